@@ -1,0 +1,18 @@
+/** One Jest project for every package; a package's tests stand beside its code. */
+export default {
+  testMatch: [
+    '**/src/**/*.test.ts',
+    '<rootDir>/tests/**/*.test.ts',
+    '<rootDir>/setup/**/*.test.mjs',
+  ],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/.venv/'],
+  testEnvironment: '<rootDir>/tests/support/environment.cjs',
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  testTimeout: 60_000,
+};
