@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { digitSet, IMAGE_BYTES, type DigitSet, type RotatedMnist } from '../DigitSet';
+import { cacheHeader, type CacheKey } from './CacheKey';
+
+/** Bytes of a SHA-256 checksum. */
+const CHECKSUM_BYTES = 32;
+
+/** What became of reading a cache: the data, or why there is none. */
+export type Cached =
+  | { readonly state: 'good'; readonly data: RotatedMnist }
+  | { readonly state: 'absent' }
+  | { readonly state: 'bad'; readonly problem: string };
+
+/**
+ * Reads a cache file and checks all of it: its header against `key`, its length, its SHA-256 checksum.
+ *
+ * @returns the data; or that there is no such file; or what is wrong with it, to follow "The cache file"
+ * @throws Error when the file is there and the system does not let us read it
+ * @example const cached = await readCache(file, key);
+ * if (cached.state === 'good') use(cached.data);
+ */
+export async function readCache(file: string, key: CacheKey): Promise<Cached> {
+  const bytes = await readWhole(file);
+  if (!bytes) return { state: 'absent' };
+  const header = cacheHeader(key);
+  if (!bytes.subarray(0, header.length).equals(header)) {
+    return {
+      state: 'bad',
+      problem: 'was made from something else, by another version, or is damaged',
+    };
+  }
+  const { train, test } = key.counts;
+  const end = header.length + (train + test) * (IMAGE_BYTES + 1);
+  if (bytes.length !== end + CHECKSUM_BYTES) {
+    const problem = `has ${bytes.length} bytes instead of ${end + CHECKSUM_BYTES}`;
+    return { state: 'bad', problem };
+  }
+  const checksum = createHash('sha256').update(bytes.subarray(0, end)).digest();
+  if (!checksum.equals(bytes.subarray(end))) {
+    return { state: 'bad', problem: 'is damaged (its SHA-256 checksum is wrong)' };
+  }
+  let position = header.length;
+  const take = (length: number): Uint8Array => {
+    const part = new Uint8Array(bytes.buffer, bytes.byteOffset + position, length);
+    position += length;
+    return part;
+  };
+  const takeSet = (count: number): DigitSet => digitSet(take(count * IMAGE_BYTES), take(count));
+  return {
+    state: 'good',
+    data: { train: takeSet(train), test: takeSet(test), source: key.source },
+  };
+}
+
+/** All of a file in one read (twice as fast as `readFile`, which reads in small pieces). */
+async function readWhole(file: string): Promise<Buffer | undefined> {
+  let handle;
+  try {
+    handle = await open(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  try {
+    const bytes = Buffer.allocUnsafeSlow((await handle.stat()).size);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, length);
+      if (bytesRead === 0) break;
+      length += bytesRead;
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    await handle.close();
+  }
+}
