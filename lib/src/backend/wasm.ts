@@ -1,0 +1,18 @@
+import * as tf from '@tensorflow/tfjs';
+import * as path from 'node:path';
+import { registerTrainingKernels } from './wasmKernels.js';
+
+/**
+ * Loads the WebAssembly backend, with the kernels that training needs and it lacks.
+ *
+ * @returns what computes, for people
+ * @throws Error if it does not start
+ */
+export async function loadWasm(): Promise<string> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const main = require.resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(path.join(path.dirname(main), path.sep));
+  if (!(await tf.setBackend('wasm'))) throw new Error('its backend did not start');
+  registerTrainingKernels();
+  return 'WebAssembly on the CPU';
+}

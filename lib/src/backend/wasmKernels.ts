@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs';
+
+type Attributes = Record<string, unknown>;
+interface ConvAttributes {
+  strides: number | [number, number];
+  pad: 'same' | 'valid' | number;
+}
+
+/**
+ * The kernels of TensorFlow.js that training needs and the WebAssembly backend lacks, made of those that it has:
+ *
+ * - the gradient of a convolution for its filter: a matrix product over the unfolded input;
+ * - the gradient of a convolution for its input: a convolution with the filter turned by a half turn and its channel
+ *   axes swapped (its own kernel for this takes many times longer);
+ * - the gradient of `gather`: a product with the one-hot matrix of the indices.
+ *
+ * Convolutions have stride 1 here, as everywhere in this library.
+ */
+export function registerTrainingKernels(): void {
+  replace('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
+    filterGradient(x as tf.Tensor4D, dy as tf.Tensor4D, attributes),
+  );
+  replace('Conv2DBackpropInput', ({ dy, filter }, attributes) =>
+    inputGradient(dy as tf.Tensor4D, filter as tf.Tensor4D, attributes),
+  );
+  replace('UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }) =>
+    segmentSum(x!, segmentIds as tf.Tensor1D, numSegments as number),
+  );
+}
+
+function replace(
+  kernelName: string,
+  compute: (inputs: Record<string, tf.Tensor>, attributes: Attributes) => tf.Tensor,
+): void {
+  const backendName = 'wasm';
+  if (tf.getKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName);
+  tf.registerKernel({
+    kernelName,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) =>
+      tf.tidy(() => compute(inputs as Record<string, tf.Tensor>, attrs as Attributes)),
+  });
+}
+
+/** Zeros on each side, before and after, along height and width. */
+function border(pad: ConvAttributes['pad'], size: number): [number, number] {
+  if (pad === 'valid') return [0, 0];
+  if (pad === 'same') return [Math.floor((size - 1) / 2), Math.ceil((size - 1) / 2)];
+  return [pad, pad];
+}
+
+function strideOne(attributes: Attributes): ConvAttributes {
+  const { strides, pad } = attributes as unknown as ConvAttributes;
+  if ([strides].flat().some((stride) => stride !== 1)) {
+    throw new Error('On WebAssembly this library trains convolutions of stride 1 only.');
+  }
+  return { strides, pad };
+}
+
+function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: Attributes): tf.Tensor {
+  const { pad } = strideOne(attributes);
+  const [rows, cols, inputs, outputs] = attributes.filterShape as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const [batch, height, width] = dy.shape;
+  const padded = tf.pad(x, [[0, 0], border(pad, rows), border(pad, cols), [0, 0]]);
+  const flat = dy.reshape<tf.Tensor2D>([-1, outputs]);
+  const slices: tf.Tensor[] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++) {
+      const shifted = tf.slice(padded, [0, row, col, 0], [batch, height, width, inputs]);
+      // Transposed beforehand: the backend's product of a transposed matrix is much slower.
+      slices.push(tf.matMul(shifted.reshape<tf.Tensor2D>([-1, inputs]).transpose(), flat));
+    }
+  }
+  return tf.stack(slices).reshape([rows, cols, inputs, outputs]);
+}
+
+function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, attributes: Attributes): tf.Tensor {
+  const { pad } = strideOne(attributes);
+  const [rows, cols] = filter.shape;
+  const turned = tf.reverse(filter, [0, 1]).transpose<tf.Tensor4D>([0, 1, 3, 2]);
+  const [top, bottom] = border(pad, rows);
+  const [left, right] = border(pad, cols);
+  const padded = tf.pad(dy, [
+    [0, 0],
+    [rows - 1 - top, rows - 1 - bottom],
+    [cols - 1 - left, cols - 1 - right],
+    [0, 0],
+  ]);
+  return tf.conv2d(padded, turned, 1, 'valid');
+}
+
+function segmentSum(x: tf.Tensor, segmentIds: tf.Tensor1D, numSegments: number): tf.Tensor {
+  const [segments, ...rest] = x.shape;
+  const membership = tf.oneHot(segmentIds, numSegments).cast('float32').transpose();
+  const sums = tf.matMul(membership, x.reshape<tf.Tensor2D>([segments, -1]));
+  return sums.reshape([numSegments, ...rest]);
+}

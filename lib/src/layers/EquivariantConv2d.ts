@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs';
+import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments.js';
+import { convolve, convolvedSize } from './convolve.js';
+
+/** Options of the convolution layers. */
+export interface ConvArgs extends LayerArgs {
+  /** Output channels (for each element of the group, where the output is a field on one). */
+  filters: number;
+  /** Zeros added on every side; default 0. */
+  padding?: number;
+  /** Whether each output channel has a bias, shared over the group; default true. */
+  useBias?: boolean;
+  /** Seed of the initial weights; default 0. */
+  seed?: number;
+}
+
+/**
+ * What the equivariant convolutions share: a small kernel of free weights, expanded to a filter bank, a plain
+ * convolution with that bank, and a bias for each channel. A layer says what its kernel looks like and how it is expanded.
+ *
+ * Weights start uniform in ±1/√(fan-in), PyTorch's default; the fan-in is that of the expanded filters.
+ */
+export abstract class EquivariantConv2d extends tf.layers.Layer {
+  protected readonly filters: number;
+  protected readonly padding: number;
+  protected readonly useBias: boolean;
+  protected readonly seed: number;
+  private kernel: tf.LayerVariable | undefined;
+  private bias: tf.LayerVariable | undefined;
+
+  protected constructor(
+    args: ConvArgs,
+    /** Height and width of the filters. */
+    protected readonly kernelSize: number,
+    /** The length of the output's group axis; undefined where the output is a picture. */
+    private readonly outputOrder: number | undefined,
+  ) {
+    super(args);
+    const layer = this.getClassName();
+    this.filters = wholeNumber(layer, 'filters', args.filters, 1);
+    wholeNumber(layer, 'kernelSize', kernelSize, 1);
+    this.padding = wholeNumber(layer, 'padding', args.padding ?? 0, 0);
+    this.useBias = args.useBias ?? true;
+    this.seed = args.seed ?? 0;
+  }
+
+  /**
+   * The shape of the learned kernel; its last two axes are input and output channels.
+   *
+   * @throws Error if the layer cannot take such an input
+   */
+  protected abstract kernelShape(inputShape: tf.Shape): number[];
+
+  /**
+   * The filter bank `[size, size, all inputs, all outputs]` of a plain convolution, made from the learned kernel.
+   */
+  protected abstract expand(kernel: tf.Tensor): tf.Tensor4D;
+
+  /** The filters as the convolution uses them now, `[size, size, inputs, outputs]`; for figures and tests. */
+  filterBank(): tf.Tensor4D {
+    if (!this.kernel)
+      throw new Error(`${this.name} has no weights before it has seen an input shape.`);
+    const kernel = this.kernel.read();
+    return tf.tidy(() => this.expand(kernel));
+  }
+
+  override build(shape: tf.Shape | tf.Shape[]): void {
+    const inputShape = onlyShape(shape);
+    const kernelShape = this.kernelShape(inputShape);
+    const inputs = inputShape.slice(3).reduce<number>((product, n) => product * n!, 1);
+    const limit = 1 / Math.sqrt(this.kernelSize ** 2 * inputs);
+    const { seed } = this;
+    const initializer = tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
+    this.kernel = this.addWeight('kernel', kernelShape, 'float32', initializer);
+    if (this.useBias) {
+      this.bias = this.addWeight('bias', [this.filters], 'float32', tf.initializers.zeros());
+    }
+    super.build(shape);
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = onlyTensor(inputs);
+      const [batch, height, width] = x.shape;
+      const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
+      const y = convolve(folded, this.expand(this.kernel!.read()), this.padding);
+      const field = y.reshape(this.outputShapeOf([batch, y.shape[1], y.shape[2]]));
+      return this.bias ? field.add(this.bias.read()) : field;
+    });
+  }
+
+  override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+    const [batch, height, width] = onlyShape(shape);
+    const size = (n: number | null): number | null =>
+      convolvedSize(n, this.kernelSize, this.padding);
+    return this.outputShapeOf([batch!, size(height!), size(width!)]);
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return {
+      ...super.getConfig(),
+      filters: this.filters,
+      padding: this.padding,
+      useBias: this.useBias,
+      seed: this.seed,
+    };
+  }
+
+  private outputShapeOf<N extends number | null>(batchAndSpace: N[]): (N | number)[] {
+    const group = this.outputOrder === undefined ? [] : [this.outputOrder];
+    return [...batchAndSpace, ...group, this.filters];
+  }
+}

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Group } from '../groups/Group.js';
+import { GroupBatchNorm } from '../layers/GroupBatchNorm.js';
+import { GroupConv2d } from '../layers/GroupConv2d.js';
+import { GroupMaxPool } from '../layers/GroupMaxPool.js';
+import { LiftingConv2d } from '../layers/LiftingConv2d.js';
+import { SpatialMaxPool } from '../layers/SpatialMaxPool.js';
+
+/** Options of the course's models. */
+export interface ModelArgs {
+  /** Seed of the initial weights; default 0. */
+  seed?: number;
+  /** Channels after each of the five convolutions (for each group element, where there is a group). */
+  channels?: readonly number[];
+}
+
+/** Height, width and channels of the pictures that the models take. */
+export const inputShape: [number, number, number] = [33, 33, 1];
+/** The number of classes, the digits 0 to 9. */
+export const classes = 10;
+
+/**
+ * The layers of a network over `group`: a lifting convolution and group convolutions (3x3, padding 1), each followed by a batch
+ * normalization if asked for, a max pooling over space and a ReLU; the last pooling is over the group as well and leaves one pixel. A linear layer
+ * gives the logits.
+ *
+ * The sizes are 33, 17, 9, 5, 3, 1: all odd, so that every pooling commutes with the group.
+ */
+export function groupCNNLayers(
+  group: Group,
+  channels: readonly number[],
+  seed: number,
+  batchNorm: boolean,
+): tf.layers.Layer[] {
+  const layers: tf.layers.Layer[] = [];
+  channels.forEach((filters, i) => {
+    const args = { group, filters, kernelSize: 3, padding: 1, seed: seed * 100 + i };
+    const last = i === channels.length - 1;
+    layers.push(
+      i === 0
+        ? new LiftingConv2d({ ...args, name: 'lift', inputShape })
+        : new GroupConv2d({ ...args, name: `conv${i}` }),
+    );
+    if (batchNorm) layers.push(new GroupBatchNorm({ name: `norm${i}` }));
+    layers.push(spatialPool(i, last));
+    if (last) layers.push(new GroupMaxPool({ name: 'group_pool' }));
+    layers.push(tf.layers.reLU({ name: `relu${i}` }));
+  });
+  return [...layers, ...linearHead(seed)];
+}
+
+/** The pooling after convolution i: 3x3, stride 2, or, the last, 3x3 to a single pixel. */
+export function spatialPool(i: number, last: boolean): SpatialMaxPool {
+  return new SpatialMaxPool({ name: `pool${i}`, ...(last && { strides: 1, padding: 'valid' }) });
+}
+
+/** From the one pixel that is left to the logits, one linear layer. */
+export function linearHead(seed: number): tf.layers.Layer[] {
+  const kernelInitializer = tf.initializers.varianceScaling({
+    scale: 1 / 3,
+    mode: 'fanIn',
+    distribution: 'uniform',
+    seed: seed * 100 + 99,
+  });
+  return [
+    tf.layers.flatten({ name: 'features' }),
+    tf.layers.dense({ name: 'logits', units: classes, kernelInitializer }),
+  ];
+}
