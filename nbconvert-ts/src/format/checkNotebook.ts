@@ -1,0 +1,109 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+import { NotebookFormatError, type Problem } from './NotebookFormatError';
+import { LATEST_MINOR, notebookSchema } from './notebookSchema';
+
+/** Compiling a schema takes longer than checking a hundred notebooks with it. */
+const compiled = new Map<number, ValidateFunction>();
+
+/**
+ * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4.0 to 4.5, with
+ * cell ids that occur once.
+ *
+ * @param value - the parsed file, or a notebook in memory
+ * @throws NotebookFormatError that lists everything that is wrong, with paths into the document
+ * @example
+ * checkNotebook(JSON.parse(text)); // throws "cells[0].source: must be string or array"
+ */
+export function checkNotebook(value: unknown): void {
+  const problems = notebookProblems(value);
+  if (problems.length > 0) throw new NotebookFormatError(problems);
+}
+
+function notebookProblems(value: unknown): Problem[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [{ path: '', message: 'expected a JSON object with nbformat, metadata and cells' }];
+  }
+  const { nbformat, nbformat_minor: minor } = value as Record<string, unknown>;
+  if (nbformat !== 4) {
+    return [
+      {
+        path: 'nbformat',
+        message: `expected 4, found ${JSON.stringify(nbformat) ?? 'nothing'}; older notebooks can be upgraded with "jupyter nbconvert --to notebook"`,
+      },
+    ];
+  }
+  if (typeof minor !== 'number' || !Number.isInteger(minor) || minor < 0 || minor > LATEST_MINOR) {
+    return [
+      {
+        path: 'nbformat_minor',
+        message: `expected 0 to ${LATEST_MINOR}, found ${JSON.stringify(minor) ?? 'nothing'}`,
+      },
+    ];
+  }
+  const validate = validator(minor);
+  if (!validate(value)) return (validate.errors ?? []).flatMap(toProblem);
+  return minor >= 5 ? duplicateIds((value as { cells: { id: string }[] }).cells) : [];
+}
+
+function validator(minor: number): ValidateFunction {
+  let validate = compiled.get(minor);
+  if (!validate) {
+    validate = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true }).compile(
+      notebookSchema(minor),
+    );
+    compiled.set(minor, validate);
+  }
+  return validate;
+}
+
+function toProblem(error: ErrorObject): Problem[] {
+  const path = documentPath(error.instancePath);
+  const parameters = error.params as Record<string, unknown>;
+  switch (error.keyword) {
+    case 'anyOf':
+      return [{ path, message: 'must be a string or a list of strings' }];
+    case 'additionalProperties':
+      return [{ path, message: `unexpected property "${String(parameters.additionalProperty)}"` }];
+    case 'required':
+      return [{ path, message: `lacks "${String(parameters.missingProperty)}"` }];
+    case 'discriminator':
+      return [
+        {
+          path,
+          message: `unknown ${String(parameters.tag)} ${JSON.stringify(parameters.tagValue) ?? ''}`,
+        },
+      ];
+    case 'type':
+      // The branches of "a string or a list of strings" are told once, by anyOf.
+      if (error.schemaPath.includes('/anyOf/')) return [];
+      return [{ path, message: error.message ?? error.keyword }];
+    default:
+      return [{ path, message: error.message ?? error.keyword }];
+  }
+}
+
+/** `/cells/3/metadata/a~1b` as `cells[3].metadata["a/b"]`. */
+function documentPath(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .map((part) => {
+      if (/^\d+$/.test(part)) return `[${part}]`;
+      return /^[\w$]+$/.test(part) ? `.${part}` : `[${JSON.stringify(part)}]`;
+    })
+    .join('')
+    .replace(/^\./, '');
+}
+
+function duplicateIds(cells: { id: string }[]): Problem[] {
+  const first = new Map<string, number>();
+  return cells.flatMap(({ id }, index) => {
+    const earlier = first.get(id);
+    if (earlier === undefined) {
+      first.set(id, index);
+      return [];
+    }
+    return [{ path: `cells[${index}].id`, message: `"${id}" is also the id of cells[${earlier}]` }];
+  });
+}

@@ -1,0 +1,49 @@
+import { formatJson } from './formatJson';
+import type { Cell, MimeBundle, Notebook, Output } from './notebook';
+import { splitLines } from './splitLines';
+import { stripTransient } from './stripTransient';
+
+/**
+ * The text of an `.ipynb` file, byte for byte as Python's nbformat writes it: sorted keys, one
+ * space of indent, characters as they are, text as lists of lines, a line end at the end.
+ *
+ * @param notebook - is not changed
+ * @returns the text
+ * @example
+ * writeFileSync('a.ipynb', formatNotebook(parseNotebook(readFileSync('b.ipynb', 'utf8'))));
+ */
+export function formatNotebook(notebook: Notebook): string {
+  const stripped = stripTransient(notebook);
+  const document = { ...stripped, cells: stripped.cells.map(splitCell) };
+  return `${formatJson(document, { indent: 1, sortKeys: true })}\n`;
+}
+
+function splitCell(cell: Cell): object {
+  const source = splitLines(cell.source, true);
+  if (cell.cell_type === 'code') return { ...cell, source, outputs: cell.outputs.map(splitOutput) };
+  if (!cell.attachments) return { ...cell, source };
+  const attachments = Object.entries(cell.attachments).map(([name, bundle]) => [
+    name,
+    splitBundle(bundle),
+  ]);
+  return { ...cell, source, attachments: Object.fromEntries(attachments) as object };
+}
+
+function splitOutput(output: Output): object {
+  if (output.output_type === 'stream') return { ...output, text: splitLines(output.text, true) };
+  if (output.output_type === 'error') return output;
+  return { ...output, data: splitBundle(output.data) };
+}
+
+function splitBundle(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([type, data]) => [
+      type,
+      typeof data === 'string' && isText(type) ? splitLines(data, true) : data,
+    ]),
+  );
+}
+
+function isText(type: string): boolean {
+  return type.startsWith('text/') || type === 'application/javascript' || type === 'image/svg+xml';
+}

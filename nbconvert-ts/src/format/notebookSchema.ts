@@ -1,0 +1,128 @@
+type Schema = Record<string, unknown>;
+
+const string = { type: 'string' };
+const boolean = { type: 'boolean' };
+const object = { type: 'object' };
+const count = { type: ['integer', 'null'], minimum: 0 };
+const text = { anyOf: [string, { type: 'array', items: string }] };
+const mimeBundle = {
+  type: 'object',
+  // Any JSON may stand under a JSON type; under every other type, text.
+  patternProperties: { '^application/(.*\\+)?json$': {} },
+  additionalProperties: text,
+};
+const attachments = { type: 'object', additionalProperties: mimeBundle };
+const cellMetadata = {
+  name: { type: 'string', pattern: '^.+$' },
+  tags: { type: 'array', uniqueItems: true, items: { type: 'string', pattern: '^[^,]+$' } },
+};
+
+/** The highest minor version of nbformat 4 that is known here. */
+export const LATEST_MINOR = 5;
+
+/**
+ * The JSON schema (draft 7) of a notebook file in nbformat 4.
+ *
+ * @param minor - the minor version, 0 to {@link LATEST_MINOR}
+ * @returns the schema
+ */
+export function notebookSchema(minor: number): Schema {
+  return closed(
+    {
+      nbformat: { const: 4 },
+      nbformat_minor: { type: 'integer', minimum: minor },
+      metadata: { type: 'object', properties: notebookMetadata(minor) },
+      cells: { type: 'array', items: choice('cell_type', cells(minor)) },
+    },
+    ['nbformat', 'nbformat_minor', 'metadata', 'cells'],
+  );
+}
+
+function notebookMetadata(minor: number): Schema {
+  return {
+    kernelspec: {
+      type: 'object',
+      required: ['name', 'display_name'],
+      properties: { name: string, display_name: string },
+    },
+    language_info: {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: string,
+        codemirror_mode: { type: ['string', 'object'] },
+        file_extension: string,
+        mimetype: string,
+        pygments_lexer: string,
+      },
+    },
+    orig_nbformat: { type: 'integer', minimum: 1 },
+    ...(minor >= 2 && { title: string, authors: { type: 'array' } }),
+  };
+}
+
+function cells(minor: number): Schema[] {
+  const jupyter: Schema = minor >= 3 ? { jupyter: object } : {};
+  const execution: Schema =
+    minor >= 4 ? { execution: { type: 'object', additionalProperties: string } } : {};
+  const id: Schema =
+    minor >= 5
+      ? { id: { type: 'string', pattern: '^[a-zA-Z0-9_-]+$', minLength: 1, maxLength: 64 } }
+      : {};
+  const cell = (type: string, metadata: Schema, rest: Schema): Schema =>
+    closed(
+      {
+        ...id,
+        cell_type: { const: type },
+        metadata: { type: 'object', properties: { ...cellMetadata, ...jupyter, ...metadata } },
+        source: text,
+        ...rest,
+      },
+      [
+        'cell_type',
+        'metadata',
+        'source',
+        ...Object.keys(id),
+        ...(type === 'code' ? ['outputs', 'execution_count'] : []),
+      ],
+    );
+  return [
+    cell('raw', { format: string }, { attachments }),
+    cell('markdown', {}, { attachments }),
+    cell(
+      'code',
+      { ...execution, collapsed: boolean, scrolled: { enum: [true, false, 'auto'] } },
+      {
+        outputs: { type: 'array', items: choice('output_type', outputs()) },
+        execution_count: count,
+      },
+    ),
+  ];
+}
+
+function outputs(): Schema[] {
+  const output = (type: string, properties: Schema): Schema =>
+    closed({ output_type: { const: type }, ...properties }, [
+      'output_type',
+      ...Object.keys(properties),
+    ]);
+  return [
+    output('execute_result', { execution_count: count, data: mimeBundle, metadata: object }),
+    output('display_data', { data: mimeBundle, metadata: object }),
+    output('stream', { name: string, text }),
+    output('error', {
+      ename: string,
+      evalue: string,
+      traceback: { type: 'array', items: string },
+    }),
+  ];
+}
+
+function closed(properties: Schema, required: string[]): Schema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}
+
+/** One of several objects, told apart by one property: errors then speak of the one that was meant. */
+function choice(propertyName: string, oneOf: Schema[]): Schema {
+  return { type: 'object', required: [propertyName], discriminator: { propertyName }, oneOf };
+}

@@ -1,0 +1,59 @@
+const NUMBER_TEXT = Symbol('number text');
+
+interface Recorded {
+  value: number;
+  text: string;
+}
+type Numbered = object & { [NUMBER_TEXT]?: Map<string, Recorded> };
+
+/**
+ * Remembers how a number in an object or array was written (`1.0`, a 20-digit integer), where a
+ * JavaScript number can't tell it. Kept in a hidden property, so that the values stay plain numbers.
+ *
+ * @param holder - the object or array that holds the number
+ * @param key - where in the holder it is
+ * @param value - the number
+ * @param text - how it is to be written again
+ */
+export function recordNumberText(holder: object, key: string, value: number, text: string): void {
+  const numbered = holder as Numbered;
+  let map = numbered[NUMBER_TEXT];
+  if (!map) {
+    map = new Map();
+    Object.defineProperty(holder, NUMBER_TEXT, { value: map });
+  }
+  map.set(key, { value, text });
+}
+
+/**
+ * How Python's `json` writes a number: as it was written when it was read, as long as it is still the same number;
+ * else integers in full and other numbers as Python's `repr`.
+ *
+ * @param holder - the object or array that holds the number
+ * @param key - where in the holder it is
+ * @param value - the number
+ * @returns the text
+ */
+export function numberText(holder: object, key: string, value: number): string {
+  const recorded = (holder as Numbered)[NUMBER_TEXT]?.get(key);
+  if (recorded && Object.is(recorded.value, value)) return recorded.text;
+  return Number.isInteger(value) ? BigInt(value).toString() : pythonFloat(value);
+}
+
+/**
+ * A float as Python's `repr` writes it.
+ *
+ * @param value - any number
+ * @returns e.g. `1.0`, `1e-05`, `1e+16`, `NaN`
+ */
+export function pythonFloat(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const [mantissa = '', exponentText = ''] = value.toExponential().split('e');
+  const exponent = Number(exponentText);
+  if (exponent < -4 || exponent >= 16) {
+    const digits = String(Math.abs(exponent)).padStart(2, '0');
+    return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`;
+  }
+  const fixed = Object.is(value, -0) ? '-0' : String(value);
+  return fixed.includes('.') ? fixed : `${fixed}.0`;
+}

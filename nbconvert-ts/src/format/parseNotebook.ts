@@ -1,0 +1,70 @@
+import { withCellIds } from './cellIds';
+import { checkNotebook } from './checkNotebook';
+import type { Cell, Notebook } from './notebook';
+import { NotebookFormatError } from './NotebookFormatError';
+import { parseJson } from './parseJson';
+import { stripTransient } from './stripTransient';
+
+type Json = Record<string, unknown>;
+
+/**
+ * Reads a notebook from the text of an `.ipynb` file. Text that the file holds as a list of lines is joined; cell ids
+ * that nbformat 4.5 asks for and that are missing or occur twice are made, as Jupyter does.
+ *
+ * @param text - the file's text
+ * @returns the notebook
+ * @throws NotebookFormatError where the text is not JSON or not a notebook of nbformat 4
+ * @example
+ * const notebook = parseNotebook('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}');
+ */
+export function parseNotebook(text: string): Notebook {
+  let value: unknown;
+  try {
+    value = parseJson(text);
+  } catch (error) {
+    throw new NotebookFormatError([
+      { path: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` },
+    ]);
+  }
+  repairIds(value);
+  checkNotebook(value);
+  const notebook = value as Notebook;
+  for (const cell of notebook.cells) joinCell(cell);
+  return stripTransient(notebook);
+}
+
+/** Works on a document that is not checked yet, so it leaves alone whatever is not as expected. */
+function repairIds(value: unknown): void {
+  const document = value as { nbformat_minor?: unknown; cells?: unknown } | null;
+  if (typeof document?.nbformat_minor !== 'number' || document.nbformat_minor < 5) return;
+  if (!Array.isArray(document.cells)) return;
+  const repairable = document.cells.every(
+    (cell: Partial<Cell> | null) =>
+      typeof cell === 'object' &&
+      typeof cell?.metadata === 'object' &&
+      ['string', 'undefined'].includes(typeof cell.id),
+  );
+  if (repairable) document.cells = withCellIds(document.cells as Cell[]);
+}
+
+function joinCell(cell: Cell): void {
+  cell.source = join(cell.source) as string;
+  if (cell.cell_type !== 'code') {
+    for (const bundle of Object.values(cell.attachments ?? {})) joinBundle(bundle);
+    return;
+  }
+  for (const output of cell.outputs) {
+    if (output.output_type === 'stream') output.text = join(output.text) as string;
+    else if (output.output_type !== 'error') joinBundle(output.data);
+  }
+}
+
+function joinBundle(bundle: Json): void {
+  for (const [type, data] of Object.entries(bundle)) {
+    if (!/^application\/(.*\+)?json$/.test(type)) bundle[type] = join(data);
+  }
+}
+
+function join(value: unknown): unknown {
+  return Array.isArray(value) ? value.join('') : value;
+}
