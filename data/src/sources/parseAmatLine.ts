@@ -1,10 +1,9 @@
 import { DIGIT_SIDE } from '../DigitSet';
+import { parseNumbers } from './parseNumbers';
 
 const PIXELS = DIGIT_SIDE * DIGIT_SIDE;
 /** Values as far outside of 0..1 as this are taken for rounding. */
 const SLACK = 1e-6;
-/** What decimal numbers and the blanks between them are made of: keeps out "0x1", "Infinity" and "NaN". */
-const DECIMAL = /^[\d.eE+-]+$/;
 
 /** One line of an `.amat` file. */
 export interface AmatLine {
@@ -19,37 +18,26 @@ export interface AmatLine {
  * between. Intensities are rounded to whole 255ths.
  *
  * @throws Error that says what is wrong with the line, to follow "file, line n: "
- * @example parseAmatLine('0 '.repeat(784) + '7').label; // 7
+ * @example parseAmatLine(Buffer.from('0 '.repeat(784) + '7')).label; // 7
  */
-export function parseAmatLine(line: string): AmatLine {
-  const words = line.trim().split(/\s+/);
-  if (words.length !== PIXELS + 1) {
-    const found = words[0] === '' ? 0 : words.length;
-    throw new Error(`expected ${PIXELS} intensities and a label, but found ${found} numbers.`);
+export function parseAmatLine(line: Buffer): AmatLine {
+  const { values, count } = parseNumbers(line, PIXELS + 1);
+  if (count !== PIXELS + 1) {
+    throw new Error(`expected ${PIXELS} intensities and a label, but found ${count} numbers.`);
   }
   const digit = new Uint8Array(PIXELS);
   for (let i = 0; i < PIXELS; i++) {
-    const word = words[i] ?? '';
-    const value = decimal(word);
+    const value = values[i] ?? NaN;
     if (!(value >= -SLACK && value <= 1 + SLACK)) {
-      throw new Error(`number ${i + 1} should be an intensity from 0 to 1, but is ${show(word)}.`);
+      throw new Error(`number ${i + 1} should be an intensity from 0 to 1, but is ${value}.`);
     }
     digit[i] = Math.round(value * 255);
   }
-  const word = words[PIXELS] ?? '';
-  const label = decimal(word);
+  const label = values[PIXELS] ?? NaN;
   if (!(Number.isInteger(label) && label >= 0 && label <= 9)) {
     throw new Error(
-      `the last number should be a label, a whole number from 0 to 9, but is ${show(word)}.`,
+      `the last number should be a label, a whole number from 0 to 9, but is ${label}.`,
     );
   }
   return { digit, label };
-}
-
-function decimal(word: string): number {
-  return DECIMAL.test(word) ? Number(word) : NaN;
-}
-
-function show(word: string): string {
-  return JSON.stringify(word.length > 40 ? `${word.slice(0, 40)}…` : word);
 }

@@ -5,6 +5,8 @@ import { readLines } from './readLines';
 
 /** Far more than 785 numbers need (25 bytes each), far less than memory holds. */
 const LONGEST_LINE = 65_536;
+/** The highest character code that counts as a blank. */
+const SPACE = 32;
 
 /**
  * Reads an `.amat` file, line by line, and pads its digits to 33×33.
@@ -48,7 +50,7 @@ async function* readDigits(
   try {
     for await (const line of readLines(stream, LONGEST_LINE)) {
       // Empty lines at the end of the file do no harm; elsewhere something is missing.
-      if (line.trim() === '') {
+      if (!line.some((byte) => byte > SPACE)) {
         blank = true;
       } else {
         if (blank) throw new Error('comes after an empty line; every line should hold an image.');
