@@ -5,27 +5,40 @@ export {
   transform,
   transformField,
   transformImage,
-} from './actions/actions.js';
+} from './actions/actions';
 export {
   backends,
   chooseBackend,
   type BackendName,
   type ChosenBackend,
-} from './backend/chooseBackend.js';
+} from './backend/chooseBackend';
 export {
   assertEquivariant,
   equivarianceError,
   type ElementError,
   type Mapping,
-} from './equivariance/equivarianceError.js';
-export { Group, type Matrix } from './groups/Group.js';
-export { C1, C4, D4, d4, groupNamed } from './groups/groups.js';
-export type { ConvArgs } from './layers/EquivariantConv2d.js';
-export { GroupBatchNorm, type GroupBatchNormArgs } from './layers/GroupBatchNorm.js';
-export { GroupConv2d } from './layers/GroupConv2d.js';
-export { GroupMaxPool } from './layers/GroupMaxPool.js';
-export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2d.js';
-export { LiftingConv2d, type GroupConvArgs } from './layers/LiftingConv2d.js';
-export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool.js';
-export type { ModelArgs } from './models/groupCNN.js';
-export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models/models.js';
+} from './equivariance/equivarianceError';
+export { Group, type Matrix } from './groups/Group';
+export { C1, C4, D4, d4, groupNamed } from './groups/groups';
+export type { ConvArgs } from './layers/EquivariantConv2d';
+export { GroupBatchNorm, type GroupBatchNormArgs } from './layers/GroupBatchNorm';
+export { GroupConv2d } from './layers/GroupConv2d';
+export { GroupMaxPool } from './layers/GroupMaxPool';
+export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2d';
+export { LiftingConv2d, type GroupConvArgs } from './layers/LiftingConv2d';
+export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
+export type { ModelArgs } from './models/groupCNN';
+export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models/models';
+export type { LabelledImages } from './training/dataset';
+export { imageBatch, labelBatch } from './training/dataset';
+export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
+export { courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
+export { constantRate, oneCycle, type Schedule } from './training/schedules';
+export {
+  train,
+  type EpochRecord,
+  type History,
+  type TrainingProgress,
+  type TrainingResult,
+  type TrainOptions,
+} from './training/train';

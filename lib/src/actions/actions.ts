@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group.js';
-import { C4, D4, d4 } from '../groups/groups.js';
+import type { Group } from '../groups/Group';
+import { C4, D4, d4 } from '../groups/groups';
 
 /**
  * The action of a group element on pictures, `(L_g f)(x) = f(g⁻¹ x)`: the pixel grid is moved.

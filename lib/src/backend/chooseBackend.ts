@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { loadNative } from './native.js';
-import { loadWasm } from './wasm.js';
+import { loadNative } from './native';
+import { loadWasm } from './wasm';
 
 /** The backends that can train this library's models, best first. */
 export const backends = ['native', 'wasm'] as const;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import * as path from 'node:path';
-import { registerTrainingKernels } from './wasmKernels.js';
+import { registerTrainingKernels } from './wasmKernels';
 
 /**
  * Loads the WebAssembly backend, with the kernels that training needs and it lacks.

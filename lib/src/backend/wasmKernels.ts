@@ -59,12 +59,7 @@ function strideOne(attributes: Attributes): ConvAttributes {
 
 function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: Attributes): tf.Tensor {
   const { pad } = strideOne(attributes);
-  const [rows, cols, inputs, outputs] = attributes.filterShape as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [rows, cols, inputs, outputs] = attributes.filterShape as [number, number, number, number];
   const [batch, height, width] = dy.shape;
   const padded = tf.pad(x, [[0, 0], border(pad, rows), border(pad, cols), [0, 0]]);
   const flat = dy.reshape<tf.Tensor2D>([-1, outputs]);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { transform } from '../actions/actions.js';
-import type { Group } from '../groups/Group.js';
+import { transform } from '../actions/actions';
+import type { Group } from '../groups/Group';
 
 /** Anything that maps tensors to tensors: a layer, a model, or a function. */
 export type Mapping = ((x: tf.Tensor) => tf.Tensor) | tf.layers.Layer;

@@ -1,4 +1,4 @@
-import { Group, multiply, type Matrix } from './Group.js';
+import { Group, multiply, type Matrix } from './Group';
 
 /** A point on the right of the centre goes to the top: (row, col) -> (-col, row), rows counted downwards. */
 const quarterTurns: readonly Matrix[] = [

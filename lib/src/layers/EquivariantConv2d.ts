@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments.js';
-import { convolve, convolvedSize } from './convolve.js';
+import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
+import { convolve, convolvedSize } from './convolve';
 
 /** Options of the convolution layers. */
 export interface ConvArgs extends LayerArgs {

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { gatherRows, inverseRows } from '../backend/gatherRows.js';
-import type { Group } from '../groups/Group.js';
+import { gatherRows, inverseRows } from '../backend/gatherRows';
+import type { Group } from '../groups/Group';
 
 /**
  * The filter bank of a layer over a group: the transformed copies of one learned filter ψ,

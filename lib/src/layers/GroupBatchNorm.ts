@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor, type LayerArgs } from './arguments.js';
+import { onlyShape, onlyTensor, type LayerArgs } from './arguments';
 
 /** Options of `GroupBatchNorm`. */
 export interface GroupBatchNormArgs extends LayerArgs {

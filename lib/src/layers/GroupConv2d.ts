@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group.js';
-import { groupNamed } from '../groups/groups.js';
-import { EquivariantConv2d } from './EquivariantConv2d.js';
-import { FilterBank } from './FilterBank.js';
-import type { GroupConvArgs } from './LiftingConv2d.js';
+import type { Group } from '../groups/Group';
+import { groupNamed } from '../groups/groups';
+import { EquivariantConv2d } from './EquivariantConv2d';
+import { FilterBank } from './FilterBank';
+import type { GroupConvArgs } from './LiftingConv2d';
 
 /**
  * The group convolution: from a field on the group to another.

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor } from './arguments.js';
+import { onlyShape, onlyTensor } from './arguments';
 
 /**
  * The maximum over the group axis: from a field on the group to a picture, `y(x) = max_h f(x, h)`. A permutation of the

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d.js';
+import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
 
 /** Options of `IsotropicConv2d`. */
 export type IsotropicConvArgs = Omit<ConvArgs, 'padding'>;

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group.js';
-import { groupNamed } from '../groups/groups.js';
-import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d.js';
-import { FilterBank } from './FilterBank.js';
+import type { Group } from '../groups/Group';
+import { groupNamed } from '../groups/groups';
+import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
+import { FilterBank } from './FilterBank';
 
 /** Options of the convolutions over a group. */
 export interface GroupConvArgs extends ConvArgs {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments.js';
+import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
 
 /** Options of `SpatialMaxPool`. */
 export interface SpatialMaxPoolArgs extends LayerArgs {

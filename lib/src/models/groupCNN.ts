@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group.js';
-import { GroupBatchNorm } from '../layers/GroupBatchNorm.js';
-import { GroupConv2d } from '../layers/GroupConv2d.js';
-import { GroupMaxPool } from '../layers/GroupMaxPool.js';
-import { LiftingConv2d } from '../layers/LiftingConv2d.js';
-import { SpatialMaxPool } from '../layers/SpatialMaxPool.js';
+import type { Group } from '../groups/Group';
+import { GroupBatchNorm } from '../layers/GroupBatchNorm';
+import { GroupConv2d } from '../layers/GroupConv2d';
+import { GroupMaxPool } from '../layers/GroupMaxPool';
+import { LiftingConv2d } from '../layers/LiftingConv2d';
+import { SpatialMaxPool } from '../layers/SpatialMaxPool';
 
 /** Options of the course's models. */
 export interface ModelArgs {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4, D4 } from '../groups/groups.js';
-import { IsotropicConv2d } from '../layers/IsotropicConv2d.js';
-import { groupCNNLayers, inputShape, linearHead, spatialPool, type ModelArgs } from './groupCNN.js';
+import { C4, D4 } from '../groups/groups';
+import { IsotropicConv2d } from '../layers/IsotropicConv2d';
+import { groupCNNLayers, inputShape, linearHead, spatialPool, type ModelArgs } from './groupCNN';
 
 const groupChannels = [8, 16, 32, 64, 128];
 

@@ -1,0 +1,22 @@
+interface Point {
+  step: number;
+  value: number;
+}
+
+/**
+ * Shortens a noisy curve: each `size` neighbouring points become one, at their last step and with the
+ * mean of their values. What is left over at the end becomes a point too.
+ *
+ * @example averageNeighbours([{ step: 1, value: 2 }, { step: 2, value: 4 }], 2) // [{ step: 2, value: 3 }]
+ */
+export function averageNeighbours(points: readonly Point[], size: number): Point[] {
+  const averaged: Point[] = [];
+  for (let start = 0; start < points.length; start += size) {
+    const group = points.slice(start, start + size);
+    const last = group.at(-1);
+    if (!last) continue;
+    const value = group.reduce((sum, point) => sum + point.value, 0) / group.length;
+    averaged.push({ step: last.step, value });
+  }
+  return averaged;
+}

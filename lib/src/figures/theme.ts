@@ -1,0 +1,42 @@
+import type { Layout } from './Figure';
+import { gridColour, textColour, transparent } from './palette';
+
+/** The width of every figure, in pixels: fits a notebook's output area on a small laptop. */
+export const figureWidth = 860;
+
+/**
+ * The layout that all figures share: readable on light and on dark pages.
+ *
+ * @param title shown above the figure
+ * @param height pixels
+ * @param rest attributes of this figure alone
+ */
+export function themedLayout(title: string, height: number, rest: object): Layout {
+  return {
+    width: figureWidth,
+    height,
+    title: { text: title, font: { size: 16 }, x: 0.5, xanchor: 'center', y: 0.98, yanchor: 'top' },
+    font: { family: '"Open Sans", verdana, arial, sans-serif', size: 13, color: textColour },
+    paper_bgcolor: transparent,
+    plot_bgcolor: transparent,
+    margin: { l: 64, r: 24, t: 56, b: 56 },
+    // Without a colour of its own a hover label takes the transparent background.
+    hoverlabel: { bgcolor: '#ffffff', bordercolor: textColour, font: { color: '#222222' } },
+    ...rest,
+  };
+}
+
+/** An axis with a title, a faint grid and grey lines; `rest` adds to it. */
+export function axis(title: string, rest: object = {}): object {
+  return {
+    title: { text: title, standoff: 8 },
+    gridcolor: gridColour,
+    zerolinecolor: gridColour,
+    linecolor: textColour,
+    tickcolor: textColour,
+    showline: true,
+    ticks: 'outside',
+    automargin: true,
+    ...rest,
+  };
+}

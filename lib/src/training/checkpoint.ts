@@ -1,0 +1,130 @@
+import * as tf from '@tensorflow/tfjs';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Adam } from './Adam';
+import type { History } from './train';
+
+/** Everything that a training run changes. */
+export interface Run {
+  model: tf.LayersModel;
+  optimizer: Adam;
+  history: History;
+  /** Accuracy of each step, 0..1. */
+  accuracies: number[];
+}
+
+interface Header {
+  format: 1;
+  /** What must be the same for a run to go on. */
+  fingerprint: Record<string, number>;
+  weights: { name: string; shape: number[] }[];
+  adamStep: number;
+  history: History;
+  accuracies: number[];
+  sha256: string;
+}
+
+const magic = Buffer.from('EQUIVCKP');
+
+/**
+ * Saves a run. The file is written under another name first, so that a kill leaves the last one whole.
+ *
+ * The file: 8 bytes magic, the header's length as uint32, the header as JSON, then float32 values: the weights one after
+ * the other, Adam's first and second moments.
+ */
+export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
+  const weights = run.model.weights.map((weight) => weight.read());
+  const adam = run.optimizer.state();
+  const arrays = [
+    ...weights.map((weight) => weight.dataSync() as Float32Array),
+    adam.firstMoment,
+    adam.secondMoment,
+  ];
+  const values = Buffer.concat(
+    arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
+  );
+  const header: Header = {
+    format: 1,
+    fingerprint,
+    weights: describeWeights(run.model),
+    adamStep: adam.step,
+    history: run.history,
+    accuracies: run.accuracies,
+    sha256: digest(values),
+  };
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, Buffer.concat([magic, length, text, values]));
+  fs.renameSync(temporary, file);
+}
+
+/**
+ * Puts a run back to where it was saved; does nothing if there is no such file.
+ *
+ * @throws Error if the file is damaged or belongs to another run
+ */
+export function readCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
+  if (!fs.existsSync(file)) return;
+  const advice = `Delete ${file} to start afresh, or give another name.`;
+  const { header, values } = parse(fs.readFileSync(file), `${file} is damaged. ${advice}`);
+  const expected = JSON.stringify([fingerprint, describeWeights(run.model)]);
+  if (JSON.stringify([header.fingerprint, header.weights]) !== expected) {
+    throw new Error(
+      `${file} is of another run (${describe(header.fingerprint)}) than this one (${describe(fingerprint)}), or of another model. ${advice}`,
+    );
+  }
+  let offset = 0;
+  const next = (size: number): Float32Array => values.slice(offset, (offset += size));
+  tf.tidy(() => {
+    for (const weight of run.model.weights) {
+      const shape = weight.shape as number[];
+      weight.write(tf.tensor(next(tf.util.sizeFromShape(shape)), shape));
+    }
+  });
+  const moments = (values.length - offset) / 2;
+  run.optimizer.restore({
+    step: header.adamStep,
+    firstMoment: next(moments),
+    secondMoment: next(moments),
+  });
+  Object.assign(run.history, header.history);
+  run.accuracies = header.accuracies;
+}
+
+function parse(bytes: Buffer, damaged: string): { header: Header; values: Float32Array } {
+  try {
+    if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error();
+    const start = magic.length + 4;
+    const end = start + bytes.readUInt32LE(magic.length);
+    const header = JSON.parse(bytes.subarray(start, end).toString()) as Header;
+    const content = bytes.subarray(end);
+    if (header.format !== 1 || digest(content) !== header.sha256) throw new Error();
+    // Copied, since a Float32Array needs an offset that is a multiple of four.
+    const values = new Float32Array(Uint8Array.from(content).buffer);
+    return { header, values };
+  } catch {
+    throw new Error(damaged);
+  }
+}
+
+/** Layers get unique names in a process; what a weight is called within its model does not depend on that. */
+function describeWeights(model: tf.LayersModel): Header['weights'] {
+  return model.weights.map((weight) => ({
+    name: weight.originalName,
+    shape: weight.shape as number[],
+  }));
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function describe(fingerprint: Header['fingerprint']): string {
+  return Object.entries(fingerprint)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

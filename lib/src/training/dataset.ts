@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** Pictures kept as bytes, with their labels; `rotated-mnist` gives them. */
+export interface LabelledImages {
+  /** `count · height · width` intensities 0..255, one picture after the other, row by row. */
+  readonly images: Uint8Array;
+  /** `count` classes. */
+  readonly labels: Uint8Array;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+}
+
+/**
+ * The pictures with the given indices as a tensor.
+ *
+ * @returns `[indices.length, height, width, 1]`, float32 in 0..1
+ */
+export function imageBatch(data: LabelledImages, indices: ArrayLike<number>): tf.Tensor4D {
+  const { height, width, images } = data;
+  const size = height * width;
+  const pixels = new Float32Array(indices.length * size);
+  for (let i = 0; i < indices.length; i++) {
+    const start = indices[i]! * size;
+    for (let p = 0; p < size; p++) pixels[i * size + p] = images[start + p]! / 255;
+  }
+  return tf.tensor4d(pixels, [indices.length, height, width, 1]);
+}
+
+/** The labels with the given indices, `[indices.length]`, int32. */
+export function labelBatch(data: LabelledImages, indices: ArrayLike<number>): tf.Tensor1D {
+  const labels = Int32Array.from(indices, (index) => data.labels[index]!);
+  return tf.tensor1d(labels, 'int32');
+}
+
+/** The indices first, first + 1, ..., last - 1. */
+export function range(first: number, last: number): Int32Array {
+  return Int32Array.from({ length: last - first }, (_, i) => first + i);
+}

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs';
+import { imageBatch, range, type LabelledImages } from './dataset';
+
+export interface Evaluation {
+  /** Share of the pictures that were recognized, 0..1. */
+  accuracy: number;
+  /** `confusion[label][prediction]`: how many pictures. */
+  confusion: number[][];
+  count: number;
+}
+
+export interface EvaluateOptions {
+  /** Pictures at a time; default 250. */
+  batchSize?: number;
+  /** Something done to the pictures first, such as turning them; shapes `[batch, height, width, 1]`. */
+  prepare?: (x: tf.Tensor4D) => tf.Tensor4D;
+  /** Called with the share of the pictures that are done, 0..1. */
+  onProgress?: (share: number) => void;
+}
+
+/**
+ * Measures how well a classifier does; in inference mode.
+ *
+ * @param model from `[batch, height, width, 1]` to logits `[batch, classes]`
+ *
+ * @example
+ * const { accuracy } = await evaluate(model, data.test);
+ */
+export async function evaluate(
+  model: tf.LayersModel,
+  data: LabelledImages,
+  { batchSize = 250, prepare = (x) => x, onProgress }: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const confusion: number[][] = [];
+  let correct = 0;
+  for (let start = 0; start < data.count; start += batchSize) {
+    const end = Math.min(data.count, start + batchSize);
+    const { predictions, classes } = tf.tidy(() => {
+      const x = prepare(imageBatch(data, range(start, end)));
+      const logits = model.apply(x, { training: false }) as tf.Tensor2D;
+      return { predictions: logits.argMax(1).dataSync(), classes: logits.shape[1] };
+    });
+    while (confusion.length < classes) confusion.push(new Array<number>(classes).fill(0));
+    predictions.forEach((prediction, i) => {
+      const label = data.labels[start + i]!;
+      confusion[label]![prediction]!++;
+      if (label === prediction) correct++;
+    });
+    onProgress?.(end / data.count);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { accuracy: correct / data.count, confusion, count: data.count };
+}

@@ -1,0 +1,36 @@
+import { constantRate, oneCycle, type Schedule } from './schedules';
+
+/** How a network is trained, but for how long. */
+export interface Recipe {
+  /** Pictures a step. */
+  batchSize: number;
+  schedule: Schedule;
+  /** How strongly weights are pulled towards zero. */
+  weightDecay: number;
+  /** Whether the weight decay acts on the weights (AdamW) or, as in the first Adam, is added to the gradient. */
+  decoupled: boolean;
+  /** Whether every epoch sees the pictures in a new order. */
+  shuffle: boolean;
+}
+
+/** The course's own recipe: AdamW, a one-cycle schedule and a new order in every epoch. */
+export function courseRecipe(peakRate = 2e-3): Recipe {
+  return {
+    batchSize: 64,
+    schedule: oneCycle(peakRate),
+    weightDecay: 1e-2,
+    decoupled: true,
+    shuffle: true,
+  };
+}
+
+/** The recipe of the PyTorch tutorial that the exercises follow: a small constant rate, pictures in file order. */
+export function referenceRecipe(): Recipe {
+  return {
+    batchSize: 64,
+    schedule: constantRate(5e-5),
+    weightDecay: 1e-5,
+    decoupled: false,
+    shuffle: false,
+  };
+}

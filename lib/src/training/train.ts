@@ -1,0 +1,184 @@
+import * as tf from '@tensorflow/tfjs';
+import { Adam } from './Adam';
+import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
+import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
+import { evaluate } from './evaluate';
+import { onInterrupt } from './interrupt';
+import { courseRecipe, type Recipe } from './recipes';
+import { shuffled } from './shuffle';
+
+/** What a training run has seen so far. */
+export interface History {
+  /** Mean loss of each step. */
+  losses: number[];
+  /** One entry for each finished epoch. */
+  epochs: EpochRecord[];
+}
+
+export interface EpochRecord {
+  /** Counted from 1. */
+  epoch: number;
+  /** Mean loss over the epoch's steps. */
+  loss: number;
+  /** Share of the epoch's own pictures that were recognized, 0..1, while training. */
+  trainAccuracy: number;
+  /** Share of the validation pictures that were recognized, 0..1, after the epoch, if there are any. */
+  accuracy?: number;
+}
+
+/** Where a run stands; sent after every step. */
+export interface TrainingProgress {
+  /** The running epoch, counted from 1. */
+  epoch: number;
+  epochs: number;
+  /** Finished steps of the whole run. */
+  step: number;
+  steps: number;
+  /** Mean over the last 50 steps. */
+  loss: number;
+  /** Mean over the last 50 steps, 0..1. */
+  accuracy: number;
+  seconds: number;
+  secondsLeft: number;
+  history: History;
+}
+
+export interface TrainOptions {
+  epochs: number;
+  /** Default: the course's recipe. */
+  recipe?: Recipe;
+  /** Seed of the order of the pictures; default 0. */
+  seed?: number;
+  /** Pictures on which the accuracy is measured after every epoch. */
+  validation?: LabelledImages;
+  onProgress?: (progress: TrainingProgress) => void;
+  /** A file to which the run is saved every 100 steps and after each epoch, and from which it goes on if it is there. */
+  checkpoint?: string;
+  /** Stops the run after the step at hand. An interrupt of the process (Ctrl-C, the Stop button) does so too. */
+  signal?: AbortSignal;
+}
+
+export interface TrainingResult {
+  history: History;
+  /** True if it was stopped before its end; the model keeps what it has learned. */
+  interrupted: boolean;
+}
+
+const window = 50;
+const checkpointEvery = 100;
+
+/**
+ * Trains a classifier with the mean softmax cross-entropy.
+ *
+ * The same seed and options give the same weights on the same backend, also when the run was stopped in between and went on
+ * from its checkpoint.
+ *
+ * @param model from `[batch, height, width, 1]` to logits `[batch, classes]`
+ * @throws Error if the checkpoint belongs to another run
+ *
+ * @example
+ * const { history } = await train(new C4CNN(), data.train, { epochs: 5, onProgress: (p) => console.log(p.loss) });
+ */
+export async function train(
+  model: tf.LayersModel,
+  data: LabelledImages,
+  options: TrainOptions,
+): Promise<TrainingResult> {
+  const { epochs, recipe = courseRecipe(), seed = 0, validation, onProgress, checkpoint } = options;
+  const stepsPerEpoch = Math.ceil(data.count / recipe.batchSize);
+  const steps = epochs * stepsPerEpoch;
+  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const optimizer = new Adam(variables, recipe.weightDecay, recipe.decoupled);
+  const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };
+  const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
+  const interrupt = onInterrupt(options.signal);
+  try {
+    if (checkpoint) readCheckpoint(checkpoint, run, fingerprint);
+    const { history, accuracies } = run;
+    const firstStep = history.losses.length;
+    const started = performance.now();
+    let order = new Int32Array();
+    for (let step = firstStep; step < steps && !interrupt.requested(); step++) {
+      const epoch = Math.floor(step / stepsPerEpoch);
+      if (step === firstStep || step % stepsPerEpoch === 0) {
+        order = recipe.shuffle ? shuffled(data.count, seed, epoch) : range(0, data.count);
+      }
+      const start = (step % stepsPerEpoch) * recipe.batchSize;
+      const batch = order.subarray(start, start + recipe.batchSize);
+      const rate = recipe.schedule(step, steps);
+      const { loss, accuracy } = trainStep(model, variables, optimizer, data, batch, rate);
+      history.losses.push(loss);
+      accuracies.push(accuracy);
+      const done = step + 1;
+      if (done % stepsPerEpoch === 0) {
+        const record = epochRecord(run, epoch + 1, stepsPerEpoch);
+        if (validation) record.accuracy = (await evaluate(model, validation)).accuracy;
+        history.epochs.push(record);
+      }
+      if (checkpoint && (done % checkpointEvery === 0 || done % stepsPerEpoch === 0)) {
+        writeCheckpoint(checkpoint, run, fingerprint);
+      }
+      const seconds = (performance.now() - started) / 1000;
+      onProgress?.({
+        epoch: epoch + 1,
+        epochs,
+        step: done,
+        steps,
+        loss: mean(history.losses.slice(-window)),
+        accuracy: mean(accuracies.slice(-window)),
+        seconds,
+        secondsLeft: (seconds / (done - firstStep)) * (steps - done),
+        history,
+      });
+      // Lets displays be updated and interrupts arrive.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const interrupted = history.losses.length < steps;
+    if (checkpoint && interrupted) writeCheckpoint(checkpoint, run, fingerprint);
+    return { history, interrupted };
+  } finally {
+    interrupt.release();
+    optimizer.dispose();
+  }
+}
+
+function trainStep(
+  model: tf.LayersModel,
+  variables: tf.Variable[],
+  optimizer: Adam,
+  data: LabelledImages,
+  batch: Int32Array,
+  rate: number,
+): { loss: number; accuracy: number } {
+  return tf.tidy(() => {
+    const x = imageBatch(data, batch);
+    const labels = labelBatch(data, batch);
+    let correct: tf.Tensor | undefined;
+    const { value, grads } = tf.variableGrads(() => {
+      const logits = model.apply(x, { training: true }) as tf.Tensor2D;
+      correct = tf.keep(logits.argMax(1).equal(labels).mean());
+      const target = tf.oneHot(labels, logits.shape[1]);
+      const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(target, logits);
+      return loss.asScalar();
+    }, variables);
+    optimizer.update(
+      variables.map((variable) => grads[variable.name]!),
+      rate,
+    );
+    const result = { loss: value.dataSync()[0]!, accuracy: correct!.dataSync()[0]! };
+    correct!.dispose();
+    return result;
+  });
+}
+
+function epochRecord(run: Run, epoch: number, stepsPerEpoch: number): EpochRecord {
+  return {
+    epoch,
+    loss: mean(run.history.losses.slice(-stepsPerEpoch)),
+    trainAccuracy: mean(run.accuracies.slice(-stepsPerEpoch)),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
