@@ -12,15 +12,19 @@ const BEFORE = 2;
  */
 export function padDigit(digit: Uint8Array): Uint8Array {
   const padded = new Uint8Array(IMAGE_SIDE * IMAGE_SIDE);
-  for (let row = 0; row < IMAGE_SIDE; row++) {
-    const from = inside(row - BEFORE) * DIGIT_SIDE;
-    for (let column = 0; column < IMAGE_SIDE; column++) {
-      padded[row * IMAGE_SIDE + column] = digit[from + inside(column - BEFORE)] ?? 0;
-    }
+  const last = BEFORE + DIGIT_SIDE - 1;
+  for (let row = 0; row < DIGIT_SIDE; row++) {
+    const pixels = digit.subarray(row * DIGIT_SIDE, (row + 1) * DIGIT_SIDE);
+    const start = (BEFORE + row) * IMAGE_SIDE;
+    padded.fill(pixels[0] ?? 0, start, start + BEFORE);
+    padded.set(pixels, start + BEFORE);
+    padded.fill(pixels[DIGIT_SIDE - 1] ?? 0, start + last + 1, start + IMAGE_SIDE);
   }
+  for (let row = 0; row < BEFORE; row++) copyRow(padded, BEFORE, row);
+  for (let row = last + 1; row < IMAGE_SIDE; row++) copyRow(padded, last, row);
   return padded;
 }
 
-function inside(position: number): number {
-  return Math.min(Math.max(position, 0), DIGIT_SIDE - 1);
+function copyRow(image: Uint8Array, from: number, to: number): void {
+  image.copyWithin(to * IMAGE_SIDE, from * IMAGE_SIDE, (from + 1) * IMAGE_SIDE);
 }
