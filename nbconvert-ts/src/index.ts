@@ -6,3 +6,6 @@ export { parseNotebook } from './format/parseNotebook';
 export { readNotebook } from './format/readNotebook';
 export { writeFileAtomic } from './format/writeFileAtomic';
 export { writeNotebook } from './format/writeNotebook';
+export { fromPercent, type PercentOptions } from './percent/fromPercent';
+export { languageNamed, languageOfExtension, type Language } from './percent/languages';
+export { toPercent } from './percent/toPercent';

@@ -21,8 +21,24 @@ export interface JsonStyle {
  * formatJson({ b: 1, a: 0.00001 }, { sortKeys: true }); // '{"a": 1e-05, "b": 1}'
  */
 export function formatJson(value: unknown, style: JsonStyle = {}): string {
+  return formatJsonProperty({ value }, 'value', style);
+}
+
+/**
+ * JSON text of one property: unlike the value alone, its holder knows how a number was written.
+ *
+ * @param holder - an object
+ * @param key - which property of it
+ * @param style - layout
+ * @returns the text of the property's value
+ */
+export function formatJsonProperty(
+  holder: Record<string, unknown>,
+  key: string,
+  style: JsonStyle = {},
+): string {
   const parts: string[] = [];
-  write({ value }, 'value', value, style, 0, parts);
+  write(holder, key, holder[key], style, 0, parts);
   return parts.join('');
 }
 

@@ -41,6 +41,24 @@ export function numberText(holder: object, key: string, value: number): string {
 }
 
 /**
+ * An object without some of its properties; the rest is written as it was read.
+ *
+ * @param object - is not changed
+ * @param keys - what to leave out
+ * @returns a copy, or the object itself where it has none of them
+ */
+export function omit<T extends Record<string, unknown>>(object: T, keys: readonly string[]): T {
+  if (!keys.some((key) => key in object)) return object;
+  const copy = Object.fromEntries(
+    Object.entries(object).filter(([key]) => !keys.includes(key)),
+  ) as T;
+  for (const [key, { value, text }] of (object as Numbered)[NUMBER_TEXT] ?? []) {
+    recordNumberText(copy, key, value, text);
+  }
+  return copy;
+}
+
+/**
  * A float as Python's `repr` writes it.
  *
  * @param value - any number

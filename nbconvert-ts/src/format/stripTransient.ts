@@ -1,4 +1,5 @@
 import type { Notebook } from './notebook';
+import { omit } from './numberText';
 
 /**
  * Leaves out the metadata that Jupyter never keeps in a file: `signature`, `orig_nbformat` and each
@@ -10,18 +11,9 @@ import type { Notebook } from './notebook';
 export function stripTransient(notebook: Notebook): Notebook {
   return {
     ...notebook,
-    metadata: without(notebook.metadata, ['signature', 'orig_nbformat', 'orig_nbformat_minor']),
+    metadata: omit(notebook.metadata, ['signature', 'orig_nbformat', 'orig_nbformat_minor']),
     cells: notebook.cells.map((cell) =>
-      'trusted' in cell.metadata
-        ? { ...cell, metadata: without(cell.metadata, ['trusted']) }
-        : cell,
+      'trusted' in cell.metadata ? { ...cell, metadata: omit(cell.metadata, ['trusted']) } : cell,
     ),
   };
-}
-
-function without<T extends Record<string, unknown>>(metadata: T, names: string[]): T {
-  if (!names.some((name) => name in metadata)) return metadata;
-  return Object.fromEntries(
-    Object.entries(metadata).filter(([name]) => !names.includes(name)),
-  ) as T;
 }

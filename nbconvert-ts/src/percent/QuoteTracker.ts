@@ -1,0 +1,40 @@
+/**
+ * Tells whether a line starts inside of a triple-quoted string, by Jupytext's rules (which are Python's, for every
+ * language): cell markers and magics in such a string are text.
+ */
+export class QuoteTracker {
+  private triple: string | undefined;
+
+  /**
+   * @param comment - what starts a comment
+   */
+  constructor(private readonly comment: string) {}
+
+  /** Whether the next line starts inside of a string. */
+  get quoted(): boolean {
+    return this.triple !== undefined;
+  }
+
+  /**
+   * Goes on to the next line.
+   *
+   * @param line - the line just read
+   */
+  read(line: string): void {
+    if (!this.quoted && line.trimStart().startsWith(this.comment)) return;
+    let single: string | undefined;
+    let tripleStart = -1;
+    for (let i = 0; i < line.length; i++) {
+      const character = line.charAt(i);
+      if (single === undefined && !this.quoted && line.startsWith(this.comment, i)) return;
+      if ((character !== '"' && character !== "'") || line[i - 1] === '\\') continue;
+      if (single === character) single = undefined;
+      else if (single !== undefined) continue;
+      else if (i >= 2 && line.slice(i - 2, i + 1) === character.repeat(3) && i >= tripleStart + 3) {
+        if (this.triple !== undefined && this.triple !== character) continue;
+        this.triple = this.triple === character ? undefined : character;
+        tripleStart = i;
+      } else if (this.triple === undefined) single = character;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { Cell, Metadata, Notebook } from '../format/notebook';
+import { omit } from '../format/numberText';
+import { splitLines } from '../format/splitLines';
+import { activeTag, isActive } from './activeCells';
+import { formatCellOptions } from './cellOptions';
+import { commentLines } from './commentLines';
+import { filterMetadata } from './filterMetadata';
+import { LAYOUT_METADATA, WRITTEN_METADATA, type PercentOptions } from './fromPercent';
+import { formatHeader } from './header';
+import { languageNamed, type Language } from './languages';
+import { commentMagics } from './magics';
+
+/** Cell metadata that only says how a cell is shown or how it stood in the text. */
+const HIDDEN_CELL_METADATA = [
+  'autoscroll',
+  'collapsed',
+  'scrolled',
+  'trusted',
+  'execution',
+  'ExecuteTime',
+  ...LAYOUT_METADATA,
+];
+
+/**
+ * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. Outputs, cell ids and attachments have no
+ * place in it.
+ *
+ * @param notebook - is not changed
+ * @param options - the language; where it is not given, the notebook's own
+ * @returns the text that Jupytext writes, but for its version number in the header
+ * @throws Error where the language is not known
+ * @example
+ * writeFileSync('lesson.ts', toPercent(readNotebook('lesson.ipynb')));
+ */
+export function toPercent(notebook: Notebook, options: PercentOptions = {}): string {
+  const language = languageNamed(options.language ?? notebookLanguage(notebook));
+  const jupytext = (notebook.metadata.jupytext ?? {}) as Metadata;
+  const front = frontMatter(notebook.cells[0]);
+  const cells = front ? notebook.cells.slice(1) : notebook.cells;
+  const header = formatHeader(headerMetadata(notebook, language), front?.lines ?? [], language);
+  const lines = [...topLines(notebook, language), ...header];
+  if (header.length > 0) lines.push(...blankLines(front?.cell));
+  for (const cell of cells) lines.push(...cellLines(cell, language, jupytext), ...blankLines(cell));
+  return lines.join('\n');
+}
+
+/** The language that a notebook's metadata names; TypeScript where it names none. */
+function notebookLanguage({ metadata }: Notebook): string {
+  const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
+  return main ?? metadata.kernelspec?.language ?? metadata.language_info?.name ?? 'typescript';
+}
+
+function topLines({ metadata, cells }: Notebook, language: Language): string[] {
+  const { executable, encoding } = (metadata.jupytext ?? {}) as Record<string, string | undefined>;
+  const lines = executable === undefined ? [] : [`#!${executable}`];
+  if (encoding !== undefined) lines.push(encoding);
+  else if (language.name !== 'python' && cells.some(({ source }) => /[^\0-\x7f]/.test(source))) {
+    lines.push(`${language.comment} -*- coding: utf-8 -*-`);
+  }
+  return lines;
+}
+
+function headerMetadata({ metadata }: Notebook, language: Language): Metadata {
+  const found = (metadata.jupytext ?? {}) as Metadata;
+  const jupytext: Metadata = {
+    ...omit(found, ['executable', 'encoding']),
+    text_representation: {
+      extension: language.extension,
+      format_name: 'percent',
+      format_version: '1.3',
+    },
+  };
+  const implied = metadata.kernelspec?.language ?? language.name;
+  if (jupytext.main_language === implied) delete jupytext.main_language;
+  const filter = found.notebook_metadata_filter;
+  return filterMetadata({ ...metadata, jupytext }, filter, WRITTEN_METADATA);
+}
+
+/** A raw cell at the top that is YAML between `---` lines stands in the header. */
+function frontMatter(cell: Cell | undefined): { lines: string[]; cell: Cell } | undefined {
+  if (cell?.cell_type !== 'raw') return undefined;
+  const lines = splitLines(cell.source.replace(/^[\n\t ]+|[\n\t ]+$/g, ''));
+  const isFence = (line: string | undefined): boolean => /^---\s*$/.test(line ?? '');
+  if (lines.length < 2 || !isFence(lines[0]) || !isFence(lines.at(-1))) return undefined;
+  return { lines: lines.slice(1, -1), cell };
+}
+
+function blankLines(cell: Cell | undefined): string[] {
+  const count = cell?.metadata.lines_to_next_cell;
+  return Array<string>(typeof count === 'number' ? count : 1).fill('');
+}
+
+function cellLines(cell: Cell, language: Language, jupytext: Metadata): string[] {
+  const filter = jupytext.cell_metadata_filter;
+  const chosen = filterMetadata(cell.metadata, filter, 'all', HIDDEN_CELL_METADATA);
+  const emptyTags = Array.isArray(chosen.tags) && chosen.tags.length === 0;
+  // Jupytext leaves out empty tags too, unless a filter asks for all or no metadata.
+  const hideTags = emptyTags && !(typeof filter === 'string' && /(^|,)-?all(,|$)/.test(filter));
+  const metadata = hideTags ? omit(chosen, ['tags']) : chosen;
+  const isCode =
+    cell.cell_type === 'code' ||
+    (cell.cell_type === 'raw' &&
+      (activeTag(metadata) !== undefined || (metadata.active ?? '') !== ''));
+  const live = isCode && isActive(language.extension, metadata);
+  const source = sourceLines(cell.source);
+  const options = formatCellOptions({
+    cellType: isCode ? undefined : cell.cell_type,
+    metadata,
+    json: jupytext.cell_metadata_json === true,
+  });
+  const indent = live && source[0]?.trim() ? (/^\s*/.exec(source[0])?.[0] ?? '') : '';
+  const space = options === '' || options.startsWith('%') ? '' : ' ';
+  const marker = `${indent}${language.comment} %%${space}${options}`;
+  if (!live) return [marker, ...commentLines(source, language)];
+  if (cell.source === '') return [marker];
+  return [marker, ...commentMagics(source, language)];
+}
+
+function sourceLines(source: string): string[] {
+  const lines = splitLines(source);
+  return source === '' || source.endsWith('\n') ? [...lines, ''] : lines;
+}
