@@ -1,6 +1,6 @@
 import type { Figure } from './Figure';
 import { lineStyle } from './palette';
-import { checkAngles, isQuarterTurn, quarterTurnLines } from './quarterTurns';
+import { checkAngles, quarterTurnLines, quarterTurnMarkers } from './quarterTurns';
 import { escapeMarkup, percent } from './text';
 import { axis, themedLayout } from './theme';
 
@@ -42,7 +42,7 @@ export function accuracyAgainstAngle(
       x: [...angles],
       y: [...accuracy],
       line: { ...lineStyle(i), width: 2 },
-      marker: { size: angles.map((angle) => (isQuarterTurn(angle) ? 9 : 4)) },
+      marker: quarterTurnMarkers(angles, 9, 4),
     })),
     layout: themedLayout(options.title ?? 'Accuracy while the test images turn', 420, {
       hovermode: 'x unified',

@@ -33,7 +33,10 @@ export function digitGrid(
   const columns = Math.max(1, Math.min(options.columns ?? 10, images.length));
   const rows = Math.ceil(images.length / columns);
   const across = size + Math.max(2, Math.round(size / 8));
-  const down = size + Math.max(2, Math.round(size / (labels ? 3.5 : 8)));
+  const title = options.title ?? '';
+  const margin = { l: 16, r: 16, t: title ? 48 : 12, b: 12 };
+  const scale = Math.min((figureWidth - margin.l - margin.r) / (columns * across), 160 / size);
+  const down = size + (labels ? Math.ceil(26 / scale) : across - size);
   const brightness = Array.from({ length: rows * down }, () =>
     new Array<number | null>(columns * across).fill(null),
   );
@@ -49,9 +52,6 @@ export function digitGrid(
     }
   });
 
-  const title = options.title ?? '';
-  const margin = { l: 16, r: 16, t: title ? 48 : 12, b: 12 };
-  const scale = Math.min((figureWidth - margin.l - margin.r) / (columns * across), 160 / size);
   const height = Math.round(rows * down * scale + margin.t + margin.b);
   const hidden = { visible: false, showgrid: false, zeroline: false };
   return {
@@ -97,7 +97,8 @@ function check(
   size: number,
   labels: readonly string[] | undefined,
 ): void {
-  if (images.length === 0) throw new RangeError('digitGrid: expected at least one image, got none.');
+  if (images.length === 0)
+    throw new RangeError('digitGrid: expected at least one image, got none.');
   images.forEach((image, i) => {
     if (image.length !== size * size) {
       throw new RangeError(

@@ -39,7 +39,8 @@ const maxPoints = 300;
  * @example learningCurves([{ name: 'C4CNN', loss: [{ step: 1, value: 2.3 }], accuracy: [] }])
  */
 export function learningCurves(runs: readonly Run[]): Figure {
-  if (runs.length === 0) throw new RangeError('learningCurves: expected at least one run, got none.');
+  if (runs.length === 0)
+    throw new RangeError('learningCurves: expected at least one run, got none.');
   const averaged = Math.max(1, ...runs.map((run) => Math.ceil(run.loss.length / maxPoints)));
   return {
     data: runs.flatMap((run, i) => [lossTrace(run, i, averaged), accuracyTrace(run, i)]),
@@ -55,13 +56,19 @@ export function learningCurves(runs: readonly Run[]): Figure {
       }),
       yaxis: axis(averaged > 1 ? `loss (nats, mean of ${averaged} steps)` : 'loss (nats)', {
         rangemode: 'tozero',
+        ...emptyRange(runs.every((run) => run.loss.length === 0)),
       }),
       xaxis2: axis('epoch', {
         domain: [0.56, 1],
         anchor: 'y2',
         ...wholeEpochs(runs),
       }),
-      yaxis2: axis('accuracy', { anchor: 'x2', tickformat: '.0%', hoverformat: '.1%' }),
+      yaxis2: axis('accuracy', {
+        anchor: 'x2',
+        tickformat: '.0%',
+        hoverformat: '.1%',
+        ...emptyRange(runs.every((run) => run.accuracy.length === 0)),
+      }),
     }),
     alt: `Training so far: ${runs.map(describe).join('; ')}.`,
   };
@@ -74,8 +81,6 @@ function lossTrace(run: Run, index: number, averaged: number): Trace {
     mode: 'lines',
     name: escapeMarkup(run.name),
     legendgroup: run.name,
-    // The legend's entry belongs to the other panel's trace of the same run.
-    showlegend: false,
     x: points.map((point) => point.step),
     y: points.map((point) => point.value),
     line: { ...lineStyle(index), width: 2 },
@@ -89,6 +94,8 @@ function accuracyTrace(run: Run, index: number): Trace {
     mode: 'lines+markers',
     name: escapeMarkup(run.name),
     legendgroup: run.name,
+    // One entry in the legend for both of a run's traces; Plotly gives none to a trace without points.
+    showlegend: run.loss.length === 0,
     x: run.accuracy.map((point) => point.epoch),
     y: run.accuracy.map((point) => point.value),
     line: { ...lineStyle(index), width: 2 },
@@ -98,6 +105,7 @@ function accuracyTrace(run: Run, index: number): Trace {
   };
 }
 
+/** Without points Plotly would show -1 to 6. */
 function emptyRange(empty: boolean): object {
   return empty ? { range: [0, 1] } : {};
 }

@@ -1,6 +1,6 @@
 import type { Figure, Trace } from './Figure';
 import { lineStyle } from './palette';
-import { checkAngles, isQuarterTurn, quarterTurnLines } from './quarterTurns';
+import { checkAngles, isQuarterTurn, quarterTurnLines, quarterTurnMarkers } from './quarterTurns';
 import { escapeMarkup, short } from './text';
 import { axis, themedLayout } from './theme';
 
@@ -63,7 +63,7 @@ function curveTrace(
     x: [...angles],
     y: curve,
     line: { ...style, width: thick ? 4 : 2 },
-    marker: { size: angles.map((angle) => (isQuarterTurn(angle) ? (thick ? 11 : 8) : 0)) },
+    marker: quarterTurnMarkers(angles, thick ? 11 : 8, 0),
     hovertemplate: `%{x}: %{y}<extra>class ${escapeMarkup(name)}</extra>`,
   };
 }
@@ -90,7 +90,10 @@ function range(values: readonly number[]): number {
 }
 
 function indexOfLargest(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((best, v, i, all) => (v > (all[best] ?? -Infinity) ? i : best), 0);
+  return Array.from(values).reduce(
+    (best, v, i, all) => (v > (all[best] ?? -Infinity) ? i : best),
+    0,
+  );
 }
 
 function check(

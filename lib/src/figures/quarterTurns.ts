@@ -26,6 +26,17 @@ export function quarterTurnLines(angles: readonly number[]): object[] {
   }));
 }
 
+/** Plotly markers on a curve over angles: of size `large` at quarter turns, else `small`, in pixels. */
+export function quarterTurnMarkers(
+  angles: readonly number[],
+  large: number,
+  small: number,
+): object {
+  const size = angles.map((angle) => (isQuarterTurn(angle) ? large : small));
+  // Plotly makes markers of several sizes see-through, with a white rim, unless told otherwise.
+  return { size, opacity: 1, line: { width: 0 } };
+}
+
 /**
  * Refuses angles that cannot be drawn.
  *

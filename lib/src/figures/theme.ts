@@ -15,7 +15,15 @@ export function themedLayout(title: string, height: number, rest: object): Layou
   return {
     width: figureWidth,
     height,
-    title: { text: title, font: { size: 16 }, x: 0.5, xanchor: 'center', y: 0.98, yanchor: 'top' },
+    title: {
+      text: title,
+      font: { size: 16 },
+      x: 0.5,
+      xanchor: 'center',
+      y: 1,
+      yanchor: 'top',
+      pad: { t: 14 },
+    },
     font: { family: '"Open Sans", verdana, arial, sans-serif', size: 13, color: textColour },
     paper_bgcolor: transparent,
     plot_bgcolor: transparent,

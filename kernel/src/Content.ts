@@ -1,0 +1,37 @@
+/** A Plotly figure: `data` and `layout` as Plotly defines them, and what it shows in words. */
+export interface PlotlyFigure {
+  data: readonly object[];
+  layout: object;
+  /** Plotly's configuration, such as `{ scrollZoom: true }`. */
+  config?: object;
+  /** Text alternative, for readers who cannot see the figure and for places that cannot draw it. */
+  alt?: string;
+}
+
+/** One output in several forms, by MIME type; the notebook shows the richest one that it can. */
+export interface MimeBundle {
+  /** For places that can show nothing else. */
+  'text/plain': string;
+  [mimeType: string]: unknown;
+}
+
+/** What can be shown. */
+export type Content = PlotlyFigure | MimeBundle;
+
+/** Whether some content is a figure rather than a ready-made bundle. */
+export function isFigure(content: Content): content is PlotlyFigure {
+  return 'data' in content && 'layout' in content;
+}
+
+/** The MIME type that JupyterLab's Plotly extension draws; its value is an object, not JSON text. */
+export const plotlyMimeType = 'application/vnd.plotly.v1+json';
+
+/** The figure for Plotly and, as text, its alternative; other content unchanged. */
+export function toBundle(content: Content): MimeBundle {
+  if (!isFigure(content)) return content;
+  const { data, layout, config } = content;
+  return {
+    [plotlyMimeType]: { data, layout, config: { displaylogo: false, ...config } },
+    'text/plain': content.alt ?? 'A figure without a description.',
+  };
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { JSDOM } from 'jsdom';
+import { Canvas2d } from './Canvas2d';
+import { measureText, type SvgElement } from './measureText';
+import type { Box } from './svgToPng';
+
+/** The part of Plotly that is used here. */
+export interface Plotly {
+  toImage(figure: object, options: object): Promise<string>;
+  validate(data: readonly object[], layout: object): { msg: string }[] | undefined;
+}
+
+interface Canvas {
+  width: number;
+  height: number;
+}
+
+interface PlotlyWindow {
+  Plotly: Plotly;
+  eval(source: string): void;
+  URL: { createObjectURL?: unknown };
+  TextDecoder?: unknown;
+  CSS?: unknown;
+  SVGElement: { prototype: object };
+  HTMLCanvasElement: { prototype: object };
+}
+
+/**
+ * Plotly, loaded into a DOM of its own that nothing else sees. Takes about a second.
+ *
+ * jsdom lays nothing out and draws nothing, so what Plotly needs of that is supplied: the size of text,
+ * and a canvas for heat maps.
+ */
+export function loadPlotly(): Plotly {
+  const window = new JSDOM('<!doctype html><body></body>', { runScripts: 'outside-only' })
+    .window as PlotlyWindow;
+  window.URL.createObjectURL = () => '';
+  window.TextDecoder = TextDecoder;
+  // Heat maps are then drawn at full size, not enlarged with a style that the SVG renderer ignores.
+  window.CSS = { supports: () => false };
+
+  const boxes = new Map<string, Box>();
+  Object.assign(window.SVGElement.prototype, {
+    getBBox(this: SvgElement) {
+      return measureText(this, boxes);
+    },
+    getBoundingClientRect(this: SvgElement) {
+      const { x, y, width, height } = measureText(this, boxes);
+      return { x, y, width, height, left: x, top: y, right: x + width, bottom: y + height };
+    },
+  });
+
+  const contexts = new WeakMap<Canvas, Canvas2d>();
+  Object.assign(window.HTMLCanvasElement.prototype, {
+    getContext(this: Canvas, kind: string) {
+      if (kind !== '2d') return null;
+      const context = contexts.get(this) ?? new Canvas2d(this.width, this.height);
+      contexts.set(this, context);
+      return context;
+    },
+    toDataURL(this: Canvas) {
+      return contexts.get(this)?.toDataURL() ?? '';
+    },
+  });
+
+  window.eval(readFileSync(require.resolve('plotly.js'), 'utf8'));
+  return window.Plotly;
+}
