@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { emptyFolder, remove, writeWhole } from '../support/files.mjs';
+
+/** Takes the two libraries and the headers out of a wheel, which is a zip file. */
+const unpack = `
+import glob, re, sys, zipfile
+wheel, target = glob.glob(sys.argv[1] + "/*.whl")[0], sys.argv[2]
+wanted = re.compile(r"tensorflow/(include/|libtensorflow_(cc|framework)\\.)")
+with zipfile.ZipFile(wheel) as archive:
+    archive.extractall(target, [name for name in archive.namelist() if wanted.match(name)])
+`;
+
+/**
+ * Downloads a library's wheel, checks it, and unpacks what is needed into \`<folder>/tensorflow\`.
+ *
+ * @param {import('../support/Context.mjs').Context} context
+ * @param {import('./libraries.mjs').Library} library
+ * @param {string} folder
+ */
+export async function fetchLibrary(context, library, folder) {
+  const download = emptyFolder(join(context.temporary, 'wheel'));
+  const requirement = join(download, 'requirement.txt');
+  writeWhole(requirement, `${library.wheel} --hash=sha256:${library.sha256}\n`);
+  // The wheel's Python version says nothing about its C library: one for all.
+  const target = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311'];
+  const pip = ['-m', 'pip', '--disable-pip-version-check', 'download', '--no-cache-dir'];
+  const exact = ['--require-hashes', '--no-deps', '--only-binary=:all:'];
+  await context.processes.run(context.python, [
+    ...pip,
+    ...['-r', requirement, '-d', download, '--progress-bar=off'],
+    ...[...exact, '--platform', library.platform, ...target],
+  ]);
+  await context.processes.run(context.python, ['-c', unpack, download, folder]);
+  remove(download);
+}

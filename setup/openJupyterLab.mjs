@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Runs JupyterLab on the course's notebooks until it is stopped.
+ *
+ * @param {import('./support/Context.mjs').Context} context
+ * @param {import('./parseStartArguments.mjs').StartOptions} options
+ * @returns {Promise<number>} its exit code
+ */
+export async function openJupyterLab(context, { browser, jupyter }) {
+  const child = spawn(
+    context.python,
+    [
+      ...['-m', 'jupyterlab', `--ServerApp.root_dir=${join(context.root, 'notebooks')}`],
+      '--LabApp.default_url=/lab/tree/student',
+      '--MultiKernelManager.default_kernel_name=tslab',
+      ...(browser ? [] : ['--no-browser']),
+      ...jupyter,
+    ],
+    { cwd: context.root, env: { ...process.env, ...jupyterFolders(context) }, stdio: 'inherit' },
+  );
+  // Ctrl-C reaches JupyterLab too, which asks before it stops; we end when it does.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      console.error(`JupyterLab did not start (${error.message}). Run "npm start" again.`);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Folders of the project's own: nothing of the person's other work with Jupyter is read or changed.
+ *
+ * @param {import('./support/Context.mjs').Context} context
+ */
+function jupyterFolders(context) {
+  const folder = join(context.cache, 'jupyter');
+  const folders = {
+    JUPYTER_CONFIG_DIR: join(folder, 'config'),
+    JUPYTER_DATA_DIR: join(folder, 'data'),
+    JUPYTER_RUNTIME_DIR: join(folder, 'runtime'),
+    IPYTHONDIR: join(folder, 'ipython'),
+  };
+  for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
+  return folders;
+}

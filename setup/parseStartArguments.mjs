@@ -1,0 +1,32 @@
+/**
+ * @typedef {object} StartOptions
+ * @property {boolean} browser whether JupyterLab opens a browser
+ * @property {boolean} gpu
+ * @property {boolean} setupOnly
+ * @property {string[]} jupyter arguments for `jupyter lab`
+ */
+
+const usage = `Usage: npm start -- [options] [-- arguments for jupyter lab]
+  --no-browser   do not open a browser; the address to open is printed
+  --gpu          use TensorFlow's CUDA 12 library (Linux on x86-64; 4 GB to download)
+  --setup-only   do the set-up and stop
+  --help         show this`;
+
+/**
+ * @param {readonly string[]} args
+ * @returns {StartOptions | string} or what to tell the person
+ */
+export function parseStartArguments(args) {
+  const end = args.indexOf('--');
+  const own = end < 0 ? args : args.slice(0, end);
+  const known = ['--no-browser', '--gpu', '--setup-only', '--help'];
+  if (own.includes('--help')) return usage;
+  const unknown = own.find((arg) => !known.includes(arg));
+  if (unknown !== undefined) return `Unknown option "${unknown}".\n${usage}`;
+  return {
+    browser: !own.includes('--no-browser'),
+    gpu: own.includes('--gpu'),
+    setupOnly: own.includes('--setup-only'),
+    jupyter: end < 0 ? [] : args.slice(end + 1),
+  };
+}

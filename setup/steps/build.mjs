@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesUnder, hashOf, textOf, writeWhole } from '../support/files.mjs';
+
+/**
+ * The workspace packages, from TypeScript to JavaScript.
+ *
+ * @param {import('../support/Context.mjs').Context} context
+ * @returns {import('../support/runSteps.mjs').Step}
+ */
+export function build(context) {
+  const { root } = context;
+  const stamp = join(context.cache, 'stamps/build');
+  const packages = () => {
+    /** @type {{ references: { path: string }[] }} */
+    const { references } = JSON.parse(textOf(join(root, 'tsconfig.json')));
+    return references.map(({ path }) => join(root, path));
+  };
+  const inputs = () =>
+    hashOf({
+      files: [
+        ...['tsconfig.json', 'tsconfig.base.json', 'package-lock.json'].map((name) =>
+          join(root, name),
+        ),
+        ...packages().flatMap((folder) => [
+          join(folder, 'tsconfig.json'),
+          ...filesUnder(join(folder, 'src'), (name) => name.endsWith('.ts')),
+        ]),
+      ],
+    });
+  return {
+    name: 'Build',
+    bytes: 0.02e9,
+    isDone: () =>
+      textOf(stamp) === inputs() &&
+      packages().every((folder) => existsSync(join(folder, 'dist/index.js'))),
+    async run() {
+      // What changes while tsc runs must be built the next time.
+      const built = inputs();
+      const tsc = join(root, 'node_modules/typescript/bin/tsc');
+      await context.processes.run(process.execPath, [tsc, '-b'], { cwd: root });
+      writeWhole(stamp, built);
+    },
+  };
+}

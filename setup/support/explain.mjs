@@ -1,0 +1,39 @@
+/** Known causes of a failure, told from what a command printed. The first that fits counts. */
+const causes = [
+  {
+    pattern: /ENOSPC|No space left on device|not enough space/i,
+    what: 'the disk is full',
+    help: 'Free some disk space and run the same command again.',
+  },
+  {
+    pattern: /DO NOT MATCH THE HASHES|EINTEGRITY|Hashes are required/,
+    what: 'a downloaded package is not the expected one',
+    help: 'Nothing of it is used. Run the same command again; if this comes again, the registry or a proxy changes packages.',
+  },
+  {
+    pattern: /CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|certificate/i,
+    what: "the registry's certificate is not trusted",
+    help: "Behind a company's proxy, name its certificate file in NODE_EXTRA_CA_CERTS and PIP_CERT, then run the same command again.",
+  },
+  {
+    pattern:
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|name resolution|NewConnectionError|ConnectTimeout|Read timed out|Max retries exceeded|Connection (refused|broken|reset|aborted)|network/i,
+    what: 'the package registry could not be reached',
+    help: 'Check the network connection (and HTTPS_PROXY behind a proxy), then run the same command again.',
+  },
+  {
+    pattern: /EACCES|EPERM|Permission denied/,
+    what: 'a file may not be written',
+    help: "Check who owns the course's folder, and that no notebook is open; then run the same command again.",
+  },
+];
+
+/**
+ * Tells why a command failed, from what it printed.
+ *
+ * @param {string} output
+ * @returns {{ what: string, help: string } | undefined} nothing if the cause is not a known one
+ */
+export function explain(output) {
+  return causes.find(({ pattern }) => pattern.test(output));
+}
