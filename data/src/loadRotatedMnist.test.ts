@@ -72,6 +72,7 @@ test('upright digits have the labels of the turned ones and are not them', async
   expect(upright.test.labels).toEqual(turned.test.labels);
   expect(upright.train.images).not.toEqual(turned.train.images);
   expect(upright.source).toContain('upright');
+  expect(readdirSync(cacheDir)).toHaveLength(2); // the cache has room for both
 });
 
 test('the second time, the set comes from the cache', async () => {

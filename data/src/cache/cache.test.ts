@@ -80,8 +80,7 @@ test('writers at the same time leave one whole file, and readers never see a hal
   const reader = (async () => {
     while (writing) expect((await readCache(file, KEY)).state).toBe('good');
   })();
-  await writers;
-  writing = false;
+  await writers.finally(() => (writing = false));
   await reader;
   expect(readdirSync(join(file, '..'))).toEqual(['b.bin']);
 });

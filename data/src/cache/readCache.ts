@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { digitSet, IMAGE_BYTES, type DigitSet, type RotatedMnist } from '../DigitSet';
 import { cacheHeader, type CacheKey } from './CacheKey';
-
-/** Bytes of a SHA-256 checksum. */
-const CHECKSUM_BYTES = 32;
 
 /** What became of reading a cache: the data, or why there is none. */
 export type Cached =
@@ -13,7 +10,7 @@ export type Cached =
   | { readonly state: 'bad'; readonly problem: string };
 
 /**
- * Reads a cache file and checks all of it: its header against `key`, its length, its SHA-256 checksum.
+ * Reads a cache file and checks all of it: its header against `key`, the rest by its SHA-256 checksum.
  *
  * @returns the data; or that there is no such file; or what is wrong with it, to follow "The cache file"
  * @example const cached = await readCache(file, key);
@@ -22,7 +19,7 @@ export type Cached =
 export async function readCache(file: string, key: CacheKey): Promise<Cached> {
   let bytes: Buffer;
   try {
-    bytes = await readWhole(file);
+    bytes = await readFile(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { state: 'absent' };
     return { state: 'bad', problem: `can't be read (${(error as Error).message})` };
@@ -36,13 +33,9 @@ export async function readCache(file: string, key: CacheKey): Promise<Cached> {
   }
   const { train, test } = key.counts;
   const end = header.length + (train + test) * (IMAGE_BYTES + 1);
-  if (bytes.length !== end + CHECKSUM_BYTES) {
-    const problem = `has ${bytes.length} bytes instead of ${end + CHECKSUM_BYTES}`;
-    return { state: 'bad', problem };
-  }
   const checksum = createHash('sha256').update(bytes.subarray(0, end)).digest();
   if (!checksum.equals(bytes.subarray(end))) {
-    return { state: 'bad', problem: 'is damaged (its SHA-256 checksum is wrong)' };
+    return { state: 'bad', problem: 'is damaged or cut short (its SHA-256 checksum is wrong)' };
   }
   let position = header.length;
   const take = (length: number): Uint8Array => {
@@ -55,21 +48,4 @@ export async function readCache(file: string, key: CacheKey): Promise<Cached> {
     state: 'good',
     data: { train: takeSet(train), test: takeSet(test), source: key.source },
   };
-}
-
-/** All of a file in one read (twice as fast as `readFile`, which reads in small pieces). */
-async function readWhole(file: string): Promise<Buffer> {
-  const handle = await open(file);
-  try {
-    const bytes = Buffer.allocUnsafeSlow((await handle.stat()).size);
-    let length = 0;
-    while (length < bytes.length) {
-      const { bytesRead } = await handle.read(bytes, length);
-      if (bytesRead === 0) break;
-      length += bytesRead;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,7 +34,15 @@ export function inside(images: Uint8Array, index: number): Uint8Array {
   });
 }
 
-/** For tests: a new empty folder. */
+const folders: string[] = [];
+
+/** For tests: a new empty folder, removed after the last test of the file. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'rotated-mnist-'));
+  const folder = mkdtempSync(join(tmpdir(), 'rotated-mnist-'));
+  folders.push(folder);
+  return folder;
 }
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
