@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 
+const backendName = 'wasm';
+
 type Attributes = Record<string, unknown>;
 interface ConvAttributes {
   strides: number | [number, number];
@@ -12,11 +14,15 @@ interface ConvAttributes {
  * - the gradient of a convolution for its filter: a matrix product over the unfolded input;
  * - the gradient of a convolution for its input: a convolution with the filter turned by a half turn and its channel
  *   axes swapped (its own kernel for this takes many times longer);
- * - the gradient of `gather`: a product with the one-hot matrix of the indices.
+ * - the gradient of `gather`: a product with the one-hot matrix of the indices;
+ * - the gradient of max pooling, whose own kernel leaves out windows without a positive value: the same kernel on
+ *   values shifted to be positive.
  *
  * Convolutions have stride 1 here, as everywhere in this library.
  */
 export function registerTrainingKernels(): void {
+  // It has none of its own, so this one tells that they were registered before.
+  if (tf.getKernel('Conv2DBackpropFilter', backendName) as unknown) return;
   replace('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
     filterGradient(x as tf.Tensor4D, dy as tf.Tensor4D, attributes),
   );
@@ -26,13 +32,19 @@ export function registerTrainingKernels(): void {
   replace('UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }) =>
     segmentSum(x!, segmentIds as tf.Tensor1D, numSegments as number),
   );
+  const poolGradient = tf.getKernel('MaxPoolGrad', backendName).kernelFunc;
+  replace('MaxPoolGrad', ({ dy, input }, attributes) => {
+    const positive = input!.sub(input!.min()).add(1);
+    const inputs = { dy: dy!, input: positive };
+    const attrs = attributes as tf.NamedAttrMap;
+    return poolGradient({ inputs, backend: tf.backend(), attrs }) as tf.Tensor;
+  });
 }
 
 function replace(
   kernelName: string,
   compute: (inputs: Record<string, tf.Tensor>, attributes: Attributes) => tf.Tensor,
 ): void {
-  const backendName = 'wasm';
   if (tf.getKernel(kernelName, backendName)) tf.unregisterKernel(kernelName, backendName);
   tf.registerKernel({
     kernelName,

@@ -81,8 +81,8 @@ function lossTrace(run: Run, index: number, averaged: number): Trace {
     mode: 'lines',
     name: escapeMarkup(run.name),
     legendgroup: run.name,
-    x: points.map((point) => point.step),
-    y: points.map((point) => point.value),
+    x: orGap(points.map((point) => point.step)),
+    y: orGap(points.map((point) => point.value)),
     line: { ...lineStyle(index), width: 2 },
     hovertemplate: '%{y:.3f}',
   };
@@ -94,15 +94,20 @@ function accuracyTrace(run: Run, index: number): Trace {
     mode: 'lines+markers',
     name: escapeMarkup(run.name),
     legendgroup: run.name,
-    // One entry in the legend for both of a run's traces; Plotly gives none to a trace without points.
-    showlegend: run.loss.length === 0,
-    x: run.accuracy.map((point) => point.epoch),
-    y: run.accuracy.map((point) => point.value),
+    // One entry in the legend for both of a run's traces.
+    showlegend: false,
+    x: orGap(run.accuracy.map((point) => point.epoch)),
+    y: orGap(run.accuracy.map((point) => point.value)),
     line: { ...lineStyle(index), width: 2 },
     marker: { size: 7 },
     xaxis: 'x2',
     yaxis: 'y2',
   };
+}
+
+/** Plotly leaves out a trace without points, and with it the legend's entry and parts of the axes. */
+function orGap(values: number[]): (number | null)[] {
+  return values.length > 0 ? values : [null];
 }
 
 /** Without points Plotly would show -1 to 6. */

@@ -1,8 +1,8 @@
 import type { Layout } from './Figure';
-import { gridColour, textColour, transparent } from './palette';
+import { gridColour, seriesColours, textColour, transparent } from './palette';
 
-/** The width of every figure, in pixels: fits a notebook's output area on a small laptop. */
-export const figureWidth = 860;
+/** The width of every figure, in pixels: fits JupyterLab's output area on a small laptop, sidebar open. */
+export const figureWidth = 800;
 
 /**
  * The layout that all figures share: readable on light and on dark pages.
@@ -30,6 +30,7 @@ export function themedLayout(title: string, height: number, rest: object): Layou
     margin: { l: 64, r: 24, t: 56, b: 56 },
     // Without a colour of its own a hover label takes the transparent background.
     hoverlabel: { bgcolor: '#ffffff', bordercolor: textColour, font: { color: '#222222' } },
+    modebar: { bgcolor: transparent, color: textColour, activecolor: seriesColours[0] },
     ...rest,
   };
 }

@@ -41,7 +41,8 @@ const byName = new Map([C1, C4, D4].map((group) => [group.name, group]));
  */
 export function groupNamed(group: Group | string): Group {
   if (group instanceof Group) return group;
-  const found = byName.get(group);
+  // TensorFlow.js changes the case of strings when it loads a model.
+  const found = byName.get(group.toUpperCase());
   if (!found) {
     throw new Error(`Unknown group "${group}"; expected one of ${[...byName.keys()].join(', ')}.`);
   }

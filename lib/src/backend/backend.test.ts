@@ -1,0 +1,93 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4CNNWithBatchNorm, D4CNN } from '../models/models';
+import { onEachBackend, randomTensor } from '../testSupport/onEachBackend';
+import { chooseBackend } from './chooseBackend';
+import { gatherRows, inverseRows } from './gatherRows';
+import { loadNative } from './native';
+
+jest.mock('./native', () => {
+  const { loadNative } = jest.requireActual<typeof import('./native')>('./native');
+  return { loadNative: jest.fn(loadNative) };
+});
+
+afterEach(() => delete process.env.COURSE_BACKEND);
+
+it('chooses the native library and says so', async () => {
+  const { name, description } = await chooseBackend();
+  expect(name).toBe('native');
+  expect(description).toMatch(/^TensorFlow's native library on (the CPU|a CUDA GPU)$/);
+  expect(tf.getBackend()).toBe('tensorflow');
+});
+
+it('takes the one that is asked for', async () => {
+  process.env.COURSE_BACKEND = 'wasm';
+  expect(await chooseBackend()).toEqual({ name: 'wasm', description: 'WebAssembly on the CPU' });
+  expect(tf.getBackend()).toBe('wasm');
+  await expect(chooseBackend('abacus')).rejects.toThrow('expected one of native, wasm');
+});
+
+it('falls back to WebAssembly where the native library is missing, and says why', async () => {
+  jest.mocked(loadNative).mockRejectedValueOnce(new Error('libtensorflow.so.2 is not there\n at'));
+  expect(await chooseBackend()).toEqual({
+    name: 'wasm',
+    description: 'WebAssembly on the CPU; native does not work: libtensorflow.so.2 is not there',
+  });
+});
+
+/** Logits, loss and all gradients of a model in training mode. */
+function lossAndGradients(model: tf.LayersModel): number[][] {
+  return tf.tidy(() => {
+    const x = randomTensor<tf.Tensor4D>([4, 33, 33, 1], 9);
+    const target = tf.oneHot([1, 5, 7, 0], 10);
+    const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    const { value, grads } = tf.variableGrads(() => {
+      const logits = model.apply(x, { training: true }) as tf.Tensor;
+      const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(target, logits);
+      return loss.asScalar();
+    }, variables);
+    return [value, ...variables.map((variable) => grads[variable.name]!)].map((t) => [
+      ...t.dataSync(),
+    ]);
+  });
+}
+
+it.each([C4CNNWithBatchNorm, D4CNN])('computes the same on both backends: %p', async (Model) => {
+  const args = { channels: [4, 6, 8, 10, 12], seed: 4 };
+  await chooseBackend('native');
+  const native = lossAndGradients(new Model(args));
+  await chooseBackend('wasm');
+  const wasm = lossAndGradients(new Model(args));
+  const overall = Math.max(...native.flat().map(Math.abs));
+  native.forEach((values, i) => {
+    // The gradient of a bias in front of a normalization is zero but for rounding.
+    const scale = Math.max(...values.map(Math.abs), 0.05 * overall);
+    values.forEach((value, j) => {
+      expect(Math.abs(value - wasm[i]![j]!)).toBeLessThanOrEqual(1e-4 * scale);
+    });
+  });
+});
+
+onEachBackend(() => {
+  it('gathers rows, with the gradient that a sum over the uses gives', () => {
+    const rows = Int32Array.of(2, 0, 1, 1, 2, 0);
+    const x = randomTensor<tf.Tensor2D>([3, 2], 1);
+    const dy = randomTensor<tf.Tensor2D>([6, 2], 2);
+    const uses = inverseRows(rows);
+    const y = gatherRows(x, rows, uses).arraySync();
+    const source = x.arraySync();
+    expect(y).toEqual([...rows].map((row) => source[row]));
+    const gradient = tf.grad((t: tf.Tensor) => gatherRows(t as tf.Tensor2D, rows, uses))(x, dy);
+    const upstream = dy.arraySync();
+    (gradient.arraySync() as number[][]).forEach((values, row) => {
+      values.forEach((value, column) => {
+        let sum = 0;
+        rows.forEach((used, i) => (sum += used === row ? upstream[i]![column]! : 0));
+        expect(value).toBeCloseTo(sum, 6);
+      });
+    });
+  });
+});
+
+it('refuses rows that are not all used equally often', () => {
+  expect(() => inverseRows(Int32Array.of(0, 0, 1))).toThrow('equally often');
+});

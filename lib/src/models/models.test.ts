@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs';
+import { assertEquivariant } from '../equivariance/equivarianceError';
+import { C4, D4 } from '../groups/groups';
+import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
+import { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models';
+
+const models = [
+  { Model: C4CNN, group: C4, parameters: 393_290 },
+  { Model: C4CNNWithBatchNorm, group: C4, parameters: 393_290 + 4 * 248 },
+  { Model: IsotropicCNN, group: D4, parameters: 153_514 },
+  { Model: D4CNN, group: D4, parameters: 784_970 },
+];
+
+onEachBackend(() => {
+  describe.each(models)('$Model.name', ({ Model, group, parameters }) => {
+    const x = (): tf.Tensor => randomTensor([2, 33, 33, 1], 5);
+
+    it('gives ten logits and has the promised number of parameters', () => {
+      const model = new Model();
+      expect(model.countParams()).toBe(parameters);
+      expect((model.predict(tf.zeros([5, 33, 33, 1])) as tf.Tensor).shape).toEqual([5, 10]);
+    });
+
+    it('is invariant under every element of its group', () => {
+      assertEquivariant(new Model(), group, x());
+    });
+
+    it('starts from weights that its seed decides', () => {
+      const logits = (seed: number): tf.TypedArray =>
+        (new Model({ seed }).predict(x()) as tf.Tensor).dataSync();
+      expect(logits(3)).toEqual(logits(3));
+      expect(logits(3)).not.toEqual(logits(4));
+    });
+
+    it('tells different pictures apart', () => {
+      const model = new Model();
+      const other = randomTensor<tf.Tensor>([2, 33, 33, 1], 6);
+      const difference = (model.predict(x()) as tf.Tensor).sub(model.predict(other) as tf.Tensor);
+      expect(difference.abs().max().dataSync()[0]).toBeGreaterThan(1e-3);
+    });
+
+    it('prints its layers', () => {
+      const lines: string[] = [];
+      new Model().summary(undefined, undefined, (line: string) => lines.push(line));
+      expect(lines.join('\n')).toContain(`Total params: ${parameters}`);
+    });
+
+    it('comes back from a file unchanged, even by its weights', async () => {
+      const model = new Model({ seed: 8 });
+      const loaded = await saveAndLoad(model);
+      expect((loaded.predict(x()) as tf.Tensor).dataSync()).toEqual(
+        (model.predict(x()) as tf.Tensor).dataSync(),
+      );
+    });
+
+    it('leaves no tensor behind', () => {
+      const model = new Model();
+      const input = x();
+      expect(leftover(() => (model.predict(input) as tf.Tensor).dispose())).toBe(0);
+    });
+  });
+});
