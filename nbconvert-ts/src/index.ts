@@ -17,3 +17,10 @@ export { lockCells } from './preprocess/lockCells';
 export { nbgraderMetadata, type NbgraderMetadata } from './preprocess/nbgraderMetadata';
 export { mapCells, preprocess, type Preprocessor } from './preprocess/preprocess';
 export { hasTag, selectCells } from './preprocess/selectCells';
+export {
+  executeNotebook,
+  type CellResult,
+  type ExecuteOptions,
+  type ExecutionResult,
+} from './execute/executeNotebook';
+export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';

@@ -1,0 +1,84 @@
+import { Dealer, Subscriber } from 'zeromq';
+import type { Connection } from './connection';
+import { MessageCodec, type Message } from './message';
+
+/** Receives the messages that belong to one request. */
+export type MessageListener = (message: Message, channel: 'iopub' | 'reply') => void;
+
+/** The sockets through which a kernel is asked and heard. */
+export class KernelClient {
+  /** What was wrong with the last message that could not be read, if any. */
+  lastProblem: string | undefined;
+  private readonly codec: MessageCodec;
+  private readonly shell = new Dealer({ linger: 0 });
+  private readonly control = new Dealer({ linger: 0 });
+  // Without a limit: a flood of outputs must not push out the message that the cell has ended.
+  private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  private readonly listeners = new Map<string, MessageListener>();
+
+  /**
+   * Connects; the kernel need not listen yet.
+   *
+   * @param connection - where the kernel listens
+   */
+  constructor(connection: Connection) {
+    this.codec = new MessageCodec(connection.key);
+    const address = (port: number): string => `${connection.transport}://${connection.ip}:${port}`;
+    this.shell.connect(address(connection.shell_port));
+    this.control.connect(address(connection.control_port));
+    this.iopub.connect(address(connection.iopub_port));
+    this.iopub.subscribe();
+    void this.receive(this.shell, 'reply');
+    void this.receive(this.control, 'reply');
+    void this.receive(this.iopub, 'iopub');
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param channel - `control` overtakes running cells
+   * @param type - the message's type
+   * @param content - the message's content
+   * @param listener - hears the reply and the outputs, until {@link forget}
+   * @returns the request's id
+   */
+  async send(
+    channel: 'shell' | 'control',
+    type: string,
+    content: Record<string, unknown>,
+    listener?: MessageListener,
+  ): Promise<string> {
+    const { id, frames } = this.codec.encode(type, content);
+    if (listener) this.listeners.set(id, listener);
+    await this[channel].send(frames);
+    return id;
+  }
+
+  /**
+   * Stops listening to a request.
+   *
+   * @param id - the request's
+   */
+  forget(id: string): void {
+    this.listeners.delete(id);
+  }
+
+  /** Closes the sockets. */
+  close(): void {
+    this.listeners.clear();
+    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+  }
+
+  private async receive(socket: Dealer | Subscriber, channel: 'iopub' | 'reply'): Promise<void> {
+    for await (const frames of socket) {
+      let message: Message;
+      try {
+        message = this.codec.decode(frames);
+      } catch (error) {
+        this.lastProblem = `the kernel sent ${(error as Error).message}`;
+        continue;
+      }
+      if (message.parentId !== undefined) this.listeners.get(message.parentId)?.(message, channel);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+import type { Cell, CodeCell, Notebook } from '../format/notebook';
+import { hasTag } from '../preprocess/selectCells';
+import { coalesceStreams } from './coalesceStreams';
+import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
+import { OutputCollector, type Displays, type OutputEvent } from './OutputCollector';
+import { runCell, type RunOutcome } from './runCell';
+import { startKernel, type Kernel } from './startKernel';
+
+/** How one code cell ended. */
+export interface CellResult {
+  /** The cell's place in the notebook, from 0. */
+  index: number;
+  /**
+   * From the kernel's reply, never from the outputs: `ok`; `error`; `aborted` (the kernel did not run it, since one had failed before);
+   * `timeout`; `dead` (the kernel ended while it ran); `skipped` (never sent to the kernel).
+   */
+  status: RunOutcome['status'] | 'skipped';
+  /** Whether the cell ended as it should: `ok`, or `error` where it is tagged `raises-exception`. */
+  expected: boolean;
+  /** How long it ran. */
+  seconds: number;
+  /** The error's name, where the kernel gives one. */
+  ename?: string;
+  /** The error's message, where the kernel gives one. */
+  evalue?: string;
+  /** What went wrong, where it is not the cell's own error. */
+  message?: string;
+  /** Whether outputs were left out, since there were more than allowed. */
+  truncated: boolean;
+}
+
+/** What {@link executeNotebook} gives. */
+export interface ExecutionResult {
+  /** The notebook with its outputs; also those of a run that ended early. */
+  notebook: Notebook;
+  /** One result for each code cell that is not blank. */
+  cells: CellResult[];
+  /** Whether every cell ran and ended as it should. */
+  ok: boolean;
+}
+
+/** How {@link executeNotebook} works. */
+export interface ExecuteOptions {
+  /** The kernel; without it, the one that the notebook names, looked for in `kernelPaths`. */
+  kernelspec?: Kernelspec;
+  /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
+  kernelPaths?: readonly string[];
+  /** The kernel's working directory; by default this process's. */
+  cwd?: string;
+  /** Variables that are added to the kernel's environment. */
+  env?: Readonly<Record<string, string>>;
+  /** Whether to go on after a cell that did not end well. */
+  allowErrors?: boolean;
+  /** How long the kernel may take to start; 60 s by default. */
+  startTimeoutMs?: number;
+  /** How long one cell may run; without limit by default. */
+  cellTimeoutMs?: number;
+  /** How long all cells together may run; without limit by default. */
+  totalTimeoutMs?: number;
+  /** How long an interrupted cell may take to stop before the kernel is killed; 5 s by default. */
+  interruptGraceMs?: number;
+  /** How many bytes of output a cell may have; without limit by default. */
+  maxOutputBytes?: number;
+  /** Whether to make one output of all that a cell prints to a stream, not only of what it prints in a row. */
+  coalesceStreams?: boolean;
+  /** Called before a cell is sent to the kernel; `position` of `total` code cells. */
+  onCellStart?: (event: { index: number; cell: Cell; position: number; total: number }) => void;
+  /** Called for each output as it comes. */
+  onOutput?: (event: OutputEvent & { index: number }) => void;
+  /** Called for each code cell when it has ended or was skipped. */
+  onCellEnd?: (result: CellResult) => void;
+}
+
+/**
+ * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards.
+ *
+ * @param notebook - is not changed
+ * @param options - the kernel, limits and callbacks
+ * @returns the notebook with outputs, and how each cell ended
+ * @throws Error where the kernel is not found or does not start; a cell that fails is told in the result
+ * @example
+ * const { ok, cells, notebook: executed } = await executeNotebook(readNotebook('a.ipynb'), {
+ *   kernelPaths: kernelPaths(process.env, ['.venv']),
+ *   cellTimeoutMs: 60_000,
+ * });
+ */
+export async function executeNotebook(
+  notebook: Notebook,
+  options: ExecuteOptions = {},
+): Promise<ExecutionResult> {
+  const kernel = await startKernel(options.kernelspec ?? namedKernel(notebook, options), {
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? {},
+    startTimeoutMs: options.startTimeoutMs ?? 60_000,
+  });
+  try {
+    return await new Execution(notebook, kernel, options).run();
+  } finally {
+    await kernel.stop();
+  }
+}
+
+function namedKernel(notebook: Notebook, options: ExecuteOptions): Kernelspec {
+  const name = notebook.metadata.kernelspec?.name;
+  if (name === undefined) {
+    throw new Error(
+      'The notebook names no kernel (metadata.kernelspec.name); give one with "kernelspec"',
+    );
+  }
+  return findKernelspec(name, options.kernelPaths ?? kernelPaths(process.env));
+}
+
+class Execution {
+  private readonly cells: Cell[];
+  private readonly displays: Displays = new Map();
+  private readonly start = performance.now();
+  private stopped = false;
+
+  constructor(
+    private readonly notebook: Notebook,
+    private readonly kernel: Kernel,
+    private readonly options: ExecuteOptions,
+  ) {
+    this.cells = notebook.cells.map((cell) =>
+      cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell,
+    );
+  }
+
+  async run(): Promise<ExecutionResult> {
+    const { cells, options, kernel } = this;
+    const codeCells = [...cells.entries()].filter(
+      (entry): entry is [number, CodeCell] =>
+        entry[1].cell_type === 'code' && entry[1].source.trim() !== '',
+    );
+    const results: CellResult[] = [];
+    for (const [position, [index, cell]] of codeCells.entries()) {
+      let result: CellResult = {
+        index,
+        status: 'skipped',
+        expected: false,
+        seconds: 0,
+        truncated: false,
+      };
+      if (!this.stopped) {
+        options.onCellStart?.({ index, cell, position, total: codeCells.length });
+        result = await this.runCell(index, cell, position + 1);
+      }
+      results.push(result);
+      options.onCellEnd?.(result);
+    }
+    const languageInfo = kernel.info.language_info as Notebook['metadata']['language_info'];
+    const metadata = {
+      ...this.notebook.metadata,
+      ...(languageInfo && { language_info: languageInfo }),
+    };
+    return {
+      notebook: { ...this.notebook, metadata, cells },
+      cells: results,
+      ok: results.every(({ expected }) => expected),
+    };
+  }
+
+  private async runCell(index: number, cell: CodeCell, count: number): Promise<CellResult> {
+    const { options } = this;
+    const raises = hasTag(cell, 'raises-exception');
+    const outputs = new OutputCollector(this.displays, options.maxOutputBytes ?? Infinity);
+    const began = performance.now();
+    // An error of a callback must not stop the reading of messages, on which the end of the cell depends.
+    let callbackError: { error: unknown } | undefined;
+    const callback = (call: () => void): void => {
+      try {
+        call();
+      } catch (error) {
+        callbackError ??= { error };
+      }
+    };
+    const outcome = await runCell(this.kernel, {
+      code: cell.source,
+      stopOnError: !raises && options.allowErrors !== true,
+      ...this.limit(),
+      interruptGraceMs: options.interruptGraceMs ?? 5000,
+      onMessage: (message) => {
+        const event = outputs.handle(message);
+        if (event) callback(() => options.onOutput?.({ index, ...event }));
+      },
+    });
+    if (callbackError) throw callbackError.error;
+    const { reply = {}, status } = outcome;
+    const expected = status === 'ok' || (status === 'error' && raises);
+    const goOn = expected || options.allowErrors === true;
+    this.stopped = !outcome.alive || !goOn || this.timeLeft() <= 0;
+    cell.outputs = options.coalesceStreams ? coalesceStreams(outputs.result) : outputs.result;
+    if (status !== 'aborted') {
+      cell.execution_count =
+        typeof reply.execution_count === 'number' ? reply.execution_count : count;
+    }
+    return {
+      index,
+      status,
+      expected,
+      seconds: (performance.now() - began) / 1000,
+      ...(typeof reply.ename === 'string' && { ename: reply.ename }),
+      ...(typeof reply.evalue === 'string' && { evalue: reply.evalue }),
+      ...(outcome.message !== undefined && { message: outcome.message }),
+      truncated: outputs.truncated,
+    };
+  }
+
+  /** The cell's own limit or what is left of the whole, whichever is shorter. */
+  private limit(): { timeoutMs: number; limit: string } {
+    const { cellTimeoutMs = Infinity, totalTimeoutMs = Infinity } = this.options;
+    const left = this.timeLeft();
+    return left < cellTimeoutMs
+      ? {
+          timeoutMs: Math.max(0, left),
+          limit: `the notebook's limit of ${totalTimeoutMs / 1000} s`,
+        }
+      : { timeoutMs: cellTimeoutMs, limit: `the cell's limit of ${cellTimeoutMs / 1000} s` };
+  }
+
+  private timeLeft(): number {
+    return (this.options.totalTimeoutMs ?? Infinity) - (performance.now() - this.start);
+  }
+}

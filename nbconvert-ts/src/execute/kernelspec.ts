@@ -1,0 +1,112 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+
+/** How a kernel is started, from a `kernel.json`. */
+export interface Kernelspec {
+  /** The name of its folder. */
+  name: string;
+  /** The folder that holds its `kernel.json`. */
+  directory: string;
+  displayName: string;
+  language: string;
+  /** Command line, with `{connection_file}` and `{resource_dir}` where they are to be filled in. */
+  argv: string[];
+  env: Record<string, string>;
+  interruptMode: 'signal' | 'message';
+}
+
+/**
+ * Reads a kernel's folder.
+ *
+ * @param directory - the folder that holds `kernel.json`
+ * @returns how to start the kernel
+ * @throws Error where the file is missing or has no command line
+ * @example
+ * const kernelspec = readKernelspec('.venv/share/jupyter/kernels/python3');
+ */
+export function readKernelspec(directory: string): Kernelspec {
+  const file = resolve(directory, 'kernel.json');
+  let spec: Record<string, unknown>;
+  try {
+    spec = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    throw new Error(
+      `${file} can't be read as a kernel's description: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const { argv, env, display_name: displayName, language, interrupt_mode: interruptMode } = spec;
+  if (
+    !Array.isArray(argv) ||
+    argv.length === 0 ||
+    !argv.every((part) => typeof part === 'string')
+  ) {
+    throw new Error(
+      `${file}: "argv" must be a list of strings, the command that starts the kernel`,
+    );
+  }
+  const name = directory.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
+  return {
+    name,
+    directory: resolve(directory),
+    displayName: typeof displayName === 'string' ? displayName : name,
+    language: typeof language === 'string' ? language : '',
+    argv: ownPython(argv, resolve(directory)),
+    env: (env ?? {}) as Record<string, string>,
+    interruptMode: interruptMode === 'message' ? 'message' : 'signal',
+  };
+}
+
+/** A plain `python` in a kernel of a Python environment means that environment's own. */
+function ownPython(argv: string[], directory: string): string[] {
+  if (!/^python(3(\.\d+)?)?$/.test(argv[0] ?? '')) return argv;
+  const prefix = resolve(directory, '../../../..');
+  const candidates = [join(prefix, 'bin', 'python'), join(prefix, 'Scripts', 'python.exe')];
+  const python = candidates.find((candidate) => existsSync(candidate));
+  return python === undefined ? argv : [python, ...argv.slice(1)];
+}
+
+/**
+ * The folders where kernels are looked for.
+ *
+ * @param environment - environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
+ * @param prefixes - Python environments that are looked into first
+ * @returns folders that hold kernels' folders
+ */
+export function kernelPaths(
+  environment: Readonly<Record<string, string | undefined>>,
+  prefixes: readonly string[] = [],
+): string[] {
+  const { JUPYTER_PATH: jupyterPath = '', VIRTUAL_ENV: virtualEnv } = environment;
+  const inPrefix = (prefix: string): string => join(prefix, 'share', 'jupyter', 'kernels');
+  return [
+    ...prefixes.map(inPrefix),
+    ...jupyterPath
+      .split(delimiter)
+      .filter((path) => path !== '')
+      .map((path) => join(path, 'kernels')),
+    ...(virtualEnv === undefined ? [] : [inPrefix(virtualEnv)]),
+  ];
+}
+
+/**
+ * Finds an installed kernel by its name.
+ *
+ * @param name - e.g. `python3`
+ * @param paths - folders that hold kernels' folders, in order; see {@link kernelPaths}
+ * @returns how to start it
+ * @throws Error that says where it was looked for
+ * @example
+ * findKernelspec('tslab', kernelPaths(process.env, ['.venv']));
+ */
+export function findKernelspec(name: string, paths: readonly string[]): Kernelspec {
+  const wanted = name.toLowerCase();
+  const directory = paths
+    .map((path) => join(path, wanted))
+    .find((candidate) => existsSync(join(candidate, 'kernel.json')));
+  if (directory !== undefined) return readKernelspec(directory);
+  const looked = paths.length > 0 ? paths.map((path) => `\n  ${path}`).join('') : ' no folder';
+  throw new Error(`No kernel "${name}" is installed; looked in${looked}`);
+}

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { newConnection } from './connection';
+import { KernelClient } from './KernelClient';
+import { KernelProcess } from './KernelProcess';
+import type { Kernelspec } from './kernelspec';
+import { withTimeout } from './withTimeout';
+
+/** How {@link startKernel} starts a kernel. */
+export interface StartOptions {
+  /** The kernel's working directory. */
+  cwd: string;
+  /** Variables that are added to this process's environment. */
+  env: Readonly<Record<string, string>>;
+  /** How long the kernel may take until it answers. */
+  startTimeoutMs: number;
+}
+
+/** A kernel that answers. */
+export interface Kernel {
+  process: KernelProcess;
+  client: KernelClient;
+  /** Its answer to `kernel_info_request`. */
+  info: Record<string, unknown>;
+  /** Asks it to stop what it is doing. */
+  interrupt(): Promise<void>;
+  /** Asks it to end, then kills it with all that it started. */
+  stop(): Promise<void>;
+}
+
+/** How long a kernel has to end by itself. */
+const SHUTDOWN_MS = 1000;
+
+/**
+ * Starts a kernel and waits until it answers.
+ *
+ * @param spec - which kernel
+ * @param options - where and how long
+ * @returns the kernel
+ * @throws Error with the kernel's last words where it ends or does not answer in time
+ */
+export async function startKernel(spec: Kernelspec, options: StartOptions): Promise<Kernel> {
+  const connection = await newConnection();
+  const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
+  const connectionFile = join(folder, 'connection.json');
+  writeFileSync(connectionFile, JSON.stringify(connection), { mode: 0o600 });
+  const fillIn = (text: string): string =>
+    text
+      .replaceAll('{connection_file}', connectionFile)
+      .replaceAll('{resource_dir}', spec.directory);
+  const kernelEnv = Object.entries(spec.env).map(([name, value]) => [name, expand(fillIn(value))]);
+  const child = new KernelProcess({
+    argv: spec.argv.map(fillIn),
+    cwd: options.cwd,
+    env: {
+      ...process.env,
+      ...(Object.fromEntries(kernelEnv) as Record<string, string>),
+      ...options.env,
+      // Tells kernels whose end to watch for, should this process be killed outright.
+      JPY_PARENT_PID: String(process.pid),
+    },
+  });
+  const client = new KernelClient(connection);
+  const dispose = (): void => {
+    client.close();
+    child.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let info: Record<string, unknown>;
+  try {
+    info = await answer(child, client, options.startTimeoutMs);
+  } catch (error) {
+    dispose();
+    const words = child.lastWords;
+    throw new Error(
+      `The kernel "${spec.displayName}" did not start: ${(error as Error).message}${words && `\n${words}`}`,
+      { cause: error },
+    );
+  }
+  return {
+    process: child,
+    client,
+    info,
+    async interrupt() {
+      if (spec.interruptMode === 'message') await client.send('control', 'interrupt_request', {});
+      else child.interrupt();
+    },
+    async stop() {
+      try {
+        await client.send('control', 'shutdown_request', { restart: false });
+        await withTimeout(child.exited, SHUTDOWN_MS);
+      } finally {
+        dispose();
+      }
+    },
+  };
+}
+
+/** `${NAME}` in a kernel's environment means this process's variable. */
+function expand(value: string): string {
+  return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => process.env[name] ?? whole);
+}
+
+/** Waits for the kernel's description, and until its iopub channel is heard too: it may connect later. */
+async function answer(
+  child: KernelProcess,
+  client: KernelClient,
+  timeoutMs: number,
+): Promise<Record<string, unknown>> {
+  const deadline = Date.now() + timeoutMs;
+  let info: Record<string, unknown> | undefined;
+  for (let wait = timeoutMs; Date.now() < deadline; wait = 200) {
+    let iopubHeard = false;
+    let id: string | undefined;
+    const heard = new Promise<true>((resolve) => {
+      void client
+        .send('shell', 'kernel_info_request', {}, (message, channel) => {
+          if (channel === 'iopub') iopubHeard = true;
+          else if (message.header.msg_type === 'kernel_info_reply') info = message.content;
+          // A reply without anything on iopub: ask again soon, when the channel is connected.
+          if (info && iopubHeard) resolve(true);
+          else if (info) setTimeout(() => resolve(true), 200);
+        })
+        .then((sent) => (id = sent));
+    });
+    const exit = await withTimeout(
+      Promise.race([heard, child.exited]),
+      Math.min(wait, deadline - Date.now()),
+    );
+    if (id !== undefined) client.forget(id);
+    if (exit !== undefined && exit !== true) throw new Error(KernelProcess.describe(exit));
+    if (info && iopubHeard) return info;
+  }
+  const problem = client.lastProblem === undefined ? '' : `; ${client.lastProblem}`;
+  throw new Error(`it did not answer within ${timeoutMs / 1000} s${problem}`);
+}

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Cell, CodeCell, Notebook } from '../format/notebook';
+import { kernelPaths } from '../execute/kernelspec';
+import { python } from './python';
+
+/**
+ * Writes a kernel's folder.
+ *
+ * @param name - the kernel's name
+ * @param spec - what its `kernel.json` holds
+ * @returns the folder that holds kernels' folders
+ */
+export function installKernel(name: string, spec: Record<string, unknown>): string {
+  const prefix = mkdtempSync(join(tmpdir(), 'kernels-'));
+  const folder = join(prefix, name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'kernel.json'),
+    JSON.stringify({ display_name: name, language: 'typescript', ...spec }),
+  );
+  return prefix;
+}
+
+/** @returns where the Python kernel of the test's interpreter is installed */
+export function pythonKernelPaths(): string[] {
+  const prefix = execFileSync(python, ['-c', 'import sys; print(sys.prefix)'], {
+    encoding: 'utf8',
+  });
+  return kernelPaths({}, [prefix.trim()]);
+}
+
+/** @returns where a kernel that is plain tslab is installed, under the name `tslab` */
+export function tslabKernelPaths(): string[] {
+  const tslab = require.resolve('tslab/bin/tslab');
+  const argv = [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'];
+  return [installKernel('tslab', { argv })];
+}
+
+/**
+ * @param kernel - the kernel's name
+ * @param cells - code, or code with tags
+ * @returns a notebook of code cells
+ */
+export function codeNotebook(
+  kernel: string,
+  cells: readonly (string | { source: string; tags: string[] })[],
+): Notebook {
+  return {
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: kernel, display_name: kernel } },
+    cells: cells.map((cell, i): CodeCell => {
+      const { source, tags } = typeof cell === 'string' ? { source: cell, tags: [] } : cell;
+      return {
+        cell_type: 'code',
+        id: `cell-${i}`,
+        metadata: tags.length > 0 ? { tags } : {},
+        source,
+        outputs: [],
+        execution_count: null,
+      };
+    }),
+  };
+}
+
+/**
+ * @param cell - a code cell
+ * @returns all that it printed
+ */
+export function printed(cell: Cell | undefined): string {
+  if (cell?.cell_type !== 'code') return '';
+  return cell.outputs
+    .map((output) => (output.output_type === 'stream' ? output.text : ''))
+    .join('');
+}
+
+/**
+ * @param pid - a process's number
+ * @returns whether it runs
+ */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
