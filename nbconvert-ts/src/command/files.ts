@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import type { Notebook } from '../format/notebook';
+import { readNotebook } from '../format/readNotebook';
+import { writeFileAtomic } from '../format/writeFileAtomic';
+import { writeNotebook } from '../format/writeNotebook';
+import { fromPercent } from '../percent/fromPercent';
+import { languageOfExtension } from '../percent/languages';
+import { toPercent } from '../percent/toPercent';
+
+/**
+ * Reads a notebook, or text in the percent format, by the file's extension.
+ *
+ * @param file - path
+ * @returns the notebook
+ * @throws Error with the file's name where it can't be read
+ */
+export function loadFile(file: string): Notebook {
+  if (extname(file) === '.ipynb') return readNotebook(file);
+  const language = languageOfExtension(extname(file));
+  try {
+    return fromPercent(readFileSync(file, 'utf8'), { language: language.name });
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/**
+ * Writes a notebook, or text in the percent format, by the file's extension.
+ *
+ * @param file - path
+ * @param notebook - the notebook
+ */
+export function saveFile(file: string, notebook: Notebook): void {
+  if (extname(file) === '.ipynb') writeNotebook(file, notebook);
+  else {
+    const language = languageOfExtension(extname(file));
+    writeFileAtomic(file, toPercent(notebook, { language: language.name }));
+  }
+}

@@ -1,0 +1,25 @@
+/** What `nbconvert-ts --help` prints. */
+export const USAGE = `Usage: nbconvert-ts COMMAND FILE [-o OUT] [options]
+
+Commands
+  to-notebook FILE -o OUT.ipynb   make a notebook of text in the percent format
+  to-text FILE -o OUT.ts          write a notebook as text in the percent format
+  clear FILE -o OUT.ipynb         take away the outputs
+  release FILE -o OUT.ipynb       take away outputs, solutions and hidden tests
+  execute FILE -o OUT.ipynb       run the code cells in the notebook's kernel
+  check FILE...                   check notebooks and nbgrader's metadata
+
+FILE and OUT are notebooks (.ipynb) or text (.ts, .py, ...).
+
+Options of release
+  --stub TEXT           what takes the place of code
+  --text-stub TEXT      what takes the place of written answers
+
+Options of execute
+  --kernel NAME         instead of the notebook's own kernel
+  --prefix DIR          Python environment to look for kernels in (may be repeated)
+  --cwd DIR             the kernel's working directory; FILE's folder by default
+  --cell-timeout S      seconds that one cell may run
+  --timeout S           seconds that the notebook may run
+  --allow-errors        go on after a failing cell
+`;
