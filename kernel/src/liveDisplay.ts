@@ -13,7 +13,7 @@ export interface LiveDisplay {
 
 /** Settings of {@link liveDisplay}; all may be left out. */
 export interface LiveDisplayOptions {
-  /** Least time between two updates, in milliseconds; default: 1000. */
+  /** Least time between two updates, in milliseconds; default: 2000. */
   interval?: number;
 }
 
@@ -26,7 +26,7 @@ export interface LiveDisplayOptions {
  * for (const value of [1, 2, 3]) live.update({ data: [{ y: [value] }], layout: {} });
  * await live.finish();
  */
-export function liveDisplay({ interval = 1000 }: LiveDisplayOptions = {}): LiveDisplay {
+export function liveDisplay({ interval = 2000 }: LiveDisplayOptions = {}): LiveDisplay {
   const output = newJupyterOutput();
   let last: Content | undefined;
   let shown: Content | undefined;

@@ -6,7 +6,7 @@ let plotly: Plotly | undefined;
 
 /**
  * A picture of a figure, drawn by Plotly itself, without a browser: as large as the figure's layout says,
- * else 860 by 450 pixels, transparent where the figure is.
+ * else 800 by 450 pixels, transparent where the figure is.
  *
  * The first call loads Plotly (more than a second), later ones take some tenths of a second. Text looks as
  * in Open Sans; what needs WebGL, such as a 3-D surface, cannot be drawn.
@@ -23,7 +23,7 @@ export async function renderPng(figure: PlotlyFigure): Promise<Buffer> {
     { data, layout: ownLayout },
     {
       format: 'svg',
-      width: layout.width ?? 860,
+      width: layout.width ?? 800,
       height: layout.height ?? 450,
       imageDataOnly: true,
     },

@@ -2,7 +2,7 @@ import type { Figure } from './Figure';
 import { lineStyle } from './palette';
 import { checkAngles, quarterTurnLines, quarterTurnMarkers } from './quarterTurns';
 import { escapeMarkup, percent } from './text';
-import { axis, themedLayout } from './theme';
+import { accuracyAxis, axis, themedLayout } from './theme';
 
 /** One model's accuracy at each angle, as fractions 0 to 1. */
 export interface AccuracySeries {
@@ -50,7 +50,7 @@ export function accuracyAgainstAngle(
       legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.2, yanchor: 'top' },
       margin: { l: 64, r: 24, t: 56, b: 96 },
       xaxis: axis('rotation of the test images (degrees)', { dtick: 45, ticksuffix: '°' }),
-      yaxis: axis('accuracy', { tickformat: '.0%', hoverformat: '.1%' }),
+      yaxis: accuracyAxis(series.flatMap(({ accuracy }) => accuracy)),
       shapes: quarterTurnLines(angles),
     }),
     alt: `Accuracy for ${angles.length} rotations of the test images from ${Math.min(...angles)}° to ${Math.max(...angles)}°: ${series.map((one) => describe(angles, one)).join('; ')}.`,

@@ -2,7 +2,7 @@ import type { Figure, Trace } from './Figure';
 import { lineStyle } from './palette';
 import { averageNeighbours } from './averageNeighbours';
 import { count, escapeMarkup, percent, short } from './text';
-import { axis, themedLayout } from './theme';
+import { accuracyAxis, axis, themedLayout } from './theme';
 
 /** The training loss after one step. */
 export interface LossPoint {
@@ -63,12 +63,10 @@ export function learningCurves(runs: readonly Run[]): Figure {
         anchor: 'y2',
         ...wholeEpochs(runs),
       }),
-      yaxis2: axis('accuracy', {
-        anchor: 'x2',
-        tickformat: '.0%',
-        hoverformat: '.1%',
-        ...emptyRange(runs.every((run) => run.accuracy.length === 0)),
-      }),
+      yaxis2: accuracyAxis(
+        runs.flatMap((run) => run.accuracy.map((point) => point.value)),
+        { anchor: 'x2' },
+      ),
     }),
     alt: `Training so far: ${runs.map(describe).join('; ')}.`,
   };

@@ -46,6 +46,24 @@ export function axis(title: string, rest: object = {}): object {
     showline: true,
     ticks: 'outside',
     automargin: true,
+    spikecolor: textColour,
+    spikethickness: 1,
     ...rest,
   };
+}
+
+/**
+ * A vertical axis for accuracies: ticks in percent.
+ *
+ * @param values the accuracies that will be drawn, as fractions; while there are not yet two different ones
+ * the axis shows the whole range
+ */
+export function accuracyAxis(values: readonly number[], rest: object = {}): object {
+  const range = new Set(values).size < 2 ? { range: [0, 1] } : {};
+  return axis('accuracy', {
+    tickformat: '.0%',
+    hoverformat: '.1%',
+    ...range,
+    ...rest,
+  });
 }
