@@ -81,7 +81,7 @@ async function run(args: readonly string[], say: (line: string) => void): Promis
 type Values = ReturnType<typeof parseCommandLine>['values'];
 
 // The type is what parseArgs makes of the options; writing it out would say them twice.
- 
+
 function parseCommandLine(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
