@@ -1,4 +1,3 @@
-export { batch, pixels, type Batch } from './batch';
 export { subset, type Counts, type DigitSet, type RotatedMnist } from './DigitSet';
 export { loadRotatedMnist, prepare, type LoadOptions } from './loadRotatedMnist';
 export type { OnProgress } from './sources/DataSource';

