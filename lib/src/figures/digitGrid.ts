@@ -53,7 +53,7 @@ export function digitGrid(
   });
 
   const height = Math.round(rows * down * scale + margin.t + margin.b);
-  const hidden = { visible: false, showgrid: false, zeroline: false };
+  const hidden = { visible: false };
   return {
     data: [
       {

@@ -51,12 +51,10 @@ export function learningCurves(runs: readonly Run[]): Figure {
       margin: { l: 64, r: 24, t: 48, b: 96 },
       xaxis: axis('step (batch)', {
         domain: [0, 0.44],
-        rangemode: 'tozero',
-        ...emptyRange(runs.every((run) => run.loss.length === 0)),
+        ...fromZero(runs.every((run) => run.loss.length === 0)),
       }),
       yaxis: axis(averaged > 1 ? `loss (nats, mean of ${averaged} steps)` : 'loss (nats)', {
-        rangemode: 'tozero',
-        ...emptyRange(runs.every((run) => run.loss.length === 0)),
+        ...fromZero(runs.every((run) => run.loss.length === 0)),
       }),
       xaxis2: axis('epoch', {
         domain: [0.56, 1],
@@ -108,9 +106,9 @@ function orGap(values: number[]): (number | null)[] {
   return values.length > 0 ? values : [null];
 }
 
-/** Without points Plotly would show -1 to 6. */
-function emptyRange(empty: boolean): object {
-  return empty ? { range: [0, 1] } : {};
+/** A range that starts at 0; without points Plotly would show -1 to 6. */
+function fromZero(empty: boolean): object {
+  return empty ? { range: [0, 1] } : { rangemode: 'tozero' };
 }
 
 /** Ticks at whole epochs, and a little room at the sides so that no marker is cut. */

@@ -39,7 +39,7 @@ export function logitsAgainstAngle(
       curveTrace(angles, curve, k, names[k] ?? '', k === options.trueClass),
     ),
     layout: themedLayout(options.title ?? 'Logits while the input turns', 460, {
-      legend: { title: { text: 'class' }, tracegroupgap: 0 },
+      legend: { title: { text: 'class' } },
       xaxis: axis('rotation of the input (degrees)', { dtick: 45, ticksuffix: '°' }),
       yaxis: axis('logit (no unit)', { hoverformat: '.4f' }),
       shapes: quarterTurnLines(angles),
