@@ -3,7 +3,7 @@ export default {
   testMatch: [
     '**/src/**/*.test.ts',
     '<rootDir>/tests/**/*.test.ts',
-    '<rootDir>/setup/**/*.test.mjs',
+    '<rootDir>/setup/**/*.test.ts',
   ],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/.venv/'],

@@ -17,7 +17,7 @@ const causes = [
   },
   {
     pattern:
-      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|name resolution|NewConnectionError|ConnectTimeout|Read timed out|Max retries exceeded|Connection (refused|broken|reset|aborted)|network/i,
+      /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|name resolution|establish a new connection|ConnectTimeout|Read timed out|Max retries exceeded|Connection (refused|broken|reset|aborted)|network/i,
     what: 'the package registry could not be reached',
     help: 'Check the network connection (and HTTPS_PROXY behind a proxy), then run the same command again.',
   },
