@@ -8,3 +8,4 @@ export {
 export { exercises, type Exercise, type ExerciseNumber, type ModelExercise } from './exercises';
 export { CheckFailed, passed, type Finding, type Report } from './Report';
 export { trainingPlan, type TrainingPlan } from './trainingPlan';
+export { trainLive, type NamedRun } from './trainLive';

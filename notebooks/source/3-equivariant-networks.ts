@@ -1,0 +1,508 @@
+// ---
+// jupyter:
+//   jupytext:
+//     text_representation:
+//       extension: .ts
+//       format_name: percent
+//   kernelspec:
+//     display_name: TypeScript
+//     language: typescript
+//     name: tslab
+// ---
+
+// %% [markdown]
+// # 3. Equivariant networks
+//
+// A photograph of a shell shows a shell, whichever way up you hold it. An ordinary convolutional network has to *learn* that, from
+// examples of every orientation. In this notebook you build networks that **know** it: turn their input by a quarter turn and
+// not one of their ten outputs moves.
+//
+// You have the parts already (or you borrow ours): lifting convolutions, group convolutions and isotropic convolutions. Now you
+// stack them, train them on digits that lie in all directions, and find out what each kind of equivariance costs and pays.
+//
+// | exercise | what you do | points | minutes |
+// | --- | --- | --- | --- |
+// | 3.1 | say why the network pools over the group | 5 | 10 |
+// | 3.2 | build and train `C4CNN` | 10 | 30 |
+// | 3.3 | build and train `IsotropicCNN` | 5 | 15 |
+// | 3.4 | explain the gap between the two | 5 | 10 |
+// | 3.5 | make a normalization that keeps equivariance, build `C4CNNWithBatchNorm` | 10 | 30 |
+//
+// Run a cell with Shift+Enter. Training shows a progress bar; the **Stop** button (■) ends it early, and the model keeps
+// what it has learned.
+
+// %% [markdown]
+// ## Getting ready
+//
+// The first cell loads the library and picks the fastest way to compute that works on your machine.
+
+// %%
+import * as tf from '@tensorflow/tfjs';
+import {
+  accuracyAgainstAngle,
+  C4,
+  chooseBackend,
+  courseRecipe,
+  digitGrid,
+  equivarianceError,
+  evaluate,
+  GroupConv2d,
+  GroupMaxPool,
+  imageBatch,
+  IsotropicConv2d,
+  LiftingConv2d,
+  logitsAgainstAngle,
+  referenceRecipe,
+  SpatialMaxPool,
+  turn,
+} from 'equivariant';
+import { checkModel, checkNormalization, checkTrained, trainingPlan, trainLive } from 'course';
+import { show } from 'notebook-display';
+import { loadRotatedMnist, subset } from 'rotated-mnist';
+
+const backend = await chooseBackend();
+console.log(backend.description);
+
+// %% [markdown]
+// Rotated MNIST: handwritten digits, each turned by an angle of its own. 12,000 to train on, 50,000 to test with, 33 × 33
+// pixels.
+
+// %%
+const plan = trainingPlan();
+const digits = await loadRotatedMnist();
+const trainSet = subset(digits.train, plan.train);
+const validationSet = subset(digits.test, plan.validation);
+const testSet = subset(digits.test, plan.test);
+console.log(digits.source);
+console.log(`${trainSet.count} digits to train on, ${testSet.count} to test with`);
+
+// %%
+const samples = imageBatch(
+  digits.train,
+  Array.from({ length: 20 }, (_, i) => i),
+);
+const pictures = tf.unstack(samples).map((image) => image.dataSync<'float32'>());
+await show(
+  digitGrid(pictures, 33, [...digits.train.labels.slice(0, 20)].map(String), {
+    title: 'Digits to train on',
+  }),
+);
+
+// %% [markdown]
+// A 6 and a 9 that may lie in any direction are hard to tell apart, for you too. No network will reach 100 % here.
+//
+// ### Why 33 pixels?
+//
+// MNIST's digits have 28 × 28 pixels; ours are padded to 33 × 33. Every stage of the network then has an **odd** size: 33, 17,
+// 9, 5, 3, 1. A max pooling with stride 2 keeps every other pixel. With an odd size the kept pixels lie symmetrically about
+// the centre, so a turned picture keeps the *same* pixels. With an even size they do not, and exact equivariance is lost. See
+// for yourself:
+
+// %%
+const pool = new SpatialMaxPool();
+for (const size of [33, 32]) {
+  const image = tf.randomUniform([1, size, size, 1], 0, 1, 'float32', 1);
+  const errors = equivarianceError(pool, C4, image).map(({ relative }) => relative.toFixed(2));
+  console.log(`size ${size}: error for each of the four rotations: ${errors.join('  ')}`);
+}
+
+// %% [markdown]
+// ## Exercise 3.1: Why pool over the group? (5 points, written, about 10 minutes)
+//
+// After its last convolution the network has, for every channel, four responses: one for each orientation of the filter. `C4CNN`
+// takes the *largest* of the four before its linear layer.
+//
+// 1. Why does that make the ten logits invariant under quarter turns?
+// 2. What would go wrong if the four responses were kept as four separate features of the linear layer?
+//
+// *Think of what a quarter turn of the input does to the four numbers.*
+
+// %% [markdown] nbgrader={"grade": true, "grade_id": "3-1", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
+// ### BEGIN SOLUTION
+// 1. All layers before are equivariant: turning the input by $g$ turns the pixels of the field and permutes its group axis,
+// $(L_g f)(x, h) = f(g^{-1}x, g^{-1}h)$. At the end a single pixel is left, which a turn does not move, so only the
+// permutation remains. The maximum of four numbers does not depend on their order, hence it is invariant; and so is everything
+// that is computed from invariant numbers.
+// 2. A quarter turn would move the response from one feature to the next. The linear layer has a weight of its own for each
+// feature, so the logits would change: the network would be equivariant up to its last layer and then throw that away. It could
+// only be invariant by giving the four the same weight, which is pooling by a mean.
+// ### END SOLUTION
+
+// %% [markdown]
+// ## Exercise 3.2: `C4CNN` (10 points, difficulty ●●○, about 30 minutes)
+//
+// **Goal.** A network whose logits do not change when its input is turned by 90°, 180° or 270°.
+//
+// | stage | layer | field afterwards |
+// | --- | --- | --- |
+// | 1 | lifting convolution to 8 channels | `[B, 33, 33, 4, 8]` |
+// | | max pool over space, ReLU | `[B, 17, 17, 4, 8]` |
+// | 2 | group convolution to 16 channels, pool, ReLU | `[B, 9, 9, 4, 16]` |
+// | 3 | group convolution to 32 channels, pool, ReLU | `[B, 5, 5, 4, 32]` |
+// | 4 | group convolution to 64 channels, pool, ReLU | `[B, 3, 3, 4, 64]` |
+// | 5 | group convolution to 128 channels | `[B, 3, 3, 4, 128]` |
+// | | max pool over the 3 × 3 pixels **and the four rotations**, ReLU | `[B, 1, 1, 128]` |
+// | 6 | linear layer to 10 logits, no softmax | `[B, 10]` |
+//
+// Convolutions: kernel size 3, padding 1, with bias. Pools: window 3, stride 2; the last one stride 1 without padding.
+//
+// The parts, all of them TensorFlow.js layers:
+//
+// - `new LiftingConv2d({ group: C4, filters, kernelSize, padding, inputShape: [33, 33, 1] })`
+// - `new GroupConv2d({ group: C4, filters, kernelSize, padding })`
+// - `new SpatialMaxPool()` (window 3, stride 2), `new SpatialMaxPool({ strides: 1, padding: 'valid' })`
+// - `new GroupMaxPool()`, the maximum over the group axis
+// - `tf.layers.reLU()`, `tf.layers.flatten()`, `tf.layers.dense({ units: 10 })`
+//
+// **Predict first.** How many parameters does the lifting layer have? And how many would an ordinary convolution with as many output
+// maps have?
+//
+// <details><summary>Hint 1</summary>Write the layers down in the order of the table; <code>super({ layers: [...] })</code> takes the list.</details>
+// <details><summary>Hint 2</summary>Only the first layer needs <code>inputShape</code>. <code>SpatialMaxPool</code> leaves the group axis alone; for the last
+// stage you need two pools, one after the other.</details>
+// <details><summary>Hint 3</summary>Give the layers different seeds (<code>seed: 1</code>, <code>seed: 2</code>, ...), so that they do not start alike.
+// <code>new C4CNN().summary()</code> prints every layer's output shape: compare it with the table.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "3-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * A classifier that quarter turns leave unchanged.
+ *
+ * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
+ */
+class C4CNN extends tf.Sequential {
+  constructor() {
+    const layers: tf.layers.Layer[] = [];
+    // ### BEGIN SOLUTION
+    const conv = { group: C4, kernelSize: 3, padding: 1 };
+    layers.push(new LiftingConv2d({ ...conv, filters: 8, inputShape: [33, 33, 1], seed: 1 }));
+    layers.push(new SpatialMaxPool(), tf.layers.reLU());
+    [16, 32, 64].forEach((filters, i) => {
+      layers.push(new GroupConv2d({ ...conv, filters, seed: 2 + i }));
+      layers.push(new SpatialMaxPool(), tf.layers.reLU());
+    });
+    layers.push(new GroupConv2d({ ...conv, filters: 128, seed: 5 }));
+    layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), new GroupMaxPool());
+    layers.push(tf.layers.reLU(), tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    // ### END SOLUTION
+    super({ layers });
+  }
+}
+
+// %% [markdown]
+// Check it before you train it: this takes a second.
+
+// %%
+await checkModel('3.2', C4CNN);
+
+// %% [markdown]
+// ### Training
+//
+// Five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). It takes two or three minutes on a
+// laptop. The accuracy is measured on a few test digits after every epoch, and at the end on all 50,000.
+
+// %%
+const c4Model = new C4CNN();
+
+// %%
+const c4Run = await trainLive('C4CNN', c4Model, trainSet, {
+  epochs: plan.epochs,
+  recipe: courseRecipe(2e-3),
+  validation: validationSet,
+});
+
+// %% nbgrader={"grade": true, "grade_id": "3-2-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+const c4Accuracy = (await evaluate(c4Model, testSet)).accuracy;
+await checkTrained('3.2', c4Model, c4Accuracy, plan);
+
+// %% [markdown]
+// ### Look: the logits while the digit turns
+//
+// The same digit, turned step by step through 360°. **Predict** before you run the cell: where do the curves agree exactly, and what happens in
+// between?
+
+// %%
+const angles = Array.from({ length: 73 }, (_, i) => 5 * i);
+const digit = imageBatch(digits.test, [0]);
+const turnedDigits = tf.concat(angles.map((angle) => turn(digit, angle)));
+const logits = (c4Model.predict(turnedDigits) as tf.Tensor2D).arraySync();
+await show(logitsAgainstAngle(angles, logits, { trueClass: digits.test.labels[0]! }));
+
+// %%
+const someAngles = [0, 45, 90, 135, 180, 225, 270, 315];
+const someTurns = someAngles.map((angle) => turn(digit, angle).dataSync<'float32'>());
+await show(
+  digitGrid(
+    someTurns,
+    33,
+    someAngles.map((angle) => `${angle}°`),
+    { title: 'One digit, turned', columns: 8 },
+  ),
+);
+
+// %% [markdown]
+// At every multiple of 90° the curves come back to the same height, to the last digit: that is built in. In between they wave a
+// little: the network was never promised anything there, it only learned it.
+//
+// ### Does the recipe matter?
+//
+// The tutorial that this exercise follows trains for 30 epochs with a small constant learning rate, 5 · 10⁻⁵. Here are its first
+// epochs beside yours.
+
+// %%
+const slowModel = new C4CNN();
+await trainLive(
+  "C4CNN, the tutorial's recipe",
+  slowModel,
+  trainSet,
+  { epochs: plan.referenceEpochs, recipe: referenceRecipe(), validation: validationSet },
+  [c4Run],
+);
+slowModel.dispose();
+
+// %% [markdown]
+// ## Exercise 3.3: `IsotropicCNN` (5 points, difficulty ●○○, about 15 minutes)
+//
+// **Goal.** The same architecture from isotropic filters, which look the same from every side: one weight for the centre, one for the
+// ring around it. There is no group axis, so nothing to pool over but space. To give it as many feature maps as `C4CNN`
+// has, take four times the channels: 32, 64, 128, 256, and 128 in the last layer.
+//
+// - `new IsotropicConv2d({ filters, seed, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
+//
+// **Predict first.** It has as many feature maps and takes as long to train. Will it be as accurate?
+//
+// <details><summary>Hint 1</summary>Take your <code>C4CNN</code> and exchange the convolutions.</details>
+// <details><summary>Hint 2</summary>Without a group axis <code>GroupMaxPool</code> has nothing to do: leave it out.</details>
+// <details><summary>Hint 3</summary>The last pool is <code>new SpatialMaxPool({ strides: 1, padding: 'valid' })</code>, as before.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "3-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * A classifier of isotropic filters alone.
+ *
+ * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
+ */
+class IsotropicCNN extends tf.Sequential {
+  constructor() {
+    const layers: tf.layers.Layer[] = [];
+    // ### BEGIN SOLUTION
+    layers.push(new IsotropicConv2d({ filters: 32, seed: 1, inputShape: [33, 33, 1] }));
+    layers.push(new SpatialMaxPool(), tf.layers.reLU());
+    [64, 128, 256].forEach((filters, i) => {
+      layers.push(new IsotropicConv2d({ filters, seed: 2 + i }));
+      layers.push(new SpatialMaxPool(), tf.layers.reLU());
+    });
+    layers.push(new IsotropicConv2d({ filters: 128, seed: 5 }));
+    layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), tf.layers.reLU());
+    layers.push(tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    // ### END SOLUTION
+    super({ layers });
+  }
+}
+
+// %%
+await checkModel('3.3', IsotropicCNN);
+
+// %%
+const isotropicModel = new IsotropicCNN();
+
+// %%
+const isotropicRun = await trainLive(
+  'IsotropicCNN',
+  isotropicModel,
+  trainSet,
+  { epochs: plan.epochs, recipe: courseRecipe(2e-3), validation: validationSet },
+  [c4Run],
+);
+
+// %% nbgrader={"grade": true, "grade_id": "3-3-test", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+const isotropicAccuracy = (await evaluate(isotropicModel, testSet)).accuracy;
+await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
+
+// %% [markdown]
+// ## Exercise 3.4: Explain the gap (5 points, written, about 10 minutes)
+//
+// Both networks are invariant under quarter turns. Compare their accuracies, and explain where the difference comes from.
+//
+// *What can a filter with two free weights see, and what not? What does a group convolution keep that it throws away?*
+
+// %% [markdown] nbgrader={"grade": true, "grade_id": "3-4", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
+// ### BEGIN SOLUTION
+// The isotropic network recognizes about half of the digits, the group network almost all.
+//
+// An isotropic 3 × 3 filter has two free weights and answers the same to an edge from every direction: every single layer is
+// forced to be invariant to rotations *about each pixel*. It sees how much ink there is and how it is spread, but not which way a stroke runs, and so not
+// how strokes lie to one another. What one layer has thrown away no later one can bring back.
+//
+// A group convolution uses unrestricted filters in four orientations and keeps all four answers on the group axis. Layers are *equi*variant, not
+// *in*variant: the direction of a stroke is still known, and the next layer compares it with the directions of its
+// neighbours, because its filters cover the group axis too. Only at the very end, when the picture as a whole has been understood, is the orientation of the
+// whole dropped by the pooling over the group.
+// ### END SOLUTION
+
+// %% [markdown]
+// ## Exercise 3.5: Batch normalization that keeps equivariance (10 points, difficulty ●●●, about 30 minutes)
+//
+// **Goal.** Normalize each channel to mean 0 and variance 1 over the batch, without spoiling equivariance.
+//
+// A batch normalization learns a scale γ and a shift β for each channel and computes
+//
+// $$y = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta .$$
+//
+// In **training**, μ and σ² are the batch's own statistics, and running averages of them are kept: `running = 0.9 · running + 0.1 · batch`.
+// In **inference**, the running averages are used.
+//
+// **Think first.** The field has axes `[batch, height, width, group, channels]`. A quarter turn moves the pixels and permutes the group axis.
+// Over which axes must μ and σ² be taken so that normalizing and turning can be exchanged? What happens if each of the four group elements has
+// statistics of its own?
+//
+// Write `call`; the weights are made for you. `layer.read()` gives a weight's value, `layer.write(tensor)` replaces it.
+//
+// <details><summary>Hint 1</summary>One mean and one variance for each channel: everything but the last axis is averaged.</details>
+// <details><summary>Hint 2</summary><code>tf.moments(x, [0, 1, 2, 3])</code> gives mean and variance; a tensor of shape <code>[channels]</code> is broadcast along the last axis.</details>
+// <details><summary>Hint 3</summary><code>kwargs.training</code> tells which of the two modes it is. Do not forget to write the running averages in training.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "3-5", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * Batch normalization with statistics over batch, space and group.
+ *
+ * Input and output: `[batch, height, width, 4, channels]`.
+ */
+class GroupBatchNorm extends tf.layers.Layer {
+  gamma!: tf.LayerVariable;
+  beta!: tf.LayerVariable;
+  runningMean!: tf.LayerVariable;
+  runningVariance!: tf.LayerVariable;
+
+  build(shape: tf.Shape) {
+    const channels = [shape[shape.length - 1]!];
+    const { zeros, ones } = tf.initializers;
+    this.gamma = this.addWeight('gamma', channels, 'float32', ones());
+    this.beta = this.addWeight('beta', channels, 'float32', zeros());
+    this.runningMean = this.addWeight('mean', channels, 'float32', zeros(), undefined, false);
+    this.runningVariance = this.addWeight(
+      'variance',
+      channels,
+      'float32',
+      ones(),
+      undefined,
+      false,
+    );
+    super.build(shape);
+  }
+
+  call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
+    return tf.tidy(() => {
+      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+      // ### BEGIN SOLUTION
+      let mean = this.runningMean.read();
+      let variance = this.runningVariance.read();
+      if (kwargs.training) {
+        const moments = tf.moments(x, [0, 1, 2, 3]);
+        this.runningMean.write(mean.mul(0.9).add(moments.mean.mul(0.1)));
+        this.runningVariance.write(variance.mul(0.9).add(moments.variance.mul(0.1)));
+        mean = moments.mean;
+        variance = moments.variance;
+      }
+      const scale = this.gamma.read().div(variance.add(1e-5).sqrt());
+      return x.mul(scale).add(this.beta.read().sub(mean.mul(scale)));
+      // ### END SOLUTION
+    });
+  }
+
+  getClassName() {
+    return 'StudentGroupBatchNorm';
+  }
+}
+
+// %%
+await checkNormalization('3.5', GroupBatchNorm);
+
+// %% [markdown]
+// Now `C4CNNWithBatchNorm`: your `C4CNN` with a normalization right after every convolution.
+
+// %% nbgrader={"grade": false, "grade_id": "3-5-model", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * `C4CNN` with batch normalization.
+ *
+ * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
+ */
+class C4CNNWithBatchNorm extends tf.Sequential {
+  constructor() {
+    const layers: tf.layers.Layer[] = [];
+    // ### BEGIN SOLUTION
+    const conv = { group: C4, kernelSize: 3, padding: 1 };
+    layers.push(new LiftingConv2d({ ...conv, filters: 8, inputShape: [33, 33, 1], seed: 1 }));
+    layers.push(new GroupBatchNorm(), new SpatialMaxPool(), tf.layers.reLU());
+    [16, 32, 64].forEach((filters, i) => {
+      layers.push(new GroupConv2d({ ...conv, filters, seed: 2 + i }));
+      layers.push(new GroupBatchNorm(), new SpatialMaxPool(), tf.layers.reLU());
+    });
+    layers.push(new GroupConv2d({ ...conv, filters: 128, seed: 5 }), new GroupBatchNorm());
+    layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), new GroupMaxPool());
+    layers.push(tf.layers.reLU(), tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    // ### END SOLUTION
+    super({ layers });
+  }
+}
+
+// %%
+await checkModel('3.5', C4CNNWithBatchNorm);
+
+// %%
+const normModel = new C4CNNWithBatchNorm();
+
+// %%
+await trainLive(
+  'C4CNNWithBatchNorm',
+  normModel,
+  trainSet,
+  { epochs: plan.epochs, recipe: courseRecipe(4e-3), validation: validationSet },
+  [c4Run, isotropicRun],
+);
+
+// %% nbgrader={"grade": true, "grade_id": "3-5-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+const normAccuracy = (await evaluate(normModel, testSet)).accuracy;
+await checkTrained('3.5', normModel, normAccuracy, plan);
+
+// %% [markdown]
+// ## What you have built
+//
+// All three networks, on test digits that are turned by a further angle. **Predict:** which curves are level, and where must they all be
+// exactly periodic?
+
+// %%
+const testAngles = Array.from({ length: 13 }, (_, i) => 15 * i);
+const fewDigits = subset(digits.test, plan.perAngle);
+const series: { name: string; accuracy: number[] }[] = [];
+for (const [name, model] of [
+  ['C4CNN', c4Model],
+  ['IsotropicCNN', isotropicModel],
+  ['C4CNNWithBatchNorm', normModel],
+] as [string, tf.LayersModel][]) {
+  const accuracy: number[] = [];
+  for (const angle of testAngles) {
+    const result = await evaluate(model, fewDigits, { prepare: (x) => turn(x, angle) });
+    accuracy.push(result.accuracy);
+  }
+  series.push({ name, accuracy });
+}
+await show(accuracyAgainstAngle(testAngles, series));
+
+// %%
+for (const [name, accuracy] of [
+  ['C4CNN', c4Accuracy],
+  ['IsotropicCNN', isotropicAccuracy],
+  ['C4CNNWithBatchNorm', normAccuracy],
+] as [string, number][]) {
+  console.log(
+    `${name.padEnd(20)} ${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`,
+  );
+}
+
+// %% [markdown]
+// ## To take away
+//
+// - A stack of equivariant layers is equivariant; one invariant pooling at its end makes it invariant. No training is needed for that, and none can break it.
+// - *Where* orientation is given up matters: too early, as with isotropic filters, and what the network can see is lost.
+// - Every other layer has to respect the group as well: pooling with odd sizes, one bias and one normalization for all group elements.
+//
+// Next: the bonus notebook adds reflections, D4.

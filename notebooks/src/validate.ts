@@ -1,0 +1,124 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  executeNotebook,
+  kernelPaths,
+  writeNotebook,
+  type CellResult,
+  type Notebook,
+  type Output,
+} from 'nbconvert-ts';
+import { executedFolder, notebookNames, root, solution, solutionFolder } from './notebooks';
+
+const usage = `Usage: npm run validate -- [--quick] [NAME ...]
+
+Runs the solution notebooks from top to bottom in the kernel and fails if a cell fails.
+  --quick  train on a small part of the data; accuracies are not judged
+  NAME     only these notebooks: ${notebookNames().join(', ')}`;
+
+/** How a solution notebook ran. */
+export interface Validation {
+  name: string;
+  ok: boolean;
+  seconds: number;
+  /** What failed, for people; empty if nothing did. */
+  problems: string[];
+}
+
+/**
+ * Runs one solution notebook and keeps the executed one in build/executed.
+ *
+ * @param say gets a line for every cell, and while a long one runs
+ */
+export async function validate(
+  name: string,
+  quick: boolean,
+  say: (line: string) => void,
+): Promise<Validation> {
+  const started = performance.now();
+  fs.mkdirSync(solutionFolder, { recursive: true });
+  fs.mkdirSync(executedFolder, { recursive: true });
+  let lastLine = 0;
+  const result = await executeNotebook(solution(name), {
+    kernelPaths: kernelPaths(process.env, [path.join(root, '.venv')]),
+    cwd: solutionFolder,
+    env: { COURSE_QUICK: quick ? '1' : '0' },
+    cellTimeoutMs: 30 * 60_000,
+    onCellStart: ({ cell, position, total }) =>
+      say(`[${position + 1}/${total}] ${firstLine(cell.source)}`),
+    onOutput: ({ output }) => {
+      const text = progressText(output);
+      if (!text || performance.now() - lastLine < 10_000) return;
+      lastLine = performance.now();
+      say(`        ${text}`);
+    },
+    onCellEnd: ({ seconds, status }) => {
+      if (seconds >= 5 || status !== 'ok') say(`        ${status} after ${seconds.toFixed(1)} s`);
+    },
+  });
+  writeNotebook(path.join(executedFolder, `${name}.ipynb`), result.notebook);
+  const problems = result.cells
+    .filter((cell) => !cell.expected)
+    .map((cell) => describe(cell, result.notebook));
+  return { name, ok: result.ok, seconds: (performance.now() - started) / 1000, problems };
+}
+
+/** A failed or skipped cell: which, how it ended, and what it printed as an error. */
+function describe(result: CellResult, notebook: Notebook): string {
+  const cell = notebook.cells[result.index]!;
+  const head = `Cell ${result.index + 1} (${firstLine(cell.source)}): ${result.status}`;
+  if (result.status === 'skipped' || result.status === 'aborted') return `${head}, not run`;
+  const outputs = cell.cell_type === 'code' ? cell.outputs : [];
+  const errors = outputs.map((output) => {
+    if (output.output_type === 'error') return output.traceback.join('\n');
+    if (output.output_type === 'stream' && output.name === 'stderr') return output.text;
+    return '';
+  });
+  return [head, result.message ?? '', ...errors].filter(Boolean).join('\n');
+}
+
+function firstLine(source: string): string {
+  return source.trim().split('\n')[0]!.slice(0, 90);
+}
+
+function progressText(output: Output | undefined): string | undefined {
+  if (!output || !('data' in output)) return undefined;
+  const text = output.data['text/plain'];
+  return typeof text === 'string' ? text.trim().split('\n')[0] : undefined;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const unknown = positionals.filter((name) => !notebookNames().includes(name));
+  if (unknown.length > 0) throw new Error(`There is no notebook ${unknown.join(', ')}.\n${usage}`);
+  const names = positionals.length > 0 ? positionals : notebookNames();
+  let failed = 0;
+  for (const name of names) {
+    console.log(`${name}${values.quick ? ' (quick)' : ''}`);
+    const { ok, seconds, problems } = await validate(name, values.quick, (line) =>
+      console.log(line),
+    );
+    console.log(`${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(0)} s`);
+    if (!ok) failed++;
+    for (const problem of problems) console.error(problem);
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+if (require.main === module) {
+  main().then(
+    (code) => (process.exitCode = code),
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : String(error));
+      process.exitCode = 2;
+    },
+  );
+}
