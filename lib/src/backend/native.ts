@@ -12,7 +12,9 @@ export async function loadNative(): Promise<string> {
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreRemovedUtilities();
-  await import('@tensorflow/tfjs-node-gpu');
+  // By `require`, and so late: where it is not installed, loading it throws.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  require('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('its backend did not start');
   const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
   return `TensorFlow's native library on ${isUsingGpuDevice ? 'a CUDA GPU' : 'the CPU'}`;
