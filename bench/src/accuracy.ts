@@ -1,0 +1,115 @@
+import * as path from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  C4,
+  C4CNN,
+  C4CNNWithBatchNorm,
+  chooseBackend,
+  courseRecipe,
+  D4,
+  D4CNN,
+  equivarianceError,
+  evaluate,
+  imageBatch,
+  IsotropicCNN,
+  referenceRecipe,
+  train,
+  type Group,
+  type ModelArgs,
+} from 'equivariant';
+import type * as tf from '@tensorflow/tfjs';
+import { progressBar } from 'notebook-display';
+import { loadRotatedMnist, subset } from 'rotated-mnist';
+
+interface Subject {
+  Model: new (args: ModelArgs) => tf.LayersModel;
+  group: Group;
+  /** The highest learning rate of the course's recipe. */
+  peak: number;
+}
+
+const subjects: Record<string, Subject> = {
+  C4CNN: { Model: C4CNN, group: C4, peak: 2e-3 },
+  IsotropicCNN: { Model: IsotropicCNN, group: D4, peak: 2e-3 },
+  C4CNNWithBatchNorm: { Model: C4CNNWithBatchNorm, group: C4, peak: 4e-3 },
+  D4CNN: { Model: D4CNN, group: D4, peak: 2e-3 },
+};
+
+const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
+
+Trains models on rotated MNIST and measures their accuracy and invariance.
+  MODEL        ${Object.keys(subjects).join(', ')}; default: all
+  --reference  with the PyTorch tutorial's recipe instead of the course's
+An interrupted run (Ctrl-C) goes on where it stopped when the same command is given again.`;
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      epochs: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '0' },
+      train: { type: 'string', default: '12000' },
+      test: { type: 'string', default: '50000' },
+      reference: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  const unknown = positionals.find((name) => !(name in subjects));
+  if (values.help || unknown !== undefined) {
+    if (unknown !== undefined) console.error(`Unknown model ${unknown}.`);
+    console.log(usage);
+    process.exitCode = values.help ? 0 : 2;
+    return;
+  }
+  const [epochs, seed, trainCount, testCount] = [
+    values.epochs,
+    values.seed,
+    values.train,
+    values.test,
+  ].map(wholeNumber) as [number, number, number, number];
+  console.log((await chooseBackend()).description);
+  const digits = await loadRotatedMnist();
+  const trainSet = subset(digits.train, trainCount);
+  const testSet = subset(digits.test, testCount);
+  console.log(digits.source);
+  for (const name of positionals.length > 0 ? positionals : Object.keys(subjects)) {
+    const { Model, group, peak } = subjects[name]!;
+    const model = new Model({ seed });
+    const recipe = values.reference ? referenceRecipe() : courseRecipe(peak);
+    const stepsPerEpoch = Math.ceil(trainSet.count / recipe.batchSize);
+    const bar = progressBar({ label: name, epochs, stepsPerEpoch });
+    const key = [name, values.reference ? 'reference' : 'course', epochs, seed, trainCount];
+    const { history, interrupted } = await train(model, trainSet, {
+      epochs,
+      recipe,
+      seed,
+      validation: subset(testSet, Math.min(2000, testCount)),
+      checkpoint: path.join(__dirname, '../../.cache/accuracy', key.join('-')),
+      onProgress: ({ epoch, step, loss, accuracy }) =>
+        bar.update({ epoch, step: step - (epoch - 1) * stepsPerEpoch, loss, accuracy }),
+    });
+    bar.finish();
+    if (interrupted) return;
+    const { accuracy } = await evaluate(model, testSet);
+    const errors = equivarianceError(model, group, imageBatch(testSet, [...Array(256).keys()]));
+    const worst = Math.max(...errors.map(({ relative }) => relative));
+    const course = history.epochs.map((epoch) => percent(epoch.accuracy ?? 0)).join(', ');
+    console.log(
+      `${name}: ${percent(accuracy)} of ${testSet.count} test digits after ${epochs} epochs (on 2,000 of them after each: ${course}); ` +
+        `largest relative change under ${group.name}, 256 digits: ${worst.toExponential(1)}`,
+    );
+    model.dispose();
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`Expected a whole number, got "${text}".\n${usage}`);
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
