@@ -23,6 +23,7 @@ export async function test(args) {
     { name: 'ESLint', args: [bin('eslint/bin/eslint.js'), '.'] },
     { name: 'Prettier', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
     { name: "The set-up's types", args: [bin('typescript/bin/tsc'), '-p', 'setup'] },
+    { name: "The notebooks' types", args: [bin('typescript/bin/tsc'), '-p', 'notebooks/source'] },
   ];
   const counts = [];
   for (const check of checks) {

@@ -33,7 +33,7 @@ export function build(context) {
     bytes: 0.02e9,
     isDone: () =>
       textOf(stamp) === inputs() &&
-      packages().every((folder) => existsSync(join(folder, 'dist/index.js'))),
+      packages().every((folder) => existsSync(join(folder, mainFile(folder)))),
     async run() {
       // What changes while tsc runs must be built the next time.
       const built = inputs();
@@ -42,4 +42,12 @@ export function build(context) {
       writeWhole(stamp, built);
     },
   };
+}
+
+/**
+ * @param {string} folder
+ * @returns {string} the file that importing the package gives
+ */
+function mainFile(folder) {
+  return JSON.parse(textOf(join(folder, 'package.json'))).main;
 }

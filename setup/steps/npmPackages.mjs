@@ -16,6 +16,8 @@ export function npmPackages(context) {
     isDone: () => corresponds(context.root),
     async run() {
       const args = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund'];
+      // "npm start --silent" would make this npm silent too, also about what fails.
+      args.push('--loglevel=error');
       const npm = npmCommand();
       await context.processes.run(npm.command, [...npm.args, ...args], { cwd: context.root });
     },

@@ -164,7 +164,9 @@ function failure(command, args, ending, tail, help) {
  * @param {string} output
  */
 function tellingLines(output) {
-  const lines = output.split(/[\r\n]+/).filter((line) => line.trim() !== '');
+  const lines = output
+    .split(/[\r\n]+/)
+    .filter((line) => !/^(npm (error|ERR!))?\s*(at .*)?$/.test(line));
   const fromNpm = lines.filter((line) => /^npm (error|ERR!) ./.test(line));
   return fromNpm.length > 0 ? fromNpm.slice(0, 8) : lines.slice(-8);
 }

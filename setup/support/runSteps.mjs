@@ -1,5 +1,5 @@
 import { mkdirSync, statfsSync } from 'node:fs';
-import { emptyFolder } from './files.mjs';
+import { emptyFolder, remove } from './files.mjs';
 import { Problem } from './Problem.mjs';
 
 /**
@@ -37,6 +37,7 @@ export async function runSteps(context, steps) {
     await step.run();
     context.say(`${step.name}: done in ${seconds(start)}`);
   }
+  remove(context.temporary);
   context.say(
     `${worked ? 'The set-up took' : 'Everything is set up; checking took'} ${seconds(begin)}.`,
   );
