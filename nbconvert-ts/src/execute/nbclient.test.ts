@@ -18,6 +18,7 @@ const EVERYTHING = codeNotebook('python3', [
   '',
   'display({"text/plain": "x", "application/json": {"n": 1.0, "m": [1, 2.5e-7]}}, raw=True)',
   'x = 3;',
+  'print("first", file=sys.stderr)\nsys.stderr.flush()\nprint("second")',
   { source: 'print("before")\nraise ValueError("expected")', tags: ['raises-exception'] },
   '"ü\u{1F600}\\x1b[31m"',
   'def f():\n    return 1/0\nf()',
@@ -75,9 +76,9 @@ describe('executeNotebook, beside nbclient', () => {
     expect(comparable(notebook, false)).toEqual(comparable(nbclient.notebook, !coalesceStreams));
     expect(notebook.metadata.language_info).toEqual(nbclient.notebook.metadata.language_info);
     expect(ok).toBe(false);
-    expect(cells.at(-2)).toMatchObject({ index: 15, status: 'error', ename: nbclient.failed });
+    expect(cells.at(-2)).toMatchObject({ index: 16, status: 'error', ename: nbclient.failed });
     expect(cells.map(({ status }) => status)).toEqual([
-      ...Array<string>(12).fill('ok'),
+      ...Array<string>(13).fill('ok'),
       'error',
       'ok',
       'error',

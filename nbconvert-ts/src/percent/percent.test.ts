@@ -177,6 +177,8 @@ function generate(seed: number): Notebook {
 }
 
 const HANDMADE = [
+  '// %%\nf(`""""""`, 1);\n// %%\nb\n""" // %% c\n// %%\nd"""\n// %%\ne',
+  '// %%\nf(`""""`, 1);\n// %%\nb\n// %%\nc',
   '',
   '\n',
   'const a = 1;',
@@ -207,6 +209,7 @@ const HANDMADE = [
   '// %% tags=["active-ipynb"]\n// a = 1;\n//   // b\n',
   "// %%\nconst s = `'''\n// %% still the string\n'''`;\n// %%\nb",
   '// %% [markdown]\nnot commented\n//no space\n//  two spaces\n',
+  '// %%\nf(`""""""`, 1);\n// %%\nb\n""" // %% c\n// %%\nd"""\n// %%\ne',
   '// %%\r\na\r\n\r\n// %%\r\nb\r\n',
   '// %% a=[1, 2, 3] b=-1.50 c="é" d=1e3\nx',
 ];
@@ -309,6 +312,17 @@ describe('fromPercent and toPercent', () => {
     const written = toPercent(notebook);
     expect(fromPercent(written).cells[0]?.metadata).toEqual({ flag: null });
     expect(jupytextReads([written])[0]).toMatchObject({ cells: [{ metadata: { flag: null } }] });
+  });
+
+  it('writes a title that looks like metadata so that it is read as a title', () => {
+    const notebook = fromPercent('// %% [markdown]\n// x\n');
+    notebook.metadata = { kernelspec: tslab };
+    notebook.cells[0]!.metadata = { title: 'a = {b}', n: 1 };
+    const written = toPercent(notebook);
+    expect(fromPercent(written).cells[0]?.metadata).toEqual({ title: 'a = {b}', n: 1 });
+    expect(jupytextReads([written])[0]).toMatchObject({
+      cells: [{ metadata: { title: 'a = {b}', n: 1 } }],
+    });
   });
 
   it.each([
