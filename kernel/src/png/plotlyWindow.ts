@@ -7,7 +7,6 @@ import type { Box } from './svgToPng';
 /** The part of Plotly that is used here. */
 export interface Plotly {
   toImage(figure: object, options: object): Promise<string>;
-  validate(data: readonly object[], layout: object): { msg: string }[] | undefined;
 }
 
 interface Canvas {

@@ -4,17 +4,29 @@ import { svgToPng } from './svgToPng';
 
 let plotly: Plotly | undefined;
 
+/** Kinds of trace that a browser draws with WebGL. Without it Plotly leaves them out, or never returns. */
+const needsWebGl = new Set([
+  ...['scatter3d', 'surface', 'mesh3d', 'cone', 'streamtube', 'volume', 'isosurface'],
+  ...['scattergl', 'scatterpolargl', 'splom', 'parcoords'],
+  ...['scattermap', 'densitymap', 'choroplethmap'],
+]);
+
 /**
  * A picture of a figure, drawn by Plotly itself, without a browser: as large as the figure's layout says,
  * else 800 by 450 pixels, transparent where the figure is.
  *
  * The first call loads Plotly (more than a second), later ones take some tenths of a second. Text looks as
- * in Open Sans; what needs WebGL, such as a 3-D surface, cannot be drawn.
+ * in Open Sans.
  *
  * @returns a PNG file
- * @throws Error when Plotly cannot draw the figure
+ * @throws RangeError for what needs WebGL, which no program but a browser has, such as a 3-D surface
  */
 export async function renderPng(figure: PlotlyFigure): Promise<Buffer> {
+  for (const { type = 'scatter' } of figure.data as readonly { type?: string }[]) {
+    if (needsWebGl.has(type)) {
+      throw new RangeError(`a "${type}" needs WebGL, so it is drawn in a browser only.`);
+    }
+  }
   plotly ??= loadPlotly();
   const layout = figure.layout as { width?: number; height?: number };
   // A copy, since Plotly writes its defaults into what it draws.

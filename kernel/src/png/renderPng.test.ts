@@ -1,0 +1,113 @@
+import { Resvg } from '@resvg/resvg-js';
+import { renderPng } from './renderPng';
+
+interface Picture {
+  width: number;
+  height: number;
+  /** Red, green, blue, alpha. */
+  at(x: number, y: number): number[];
+  /** Pixels in a rectangle that are not transparent. */
+  ink(x: number, y: number, width: number, height: number): number;
+}
+
+/** Decodes a PNG with a decoder that is not ours. */
+function decode(png: Buffer): Picture {
+  const width = png.readUInt32BE(16);
+  const height = png.readUInt32BE(20);
+  const { pixels } = new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}"><image width="${width}" height="${height}" xlink:href="data:image/png;base64,${png.toString('base64')}"/></svg>`,
+  ).render();
+  const at = (x: number, y: number): number[] => [
+    ...pixels.subarray(4 * (y * width + x), 4 * (y * width + x) + 4),
+  ];
+  return {
+    width,
+    height,
+    at,
+    ink: (x, y, w, h) => {
+      let count = 0;
+      for (let j = y; j < y + h; j++) for (let i = x; i < x + w; i++) if (at(i, j)[3]) count++;
+      return count;
+    },
+  };
+}
+
+const transparent = { paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' };
+const line = [{ type: 'scatter', x: [1, 2, 3], y: [1, 3, 2] }];
+
+test('a picture is as large as the layout says, and shows lines and axis numbers', async () => {
+  const layout = {
+    ...transparent,
+    width: 500,
+    height: 300,
+    margin: { l: 50, r: 10, t: 10, b: 30 },
+  };
+  const picture = decode(await renderPng({ data: line, layout }));
+  expect([picture.width, picture.height]).toEqual([500, 300]);
+  expect(picture.ink(50, 10, 440, 260)).toBeGreaterThan(500);
+  expect(picture.ink(0, 10, 45, 260)).toBeGreaterThan(50); // numbers left of the axis
+});
+
+test('without a size in the layout it is 800 by 450', async () => {
+  const picture = decode(await renderPng({ data: line, layout: {} }));
+  expect([picture.width, picture.height]).toEqual([800, 450]);
+});
+
+test('text is drawn with the font that is brought along, letters of different width too', async () => {
+  const titled = async (text: string): Promise<number[]> => {
+    const title = { text, x: 0, xanchor: 'left', font: { size: 20 } };
+    const layout = { ...transparent, width: 600, height: 200, margin: { t: 80 }, title };
+    const picture = decode(await renderPng({ data: line, layout }));
+    const columns = Array.from({ length: 600 }, (_, x) => x);
+    return columns.filter((x) => picture.ink(x, 0, 1, 70) > 0);
+  };
+  expect(await titled('')).toEqual([]);
+  const [narrow, wide] = [await titled('iiiiiiiiii'), await titled('90° MMMMM')];
+  expect(narrow.length).toBeGreaterThan(10);
+  expect(Math.max(...wide)).toBeGreaterThan(1.5 * Math.max(...narrow));
+});
+
+test('a heat map shows each value in its place and colour', async () => {
+  const z = [
+    [0, 1],
+    [1, 0.5],
+  ];
+  const hidden = { visible: false };
+  const layout = {
+    width: 200,
+    height: 200,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    xaxis: hidden,
+    yaxis: { ...hidden, autorange: 'reversed' },
+  };
+  const colorscale = [
+    [0, '#000000'],
+    [1, '#ff0000'],
+  ];
+  const heatmap = { type: 'heatmap', z, colorscale, showscale: false };
+  for (const zsmooth of [false, 'fast']) {
+    const picture = decode(await renderPng({ data: [{ ...heatmap, zsmooth }], layout }));
+    expect(picture.at(20, 20)).toEqual([0, 0, 0, 255]);
+    expect(picture.at(180, 20)).toEqual([255, 0, 0, 255]);
+    expect(picture.at(20, 180)).toEqual([255, 0, 0, 255]);
+    expect(picture.at(180, 180)[0]).toBeGreaterThan(110);
+    expect(picture.at(180, 180)[0]).toBeLessThan(140);
+  }
+});
+
+test('the figure is left as it was', async () => {
+  const figure = { data: [{ y: [1, 2] }], layout: { width: 300, height: 200 } };
+  await renderPng(figure);
+  expect(figure).toEqual({ data: [{ y: [1, 2] }], layout: { width: 300, height: 200 } });
+});
+
+test.each(['scatter3d', 'surface', 'scattergl', 'scattermap'])(
+  'a %s, which would need WebGL, is refused rather than drawn empty',
+  async (type) => {
+    await expect(renderPng({ data: [{ type }], layout: {} })).rejects.toThrow(/needs WebGL/);
+  },
+);
+
+test.each(['treemap', 'pie', 'scatterpolar'])('a %s is drawn', async (type) => {
+  await expect(renderPng({ data: [{ type }], layout: {} })).resolves.toBeInstanceOf(Buffer);
+});

@@ -1,0 +1,110 @@
+import { newJupyterOutput } from '../JupyterOutput';
+import type { MimeBundle } from '../Content';
+import { progressBar } from './progressBar';
+
+jest.mock('../JupyterOutput', () => ({ newJupyterOutput: jest.fn() }));
+
+let shown: MimeBundle[];
+let lines: string[];
+
+beforeEach(() => {
+  jest.useFakeTimers();
+  shown = [];
+  lines = [];
+  jest.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.mocked(newJupyterOutput).mockReset();
+  jest.useRealTimers();
+});
+
+function inNotebook(): void {
+  const write = (bundle: MimeBundle): void => void shown.push(bundle);
+  jest.mocked(newJupyterOutput).mockReturnValue({ write });
+}
+
+function train(seconds: number): ReturnType<typeof progressBar> {
+  const bar = progressBar({ epochs: 2, stepsPerEpoch: 100, label: 'C4 <CNN>' });
+  for (let i = 0; i < 10 * seconds; i++) {
+    jest.advanceTimersByTime(100);
+    bar.update({ epoch: 1 + Math.floor(i / 100), step: 1 + (i % 100), loss: 1 / (i + 1) });
+  }
+  return bar;
+}
+
+describe('in a notebook', () => {
+  beforeEach(inNotebook);
+
+  test('shows where the run is, its numbers, and the time gone and left', () => {
+    const bar = progressBar({ epochs: 5, stepsPerEpoch: 100 });
+    for (let step = 1; step <= 100; step++) {
+      jest.advanceTimersByTime(1000);
+      bar.update({ epoch: 1, step, loss: 0.3124, accuracy: 0.9157 });
+    }
+    // 100 of 500 steps took a second each, so 400 seconds are left.
+    expect(shown.at(-1)?.['text/plain']).toBe(
+      ' 20 %  epoch 1 of 5, step 100 of 100 · loss 0.312 · accuracy 91.6 % · 1:40 elapsed · about 6:40 left',
+    );
+    expect(shown.at(-1)?.['text/html']).toContain('<progress value="0.2000" max="1"');
+  });
+
+  test('a run that starts in the middle estimates from the steps that it did itself', () => {
+    const bar = progressBar({ epochs: 2, stepsPerEpoch: 100 });
+    for (let step = 1; step <= 51; step++) {
+      jest.advanceTimersByTime(1000);
+      bar.update({ epoch: 2, step });
+    }
+    expect(shown.at(-1)?.['text/plain']).toContain('about 0:49 left');
+  });
+
+  test('at most four states a second are shown', () => {
+    train(10);
+    expect(shown.length).toBeGreaterThan(30);
+    expect(shown.length).toBeLessThanOrEqual(41);
+  });
+
+  test('the last state is shown even when nobody says that the run is over', () => {
+    train(9.9);
+    jest.runAllTimers();
+    expect(shown.at(-1)?.['text/plain']).toContain('epoch 1 of 2, step 99 of 100');
+  });
+
+  test('at the end it says done, or stopped when steps are missing, or what it is told', () => {
+    train(20).finish();
+    expect(shown.at(-1)?.['text/plain']).toMatch(/^100 % .*step 100 of 100 .* elapsed · done$/);
+    const half = train(5);
+    half.finish();
+    expect(shown.at(-1)?.['text/plain']).toMatch(/step 50 of 100 .*· stopped$/);
+    half.finish('interrupted, model kept');
+    expect(shown.at(-1)?.['text/html']).toContain('interrupted, model kept');
+    const { length } = shown;
+    jest.runAllTimers();
+    expect(shown).toHaveLength(length);
+  });
+
+  test('a label is text, not HTML', () => {
+    train(1).finish();
+    expect(shown.at(-1)?.['text/html']).toContain('C4 &lt;CNN&gt;: epoch');
+    expect(shown.at(-1)?.['text/plain']).toContain('C4 <CNN>: epoch');
+  });
+
+  test('a time of an hour or more has hours', () => {
+    const bar = progressBar({ epochs: 1, stepsPerEpoch: 1 });
+    jest.advanceTimersByTime(3_725_000);
+    bar.finish();
+    expect(shown.at(-1)?.['text/plain']).toContain('1:02:05 elapsed');
+  });
+});
+
+test('outside a notebook plain lines go to stderr, few of them, the last state among them', () => {
+  train(20).finish();
+  expect(lines.length).toBeLessThanOrEqual(6);
+  expect(lines.every((line) => line.endsWith('\n') && !line.includes('<div'))).toBe(true);
+  expect(lines.at(-1)).toContain('epoch 2 of 2, step 100 of 100');
+});
+
+test.each([0, -1, 1.5, NaN])('%p is no number of epochs or steps', (wrong) => {
+  expect(() => progressBar({ epochs: wrong, stepsPerEpoch: 1 })).toThrow(/epochs.*whole number/);
+  expect(() => progressBar({ epochs: 1, stepsPerEpoch: wrong })).toThrow(/stepsPerEpoch/);
+});
