@@ -19,7 +19,8 @@ Runs the solution notebooks from top to bottom in the kernel and fails if a cell
 
 /** How a solution notebook ran. */
 export interface Validation {
-  name: string;
+  /** The notebook with its outputs. */
+  executed: Notebook;
   ok: boolean;
   seconds: number;
   /** What failed, for people; empty if nothing did. */
@@ -27,20 +28,19 @@ export interface Validation {
 }
 
 /**
- * Runs one solution notebook and keeps the executed one in build/executed.
+ * Runs a notebook from top to bottom in the course's kernel.
  *
  * @param say gets a line for every cell, and while a long one runs
  */
 export async function validate(
-  name: string,
+  notebook: Notebook,
   quick: boolean,
   say: (line: string) => void,
 ): Promise<Validation> {
   const started = performance.now();
   fs.mkdirSync(solutionFolder, { recursive: true });
-  fs.mkdirSync(executedFolder, { recursive: true });
   let lastLine = 0;
-  const result = await executeNotebook(solution(name), {
+  const result = await executeNotebook(notebook, {
     kernelPaths: kernelPaths(process.env, [path.join(root, '.venv')]),
     cwd: solutionFolder,
     env: { COURSE_QUICK: quick ? '1' : '0' },
@@ -57,11 +57,11 @@ export async function validate(
       if (seconds >= 5 || status !== 'ok') say(`        ${status} after ${seconds.toFixed(1)} s`);
     },
   });
-  writeNotebook(path.join(executedFolder, `${name}.ipynb`), result.notebook);
   const problems = result.cells
     .filter((cell) => !cell.expected)
     .map((cell) => describe(cell, result.notebook));
-  return { name, ok: result.ok, seconds: (performance.now() - started) / 1000, problems };
+  const seconds = (performance.now() - started) / 1000;
+  return { executed: result.notebook, ok: result.ok, seconds, problems };
 }
 
 /** A failed or skipped cell: which, how it ended, and what it printed as an error. */
@@ -103,9 +103,13 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const name of names) {
     console.log(`${name}${values.quick ? ' (quick)' : ''}`);
-    const { ok, seconds, problems } = await validate(name, values.quick, (line) =>
-      console.log(line),
+    const { executed, ok, seconds, problems } = await validate(
+      solution(name),
+      values.quick,
+      console.log,
     );
+    fs.mkdirSync(executedFolder, { recursive: true });
+    writeNotebook(path.join(executedFolder, `${name}.ipynb`), executed);
     console.log(`${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(0)} s`);
     if (!ok) failed++;
     for (const problem of problems) console.error(problem);

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
+import { exercises, type Exercise } from '../course/src/exercises';
+import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
+import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import {
+  notebookNames,
+  solution,
+  sourceFolder,
+  studentFolder,
+  studentVersion,
+} from '../notebooks/src/notebooks';
+import { validate } from '../notebooks/src/validate';
+
+describe.each(notebookNames())('notebook %s', (name) => {
+  const source = readFileSync(join(sourceFolder, `${name}.ts`), 'utf8');
+  const studentFile = join(studentFolder, `${name}.ipynb`);
+
+  test('the committed student version is what the source gives ("npm run notebooks" makes it)', () => {
+    const made = formatNotebook(studentVersion(solution(name)));
+    expect(readFileSync(studentFile, 'utf8') === made).toBe(true);
+  });
+
+  test('Jupytext reads the same cells from the source', () => {
+    const theirs = runPython(
+      `import jupytext
+cells = jupytext.reads(data, 'ts:percent').cells
+result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell in cells]`,
+      source,
+    );
+    const ours = solution(name).cells.map(({ cell_type, source, metadata }) => [
+      cell_type,
+      source,
+      metadata.nbgrader ?? null,
+    ]);
+    expect(ours).toEqual(theirs);
+  });
+
+  test('every exercise has the points of the table, in its heading and in its cells', () => {
+    const numbered = Object.entries<Exercise>(exercises).filter(
+      ([number]) => number.split('.')[0] === name.split('-')[0],
+    );
+    expect(numbered).not.toHaveLength(0);
+    const notebook = solution(name);
+    const points = numbered.map(([number]) => [number, pointsOf(notebook, number)]);
+    expect(points).toEqual(numbered.map(([number, exercise]) => [number, exercise.points]));
+    const headings = [...source.matchAll(/^\/\/ ## Exercise (\S+): .*\((\d+) points/gm)];
+    expect(headings.map(([, number, points]) => [number, Number(points)])).toEqual(points);
+  });
+
+  test('the student version holds no output and no line of an answer', () => {
+    const { cells } = readNotebook(studentFile);
+    for (const cell of cells) {
+      if (cell.cell_type === 'code')
+        expect([cell.outputs, cell.execution_count]).toEqual([[], null]);
+    }
+    const given = new Set(cells.flatMap((cell) => cell.source.split('\n').map((l) => l.trim())));
+    const leaked = answerLines(source).filter((line) => given.has(line));
+    expect(answerLines(source).length).toBeGreaterThan(10);
+    expect(leaked).toEqual([]);
+    expect(cells.filter(({ source }) => /(BEGIN|END) (SOLUTION|HIDDEN)/.test(source))).toEqual([]);
+  });
+});
+
+/** The sum of an exercise's graded cells. */
+function pointsOf({ cells }: Notebook, number: string): number {
+  const id = number.replace('.', '-');
+  return cells.reduce((sum, cell) => {
+    const nbgrader = nbgraderMetadata(cell);
+    const belongs = nbgrader?.grade_id === id || nbgrader?.grade_id?.startsWith(`${id}-`);
+    return belongs ? sum + (nbgrader?.points ?? 0) : sum;
+  }, 0);
+}
+
+/** What stands between the marks of a solution, without lines that say nothing, such as brackets. */
+function answerLines(source: string): string[] {
+  const answers = source.matchAll(/### BEGIN SOLUTION\n(.*?)### END SOLUTION/gs);
+  return [...answers]
+    .flatMap(([, answer]) => answer!.split('\n'))
+    .map((line) => line.replace(/^\/\/ /, '').trim())
+    .filter((line) => line.length > 10);
+}
+
+describe('validate', () => {
+  test('a warning is no failure', async () => {
+    const { ok, problems, executed } = await validate(
+      codeNotebook('tslab', ['console.warn("careful");', 'console.log(6 * 7);']),
+      true,
+      () => undefined,
+    );
+    expect([ok, problems]).toEqual([true, []]);
+    expect(JSON.stringify(executed.cells)).toContain('42');
+  });
+
+  test('names the cell that failed, its error, and the cells that were not run', async () => {
+    const cells = [
+      'const a = 1;',
+      'f(a);\nfunction f(x) {\n  throw new Error(`no ${x}`);\n}',
+      'a;',
+    ];
+    const { ok, problems } = await validate(
+      codeNotebook('tslab', [...cells, 'console.log("late");']),
+      true,
+      () => undefined,
+    );
+    expect(ok).toBe(false);
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toMatch(/^Cell 2 \(f\(a\);\): error\n[^]*Error: no 1/);
+    expect(problems[1]).toBe('Cell 3 (a;): skipped, not run');
+    expect(problems[2]).toBe('Cell 4 (console.log("late");): skipped, not run');
+  });
+
+  test('an error of the types is a failure', async () => {
+    const { problems } = await validate(
+      codeNotebook('tslab', ['const n: number = "one";']),
+      true,
+      () => undefined,
+    );
+    expect(problems.join()).toMatch(/Cell 1 .*error\n[^]*not assignable to type 'number'/);
+  });
+});
