@@ -37,9 +37,11 @@ export function nativeLibrary(context) {
   const inputs = () =>
     hashOf({
       texts: [JSON.stringify(library)],
-      files: ['setup/native/compileBinding.mjs', 'setup/native/fetchLibrary.mjs'].map((path) =>
-        join(context.root, path),
-      ),
+      files: [
+        'setup/native/compileBinding.mjs',
+        'setup/native/fetchLibrary.mjs',
+        ...(gpu ? ['setup/native/cuda.txt'] : []),
+      ].map((path) => join(context.root, path)),
     });
   const isBuilt = () => textOf(stamp) === inputs() && existsSync(binding);
 
