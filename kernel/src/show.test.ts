@@ -73,8 +73,8 @@ describe('in a cell of tslab', () => {
   });
 
   test('a picture that cannot be drawn costs a line on stderr, not the figure', async () => {
-    const broken = { data: [{ type: 'scatter', y: () => 1 }], layout: {} };
-    const messages = await runCell(() => show(broken));
+    const surface = { data: [{ type: 'surface', z: [[1]] }], layout: {} };
+    const messages = await runCell(() => show(surface));
     expect(messages).toHaveLength(1);
   });
 
@@ -97,5 +97,16 @@ describe('in a cell of tslab', () => {
     expect(kinds.slice(0, 3)).toEqual([true, false, true]);
     expect(messages[1]?.data['text/html']).toContain('height: 200px');
     expect(kinds.slice(-3)).toEqual([false, true, true]);
+  });
+
+  test('a state that still waits when a live display is finished is drawn before its picture', async () => {
+    const messages = await runCell(async () => {
+      const live = liveDisplay({ interval: 30_000 });
+      live.update(figure([1], 'first'));
+      live.update(figure([2], 'second'));
+      await live.finish();
+    });
+    const texts = messages.map(({ data }) => data['text/plain']);
+    expect(texts).toEqual(['first', '', 'second', 'second']);
   });
 });

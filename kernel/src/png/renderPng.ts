@@ -29,10 +29,8 @@ export async function renderPng(figure: PlotlyFigure): Promise<Buffer> {
   }
   plotly ??= loadPlotly();
   const layout = figure.layout as { width?: number; height?: number };
-  // A copy, since Plotly writes its defaults into what it draws.
-  const { data, layout: ownLayout } = structuredClone({ data: figure.data, layout: figure.layout });
   const svg = await plotly.toImage(
-    { data, layout: ownLayout },
+    { data: figure.data, layout: figure.layout },
     {
       format: 'svg',
       width: layout.width ?? 800,
