@@ -91,6 +91,9 @@ export async function train(
   const optimizer = new Adam(variables, recipe.weightDecay, recipe.decoupled);
   const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };
   const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
+  // A kernel may run the part of a cell before its first wait under Node's "breakOnSigint", which forgets signal
+  // listeners that are added meanwhile: the next interrupt would then end the process.
+  await nextTurn();
   const interrupt = onInterrupt(options.signal);
   try {
     if (checkpoint) readCheckpoint(checkpoint, run, fingerprint);
@@ -131,7 +134,7 @@ export async function train(
         history,
       });
       // Lets displays be updated and interrupts arrive.
-      await new Promise((resolve) => setImmediate(resolve));
+      await nextTurn();
     }
     const interrupted = history.losses.length < steps;
     if (checkpoint && interrupted) writeCheckpoint(checkpoint, run, fingerprint);
@@ -169,6 +172,10 @@ function trainStep(
     correct!.dispose();
     return result;
   });
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function epochRecord(run: Run, epoch: number, stepsPerEpoch: number): EpochRecord {
