@@ -68,10 +68,10 @@ describe('executeNotebook with tslab', () => {
   });
 
   it('interrupts a cell that takes too long', async () => {
-    const result = await runTypeScript(['while (true) {}', '1'], { cellTimeoutMs: 1500 });
-    expect(statuses(result)).toEqual(['timeout', 'skipped']);
-    expect(result.cells[0]?.message).toBe(
-      "the cell's limit of 1.5 s was over: the cell was interrupted",
+    const result = await runTypeScript(['1;', 'while (true) {}', '2;'], { cellTimeoutMs: 5000 });
+    expect(statuses(result)).toEqual(['ok', 'timeout', 'skipped']);
+    expect(result.cells[1]?.message).toBe(
+      "the cell's limit of 5 s was over: the cell was interrupted",
     );
   });
 });
@@ -99,7 +99,7 @@ describe('executeNotebook with ipykernel', () => {
         ['import time\nprint("begun", flush=True)\ntime.sleep(60)', 'print("next")'],
         {
           kernelspec: { ...python3(), interruptMode },
-          cellTimeoutMs: 1000,
+          cellTimeoutMs: 3000,
           allowErrors: true,
         },
       );
@@ -114,7 +114,7 @@ describe('executeNotebook with ipykernel', () => {
     const stubborn =
       'import signal, os\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint(os.getpid(), flush=True)\nwhile True: pass';
     const result = await runPythonCells([stubborn, '2'], {
-      cellTimeoutMs: 1000,
+      cellTimeoutMs: 3000,
       interruptGraceMs: 500,
       allowErrors: true,
     });
@@ -124,13 +124,13 @@ describe('executeNotebook with ipykernel', () => {
   });
 
   it('limits the whole notebook', async () => {
-    const result = await runPythonCells(['import time\ntime.sleep(1)', 'time.sleep(60)', '3'], {
-      totalTimeoutMs: 2500,
+    const result = await runPythonCells(['import time', 'time.sleep(60)', '3'], {
+      totalTimeoutMs: 4000,
       cellTimeoutMs: 30_000,
       allowErrors: true,
     });
     expect(statuses(result)).toEqual(['ok', 'timeout', 'skipped']);
-    expect(result.cells[1]?.message).toContain("the notebook's limit of 2.5 s");
+    expect(result.cells[1]?.message).toContain("the notebook's limit of 4 s");
   });
 
   it('tells by which signal a kernel ended', async () => {
@@ -274,8 +274,8 @@ describe('a kernel that does not start', () => {
       '-e',
       `require('fs').writeFileSync(${JSON.stringify(file)}, String(process.pid)); setInterval(() => 0, 1000)`,
     ];
-    await expect(start(argv, { startTimeoutMs: 1500 })).rejects.toThrow(
-      'it did not answer within 1.5 s',
+    await expect(start(argv, { startTimeoutMs: 4000 })).rejects.toThrow(
+      'it did not answer within 4 s',
     );
     expect(await ended(Number(readFileSync(file, 'utf8')))).toBe(true);
   });

@@ -58,7 +58,7 @@ describe('a kernel that is late, careless or hostile', () => {
 
   it('is killed when it never replies, and its broken messages are told', async () => {
     const { cells, notebook } = await run([[stream('partial'), ['forged']]], {
-      cellTimeoutMs: 1000,
+      cellTimeoutMs: 3000,
       interruptGraceMs: 300,
     });
     expect(cells[0]?.status).toBe('timeout');

@@ -66,11 +66,10 @@ export function omit<T extends Record<string, unknown>>(object: T, keys: readonl
  */
 export function pythonFloat(value: number): string {
   if (!Number.isFinite(value)) return String(value);
-  const [mantissa = '', exponentText = ''] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent < -4 || exponent >= 16) {
-    const digits = String(Math.abs(exponent)).padStart(2, '0');
-    return `${mantissa}e${exponent < 0 ? '-' : '+'}${digits}`;
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
+    const [mantissa = '', exponent = ''] = value.toExponential().split('e');
+    return `${mantissa}e${exponent.charAt(0)}${exponent.slice(1).padStart(2, '0')}`;
   }
   const fixed = Object.is(value, -0) ? '-0' : String(value);
   return fixed.includes('.') ? fixed : `${fixed}.0`;

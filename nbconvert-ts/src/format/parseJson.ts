@@ -1,6 +1,6 @@
 import { pythonFloat, recordNumberText } from './numberText';
 
-/** Numbers that JSON.parse would not give back as Python writes them, and Python's NaN and Infinity. */
+/** Numbers with a point or exponent or many digits, and Python's NaN and Infinity. */
 const SPECIAL_NUMBER =
   /-?(?:(?:0|[1-9]\d*)(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)|[1-9]\d{15,})|\bNaN\b|-?\bInfinity\b/g;
 
@@ -45,7 +45,12 @@ function markSpecialNumbers(text: string, marker: string): string | undefined {
   for (let position = 0; position < text.length;) {
     const quote = text.indexOf('"', position);
     const outside = text.slice(position, quote < 0 ? text.length : quote);
-    const replaced = outside.replace(SPECIAL_NUMBER, (number) => `"${marker}${number}"`);
+    const replaced = outside.replace(SPECIAL_NUMBER, (number) => {
+      const value = Number(number);
+      // Any other number is written from its value alone as Python writes it.
+      const special = Number.isInteger(value) || !Number.isFinite(value);
+      return special ? `"${marker}${number}"` : number;
+    });
     marked ||= replaced !== outside;
     parts.push(replaced);
     if (quote < 0) break;
