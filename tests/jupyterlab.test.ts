@@ -1,0 +1,170 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
+import type { Browser, Page } from 'playwright-core';
+import { root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { chromiumPath, startChromium } from './support/chromium';
+import { JupyterLab, serverRoot } from './support/JupyterLab';
+import { NotebookPage } from './support/NotebookPage';
+import { dragZoom, pointsOf, xRangeOf } from './support/plotly';
+
+const name = '3-equivariant-networks';
+// Within the server's root, so that the notebooks find the packages; git ignores every folder of this name.
+const folder = join(serverRoot, 'build');
+const state = join(root, 'build/jupyterlab-state');
+const screenshots = join(root, 'build/screenshots');
+
+// A continuous integration that has lost its browser must not pass.
+const isSkipped = chromiumPath === undefined && !process.env.CI;
+if (isSkipped) console.warn('Chromium is not installed: the tests in JupyterLab are skipped.');
+const testInBrowser = isSkipped ? test.skip : test;
+
+let lab: JupyterLab | undefined;
+let browser: Browser | undefined;
+let page: Page | undefined;
+
+/** Opens a notebook in JupyterLab; browser and server start with the first. */
+async function open(file: string, notebook: Notebook): Promise<NotebookPage> {
+  browser ??= await startChromium();
+  lab ??= await JupyterLab.start(state, { COURSE_QUICK: '1' });
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  return NotebookPage.open(page, lab.urlOf(`build/${file}`), notebook.cells.length);
+}
+
+beforeAll(() => {
+  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
+  for (const path of [folder, screenshots]) mkdirSync(path, { recursive: true });
+});
+afterEach(async () => {
+  await page?.close();
+  await lab?.stopKernels();
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
+}, 90_000);
+
+testInBrowser(
+  'the solution runs: progress and curves move, figures are drawn and can be zoomed',
+  async () => {
+    const file = join(folder, 'solution.ipynb');
+    const cells = solution(name);
+    const training = cellWith(cells, 'c4Run = await trainLive');
+    // A quick training is over before there is much to see.
+    const { source } = cells.cells[training]!;
+    cells.cells[training]!.source = source.replace('plan.epochs', '3');
+    writeNotebook(file, cells);
+    const last = cellWith(cells, 'padEnd(20)');
+    const lab = await open('solution.ipynb', cells);
+    await lab.menu('Run', 'Run All Cells');
+
+    const bar = lab.cell(training).locator('progress');
+    const curves = lab.cell(training).locator('.js-plotly-plot');
+    const texts = new Set<string>();
+    const positions = new Set<number>();
+    const lengths = new Set<number>();
+    await until('the training ends', 240_000, async () => {
+      expect(await lab.troubles()).toEqual([]);
+      const text = await lab.output(training);
+      if (text.includes('step')) texts.add(text);
+      if (text.includes(' left')) {
+        positions.add(await bar.evaluate((element) => (element as HTMLProgressElement).value));
+      }
+      // The figure may be between two states.
+      for (const length of await pointsOf(curves).catch(() => [])) lengths.add(length);
+      return text.includes('done');
+    });
+    expect(texts.size).toBeGreaterThan(3);
+    expect(positions.size).toBeGreaterThan(2);
+    expect(lengths.size).toBeGreaterThan(2);
+
+    await until('the last cell has run', 300_000, async () => {
+      expect(await lab.troubles()).toEqual([]);
+      return (await lab.output(last)).includes('C4CNNWithBatchNorm');
+    });
+    await lab.save();
+    const executed = readNotebook(file).cells;
+    expect(executed.filter(isCode).flatMap(problemsOf)).toEqual([]);
+    for (const [index, cell] of executed.entries()) {
+      const shown = isCode(cell) ? cell.outputs.filter(isFigure).length : 0;
+      const figures = lab.cell(index).locator('.js-plotly-plot');
+      expect([index, await figures.count()]).toEqual([index, shown]);
+      if (shown > 0) {
+        await figures.first().scrollIntoViewIfNeeded();
+        expect(await figures.first().locator('svg .trace, svg image').count()).toBeGreaterThan(0);
+      }
+    }
+
+    const turning = lab.cell(cellWith(cells, 'show(logitsAgainstAngle')).locator('.js-plotly-plot');
+    const [from, to] = await xRangeOf(turning);
+    await dragZoom(turning);
+    await until('the zoom shows', 10_000, async () => {
+      const [left, right] = await xRangeOf(turning);
+      return right - left < 0.75 * (to - from) && left > from && right < to;
+    });
+
+    for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
+      await lab.menu('Settings', 'Theme', theme);
+      for (const width of [1280, 900]) await look(lab, training, width, theme);
+    }
+  },
+  480_000,
+);
+
+testInBrowser(
+  'the student version opens, and its first empty answer says so',
+  async () => {
+    const file = join(folder, 'student.ipynb');
+    copyFileSync(join(studentFolder, `${name}.ipynb`), file);
+    const cells = readNotebook(file);
+    const first = cellWith(cells, "checkModel('3.2'");
+    const lab = await open('student.ipynb', cells);
+    await lab.menu('Run', 'Run All Cells');
+
+    await until('the error is shown', 120_000, async () =>
+      (await lab.output(first)).includes('Not implemented'),
+    );
+    const [error, ...others] = await lab.troubles();
+    expect(error).toContain('Not implemented');
+    expect(others).toEqual([]);
+    await look(lab, first, 1280, 'student');
+  },
+  480_000,
+);
+
+/** Leaves a picture of a cell and what is around it in build/screenshots, for people. */
+async function look(lab: NotebookPage, cell: number, width: number, what: string): Promise<void> {
+  await lab.page.setViewportSize({ width, height: 900 });
+  await lab.cell(cell).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  // Themes and figures take a moment to settle, and Plotly's hint on zooming to fade.
+  await wait(3000);
+  const name = `${what.toLowerCase().replaceAll(' ', '-')}-${width}.png`;
+  await lab.page.screenshot({ path: join(screenshots, name) });
+}
+
+type CodeCell = Extract<Cell, { cell_type: 'code' }>;
+const isCode = (cell: Cell): cell is CodeCell => cell.cell_type === 'code';
+const isFigure = (output: CodeCell['outputs'][number]): boolean =>
+  'data' in output && 'application/vnd.plotly.v1+json' in output.data;
+
+/** Outputs that a good run does not have. */
+function problemsOf({ outputs }: CodeCell): string[] {
+  return outputs.flatMap((output) => {
+    if (output.output_type === 'error') return [output.evalue];
+    return output.output_type === 'stream' && output.name === 'stderr' ? [output.text] : [];
+  });
+}
+
+function cellWith({ cells }: Notebook, text: string): number {
+  const index = cells.findIndex(({ source }) => source.includes(text));
+  if (index < 0) throw new Error(`No cell holds "${text}".`);
+  return index;
+}
+
+async function until(what: string, patience: number, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + patience; !(await holds()); await wait(200)) {
+    if (Date.now() > end) throw new Error(`After ${patience / 1000} s not yet: ${what}.`);
+  }
+}
