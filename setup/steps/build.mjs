@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesUnder, hashOf, textOf, writeWhole } from '../support/files.mjs';
+import { filesUnder, hashOf, remove, textOf, writeWhole } from '../support/files.mjs';
 
 /**
  * The workspace packages, from TypeScript to JavaScript.
@@ -31,12 +31,14 @@ export function build(context) {
   return {
     name: 'Build',
     bytes: 0.02e9,
-    isDone: () =>
-      textOf(stamp) === inputs() &&
-      packages().every((folder) => existsSync(join(folder, mainFile(folder)))),
+    isDone: () => textOf(stamp) === inputs() && packages().every(isThere),
     async run() {
       // What changes while tsc runs must be built the next time.
       const built = inputs();
+      // tsc believes its record of a build, even where what it built is gone.
+      for (const folder of packages()) {
+        if (!isThere(folder)) remove(join(folder, 'tsconfig.tsbuildinfo'));
+      }
       const tsc = join(root, 'node_modules/typescript/bin/tsc');
       await context.processes.run(process.execPath, [tsc, '-b'], { cwd: root });
       writeWhole(stamp, built);
@@ -44,10 +46,7 @@ export function build(context) {
   };
 }
 
-/**
- * @param {string} folder
- * @returns {string} the file that importing the package gives
- */
-function mainFile(folder) {
-  return JSON.parse(textOf(join(folder, 'package.json'))).main;
+/** @param {string} folder of a package */
+function isThere(folder) {
+  return existsSync(join(folder, 'dist'));
 }
