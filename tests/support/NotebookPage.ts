@@ -12,8 +12,16 @@ export class NotebookPage {
   static async open(page: Page, url: string, count: number): Promise<NotebookPage> {
     await page.goto(url);
     const notebook = new NotebookPage(page);
-    await notebook.cells.nth(count - 1).waitFor({ state: 'attached', timeout: 60_000 });
-    await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+    try {
+      const patience = { state: 'attached', timeout: 120_000 } as const;
+      await notebook.cells.nth(count - 1).waitFor(patience);
+      await page
+        .locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        .waitFor({ timeout: 60_000 });
+    } catch (error) {
+      const text = await page.locator('body').innerText();
+      throw new Error(`The notebook does not open. The page shows:\n${text}`, { cause: error });
+    }
     return notebook;
   }
 
