@@ -43,8 +43,7 @@ export function countJest(report, exitCode) {
       else counts.skipped++;
     }
     // A file that did not load, or broke outside of its tests.
-    const broken = assertionResults.length === 0 || status === 'failed';
-    if (broken && counts.failed === failedBefore) counts.failed++;
+    if (status === 'failed' && counts.failed === failedBefore) counts.failed++;
   }
   const ran = counts.passed + counts.failed;
   if (ran === 0 || (exitCode !== 0 && counts.failed === 0)) counts.failed++;

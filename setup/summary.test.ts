@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { evaluate, inFolder } from './testing/program';
 
+// Programs are started here, which takes long on a busy machine.
+jest.setTimeout(180_000);
+
 const imports = `import { closingLine, countJest, total } from './summary.mjs';`;
 
 function count(report: string, exitCode: number): Promise<unknown> {
@@ -50,8 +53,9 @@ test('a suite that does not load, and one without a test, are failures', async (
 test('a failure outside of the tests is counted', async () => {
   const counts = await jestOn({
     'after.test.js': `${good} afterAll(() => { throw new Error('no'); });`,
+    'bad.test.js': `test('c', () => { throw new Error('no'); });`,
   });
-  expect(counts).toEqual({ passed: 2, failed: 1, skipped: 0 });
+  expect(counts).toEqual({ passed: 2, failed: 2, skipped: 0 });
 });
 
 test('a run of no test is a failure', async () => {

@@ -5,13 +5,14 @@ import { emptyFolder, remove, writeWhole } from '../support/files.mjs';
 const unpack = `
 import glob, re, sys, zipfile
 wheel, target = glob.glob(sys.argv[1] + "/*.whl")[0], sys.argv[2]
-wanted = re.compile(r"tensorflow/(include/|libtensorflow_(cc|framework)\\.)")
+wanted = re.compile(r"tensorflow/(include/|libtensorflow_(cc|framework)\\.)|tensorflow.libs/")
 with zipfile.ZipFile(wheel) as archive:
     archive.extractall(target, [name for name in archive.namelist() if wanted.match(name)])
 `;
 
 /**
- * Downloads a library's wheel, checks it, and unpacks what is needed into \`<folder>/tensorflow\`.
+ * Downloads a library's wheel, checks it, and unpacks what is needed into `<folder>/tensorflow` (and, beside it,
+ * `tensorflow.libs`: libraries that the Arm wheel brings along).
  *
  * @param {import('../support/Context.mjs').Context} context
  * @param {import('./libraries.mjs').Library} library

@@ -10,11 +10,15 @@ import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], "w") as wheel:
     wheel.writestr("tensorflow/libtensorflow_cc.so.2", "library")
     wheel.writestr("tensorflow/include/a.h", "header")
+    wheel.writestr("tensorflow.libs/libomp.so.5", "its own need")
     wheel.writestr("tensorflow/python/large.py", "not needed")
     wheel.writestr("tiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: tiny\\nVersion: 1.0\\n")
     wheel.writestr("tiny-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
     wheel.writestr("tiny-1.0.dist-info/RECORD", "")
 `;
+
+// Programs are started here, which takes long on a busy machine.
+jest.setTimeout(180_000);
 
 function fetchFrom(folder: string, sha256: string): Promise<Ending> {
   const library = { variant: 'cpu', wheel: 'tiny==1.0', platform: 'any', sha256 };
@@ -42,6 +46,7 @@ test('a wheel with the right hash gives its library and headers, and is not kept
     expect({ code, output }).toEqual({ code: 0, output: '' });
     expect(existsSync(join(folder, 'target/tensorflow/libtensorflow_cc.so.2'))).toBe(true);
     expect(existsSync(join(folder, 'target/tensorflow/include/a.h'))).toBe(true);
+    expect(existsSync(join(folder, 'target/tensorflow.libs/libomp.so.5'))).toBe(true);
     expect(existsSync(join(folder, 'target/tensorflow/python'))).toBe(false);
     expect(existsSync(join(folder, '.cache/tmp/wheel'))).toBe(false);
   }));
