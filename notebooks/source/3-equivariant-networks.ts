@@ -257,7 +257,7 @@ await trainLive(
   { epochs: plan.referenceEpochs, recipe: referenceRecipe(), validation: validationSet },
   [c4Run],
 );
-slowModel.dispose();
+void slowModel.dispose();
 
 // %% [markdown]
 // ## Exercise 3.3: `IsotropicCNN` (5 points, difficulty ●○○, about 15 minutes)
