@@ -5,15 +5,13 @@ import { setUp } from '../setUp.mjs';
  * Does the set-up; if it fails, says why and ends the program.
  *
  * @param {import('../support/Context.mjs').Context} context
- * @param {() => void} [beforeExit]
  */
-export async function setUpOrExit(context, beforeExit = () => undefined) {
+export async function setUpOrExit(context) {
   try {
     await setUp(context);
   } catch (error) {
     // Anything but a Problem is a mistake of ours, and its stack trace helps to find it.
     console.error(error instanceof Problem ? error.message : error);
-    beforeExit();
     process.exit(1);
   } finally {
     context.log.close();
