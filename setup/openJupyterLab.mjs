@@ -17,6 +17,8 @@ export async function openJupyterLab(context, { browser, jupyter }) {
       '--LabApp.default_url=/lab/tree/student',
       '--MultiKernelManager.default_kernel_name=tslab',
       ...(browser ? [] : ['--no-browser']),
+      // As in a container; JupyterLab refuses root otherwise.
+      ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
       ...jupyter,
     ],
     { cwd: context.root, env: { ...process.env, ...jupyterFolders(context) }, stdio: 'inherit' },

@@ -26,12 +26,15 @@ export function isFigure(content: Content): content is PlotlyFigure {
 /** The MIME type that JupyterLab's Plotly extension draws; its value is an object, not JSON text. */
 export const plotlyMimeType = 'application/vnd.plotly.v1+json';
 
+/** No advertising, and no button that uploads the figure to a server. */
+const defaultConfig = { displaylogo: false, modeBarButtonsToRemove: ['sendChartToCloud'] };
+
 /** The figure for Plotly and, as text, its alternative; other content unchanged. */
 export function toBundle(content: Content): MimeBundle {
   if (!isFigure(content)) return content;
   const { data, layout, config } = content;
   return {
-    [plotlyMimeType]: { data, layout, config: { displaylogo: false, ...config } },
+    [plotlyMimeType]: { data, layout, config: { ...defaultConfig, ...config } },
     'text/plain': content.alt ?? 'A figure without a description.',
   };
 }

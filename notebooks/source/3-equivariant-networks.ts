@@ -182,7 +182,9 @@ class C4CNN extends tf.Sequential {
     });
     layers.push(new GroupConv2d({ ...conv, filters: 128, seed: 5 }));
     layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), new GroupMaxPool());
-    layers.push(tf.layers.reLU(), tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: 6 });
+    layers.push(tf.layers.reLU(), tf.layers.flatten());
+    layers.push(tf.layers.dense({ units: 10, kernelInitializer }));
     // ### END SOLUTION
     super({ layers });
   }
@@ -250,7 +252,7 @@ await show(
 
 // %%
 const slowModel = new C4CNN();
-await trainLive(
+const slowRun = await trainLive(
   "C4CNN, the tutorial's recipe",
   slowModel,
   trainSet,
@@ -292,7 +294,8 @@ class IsotropicCNN extends tf.Sequential {
     });
     layers.push(new IsotropicConv2d({ filters: 128, seed: 5 }));
     layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), tf.layers.reLU());
-    layers.push(tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: 6 });
+    layers.push(tf.layers.flatten(), tf.layers.dense({ units: 10, kernelInitializer }));
     // ### END SOLUTION
     super({ layers });
   }
@@ -438,7 +441,9 @@ class C4CNNWithBatchNorm extends tf.Sequential {
     });
     layers.push(new GroupConv2d({ ...conv, filters: 128, seed: 5 }), new GroupBatchNorm());
     layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), new GroupMaxPool());
-    layers.push(tf.layers.reLU(), tf.layers.flatten(), tf.layers.dense({ units: 10 }));
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: 6 });
+    layers.push(tf.layers.reLU(), tf.layers.flatten());
+    layers.push(tf.layers.dense({ units: 10, kernelInitializer }));
     // ### END SOLUTION
     super({ layers });
   }
@@ -451,7 +456,7 @@ await checkModel('3.5', C4CNNWithBatchNorm);
 const normModel = new C4CNNWithBatchNorm();
 
 // %%
-await trainLive(
+const normRun = await trainLive(
   'C4CNNWithBatchNorm',
   normModel,
   trainSet,

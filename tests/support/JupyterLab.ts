@@ -40,7 +40,6 @@ export class JupyterLab {
         `--IdentityProvider.token=${token}`,
         `--LabApp.user_settings_dir=${join(state, 'settings')}`,
         `--LabApp.workspaces_dir=${join(state, 'workspaces')}`,
-        ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
       ],
       { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
     );
