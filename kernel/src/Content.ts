@@ -32,7 +32,9 @@ const defaultConfig = { displaylogo: false, modeBarButtonsToRemove: ['sendChartT
 /** The figure for Plotly and, as text, its alternative; other content unchanged. */
 export function toBundle(content: Content): MimeBundle {
   if (!isFigure(content)) return content;
-  const { data, layout, config } = content;
+  const { data, layout } = content;
+  // Without the button that sends a figure to a company's server.
+  const config = { displaylogo: false, showSendToCloud: false, ...content.config };
   return {
     [plotlyMimeType]: { data, layout, config: { ...defaultConfig, ...config } },
     'text/plain': content.alt ?? 'A figure without a description.',

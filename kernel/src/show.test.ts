@@ -60,6 +60,7 @@ describe('in a cell of tslab', () => {
     // An object: JupyterLab cannot read JSON text here.
     expect(messages[1]?.data['application/vnd.plotly.v1+json']).toMatchObject({
       data: [{ y: [1, 3, 2] }],
+      config: { showSendToCloud: false },
     });
     expect(messages[1]?.data['text/plain']).toBe('Three values.');
     const png = Buffer.from(String(messages[1]?.data['image/png']), 'base64');

@@ -46,8 +46,8 @@ export function axis(title: string, rest: object = {}): object {
     showline: true,
     ticks: 'outside',
     automargin: true,
-    spikecolor: textColour,
-    spikethickness: 1,
+    // The line that follows the pointer would be white, and thick, on a dark page.
+    showspikes: false,
     ...rest,
   };
 }
