@@ -27,14 +27,12 @@ export function isFigure(content: Content): content is PlotlyFigure {
 export const plotlyMimeType = 'application/vnd.plotly.v1+json';
 
 /** No advertising, and no button that uploads the figure to a server. */
-const defaultConfig = { displaylogo: false, modeBarButtonsToRemove: ['sendChartToCloud'] };
+const defaultConfig = { displaylogo: false, showSendToCloud: false };
 
 /** The figure for Plotly and, as text, its alternative; other content unchanged. */
 export function toBundle(content: Content): MimeBundle {
   if (!isFigure(content)) return content;
-  const { data, layout } = content;
-  // Without the button that sends a figure to a company's server.
-  const config = { displaylogo: false, showSendToCloud: false, ...content.config };
+  const { data, layout, config } = content;
   return {
     [plotlyMimeType]: { data, layout, config: { ...defaultConfig, ...config } },
     'text/plain': content.alt ?? 'A figure without a description.',
