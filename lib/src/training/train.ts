@@ -100,7 +100,7 @@ export async function train(
     const { history, accuracies } = run;
     const firstStep = history.losses.length;
     const started = performance.now();
-    let order = new Int32Array();
+    let order: Int32Array = new Int32Array();
     for (let step = firstStep; step < steps && !interrupt.requested(); step++) {
       const epoch = Math.floor(step / stepsPerEpoch);
       if (step === firstStep || step % stepsPerEpoch === 0) {
