@@ -34,7 +34,9 @@ export async function setUp(context, steps = allSteps(context)) {
       void giveUp('Interrupted. Run the same command again to go on.', release);
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.once(signal, interrupt);
-    await processes.awaitOrphan();
+    await processes.awaitOrphan((pid) =>
+      say(`A process of an interrupted set-up is still at work (number ${pid}); waiting for it.`),
+    );
     await runSteps(context, steps);
     for (const signal of signals) process.removeListener(signal, interrupt);
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, startProgram, type Program } from './testing/program';
 
@@ -36,8 +36,12 @@ function fakeSetUp(root: string, child: string, bytes = 0): Program {
 }
 
 const quick = '0';
-/** Says that it runs through a file, and stays for a minute unless it is ended. */
-const long = `require('fs').writeFileSync('child', String(process.pid)); setTimeout(() => 0, 60_000)`;
+/** Shows that it runs by a file, and stays until there is a file `go`, or for a minute. */
+const long = `
+  const fs = require('fs');
+  fs.writeFileSync('child', String(process.pid));
+  setInterval(() => fs.existsSync('go') && process.exit(), 20);
+  setTimeout(process.exit, 60_000);`;
 
 async function appears(path: string): Promise<void> {
   while (!existsSync(path)) await new Promise((done) => setTimeout(done, 20));
@@ -67,17 +71,19 @@ test('what is done is not done again', () =>
 
 test('a step that was killed is done again, from a clean folder', () =>
   inFolder(async (root) => {
-    const killed = fakeSetUp(root, `${long.replace('60_000', '1_500')}`);
+    const killed = fakeSetUp(root, long);
     await appears(join(root, 'child'));
     killed.child.kill('SIGKILL');
     await killed.ended;
     expect(existsSync(join(root, 'made'))).toBe(false);
-    const { code, output } = await fakeSetUp(root, quick).ended;
+    const next = fakeSetUp(root, quick);
+    await next.says('still at work');
+    expect(runs(root)).toBe('begin');
+    writeFileSync(join(root, 'go'), '');
+    const { code, output } = await next.ended;
     expect(output).toContain('done in');
     expect(code).toBe(0);
     expect(runs(root)).toBe('begin begin end');
-    // The child of the killed one went on without it: nothing was done beside it.
-    expect(isAlive(Number(readFileSync(join(root, 'child'), 'utf8')))).toBe(false);
   }));
 
 test('Ctrl-C ends the children, frees the lock, and the next set-up goes on', () =>
@@ -95,13 +101,13 @@ test('Ctrl-C ends the children, frees the lock, and the next set-up goes on', ()
 
 test('of two set-ups at once, one waits and then finds everything done', () =>
   inFolder(async (root) => {
-    const slow = long.replace('60_000', '700');
-    const first = fakeSetUp(root, slow);
+    const first = fakeSetUp(root, long);
     await appears(join(root, 'child'));
-    const second = await fakeSetUp(root, slow).ended;
+    const second = fakeSetUp(root, long);
+    await second.says(`Another set-up is at work (process ${first.child.pid})`);
+    writeFileSync(join(root, 'go'), '');
     expect((await first.ended).code).toBe(0);
-    expect(second.output).toContain(`Another set-up is at work (process ${first.child.pid})`);
-    expect(second.output).toContain('Everything is set up');
+    expect((await second.ended).output).toContain('Everything is set up');
     expect(runs(root)).toBe('begin end');
   }));
 

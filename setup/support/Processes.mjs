@@ -82,21 +82,22 @@ export class Processes {
   /**
    * Waits for the child of a set-up that was killed: it goes on without its parent, and would write where we write.
    *
+   * @param {(pid: number) => void} onWait called when there is one
    * @param {number} [patience] milliseconds
    * @throws {Problem} if it does not end
    */
-  async awaitOrphan(patience = 120_000) {
+  async awaitOrphan(onWait, patience = 120_000) {
     const since = statSync(this.record, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     const pid = Number(textOf(this.record));
     const bootTime = Date.now() - uptime() * 1000;
-    for (const end = Date.now() + patience; pid > 0 && since > bootTime && groupLives(pid);) {
-      if (Date.now() > end) {
-        throw new Problem(
-          `A process of an interrupted set-up still runs (number ${pid})`,
-          `End it with "${windows ? `taskkill /T /F /PID ${pid}` : `kill -- -${pid}`}" and run the same command again.`,
-        );
-      }
-      await wait(200);
+    const lives = () => pid > 0 && since > bootTime && groupLives(pid);
+    if (lives()) onWait(pid);
+    for (const end = Date.now() + patience; lives(); await wait(200)) {
+      if (Date.now() < end) continue;
+      throw new Problem(
+        `A process of an interrupted set-up still runs (number ${pid})`,
+        `End it with "${windows ? `taskkill /T /F /PID ${pid}` : `kill -- -${pid}`}" and run the same command again.`,
+      );
     }
     remove(this.record);
   }
