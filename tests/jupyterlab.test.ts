@@ -54,7 +54,7 @@ testInBrowser(
     const training = cellWith(cells, 'c4Run = await trainLive');
     // A quick training is over before there is much to see.
     const { source } = cells.cells[training]!;
-    cells.cells[training]!.source = source.replace('plan.epochs', '3');
+    cells.cells[training]!.source = source.replace('plan.epochs', '6');
     writeNotebook(file, cells);
     const last = cellWith(cells, 'padEnd(20)');
     const lab = await open('solution.ipynb', cells);
