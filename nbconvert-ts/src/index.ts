@@ -17,10 +17,8 @@ export { lockCells } from './preprocess/lockCells';
 export { nbgraderMetadata, type NbgraderMetadata } from './preprocess/nbgraderMetadata';
 export { mapCells, preprocess, type Preprocessor } from './preprocess/preprocess';
 export { hasTag, selectCells } from './preprocess/selectCells';
-export {
-  executeNotebook,
-  type CellResult,
-  type ExecuteOptions,
-  type ExecutionResult,
-} from './execute/executeNotebook';
+export { executeNotebook } from './execute/executeNotebook';
+export type { ExecuteOptions } from './execute/ExecuteOptions';
+export type { CellResult, ExecutionResult } from './execute/ExecutionResult';
+export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { executeNotebook, type CellResult } from '../execute/executeNotebook';
+import { executeNotebook } from '../execute/executeNotebook';
+import type { CellResult } from '../execute/ExecutionResult';
 import { kernelPaths } from '../execute/kernelspec';
 import { describeCell } from '../preprocess/describeCell';
 import { loadFile, saveFile } from './files';

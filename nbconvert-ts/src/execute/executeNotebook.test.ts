@@ -12,12 +12,9 @@ import {
   pythonKernelPaths,
   tslabKernelPaths,
 } from '../testSupport/kernels';
-import {
-  executeNotebook,
-  type CellResult,
-  type ExecuteOptions,
-  type ExecutionResult,
-} from './executeNotebook';
+import { executeNotebook } from './executeNotebook';
+import type { ExecuteOptions } from './ExecuteOptions';
+import type { CellResult, ExecutionResult } from './ExecutionResult';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 
 const python3 = (): Kernelspec => findKernelspec('python3', pythonKernelPaths());

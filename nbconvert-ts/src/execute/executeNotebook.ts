@@ -1,75 +1,12 @@
 import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { hasTag } from '../preprocess/selectCells';
 import { coalesceStreams } from './coalesceStreams';
+import type { ExecuteOptions } from './ExecuteOptions';
+import type { CellResult, ExecutionResult } from './ExecutionResult';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
-import { OutputCollector, type Displays, type OutputEvent } from './OutputCollector';
-import { runCell, type RunOutcome } from './runCell';
+import { OutputCollector, type Displays } from './OutputCollector';
+import { runCell } from './runCell';
 import { startKernel, type Kernel } from './startKernel';
-
-/** How one code cell ended. */
-export interface CellResult {
-  /** The cell's place in the notebook, from 0. */
-  index: number;
-  /**
-   * From the kernel's reply, never from the outputs: `ok`; `error`; `aborted` (the kernel did not run it, since one had failed before);
-   * `timeout`; `dead` (the kernel ended while it ran); `skipped` (never sent to the kernel).
-   */
-  status: RunOutcome['status'] | 'skipped';
-  /** Whether the cell ended as it should: `ok`, or `error` where it is tagged `raises-exception`. */
-  expected: boolean;
-  /** How long it ran. */
-  seconds: number;
-  /** The error's name, where the kernel gives one. */
-  ename?: string;
-  /** The error's message, where the kernel gives one. */
-  evalue?: string;
-  /** What went wrong, where it is not the cell's own error. */
-  message?: string;
-  /** Whether outputs were left out, since there were more than allowed. */
-  truncated: boolean;
-}
-
-/** What {@link executeNotebook} gives. */
-export interface ExecutionResult {
-  /** The notebook with its outputs; also those of a run that ended early. */
-  notebook: Notebook;
-  /** One result for each code cell that is not blank. */
-  cells: CellResult[];
-  /** Whether every cell ran and ended as it should. */
-  ok: boolean;
-}
-
-/** How {@link executeNotebook} works. */
-export interface ExecuteOptions {
-  /** The kernel; without it, the one that the notebook names, looked for in `kernelPaths`. */
-  kernelspec?: Kernelspec;
-  /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
-  kernelPaths?: readonly string[];
-  /** The kernel's working directory; by default this process's. */
-  cwd?: string;
-  /** Variables that are added to the kernel's environment. */
-  env?: Readonly<Record<string, string>>;
-  /** Whether to go on after a cell that did not end well. */
-  allowErrors?: boolean;
-  /** How long the kernel may take to start; 60 s by default. */
-  startTimeoutMs?: number;
-  /** How long one cell may run; without limit by default. */
-  cellTimeoutMs?: number;
-  /** How long all cells together may run; without limit by default. */
-  totalTimeoutMs?: number;
-  /** How long an interrupted cell may take to stop before the kernel is killed; 5 s by default. */
-  interruptGraceMs?: number;
-  /** How many bytes of output a cell may have; without limit by default. */
-  maxOutputBytes?: number;
-  /** Whether to make one output of all that a cell prints to a stream, not only of what it prints in a row. */
-  coalesceStreams?: boolean;
-  /** Called before a cell is sent to the kernel; `position` of `total` code cells. */
-  onCellStart?: (event: { index: number; cell: Cell; position: number; total: number }) => void;
-  /** Called for each output as it comes. */
-  onOutput?: (event: OutputEvent & { index: number }) => void;
-  /** Called for each code cell when it has ended or was skipped. */
-  onCellEnd?: (result: CellResult) => void;
-}
 
 /**
  * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards.

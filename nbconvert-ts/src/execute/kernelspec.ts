@@ -99,7 +99,7 @@ export function kernelPaths(
  * @returns how to start it
  * @throws Error that says where it was looked for
  * @example
- * findKernelspec('tslab', kernelPaths(process.env, ['.venv']));
+ * findKernelspec('python3', kernelPaths(process.env, ['.venv']));
  */
 export function findKernelspec(name: string, paths: readonly string[]): Kernelspec {
   const wanted = name.toLowerCase();

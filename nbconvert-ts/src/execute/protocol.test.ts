@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { CodeCell } from '../format/notebook';
 import { codeNotebook, installKernel, printed } from '../testSupport/kernels';
-import { executeNotebook, type ExecuteOptions, type ExecutionResult } from './executeNotebook';
+import { executeNotebook } from './executeNotebook';
+import type { ExecuteOptions } from './ExecuteOptions';
+import type { ExecutionResult } from './ExecutionResult';
 
 const FAKE_KERNEL = resolve(__dirname, '../testSupport/fakeKernel.cjs');
 const IDLE = ['iopub', 'status', { execution_state: 'idle' }];

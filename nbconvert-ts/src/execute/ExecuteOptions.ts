@@ -1,0 +1,36 @@
+import type { Cell } from '../format/notebook';
+import type { CellResult } from './ExecutionResult';
+import type { Kernelspec } from './kernelspec';
+import type { OutputEvent } from './OutputCollector';
+
+/** How `executeNotebook` works. */
+export interface ExecuteOptions {
+  /** The kernel; without it, the one that the notebook names, looked for in `kernelPaths`. */
+  kernelspec?: Kernelspec;
+  /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
+  kernelPaths?: readonly string[];
+  /** The kernel's working directory; by default this process's. */
+  cwd?: string;
+  /** Variables that are added to the kernel's environment. */
+  env?: Readonly<Record<string, string>>;
+  /** Whether to go on after a cell that did not end well. */
+  allowErrors?: boolean;
+  /** How long the kernel may take to start; 60 s by default. */
+  startTimeoutMs?: number;
+  /** How long one cell may run; without limit by default. */
+  cellTimeoutMs?: number;
+  /** How long all cells together may run; without limit by default. */
+  totalTimeoutMs?: number;
+  /** How long an interrupted cell may take to stop before the kernel is killed; 5 s by default. */
+  interruptGraceMs?: number;
+  /** How many bytes of output a cell may have; without limit by default. */
+  maxOutputBytes?: number;
+  /** Whether to make one output of all that a cell prints to a stream, not only of what it prints in a row. */
+  coalesceStreams?: boolean;
+  /** Called before a cell is sent to the kernel; `position` of `total` code cells. */
+  onCellStart?: (event: { index: number; cell: Cell; position: number; total: number }) => void;
+  /** Called for each output as it comes. */
+  onOutput?: (event: OutputEvent & { index: number }) => void;
+  /** Called for each code cell when it has ended or was skipped. */
+  onCellEnd?: (result: CellResult) => void;
+}
