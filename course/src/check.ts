@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { show } from 'notebook-display';
-import { accuracyProperty, modelProperties } from './modelProperties';
+import { accuracyProperty, modelProperties, percent } from './modelProperties';
 import { normalizationProperties } from './normalizationProperties';
 import { CheckFailed, passed, reportBundle, type Finding, type Report } from './Report';
 import type { ModelExercise } from './exercises';
@@ -50,7 +50,7 @@ export async function checkTrained(
     return plan.quick ? findings : [...findings, accuracyProperty(exercise, accuracy)];
   });
   if (plan.quick) {
-    console.log(`Quick run: the accuracy, ${(100 * accuracy).toFixed(2)} %, is not judged.`);
+    console.log(`Quick run: the accuracy, ${percent(accuracy)}, is not judged.`);
   }
 }
 

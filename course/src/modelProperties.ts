@@ -103,4 +103,5 @@ function pictures(seed: number): tf.Tensor {
   return tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', seed);
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
+/** A share, 0..1, for people. */
+export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

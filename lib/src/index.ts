@@ -21,12 +21,13 @@ export {
 } from './equivariance/equivarianceError';
 export { Group, type Matrix } from './groups/Group';
 export { C1, C4, D4, d4, groupNamed } from './groups/groups';
+export type { GroupConvArgs } from './layers/ConvOverGroup';
 export type { ConvArgs } from './layers/EquivariantConv2d';
 export { GroupBatchNorm, type GroupBatchNormArgs } from './layers/GroupBatchNorm';
 export { GroupConv2d } from './layers/GroupConv2d';
 export { GroupMaxPool } from './layers/GroupMaxPool';
 export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2d';
-export { LiftingConv2d, type GroupConvArgs } from './layers/LiftingConv2d';
+export { LiftingConv2d } from './layers/LiftingConv2d';
 export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
 export type { ModelArgs } from './models/groupCNN';
 export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models/models';

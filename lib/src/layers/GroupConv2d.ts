@@ -1,9 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
-import { groupNamed } from '../groups/groups';
-import { EquivariantConv2d } from './EquivariantConv2d';
-import { FilterBank } from './FilterBank';
-import type { GroupConvArgs } from './LiftingConv2d';
+import { ConvOverGroup } from './ConvOverGroup';
 
 /**
  * The group convolution: from a field on the group to another.
@@ -19,18 +15,10 @@ import type { GroupConvArgs } from './LiftingConv2d';
  * const conv = new GroupConv2d({ group: C4, filters: 16, kernelSize: 3, padding: 1 });
  * conv.apply(tf.zeros([5, 17, 17, 4, 8])); // [5, 17, 17, 4, 16]
  */
-export class GroupConv2d extends EquivariantConv2d {
+export class GroupConv2d extends ConvOverGroup {
   static readonly className: string = 'GroupConv2d';
-  readonly group: Group;
-  private bank: FilterBank | undefined;
 
-  constructor(args: GroupConvArgs) {
-    const group = groupNamed(args.group);
-    super(args, args.kernelSize, group.order);
-    this.group = group;
-  }
-
-  protected override kernelShape(inputShape: tf.Shape): number[] {
+  protected override inputAxes(inputShape: tf.Shape): [number] | [number, number] {
     const { name, order } = this.group;
     const channels = inputShape[4];
     if (inputShape.length !== 5 || inputShape[3] !== order || !channels) {
@@ -38,16 +26,7 @@ export class GroupConv2d extends EquivariantConv2d {
         `GroupConv2d takes fields on ${name}, [batch, height, width, ${order}, channels], but the shape is [${inputShape.join(', ')}]. A picture is lifted by LiftingConv2d first.`,
       );
     }
-    this.bank = new FilterBank(this.group, this.kernelSize, channels, true);
-    return [this.kernelSize, this.kernelSize, order, channels, this.filters];
-  }
-
-  protected override expand(kernel: tf.Tensor): tf.Tensor4D {
-    return this.bank!.expand(kernel);
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), group: this.group.name, kernelSize: this.kernelSize };
+    return [order, channels];
   }
 }
 tf.serialization.registerClass(GroupConv2d);

@@ -1,16 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
-import { groupNamed } from '../groups/groups';
-import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
-import { FilterBank } from './FilterBank';
-
-/** Options of the convolutions over a group. */
-export interface GroupConvArgs extends ConvArgs {
-  /** The group, or its name. */
-  group: Group | string;
-  /** Height and width of the filters. */
-  kernelSize: number;
-}
+import { ConvOverGroup } from './ConvOverGroup';
 
 /**
  * The lifting convolution: from a picture to a field on the group. One filter is learned, and the picture is
@@ -27,34 +16,17 @@ export interface GroupConvArgs extends ConvArgs {
  * const lift = new LiftingConv2d({ group: C4, filters: 8, kernelSize: 3, padding: 1 });
  * lift.apply(tf.zeros([5, 33, 33, 1])); // [5, 33, 33, 4, 8]
  */
-export class LiftingConv2d extends EquivariantConv2d {
+export class LiftingConv2d extends ConvOverGroup {
   static readonly className: string = 'LiftingConv2d';
-  readonly group: Group;
-  private bank: FilterBank | undefined;
 
-  constructor(args: GroupConvArgs) {
-    const group = groupNamed(args.group);
-    super(args, args.kernelSize, group.order);
-    this.group = group;
-  }
-
-  protected override kernelShape(inputShape: tf.Shape): number[] {
+  protected override inputAxes(inputShape: tf.Shape): [number] | [number, number] {
     const channels = inputShape[3];
     if (inputShape.length !== 4 || !channels) {
       throw new Error(
         `LiftingConv2d takes pictures [batch, height, width, channels], but the shape is [${inputShape.join(', ')}].`,
       );
     }
-    this.bank = new FilterBank(this.group, this.kernelSize, channels, false);
-    return [this.kernelSize, this.kernelSize, channels, this.filters];
-  }
-
-  protected override expand(kernel: tf.Tensor): tf.Tensor4D {
-    return this.bank!.expand(kernel);
-  }
-
-  override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), group: this.group.name, kernelSize: this.kernelSize };
+    return [channels];
   }
 }
 tf.serialization.registerClass(LiftingConv2d);

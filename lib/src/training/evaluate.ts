@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { imageBatch, range, type LabelledImages } from './dataset';
+import { nextTurn } from './nextTurn';
 
 export interface Evaluation {
   /** Share of the pictures that were recognized, 0..1. */
@@ -47,7 +48,7 @@ export async function evaluate(
       if (label === prediction) correct++;
     });
     onProgress?.(end / data.count);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   return { accuracy: correct / data.count, confusion, count: data.count };
 }

@@ -4,6 +4,7 @@ import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
 import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
 import { onInterrupt } from './interrupt';
+import { nextTurn } from './nextTurn';
 import { courseRecipe, type Recipe } from './recipes';
 import { shuffled } from './shuffle';
 
@@ -133,7 +134,6 @@ export async function train(
         secondsLeft: (seconds / (done - firstStep)) * (steps - done),
         history,
       });
-      // Lets displays be updated and interrupts arrive.
       await nextTurn();
     }
     const interrupted = history.losses.length < steps;
@@ -172,10 +172,6 @@ function trainStep(
     correct!.dispose();
     return result;
   });
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function epochRecord(run: Run, epoch: number, stepsPerEpoch: number): EpochRecord {
