@@ -13,6 +13,8 @@ export function jupyterKernel(context) {
   const files = [
     { path: join(share, 'kernels/tslab/kernel.json'), content: kernelSpec(context.root) },
     { path: join(share, 'lab/settings/overrides.json'), content: labSettings },
+    { path: join(share, 'lab/settings/page_config.json'), content: labExtensions },
+    { path: join(context.venv, 'etc/jupyter/jupyter_server_config.json'), content: serverConfig },
   ].map(({ path, content }) => ({ path, text: `${JSON.stringify(content, null, 2)}\n` }));
   return {
     name: 'Jupyter kernel',
@@ -40,5 +42,20 @@ const labSettings = {
   '@jupyterlab/apputils-extension:notification': {
     fetchNews: 'false',
     checkForUpdates: false,
+  },
+};
+
+/** What nbgrader brings is for its command line; in JupyterLab it would add buttons that students can't use. */
+const labExtensions = {
+  disabledExtensions: { '@jupyter/nbgrader': true, '@jupyter-notebook/lab-extension': true },
+};
+const serverConfig = {
+  ServerApp: {
+    jpserver_extensions: Object.fromEntries(
+      ['formgrader', 'validate_assignment', 'assignment_list', 'course_list'].map((name) => [
+        `nbgrader.server_extensions.${name}`,
+        false,
+      ]),
+    ),
   },
 };
