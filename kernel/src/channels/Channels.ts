@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { Connection } from '../wire/Connection';
+import type { Header, Json, Request } from '../wire/MessageCodec';
+import { SharedState } from './SharedState';
+import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
+
+/** What the channels hand on. */
+export interface ChannelEvents {
+  /** A request on the shell channel. */
+  request(request: Request): void;
+  /** Somebody wants the cell of this number stopped. */
+  interrupt(cell: number): void;
+  /** The kernel is to end. */
+  shutdown(): void;
+}
+
+/** The main thread's side of the sockets, which live in a thread of their own. */
+export class Channels {
+  readonly state = new SharedState();
+  private readonly worker: Worker;
+  private readonly input = new MessageChannel();
+  private readonly drains = new Map<number, () => void>();
+  private lastDrain = 0;
+
+  /**
+   * Starts to listen.
+   *
+   * @param facts what the channels' thread needs to answer, or to end the kernel, by itself
+   * @param onProblem hears why the sockets do not work, e.g. since a port is taken
+   */
+  constructor(
+    connection: Connection,
+    facts: Pick<ChannelsData, 'info' | 'lastWords'>,
+    private readonly events: ChannelEvents,
+    onProblem: (error: Error) => void,
+  ) {
+    const workerData: ChannelsData = {
+      ...{ connection, ...facts, shared: this.state.buffer, input: this.input.port2 },
+    };
+    this.worker = new Worker(join(__dirname, 'server.js'), {
+      workerData,
+      transferList: [this.input.port2],
+    });
+    this.worker.on('message', (message: FromChannels) => this.receive(message));
+    this.worker.on('error', onProblem);
+  }
+
+  /** Answers a request. */
+  reply(request: Request, type: string, content: Json, metadata: Json = {}): void {
+    const { header, identities } = request;
+    this.post('shell', { type, parent: header, content, metadata, identities });
+  }
+
+  /** Tells everybody who listens. */
+  publish(type: string, parent: Header | undefined, content: Json, metadata: Json = {}): void {
+    this.post('iopub', { type, parent, content, metadata, identities: [type] });
+  }
+
+  /**
+   * Asks the person for a line, and blocks this thread until it is there.
+   *
+   * @returns the line, or undefined if the cell is to stop
+   */
+  ask({ header, identities }: Request, prompt: string): string | undefined {
+    const { port1: port } = this.input;
+    while (receiveMessageOnPort(port)) continue; // an answer to an earlier question, too late
+    const before = this.state.get('input');
+    const content = { prompt, password: false };
+    this.post('stdin', { type: 'input_request', parent: header, content, identities });
+    this.state.waitWhile('input', before);
+    return (receiveMessageOnPort(port) as { message: string } | undefined)?.message;
+  }
+
+  /** Resolves when every request that has arrived has been handed on. */
+  drain(): Promise<void> {
+    const id = ++this.lastDrain;
+    return new Promise((resolve) => {
+      this.drains.set(id, resolve);
+      this.send({ kind: 'drain', id });
+    });
+  }
+
+  /** Sends what waits, and stops listening. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.worker.once('exit', resolve));
+    this.send({ kind: 'close' });
+    this.input.port1.close();
+    await closed;
+  }
+
+  private receive(message: FromChannels): void {
+    switch (message.kind) {
+      case 'request':
+        return this.events.request(message.request);
+      case 'interrupt':
+        this.send({ kind: 'seen', id: message.id });
+        return this.events.interrupt(message.cell);
+      case 'shutdown':
+        this.send({ kind: 'seen', id: message.id });
+        return this.events.shutdown();
+      case 'drained':
+        this.drains.get(message.id)?.();
+        this.drains.delete(message.id);
+    }
+  }
+
+  private post(channel: SendingChannel, message: (ToChannels & { kind: 'send' })['message']): void {
+    this.send({ kind: 'send', channel, message });
+  }
+
+  private send(message: ToChannels): void {
+    this.worker.postMessage(message);
+  }
+}

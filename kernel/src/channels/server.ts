@@ -1,0 +1,204 @@
+import { rmSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Publisher, Reply, Router } from 'zeromq';
+import {
+  MessageCodec,
+  type Header,
+  type Json,
+  type Outgoing,
+  type Request,
+} from '../wire/MessageCodec';
+import { SharedState } from './SharedState';
+import { watchParent } from './watchParent';
+import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
+
+/*
+ * The thread that owns the sockets. It answers the heartbeat, the control channel and questions about the
+ * kernel while the main thread is busy with a cell, and hands everything else on.
+ */
+
+/** How long the main thread has to take a message before it counts as busy, in milliseconds. */
+const patience = 100;
+/** How long an interrupt is tried again; how long a busy main thread has to end by itself. */
+const insistence = 20;
+
+const port = parentPort!;
+const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
+const state = new SharedState(shared);
+const codec = new MessageCodec(connection.key);
+// Without limits: nothing that a cell prints may get lost.
+const unlimited = { sendHighWaterMark: 0, linger: 500 };
+const sockets = {
+  shell: new Router(unlimited),
+  control: new Router(unlimited),
+  stdin: new Router(unlimited),
+  iopub: new Publisher(unlimited),
+};
+const heartbeat = new Reply({ linger: 0 });
+
+void start();
+
+async function start(): Promise<void> {
+  const address = (port: number): string => `${connection.transport}://${connection.ip}:${port}`;
+  await Promise.all([
+    sockets.shell.bind(address(connection.shell_port)),
+    sockets.control.bind(address(connection.control_port)),
+    sockets.stdin.bind(address(connection.stdin_port)),
+    sockets.iopub.bind(address(connection.iopub_port)),
+    heartbeat.bind(address(connection.hb_port)),
+  ]);
+  port.on('message', onMessage);
+  publish('status', undefined, { execution_state: 'starting' });
+  void echo();
+  void receive('shell', onShell);
+  void receive('control', onControl);
+  void receive('stdin', onStdin);
+  watchParent(() => void end());
+}
+
+async function echo(): Promise<void> {
+  for await (const beat of heartbeat) await heartbeat.send(beat);
+}
+
+/** Whatever is no proper message is dropped: the sender can't be answered, or is not to be trusted. */
+async function receive(
+  channel: 'shell' | 'control' | 'stdin',
+  handle: (request: Request) => void | Promise<void>,
+): Promise<void> {
+  for await (const frames of sockets[channel]) {
+    let request: Request;
+    try {
+      request = codec.decode(frames);
+    } catch {
+      continue;
+    }
+    void handle(request);
+  }
+}
+
+function onShell(request: Request): void {
+  if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
+  else post({ kind: 'request', request });
+}
+
+async function onControl(request: Request): Promise<void> {
+  const { header, content } = request;
+  if (header.msg_type === 'kernel_info_request') return answerInfo('control', request);
+  publish('status', header, { execution_state: 'busy' });
+  const type = header.msg_type.replace(/_request$/, '_reply');
+  if (header.msg_type === 'interrupt_request') {
+    await interrupt();
+    reply('control', request, type, { status: 'ok' });
+  } else if (header.msg_type === 'shutdown_request') {
+    reply('control', request, type, { status: 'ok', restart: content.restart === true });
+  } else {
+    const evalue = `This kernel does not answer ${header.msg_type} on the control channel.`;
+    reply('control', request, type, {
+      ...{ status: 'error', ename: 'NotSupported', evalue, traceback: [evalue] },
+    });
+  }
+  publish('status', header, { execution_state: 'idle' });
+  if (header.msg_type === 'shutdown_request') await end();
+}
+
+function onStdin({ header, content }: Request): void {
+  if (header.msg_type !== 'input_reply') return;
+  input.postMessage(typeof content.value === 'string' ? content.value : '');
+  state.set('input', state.get('input') + 1);
+}
+
+function onMessage(message: ToChannels): void {
+  if (message.kind === 'send') send(message.channel, message.message);
+  else if (message.kind === 'seen') seen.delete(message.id);
+  else if (message.kind === 'drain') void drain(message.id);
+  else void close();
+}
+
+/** Tells when everything that has arrived on the shell channel has been handed on. */
+async function drain(id: number): Promise<void> {
+  do await new Promise((resolve) => setImmediate(resolve));
+  while (sockets.shell.readable);
+  post({ kind: 'drained', id });
+}
+
+/** Messages that the main thread has not taken yet. */
+const seen = new Set<number>();
+let lastId = 0;
+
+function announce(message: { kind: 'interrupt'; cell: number } | { kind: 'shutdown' }): number {
+  const id = ++lastId;
+  seen.add(id);
+  post({ ...message, id });
+  return id;
+}
+
+/**
+ * Stops the running cell. Where the main thread does not take the message, it is in a loop: the flag stops
+ * what was compiled from cells, a signal what else runs in a guarded place.
+ */
+async function interrupt(): Promise<void> {
+  const cell = state.get('cell');
+  state.set('input', state.get('input') + 1);
+  const id = announce({ kind: 'interrupt', cell });
+  for (let trial = 0; trial < insistence; trial++) {
+    await wait(patience);
+    if (!seen.has(id) || cell === 0 || state.get('cell') !== cell) return;
+    state.set('interrupt', 1);
+    if (state.get('guarded') !== 0 && process.platform !== 'win32') {
+      process.kill(process.pid, 'SIGINT');
+    }
+  }
+}
+
+/** Ends the process, whatever it does. */
+async function end(): Promise<void> {
+  const id = announce({ kind: 'shutdown' });
+  for (let trial = 0; trial < insistence && seen.has(id); trial++) await wait(patience / 4);
+  if (!seen.has(id)) return;
+  rmSync(lastWords, { force: true });
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function close(): Promise<void> {
+  await Promise.all(Object.values(lastSent));
+  for (const socket of Object.values(sockets)) socket.close();
+  heartbeat.close();
+  input.close();
+  port.close();
+}
+
+function answerInfo(channel: 'shell' | 'control', request: Request): void {
+  publish('status', request.header, { execution_state: 'busy' });
+  reply(channel, request, 'kernel_info_reply', info);
+  publish('status', request.header, { execution_state: 'idle' });
+}
+
+function reply(channel: 'shell' | 'control', to: Request, type: string, content: Json): void {
+  send(channel, { type, parent: to.header, content, identities: to.identities });
+}
+
+function publish(type: string, parent: Header | undefined, content: Json): void {
+  send('iopub', { type, parent, content, identities: [type] });
+}
+
+/** The end of each socket's line of messages: only one may be on its way at a time. */
+const lastSent: Record<string, Promise<void>> = {};
+
+function send(channel: SendingChannel | 'control', message: Outgoing): void {
+  const before = lastSent[channel] ?? Promise.resolve();
+  const frames = codec.encode(message);
+  // A client that is gone must not stop the others.
+  lastSent[channel] = before.then(() => sockets[channel].send(frames)).catch(() => undefined);
+  // An answer to a question in between is no sign that the running cell has ended.
+  if (message.content.execution_state === 'idle' && state.get('cell') !== 0) {
+    publish('status', message.parent, { execution_state: 'busy' });
+  }
+}
+
+function post(message: FromChannels): void {
+  port.postMessage(message);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

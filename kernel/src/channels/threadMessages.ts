@@ -1,0 +1,33 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { Connection } from '../wire/Connection';
+import type { Json, Outgoing, Request } from '../wire/MessageCodec';
+
+/** What the thread of the channels is started with. */
+export interface ChannelsData {
+  connection: Connection;
+  shared: SharedArrayBuffer;
+  /** Answer to `kernel_info_request`. */
+  info: Json;
+  /** A file that a kernel removes when it ends as it should. */
+  lastWords: string;
+  /** Takes the lines that the person typed. */
+  input: MessagePort;
+}
+
+/** A socket that the main thread sends to. */
+export type SendingChannel = 'shell' | 'iopub' | 'stdin';
+
+/** From the main thread to the channels. */
+export type ToChannels =
+  | { kind: 'send'; channel: SendingChannel; message: Outgoing }
+  | { kind: 'drain'; id: number }
+  | { kind: 'seen'; id: number }
+  | { kind: 'close' };
+
+/** From the channels to the main thread. */
+export type FromChannels =
+  | { kind: 'request'; request: Request }
+  | { kind: 'drained'; id: number }
+  /** `cell`: the one that ran when the interrupt came. */
+  | { kind: 'interrupt'; id: number; cell: number }
+  | { kind: 'shutdown'; id: number };

@@ -1,0 +1,119 @@
+import type { Converter, ConvertResult } from 'tslab/dist/converter';
+import ts from '@tslab/typescript-for-tslab';
+import type { Diagnostic } from './Diagnostic';
+import { newInstrumentation } from './instrument';
+import { PositionMap, splitInlineMap } from './PositionMap';
+import { prepareSource } from './prepareSource';
+import { loadTslab, type Tslab } from './tslab';
+
+/** What the compiler says of a cell. */
+export interface Compilation {
+  diagnostics: Diagnostic[];
+  /** Where its JavaScript comes from; undefined if there is none. */
+  positions?: PositionMap;
+  /** Export that holds the value of its last expression. */
+  lastExpression?: string;
+}
+
+/** A source that is not the cell itself, but a module that it imports, has another name in its map. */
+const cellFile = '__tslab__.ts';
+
+/**
+ * tslab's converter, with the kernel's own last step, and declarations that survive a cell that throws.
+ *
+ * It is handed to tslab's executor in the place of the plain one.
+ */
+export class CellConverter {
+  readonly tslab: Tslab = loadTslab((code, options) => this.transpile(code, options));
+  /** Of the cell that was converted last. */
+  last: Compilation = { diagnostics: [] };
+  /** Types of everything that the cells so far have declared. */
+  private declarations = '';
+  private readonly converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
+  private awaits = false;
+  private positions: PositionMap | undefined;
+
+  /** For tslab's executor; its own record of declarations, which forgets those of a failed cell, is not used. */
+  readonly forExecutor: Pick<Converter, 'convert' | 'addModule'> = {
+    convert: (_declarations, source) => this.convert(source),
+    addModule: (name, source, meta) => {
+      const diagnostics = this.converter.addModule(name, source, meta);
+      this.last = { diagnostics: merge(diagnostics) };
+      return diagnostics;
+    },
+  };
+
+  /** Forgets the last cell. */
+  reset(): void {
+    this.last = { diagnostics: [] };
+  }
+
+  /** What could be written at a place of a cell; see tslab's `complete`. */
+  complete(source: string, offset: number): ReturnType<Converter['complete']> {
+    return this.converter.complete(this.declarations, prepareSource(source).source, offset);
+  }
+
+  /** What stands at a place of a cell; see tslab's `inspect`. */
+  inspect(source: string, offset: number): ReturnType<Converter['inspect']> | undefined {
+    return this.converter.inspect(this.declarations, prepareSource(source).source, offset);
+  }
+
+  private convert(source: string): ConvertResult {
+    const prepared = prepareSource(source);
+    this.last = { diagnostics: prepared.problems };
+    if (prepared.problems.length > 0) return { diagnostics: prepared.problems.map(toTslab) };
+    this.awaits = false;
+    this.positions = undefined;
+    const result = this.converter.convert(this.declarations, prepared.source);
+    this.last = { diagnostics: merge(result.diagnostics) };
+    if (result.diagnostics.length > 0) return result;
+    if (this.positions) this.last.positions = this.positions;
+    if (result.lastExpressionVar) this.last.lastExpression = result.lastExpressionVar;
+    this.declarations = result.declOutput ?? '';
+    return { ...result, hasToplevelAwait: this.awaits };
+  }
+
+  /** The last step of the converter: from modules to a script. */
+  private transpile(code: string, options: ts.TranspileOptions): ts.TranspileOutput {
+    const { code: modules, map } = splitInlineMap(code);
+    const sources = map === undefined ? [] : (JSON.parse(map) as { sources: string[] }).sources;
+    if (map === undefined || !sources[0]?.endsWith(cellFile)) {
+      return ts.transpileModule(modules, options);
+    }
+    const instrumentation = newInstrumentation();
+    const { outputText, sourceMapText, ...rest } = ts.transpileModule(modules, {
+      ...options,
+      compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      transformers: { before: [instrumentation.transformer] },
+    });
+    this.awaits = instrumentation.awaits;
+    this.positions = new PositionMap(sourceMapText!, map);
+    return { ...rest, outputText: outputText.replace(/\/\/# sourceMappingURL=\S+\s*$/, '') };
+  }
+}
+
+type TslabDiagnostic = ConvertResult['diagnostics'][number];
+
+/** tslab hands a chain of reasons out as diagnostics of one place. */
+function merge(diagnostics: readonly TslabDiagnostic[]): Diagnostic[] {
+  const merged: Diagnostic[] = [];
+  let last: TslabDiagnostic | undefined;
+  for (const diagnostic of diagnostics) {
+    const { start, end, messageText: message, code, fileName } = diagnostic;
+    const isReason = last?.start.offset === start.offset && last.end.offset === end.offset;
+    if (isReason && !fileName) merged.at(-1)!.details.push(message);
+    else {
+      merged.push({
+        ...{ line: start.line + 1, column: start.character + 1, code, message, details: [] },
+        ...(fileName !== undefined && { file: fileName }),
+      });
+    }
+    last = diagnostic;
+  }
+  return merged;
+}
+
+function toTslab({ line, column, message, code }: Diagnostic): TslabDiagnostic {
+  const start = { offset: 0, line: line - 1, character: column - 1 };
+  return { start, end: start, messageText: message, category: 1, code };
+}

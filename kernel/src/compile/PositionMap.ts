@@ -1,0 +1,45 @@
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+
+/** A place in a text; both numbers from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** Lines that tslab puts before a cell's source. */
+const addedLines = 1;
+const inlineMap = /\n?\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/;
+
+/** Finds the place in a cell's TypeScript that a place in its JavaScript comes from. */
+export class PositionMap {
+  private readonly maps: TraceMap[];
+
+  /**
+   * @param script source map of the second step, from modules to a script
+   * @param types source map of the first step, from TypeScript to modules
+   */
+  constructor(script: string, types: string) {
+    this.maps = [new TraceMap(script), new TraceMap(types)];
+  }
+
+  /** Undefined for what the kernel has added. */
+  originalOf(position: Position): Position | undefined {
+    let { line, column } = position;
+    for (const map of this.maps) {
+      const found = originalPositionFor(map, { line, column: column - 1 });
+      if (found.line === null) return undefined;
+      line = found.line;
+      column = found.column + 1;
+    }
+    return line > addedLines ? { line: line - addedLines, column } : undefined;
+  }
+}
+
+/** Takes the source map at the end of a JavaScript text off. */
+export function splitInlineMap(text: string): { code: string; map: string | undefined } {
+  const base64 = inlineMap.exec(text)?.[1];
+  return {
+    code: text.replace(inlineMap, '\n'),
+    map: base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString(),
+  };
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** What the kernel was doing. */
+interface Doing {
+  pid: number;
+  /** The cell that runs, such as `In[3]`. */
+  cell?: string;
+  firstLine?: string;
+}
+
+/**
+ * Leaves a note of what the kernel does, so that the next one can tell how it ended: Jupyter restarts a
+ * kernel that has died, with the same connection file, and says little about it.
+ */
+export class LastWords {
+  /** The note; removed when the kernel ends as it should. */
+  readonly file: string;
+  private readonly report: string;
+
+  constructor(connectionFile: string) {
+    const id = createHash('sha256').update(resolve(connectionFile)).digest('hex').slice(0, 16);
+    const name = `typescript-kernel-${id}`;
+    this.file = join(tmpdir(), `${name}.json`);
+    this.report = join(tmpdir(), `${name}.report.json`);
+    // Node writes the report when it runs out of memory.
+    Object.assign(process.report, {
+      ...{ directory: tmpdir(), filename: `${name}.report.json` },
+      ...{ reportOnFatalError: true, excludeNetwork: true },
+    });
+  }
+
+  /** How the kernel before this one ended, if it died while a cell ran. Asked once: the note is removed. */
+  ofPrevious(): string | undefined {
+    const doing = readJson(this.file) as Doing | undefined;
+    const report = readJson(this.report) as { header?: { event?: string } } | undefined;
+    this.remove();
+    if (!doing?.cell) return undefined;
+    const ranOut = /out of memory|allocation failed/i.test(report?.header?.event ?? '');
+    const why = ranOut
+      ? 'it ran out of memory. Look there for data that grows without end'
+      : 'most often the machine is out of memory then. Look there for very large arrays and tensors';
+    return (
+      `The kernel died in ${doing.cell} (${doing.firstLine ?? ''}) and was started again: ${why}.\n` +
+      'All variables are gone: run the cells from the top.\n'
+    );
+  }
+
+  /** @param cell such as `In[3]` */
+  cellStarted(cell: string, source: string): void {
+    const firstLine = source.trim().split('\n')[0]!.slice(0, 80);
+    this.write({ pid: process.pid, cell, firstLine });
+  }
+
+  cellEnded(): void {
+    this.write({ pid: process.pid });
+  }
+
+  remove(): void {
+    for (const file of [this.file, this.report]) rmSync(file, { force: true });
+  }
+
+  /** A note is an extra: a full disk must not stop a cell. */
+  private write(doing: Doing): void {
+    try {
+      writeFileSync(this.file, JSON.stringify(doing), { mode: 0o600 });
+    } catch {
+      // Then the next kernel knows nothing.
+    }
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { dirname, join, relative, sep } from 'node:path';
+import type { CellPlace, CellSources } from './CellSources';
+
+/** One line of a stack, for people. */
+export interface StackFrame {
+  text: string;
+  /** Where it is, if it is in a cell. */
+  place?: CellPlace;
+}
+
+const framePattern = /^\s+at (?:(?<name>.*?) \()?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
+const kernelFolder = join(__dirname, '..');
+const tslabFolder = dirname(require.resolve('tslab/package.json'));
+/** Functions that a cell's script consists of, and that nobody has written. */
+const nameless = /^(async )?(Object\.)?<anonymous>$|^(async )?cell-\d+\.ts$/;
+
+/** The frames of an error's stack that a person can do something about. */
+export function stackFrames(error: Error, cells: CellSources): StackFrame[] {
+  const frames: StackFrame[] = [];
+  for (const line of (error.stack ?? '').split('\n')) {
+    const groups = framePattern.exec(line)?.groups;
+    if (!groups) continue;
+    const frame = frameOf(groups as Record<'name' | 'file' | 'line' | 'column', string>, cells);
+    if (!frame) continue;
+    // The kernel wraps statements in functions: the same line once more, without a name.
+    const last = frames.at(-1)?.place;
+    const { place } = frame;
+    const repeats = last && last.label === place?.label && last.line === place.line;
+    if (!(repeats && nameless.test(groups.name ?? '<anonymous>'))) frames.push(frame);
+  }
+  return frames;
+}
+
+function frameOf(
+  { name, file, line, column }: Record<'name' | 'file' | 'line' | 'column', string>,
+  cells: CellSources,
+): StackFrame | undefined {
+  const cellFile = file.replace(/^async /, '');
+  if (cells.has(cellFile)) {
+    const place = cells.placeOf(cellFile, { line: Number(line), column: Number(column) });
+    if (!place) return undefined;
+    return { text: at(name, `${place.label}:${place.line}:${place.column}`), place };
+  }
+  const isInternal =
+    file.startsWith('node:') || file.startsWith('evalmachine') || file === 'native';
+  if (isInternal || file.startsWith(kernelFolder + sep) || file.startsWith(tslabFolder + sep)) {
+    return undefined;
+  }
+  return { text: at(name, `${shorten(file)}:${line}:${column}`) };
+}
+
+function at(name: string | undefined, where: string): string {
+  return name === undefined || nameless.test(name)
+    ? `    at ${where}`
+    : `    at ${name} (${where})`;
+}
+
+function shorten(file: string): string {
+  const path = file.replace(/^file:\/\//, '');
+  const inPackages = path.lastIndexOf(`node_modules${sep}`);
+  if (inPackages >= 0) return path.slice(inPackages);
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
+}

@@ -1,0 +1,2 @@
+export function hintForError(_: { name: string; message: string }): string | undefined { return undefined; }
+export function hintForDiagnostic(_: { code: number; message: string }): string | undefined { return undefined; }

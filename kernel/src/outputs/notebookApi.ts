@@ -1,0 +1,33 @@
+import { mimeBundle, type MimeBundle } from '../display/mimeBundle';
+import type { DisplayOptions } from './CellOutputs';
+
+/** What the kernel does for a cell that uses {@link installNotebookApi}'s functions. */
+export interface NotebookActions {
+  display: (data: MimeBundle, options: DisplayOptions) => void;
+  clear: (wait: boolean) => void;
+  /** @throws if nobody can be asked, or the cell is to stop */
+  ask: (message: string) => string;
+}
+
+/** Gives every cell `jupyter` and `prompt`; their types are in `types/notebook-globals`. */
+export function installNotebookApi({ display, clear, ask }: NotebookActions): void {
+  const jupyter = {
+    async display(value: unknown, options: DisplayOptions = {}): Promise<void> {
+      // Where it need not be waited for, it is shown before what the cell prints next.
+      const bundle = isBundle(value) ? value : mimeBundle(value);
+      display(bundle instanceof Promise ? await bundle : bundle, options);
+    },
+    clearOutput: (wait = false): void => clear(wait),
+  };
+  const prompt = (message = ''): string => ask(message);
+  for (const [name, value] of Object.entries({ jupyter: Object.freeze(jupyter), prompt })) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  }
+}
+
+/** Whether a value is a ready-made bundle: an object all of whose names are MIME types. */
+function isBundle(value: unknown): value is MimeBundle {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const types = Object.keys(value);
+  return types.length > 0 && types.every((type) => /^[a-z]+\/[\w.+-]+$/.test(type));
+}

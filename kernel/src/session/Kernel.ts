@@ -1,0 +1,290 @@
+import { Channels } from '../channels/Channels';
+import { CellConverter } from '../compile/CellConverter';
+import { LastWords } from '../crash/LastWords';
+import { mimeBundle } from '../display/mimeBundle';
+import { CellSources, labelOf } from '../errors/CellSources';
+import { describeDiagnostics } from '../errors/describeDiagnostics';
+import { describeError } from '../errors/describeError';
+import type { ErrorContent } from '../errors/ErrorContent';
+import { onAsyncError } from '../execution/asyncErrors';
+import { Bindings } from '../execution/Bindings';
+import { Cell } from '../execution/Cell';
+import { CellRunner } from '../execution/CellRunner';
+import { KeyboardInterrupt } from '../execution/KeyboardInterrupt';
+import { refuseExit } from '../execution/refuseExit';
+import { complete } from '../language/complete';
+import { inspect } from '../language/inspect';
+import { isComplete } from '../language/isComplete';
+import { CellOutputs } from '../outputs/CellOutputs';
+import { captureStreams } from '../outputs/captureStreams';
+import { installNotebookApi } from '../outputs/notebookApi';
+import type { Connection } from '../wire/Connection';
+import type { Json, Request } from '../wire/MessageCodec';
+import { History } from './History';
+import { kernelInfo } from './kernelInfo';
+import { ReplacedValues } from './ReplacedValues';
+import { runCommand } from './runCommand';
+
+/** The kernel: takes requests, runs cells one after the other, tells what comes of them. */
+export class Kernel {
+  private readonly channels: Channels;
+  private readonly outputs: CellOutputs;
+  private readonly converter: CellConverter;
+  private readonly replaced = new ReplacedValues();
+  private readonly bindings = new Bindings((old) => this.replaced.watch(old));
+  private readonly runner: CellRunner;
+  private readonly sources = new CellSources();
+  private readonly history = new History();
+  private readonly lastWords: LastWords;
+  private readonly queue: Request[] = [];
+  private running = false;
+  /** Runs of cells, counted ones and others. */
+  private runs = 0;
+  /** As the notebook counts. */
+  private count = 0;
+  private lastCell: Cell | undefined;
+  /** What is still to be told of the kernel before this one. */
+  private news: string | undefined;
+
+  /** Starts to listen, then gets ready: requests that come meanwhile wait. */
+  constructor(connection: Connection, connectionFile: string) {
+    const exit = process.exit.bind(process);
+    // The usual ten frames end within TensorFlow.js, far from the student's line.
+    Error.stackTraceLimit = 50;
+    this.lastWords = new LastWords(connectionFile);
+    this.news = this.lastWords.ofPrevious();
+    this.channels = new Channels(
+      connection,
+      { info: kernelInfo, lastWords: this.lastWords.file },
+      {
+        request: (request) => this.receive(request),
+        interrupt: (cell) => this.runner.interrupt(cell),
+        shutdown: () => void this.shutDown(exit),
+      },
+      (error) => {
+        process.stderr.write(`The kernel can’t listen: ${error.message}\n`);
+        exit(1);
+      },
+    );
+    this.outputs = new CellOutputs(this.channels);
+    this.converter = new CellConverter();
+    this.runner = new CellRunner(
+      this.channels.state,
+      this.converter,
+      this.bindings,
+      (cell, positions) => this.sources.add(cell, positions),
+    );
+    captureStreams((name, text) => this.withCell((cell) => this.outputs.print(cell, name, text)));
+    onAsyncError((error) => this.withCell((cell) => this.onLateError(cell, error)));
+    installNotebookApi({
+      display: (data, options) =>
+        this.withCell((cell) => this.outputs.display(cell, data, options)),
+      clear: (wait) => this.withCell((cell) => this.outputs.clear(cell, wait)),
+      ask: (message) => this.ask(message),
+    });
+    this.converter.tslab.jupyter.lastWriteDisplayData = ({ data, metadata, transient }, update) => {
+      const options = { metadata, id: transient?.display_id, update };
+      this.withCell((cell) => this.outputs.display(cell, data, options));
+    };
+    refuseExit();
+  }
+
+  private receive(request: Request): void {
+    if (request.header.msg_type === 'execute_request') {
+      this.queue.push(request);
+      if (!this.running) void this.runQueue();
+      return;
+    }
+    const { channels } = this;
+    channels.publish('status', request.header, { execution_state: 'busy' });
+    try {
+      const content = this.answer(request);
+      const type = request.header.msg_type.replace(/_request$/, '_reply');
+      if (content) channels.reply(request, type, content);
+    } catch (error) {
+      const type = request.header.msg_type.replace(/_request$/, '_reply');
+      const content = { status: 'error', ...describeError(error, this.sources) };
+      channels.reply(request, type, content);
+    }
+    channels.publish('status', request.header, { execution_state: 'idle' });
+  }
+
+  /** Answers to everything but code to run; undefined for what wants no answer. */
+  private answer({ header, content }: Request): Json | undefined {
+    const { code, cursor_pos: cursor } = content;
+    switch (header.msg_type) {
+      case 'complete_request':
+        return complete(this.converter, text('code', code), number('cursor_pos', cursor));
+      case 'inspect_request':
+        return inspect(this.converter, text('code', code), number('cursor_pos', cursor));
+      case 'is_complete_request':
+        return isComplete(this.converter.tslab, text('code', code));
+      case 'history_request':
+        return { status: 'ok', history: this.history.find(content) };
+      case 'comm_info_request':
+        return { status: 'ok', comms: {} };
+      case 'comm_open':
+        // There is nothing here that a widget could talk to.
+        this.channels.publish('comm_close', header, { comm_id: content.comm_id, data: {} });
+        return undefined;
+      case 'shutdown_request':
+        throw new Error('A shutdown is asked for on the control channel.');
+      default:
+        if (!header.msg_type.endsWith('_request')) return undefined;
+        throw new Error(`This kernel does not know ${header.msg_type}.`);
+    }
+  }
+
+  private async runQueue(): Promise<void> {
+    this.running = true;
+    for (let request = this.queue.shift(); request; request = this.queue.shift()) {
+      const { channels } = this;
+      channels.publish('status', request.header, { execution_state: 'busy' });
+      const content = await this.execute(request);
+      let aborted: Request[] = [];
+      if (content.status === 'error' && request.content.stop_on_error !== false) {
+        // Whatever came before the answer was sent in the belief that this would succeed.
+        await channels.drain();
+        aborted = this.queue.splice(0);
+      }
+      channels.reply(request, 'execute_reply', content);
+      channels.publish('status', request.header, { execution_state: 'idle' });
+      for (const late of aborted) {
+        channels.publish('status', late.header, { execution_state: 'busy' });
+        const reply = { status: 'aborted', execution_count: this.count };
+        channels.reply(late, 'execute_reply', reply);
+        channels.publish('status', late.header, { execution_state: 'idle' });
+      }
+    }
+    this.running = false;
+    this.replaced.collectWhenIdle(() => !this.running);
+  }
+
+  private async execute(request: Request): Promise<Json> {
+    const { code, silent, store_history: stores, allow_stdin: allowsInput } = request.content;
+    try {
+      const source = text('code', code);
+      const isCounted = silent !== true && stores !== false;
+      if (isCounted) this.history.add(++this.count, source);
+      const options = { silent: silent === true, allowsInput: allowsInput === true };
+      const cell = new Cell(request, ++this.runs, this.count, source, options);
+      const error = await this.runCell(cell);
+      if (error) return { status: 'error', execution_count: cell.count, ...error };
+      const user_expressions = await this.evaluate(request);
+      return { status: 'ok', execution_count: cell.count, user_expressions, payload: [] };
+    } catch (error) {
+      const content = describeError(error, this.sources);
+      return { status: 'error', execution_count: this.count, ...content };
+    }
+  }
+
+  /** @returns why it failed, if it did */
+  private async runCell(cell: Cell): Promise<ErrorContent | undefined> {
+    this.lastCell = cell;
+    const { outputs } = this;
+    if (!cell.options.silent) {
+      const content = { code: cell.source, execution_count: cell.count };
+      this.channels.publish('execute_input', cell.request.header, content);
+    }
+    if (this.news !== undefined && !cell.options.silent) {
+      outputs.print(cell, 'stderr', this.news);
+      this.news = undefined;
+    }
+    this.lastWords.cellStarted(labelOf(cell), cell.source);
+    let error: ErrorContent | undefined;
+    try {
+      error = await this.runAndShow(cell);
+    } catch (problem) {
+      error = describeError(problem, this.sources);
+    }
+    this.lastWords.cellEnded();
+    if (error) outputs.error(cell, error);
+    outputs.flush();
+    return error;
+  }
+
+  private async runAndShow(cell: Cell): Promise<ErrorContent | undefined> {
+    const { source } = cell;
+    if (source.trim() === '') return undefined;
+    if (/^\s*%\w+\s*$/.test(source)) {
+      const report = await runCommand(source.trim(), this.bindings.entries(), this.replaced);
+      this.outputs.display(cell, report, {});
+      return undefined;
+    }
+    const outcome = await this.runner.run(cell);
+    if (outcome.status === 'refused') {
+      return describeDiagnostics(outcome.diagnostics, source, labelOf(cell));
+    }
+    if (outcome.status === 'threw') return describeError(outcome.error, this.sources);
+    if (outcome.value !== undefined && !cell.options.silent) {
+      this.outputs.result(cell, await mimeBundle(outcome.value));
+    }
+    return undefined;
+  }
+
+  /** Values that a client has asked for beside the cell. */
+  private async evaluate(request: Request): Promise<Json> {
+    const { user_expressions: expressions } = request.content;
+    const answers: Json = {};
+    for (const [name, expression] of Object.entries(expressions ?? {})) {
+      const options = { silent: true, allowsInput: false };
+      const cell = new Cell(request, ++this.runs, this.count, text(name, expression), options);
+      const outcome = await this.runner.run(cell);
+      if (outcome.status === 'ok') {
+        const data = await mimeBundle(outcome.value);
+        answers[name] = { status: 'ok', data, metadata: {} };
+      } else if (outcome.status === 'threw') {
+        answers[name] = { status: 'error', ...describeError(outcome.error, this.sources) };
+      } else {
+        const error = describeDiagnostics(outcome.diagnostics, cell.source, name);
+        answers[name] = { status: 'error', ...error };
+      }
+    }
+    return answers;
+  }
+
+  private ask(message: string): string {
+    const cell = this.runner.context.getStore() ?? this.runner.current;
+    if (!cell?.options.allowsInput) {
+      throw new Error(
+        'prompt() can’t ask here: the program that runs this notebook takes no input.',
+      );
+    }
+    this.outputs.flush();
+    const line = this.channels.ask(cell.request, message);
+    if (line !== undefined) return line;
+    cell.interrupted = true;
+    throw new KeyboardInterrupt();
+  }
+
+  /** An error that no code waits for: it fails its cell, or is told where the cell stands if that has ended. */
+  private onLateError(cell: Cell, error: unknown): void {
+    if (cell === this.runner.current) cell.fail(error);
+    else if (!KeyboardInterrupt.is(error)) {
+      this.outputs.error(cell, describeError(error, this.sources));
+    }
+  }
+
+  /** Calls a function with the cell that the running code belongs to. */
+  private withCell(use: (cell: Cell) => void): void {
+    const cell = this.runner.context.getStore() ?? this.runner.current ?? this.lastCell;
+    if (cell) use(cell);
+  }
+
+  private async shutDown(exit: (code: number) => never): Promise<void> {
+    this.outputs.flush();
+    this.lastWords.remove();
+    await this.channels.close();
+    exit(0);
+  }
+}
+
+function text(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new TypeError(`The request needs "${name}" as text, got ${typeof value}.`);
+}
+
+function number(name: string, value: unknown): number {
+  if (typeof value === 'number') return value;
+  throw new TypeError(`The request needs "${name}" as a number, got ${typeof value}.`);
+}

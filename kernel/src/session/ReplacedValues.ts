@@ -1,0 +1,4 @@
+export class ReplacedValues {
+  watch(_old: unknown): void {}
+  collectWhenIdle(_isIdle: () => boolean): void {}
+}

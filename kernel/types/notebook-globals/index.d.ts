@@ -1,0 +1,62 @@
+/** How {@link jupyter.display} shows a value. */
+interface JupyterDisplayOptions {
+  /** A name for what is shown, so that it can be replaced later. */
+  id?: string;
+  /** Replaces what was shown under this `id`, wherever it stands. */
+  update?: boolean;
+  /** Settings of the notebook's programs, by MIME type. */
+  metadata?: Record<string, unknown>;
+}
+
+/** What a notebook can do besides printing. */
+declare const jupyter: {
+  /**
+   * Shows a value under the running cell.
+   *
+   * A value decides itself how it is shown if it has a method `[Symbol.for('Jupyter.display')]` that returns
+   * its forms by MIME type; such forms can also be given directly.
+   *
+   * @example
+   * jupyter.display({ 'text/html': '<b>bold</b>', 'text/plain': 'bold' });
+   * jupyter.display('working', { id: 'state' });
+   * jupyter.display('done', { id: 'state', update: true });
+   */
+  display(value: unknown, options?: JupyterDisplayOptions): Promise<void>;
+  /**
+   * Removes what the running cell has shown.
+   *
+   * @param wait whether to do it only when something new is shown, so that nothing flickers
+   */
+  clearOutput(wait?: boolean): void;
+};
+
+/**
+ * Asks for a line of text, and waits for it.
+ *
+ * @param message what to ask
+ * @returns the line
+ * @throws Error where nobody can be asked, as in a notebook that is run by a program
+ */
+declare function prompt(message?: string): string | null;
+
+// Node 20 has these; the libraries of TypeScript 5.0 do not.
+interface ReadonlyArray<T> {
+  /** A sorted copy. */
+  toSorted(compare?: (a: T, b: T) => number): T[];
+  /** A copy in reverse order. */
+  toReversed(): T[];
+  /** A copy with elements removed and added. */
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  /** A copy with another element in one place. */
+  with(index: number, value: T): T[];
+}
+interface Array<T> {
+  /** A sorted copy. */
+  toSorted(compare?: (a: T, b: T) => number): T[];
+  /** A copy in reverse order. */
+  toReversed(): T[];
+  /** A copy with elements removed and added. */
+  toSpliced(start: number, deleteCount?: number, ...items: T[]): T[];
+  /** A copy with another element in one place. */
+  with(index: number, value: T): T[];
+}
