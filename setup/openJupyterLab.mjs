@@ -15,7 +15,7 @@ export async function openJupyterLab(context, { browser, jupyter }) {
     [
       ...['-m', 'jupyterlab', `--ServerApp.root_dir=${join(context.root, 'notebooks')}`],
       '--LabApp.default_url=/lab/tree/student',
-      '--MultiKernelManager.default_kernel_name=tslab',
+      '--MultiKernelManager.default_kernel_name=typescript',
       ...(browser ? [] : ['--no-browser']),
       // As in a container; JupyterLab refuses root otherwise.
       ...(process.getuid?.() === 0 ? ['--allow-root'] : []),

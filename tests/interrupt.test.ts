@@ -22,19 +22,26 @@ await new Promise((resolve) => setTimeout(resolve, 1000));
 console.log(stopped !== before, after() === stopped);
 `;
 
-it('stops training at an interrupt, in the real kernel, and keeps the model', async () => {
-  const cwd = path.join(root, 'build/interrupt');
-  fs.mkdirSync(cwd, { recursive: true });
-  const { cells, notebook } = await executeNotebook(fromPercent(text, { language: 'typescript' }), {
-    kernelspec: findKernelspec('tslab', kernelPaths({}, [path.join(root, '.venv')])),
-    cwd,
-    // What executeNotebook does first with a cell that runs for too long is what the Stop button does.
-    cellTimeoutMs: 30_000,
-    interruptGraceMs: 30_000,
-    allowErrors: true,
-    // tslab does not run a cell that arrives within 200 ms after a failure.
-    onCellEnd: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500),
-  });
-  expect(cells.map(({ status }) => status)).toEqual(['ok', 'timeout', 'ok']);
-  expect(notebook.cells[2]).toMatchObject({ outputs: [{ name: 'stdout', text: 'true true\n' }] });
-}, 150_000);
+test.each(['typescript', 'tslab'])(
+  'stops training at an interrupt, in the kernel %s, and keeps the model',
+  async (kernel) => {
+    const cwd = path.join(root, 'build/interrupt');
+    fs.mkdirSync(cwd, { recursive: true });
+    const { cells, notebook } = await executeNotebook(
+      fromPercent(text, { language: 'typescript' }),
+      {
+        kernelspec: findKernelspec(kernel, kernelPaths({}, [path.join(root, '.venv')])),
+        cwd,
+        // What executeNotebook does first with a cell that runs for too long is what the Stop button does.
+        cellTimeoutMs: 30_000,
+        interruptGraceMs: 30_000,
+        allowErrors: true,
+        // Plain tslab does not run a cell that arrives within 200 ms after a failure.
+        onCellEnd: () => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500),
+      },
+    );
+    expect(cells.map(({ status }) => status)).toEqual(['ok', 'timeout', 'ok']);
+    expect(notebook.cells[2]).toMatchObject({ outputs: [{ name: 'stdout', text: 'true true\n' }] });
+  },
+  150_000,
+);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
 import { exercises, type Exercise } from '../course/src/exercises';
 import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
@@ -11,7 +12,7 @@ import {
   studentFolder,
   studentVersion,
 } from '../notebooks/src/notebooks';
-import { validate } from '../notebooks/src/validate';
+import { validate, type Validation } from '../notebooks/src/validate';
 
 describe.each(notebookNames())('notebook %s', (name) => {
   const source = readFileSync(join(sourceFolder, `${name}.ts`), 'utf8');
@@ -82,13 +83,15 @@ function answerLines(source: string): string[] {
     .filter((line) => line.length > 10);
 }
 
-describe('validate', () => {
+describe.each(['typescript', 'tslab'])('validate, in the kernel %s,', (kernel) => {
+  const run = (cells: string[]): Promise<Validation> =>
+    validate(codeNotebook(kernel, cells), { quick: true }, () => undefined);
+
   test('a warning is no failure', async () => {
-    const { ok, problems, executed } = await validate(
-      codeNotebook('tslab', ['console.warn("careful");', 'console.log(6 * 7);']),
-      true,
-      () => undefined,
-    );
+    const { ok, problems, executed } = await run([
+      'console.warn("careful");',
+      'console.log(6 * 7);',
+    ]);
     expect([ok, problems]).toEqual([true, []]);
     expect(JSON.stringify(executed.cells)).toContain('42');
   });
@@ -96,27 +99,33 @@ describe('validate', () => {
   test('names the cell that failed, its error, and the cells that were not run', async () => {
     const cells = [
       'const a = 1;',
-      'f(a);\nfunction f(x) {\n  throw new Error(`no ${x}`);\n}',
+      'f(a);\nfunction f(x: number) {\n  throw new Error(`no ${x}`);\n}',
       'a;',
     ];
-    const { ok, problems } = await validate(
-      codeNotebook('tslab', [...cells, 'console.log("late");']),
-      true,
-      () => undefined,
-    );
+    const { ok, problems } = await run([...cells, 'console.log("late");']);
     expect(ok).toBe(false);
     expect(problems).toHaveLength(3);
-    expect(problems[0]).toMatch(/^Cell 2 \(f\(a\);\): error\n[^]*Error: no 1/);
+    expect(stripVTControlCharacters(problems[0]!)).toMatch(/^Cell 2 \(f\(a\);\): error\n[^]*Error: no 1/);
     expect(problems[1]).toBe('Cell 3 (a;): skipped, not run');
     expect(problems[2]).toBe('Cell 4 (console.log("late");): skipped, not run');
   });
 
   test('an error of the types is a failure', async () => {
-    const { problems } = await validate(
-      codeNotebook('tslab', ['const n: number = "one";']),
-      true,
-      () => undefined,
-    );
+    const { problems } = await run(['const n: number = "one";']);
     expect(problems.join()).toMatch(/Cell 1 .*error\n[^]*not assignable to type 'number'/);
   });
 });
+
+// In the course's own kernel it runs in the test of JupyterLab.
+test.each(notebookNames())(
+  '%s: the solution runs with plain tslab too',
+  async (name) => {
+    const { problems } = await validate(
+      solution(name),
+      { quick: true, kernel: 'tslab' },
+      () => undefined,
+    );
+    expect(problems).toEqual([]);
+  },
+  300_000,
+);

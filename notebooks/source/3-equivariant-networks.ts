@@ -7,7 +7,7 @@
 //   kernelspec:
 //     display_name: TypeScript
 //     language: typescript
-//     name: tslab
+//     name: typescript
 // ---
 
 // %% [markdown]

@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   executeNotebook,
+  findKernelspec,
   kernelPaths,
   writeNotebook,
   type CellResult,
@@ -11,11 +12,12 @@ import {
 } from 'nbconvert-ts';
 import { executedFolder, notebookNames, root, solution, solutionFolder } from './notebooks';
 
-const usage = `Usage: npm run validate -- [--quick] [NAME ...]
+const usage = `Usage: npm run validate -- [--quick] [--kernel KERNEL] [NAME ...]
 
 Runs the solution notebooks from top to bottom in the kernel and fails if a cell fails.
-  --quick  train on a small part of the data; accuracies are not judged
-  NAME     only these notebooks: ${notebookNames().join(', ')}`;
+  --quick   train on a small part of the data; accuracies are not judged
+  --kernel  run in this kernel instead of the course's, for example tslab
+  NAME      only these notebooks: ${notebookNames().join(', ')}`;
 
 /** How a solution notebook ran. */
 export interface Validation {
@@ -28,20 +30,23 @@ export interface Validation {
 }
 
 /**
- * Runs a notebook from top to bottom in the course's kernel.
+ * Runs a notebook from top to bottom in a kernel of the course's environment.
  *
+ * @param kernel its name; by default the one that the notebook names
  * @param say gets a line for every cell, and while a long one runs
  */
 export async function validate(
   notebook: Notebook,
-  quick: boolean,
+  { quick, kernel }: { quick: boolean; kernel?: string | undefined },
   say: (line: string) => void,
 ): Promise<Validation> {
   const started = performance.now();
+  const paths = kernelPaths(process.env, [path.join(root, '.venv')]);
   fs.mkdirSync(solutionFolder, { recursive: true });
   let lastLine = 0;
   const result = await executeNotebook(notebook, {
-    kernelPaths: kernelPaths(process.env, [path.join(root, '.venv')]),
+    kernelPaths: paths,
+    ...(kernel !== undefined && { kernelspec: findKernelspec(kernel, paths) }),
     cwd: solutionFolder,
     env: { COURSE_QUICK: quick ? '1' : '0' },
     cellTimeoutMs: 30 * 60_000,
@@ -90,7 +95,11 @@ function progressText(output: Output | undefined): string | undefined {
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
-    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      kernel: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
   });
   if (values.help) {
@@ -103,11 +112,7 @@ async function main(): Promise<number> {
   let failed = 0;
   for (const name of names) {
     console.log(`${name}${values.quick ? ' (quick)' : ''}`);
-    const { executed, ok, seconds, problems } = await validate(
-      solution(name),
-      values.quick,
-      console.log,
-    );
+    const { executed, ok, seconds, problems } = await validate(solution(name), values, console.log);
     fs.mkdirSync(executedFolder, { recursive: true });
     writeNotebook(path.join(executedFolder, `${name}.ipynb`), executed);
     console.log(`${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(0)} s`);
