@@ -105,7 +105,9 @@ describe.each(['typescript', 'tslab'])('validate, in the kernel %s,', (kernel) =
     const { ok, problems } = await run([...cells, 'console.log("late");']);
     expect(ok).toBe(false);
     expect(problems).toHaveLength(3);
-    expect(stripVTControlCharacters(problems[0]!)).toMatch(/^Cell 2 \(f\(a\);\): error\n[^]*Error: no 1/);
+    expect(stripVTControlCharacters(problems[0]!)).toMatch(
+      /^Cell 2 \(f\(a\);\): error\n[^]*Error: no 1/,
+    );
     expect(problems[1]).toBe('Cell 3 (a;): skipped, not run');
     expect(problems[2]).toBe('Cell 4 (console.log("late");): skipped, not run');
   });
