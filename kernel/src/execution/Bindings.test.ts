@@ -1,0 +1,55 @@
+import { Bindings } from './Bindings';
+
+function newBindings(): { bindings: Bindings; replaced: unknown[] } {
+  const replaced: unknown[] = [];
+  return { bindings: new Bindings((old) => replaced.push(old)), replaced };
+}
+const uninitialized = (): never => {
+  throw new ReferenceError('not yet');
+};
+
+test('a variable is one for the cell that declares it and for later ones', () => {
+  const { bindings } = newBindings();
+  let n = 1;
+  bindings.bind({ n: [() => n, (value) => (n = value as number)] });
+  bindings.values.n = 5;
+  expect(n).toBe(5);
+  n++;
+  expect(bindings.values.n).toBe(6);
+});
+
+test('a name belongs to the cell that declared it last', () => {
+  const { bindings, replaced } = newBindings();
+  bindings.bind({ a: [() => 'old'], b: [() => 'same'] })();
+  bindings.bind({ a: [() => 'new'], b: [() => 'same'] })();
+  expect([bindings.values.a, replaced]).toEqual(['new', ['old']]);
+});
+
+test('where a cell fails before it comes to a declaration, the name keeps its value', () => {
+  const { bindings, replaced } = newBindings();
+  bindings.bind({ a: [() => 1] })();
+  const settle = bindings.bind({ a: [uninitialized], b: [uninitialized] });
+  expect(() => bindings.values.a).toThrow('not yet');
+  settle();
+  expect(bindings.values.a).toBe(1);
+  expect(() => bindings.values.b).toThrow('not yet');
+  expect(replaced).toEqual([]);
+});
+
+test('an assignment replaces too, unless it assigns the same', () => {
+  const { bindings, replaced } = newBindings();
+  let a: unknown = 'first';
+  bindings.bind({ a: [() => a, (value) => (a = value)] });
+  bindings.values.a = 'first';
+  bindings.values.a = 'second';
+  expect(replaced).toEqual(['first']);
+});
+
+test('entries are the names that have a value', () => {
+  const { bindings } = newBindings();
+  bindings.bind({ a: [() => 1], b: [uninitialized], c: [() => undefined] });
+  expect([...bindings.entries()]).toEqual([
+    ['a', 1],
+    ['c', undefined],
+  ]);
+});
