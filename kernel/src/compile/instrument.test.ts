@@ -184,6 +184,11 @@ describe('names', () => {
   });
 });
 
+test('a function of an earlier cell is called without a `this`', () => {
+  const { script } = transpile('exports.f(exports.g(1), exports.o.m(), o.exports.n());', true);
+  expect(script).toContain('(0, exports.f)((0, exports.g)(1), exports.o.m(), o.exports.n())');
+});
+
 describe('awaits', () => {
   test('a cell awaits if it does so outside of its functions', () => {
     // tslab makes a module of every cell.

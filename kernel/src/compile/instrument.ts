@@ -1,6 +1,7 @@
 import ts from '@tslab/typescript-for-tslab';
 import { LoopChecks } from './loops';
 import { names } from './names';
+import { plainCalls } from './plainCalls';
 import { declaresForFunction, hasOwn, isAwait, mayTakeLong } from './syntax';
 
 /** Rewrites a cell, as JavaScript with `import` and `export`, for the kernel. */
@@ -13,13 +14,15 @@ export interface Instrumentation {
 /**
  * - Names that the cell declares are bound as they are, not copied: a `let` stays one variable for the
  *   cell's functions and for later cells.
+ * - Functions of earlier cells are called as functions, see {@link plainCalls}.
  * - Loops and awaits get their checks, see {@link LoopChecks}.
  * - In a cell that awaits, each statement after that is guarded, as the whole of any other cell is.
  */
 export function newInstrumentation(): Instrumentation {
   const result: Instrumentation = { transformer: (context) => rewrite(context), awaits: false };
-  const rewrite = (context: ts.TransformationContext) => (file: ts.SourceFile) => {
+  const rewrite = (context: ts.TransformationContext) => (parsed: ts.SourceFile) => {
     const { factory } = context;
+    const file = plainCalls(parsed, context);
     const checks = new LoopChecks(context);
     result.awaits = file.statements.some((statement) => hasOwn(statement, isAwait));
     const { locals, imports, rest } = splitExports(file);
