@@ -24,8 +24,9 @@ describe('a value with a display method of its own', () => {
         throw new Error('not today');
       },
     };
-    await expect(mimeBundle(broken)).rejects.toThrow('not today');
-    await expect(mimeBundle({ [display]: () => 3 })).rejects.toThrow(/must return.*returned 3/);
+    expect(() => mimeBundle(broken)).toThrow('not today');
+    expect(() => mimeBundle({ [display]: () => 3 })).toThrow(/must return.*returned 3/);
+    await expect(mimeBundle({ [display]: () => Promise.resolve(3) })).rejects.toThrow(/returned 3/);
   });
 });
 

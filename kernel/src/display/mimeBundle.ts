@@ -27,39 +27,30 @@ const inspectOptions: InspectOptions = {
  * Tensors, tables and Plotly figures have forms of their own, and so has a value with a method
  * `[Symbol.for('Jupyter.display')]`; everything else is shown as Node shows it.
  *
+ * @returns a promise only where the value's own method returns one
  * @throws what the value's own method throws
  */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
-  const method = ownMethodOf(value);
-  if (!method) return bundleOf(value);
-  const bundle: unknown = await method.call(value);
+export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
+  let own: unknown;
+  try {
+    own = (value as { [ownMethod]?: unknown } | null | undefined)?.[ownMethod];
+    if (typeof own !== 'function') return builtIn(value);
+  } catch (error) {
+    return { 'text/plain': `This value can’t be shown: ${reason(error)}` };
+  }
+  const bundle: unknown = own.call(value);
+  return types.isPromise(bundle)
+    ? bundle.then((settled) => completed(settled, value))
+    : completed(bundle, value);
+}
+
+function completed(bundle: unknown, value: unknown): MimeBundle {
   if (typeof bundle !== 'object' || bundle === null) {
     throw new TypeError(
       `[Symbol.for('Jupyter.display')]() must return an object such as { 'text/html': '<b>1</b>' }, but returned ${inspect(bundle)}.`,
     );
   }
-  return 'text/plain' in bundle
-    ? { ...bundle }
-    : { 'text/plain': bundleOf(value)['text/plain'], ...bundle };
-}
-
-function ownMethodOf(value: unknown): ((this: unknown) => unknown) | undefined {
-  try {
-    const method = (value as { [ownMethod]?: unknown } | null | undefined)?.[ownMethod];
-    return typeof method === 'function' ? (method as () => unknown) : undefined;
-  } catch {
-    // A proxy, or a getter, whose code fails.
-    return undefined;
-  }
-}
-
-/** Never throws, whatever code of the value's own it meets. */
-function bundleOf(value: unknown): MimeBundle {
-  try {
-    return builtIn(value);
-  } catch (error) {
-    return { 'text/plain': `This value can’t be shown: ${reason(error)}` };
-  }
+  return 'text/plain' in bundle ? { ...bundle } : { 'text/plain': plain(value), ...bundle };
 }
 
 function builtIn(value: unknown): MimeBundle {

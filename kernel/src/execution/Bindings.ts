@@ -1,5 +1,13 @@
-type Get = () => unknown;
-type Set = (value: unknown) => void;
+/** How a name is read, and written if it is a variable; of the cell that declared it last. */
+interface Slot {
+  get: () => unknown;
+  set: ((value: unknown) => void) | undefined;
+}
+
+/** Getters and setters as a cell gives them. */
+export type Getters = Readonly<
+  Record<string, readonly [get: () => unknown, set?: (value: unknown) => void]>
+>;
 
 /** Hears of a value that a name no longer has. */
 export type ReplacedListener = (old: unknown) => void;
@@ -8,34 +16,29 @@ export type ReplacedListener = (old: unknown) => void;
 export class Bindings {
   /** Has a property for each name; later cells read and write it. */
   readonly values = Object.create(null) as Record<string, unknown>;
+  /** Looked up at each access: a property that was defined anew would keep the old cell's values alive. */
+  private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly onReplaced: ReplacedListener) {}
 
   /**
    * Takes in what a cell declares, before its code runs.
    *
-   * @param getters by name; a setter where the cell declares a variable
    * @returns what to do when the cell has ended
    */
-  bind(getters: Readonly<Record<string, readonly [get: Get, set?: Set]>>): () => void {
-    const before = Object.keys(getters).map((name) => {
-      const descriptor = Object.getOwnPropertyDescriptor(this.values, name);
-      return { name, descriptor, value: descriptor && valueOf(() => this.values[name]) };
-    });
+  bind(getters: Getters): () => void {
+    const before = new Map<string, Slot & { value: { value: unknown } | undefined }>();
     for (const [name, [get, set]] of Object.entries(getters)) {
-      Object.defineProperty(this.values, name, {
-        get,
-        ...(set && { set: (value: unknown) => this.replace(get, set, value) }),
-        enumerable: true,
-        configurable: true,
-      });
+      const slot = this.slots.get(name);
+      if (slot) before.set(name, { ...slot, value: valueOf(slot.get) });
+      Object.assign(slot ?? this.define(name), { get, set });
     }
     return () => {
-      for (const { name, descriptor, value } of before) {
-        if (!descriptor) continue;
-        const now = valueOf(getters[name]![0]);
+      for (const [name, { value, ...old }] of before) {
+        const slot = this.slots.get(name)!;
+        const now = valueOf(slot.get);
         // The cell failed before it came to the declaration: the name keeps what it had.
-        if (!now) Object.defineProperty(this.values, name, descriptor);
+        if (!now) Object.assign(slot, old);
         else if (value && now.value !== value.value) this.onReplaced(value.value);
       }
     };
@@ -44,22 +47,33 @@ export class Bindings {
   /** What every name holds now; names without a value are left out. */
   entries(): Map<string, unknown> {
     const entries = new Map<string, unknown>();
-    for (const name of Object.keys(this.values)) {
-      const found = valueOf(() => this.values[name]);
+    for (const [name, { get }] of this.slots) {
+      const found = valueOf(get);
       if (found) entries.set(name, found.value);
     }
     return entries;
   }
 
-  private replace(get: Get, set: Set, value: unknown): void {
+  private define(name: string): Slot {
+    const slot: Slot = { get: () => undefined, set: undefined };
+    this.slots.set(name, slot);
+    Object.defineProperty(this.values, name, {
+      get: () => slot.get(),
+      set: (value) => this.assign(slot, value),
+      enumerable: true,
+    });
+    return slot;
+  }
+
+  private assign({ get, set }: Slot, value: unknown): void {
     const old = valueOf(get);
-    set(value);
+    set?.(value);
     if (old && old.value !== value) this.onReplaced(old.value);
   }
 }
 
 /** Undefined where the declaration has not been reached. */
-function valueOf(get: Get): { value: unknown } | undefined {
+function valueOf(get: () => unknown): { value: unknown } | undefined {
   try {
     return { value: get() };
   } catch {

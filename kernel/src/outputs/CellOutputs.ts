@@ -1,9 +1,7 @@
 import type { Channels } from '../channels/Channels';
+import type { MimeBundle } from '../display/mimeBundle';
 import type { ErrorContent } from '../errors/ErrorContent';
 import type { Cell } from '../execution/Cell';
-
-/** What can be shown, by MIME type. */
-export type MimeBundle = Record<string, unknown>;
 
 /** How something is displayed. */
 export interface DisplayOptions {

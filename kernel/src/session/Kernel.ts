@@ -12,6 +12,8 @@ import { Cell } from '../execution/Cell';
 import { CellRunner } from '../execution/CellRunner';
 import { KeyboardInterrupt } from '../execution/KeyboardInterrupt';
 import { refuseExit } from '../execution/refuseExit';
+import { IdleCollector } from '../memory/IdleCollector';
+import { ReplacedTensors } from '../memory/ReplacedTensors';
 import { complete } from '../language/complete';
 import { inspect } from '../language/inspect';
 import { isComplete } from '../language/isComplete';
@@ -20,17 +22,17 @@ import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
 import type { Connection } from '../wire/Connection';
 import type { Json, Request } from '../wire/MessageCodec';
+import { isCommand, runCommand } from './commands';
 import { History } from './History';
 import { kernelInfo } from './kernelInfo';
-import { ReplacedValues } from './ReplacedValues';
-import { runCommand } from './runCommand';
 
 /** The kernel: takes requests, runs cells one after the other, tells what comes of them. */
 export class Kernel {
   private readonly channels: Channels;
   private readonly outputs: CellOutputs;
   private readonly converter: CellConverter;
-  private readonly replaced = new ReplacedValues();
+  private readonly replaced = new ReplacedTensors(() => require.cache);
+  private readonly collector = new IdleCollector(this.replaced);
   private readonly bindings = new Bindings((old) => this.replaced.watch(old));
   private readonly runner: CellRunner;
   private readonly sources = new CellSources();
@@ -137,6 +139,7 @@ export class Kernel {
 
   private async runQueue(): Promise<void> {
     this.running = true;
+    this.collector.stir();
     for (let request = this.queue.shift(); request; request = this.queue.shift()) {
       const { channels } = this;
       channels.publish('status', request.header, { execution_state: 'busy' });
@@ -157,7 +160,7 @@ export class Kernel {
       }
     }
     this.running = false;
-    this.replaced.collectWhenIdle(() => !this.running);
+    this.collector.rest();
   }
 
   private async execute(request: Request): Promise<Json> {
@@ -206,9 +209,9 @@ export class Kernel {
   private async runAndShow(cell: Cell): Promise<ErrorContent | undefined> {
     const { source } = cell;
     if (source.trim() === '') return undefined;
-    if (/^\s*%\w+\s*$/.test(source)) {
-      const report = await runCommand(source.trim(), this.bindings.entries(), this.replaced);
-      this.outputs.display(cell, report, {});
+    if (isCommand(source)) {
+      const context = { values: this.bindings.entries(), replaced: this.replaced };
+      this.outputs.display(cell, await runCommand(source, context), {});
       return undefined;
     }
     const outcome = await this.runner.run(cell);

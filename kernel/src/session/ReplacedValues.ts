@@ -1,4 +1,0 @@
-export class ReplacedValues {
-  watch(_old: unknown): void {}
-  collectWhenIdle(_isIdle: () => boolean): void {}
-}

@@ -1,0 +1,39 @@
+import type { MimeBundle } from '../display/mimeBundle';
+import { memoryReport } from '../memory/memoryReport';
+import type { ReplacedTensors } from '../memory/ReplacedTensors';
+
+/** What commands work on. */
+export interface CommandContext {
+  /** What the notebook's names hold. */
+  values: ReadonlyMap<string, unknown>;
+  replaced: ReplacedTensors;
+}
+
+const commands: Record<string, (context: CommandContext) => Promise<MimeBundle>> = {
+  '%memory': async ({ values, replaced }) => {
+    const freed = await replaced.collect();
+    const report = memoryReport(values, require.cache);
+    const note = `Just freed: ${freed} whose names had been given to other values.`;
+    const text = `${String(report['text/plain'])}${freed > 0 ? `\n${note}` : ''}`;
+    return { ...report, 'text/plain': text };
+  },
+};
+
+/** Whether a cell is one command for the kernel, such as `%memory`, and no TypeScript. */
+export function isCommand(source: string): boolean {
+  return /^\s*%\w+\s*$/.test(source);
+}
+
+/**
+ * Runs a command.
+ *
+ * @returns what it shows
+ * @throws Error that names the commands there are, if this is none
+ */
+export function runCommand(source: string, context: CommandContext): Promise<MimeBundle> {
+  const command = commands[source.trim()];
+  if (command) return command(context);
+  throw new Error(
+    `There is no command ${source.trim()}; there is ${Object.keys(commands).join(', ')}.`,
+  );
+}
