@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { textOf, writeWhole } from '../support/files.mjs';
 
 /**
- * The TypeScript kernel and JupyterLab's settings, in the project's own Python environment and nowhere else.
+ * The TypeScript kernels and JupyterLab's settings, in the project's own Python environment and nowhere else.
  *
  * @param {import('../support/Context.mjs').Context} context
  * @returns {import('../support/runSteps.mjs').Step}
@@ -11,7 +11,10 @@ import { textOf, writeWhole } from '../support/files.mjs';
 export function jupyterKernel(context) {
   const share = join(context.venv, 'share/jupyter');
   const files = [
-    { path: join(share, 'kernels/tslab/kernel.json'), content: kernelSpec(context.root) },
+    ...Object.entries(kernelSpecs(context.root)).map(([name, content]) => ({
+      path: join(share, `kernels/${name}/kernel.json`),
+      content,
+    })),
     { path: join(share, 'lab/settings/overrides.json'), content: labSettings },
     { path: join(share, 'lab/settings/page_config.json'), content: labExtensions },
     { path: join(context.venv, 'etc/jupyter/jupyter_server_config.json'), content: serverConfig },
@@ -26,14 +29,30 @@ export function jupyterKernel(context) {
   };
 }
 
-/** @param {string} root */
-function kernelSpec(root) {
+/**
+ * The course's own kernel, and tslab's to compare it with.
+ *
+ * @param {string} root
+ */
+function kernelSpecs(root) {
+  const own = join(root, 'kernel/dist/main.js');
   const tslab = join(root, 'node_modules/tslab/bin/tslab');
-  return {
-    argv: [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'],
-    display_name: 'TypeScript',
+  const shared = {
     language: 'typescript',
     env: { TF_ENABLE_ONEDNN_OPTS: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
+  };
+  return {
+    typescript: {
+      argv: [process.execPath, own, '{connection_file}'],
+      display_name: 'TypeScript',
+      interrupt_mode: 'message',
+      ...shared,
+    },
+    tslab: {
+      argv: [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'],
+      display_name: 'TypeScript (plain tslab)',
+      ...shared,
+    },
   };
 }
 

@@ -8,7 +8,14 @@ const imports = `
   const done = (root) => jupyterKernel(createContext({ root })).isDone();
   const run = (root) => jupyterKernel(createContext({ root })).run();`;
 
-test('the kernel is registered in the project, and again when its folder has moved', () =>
+interface KernelSpec {
+  argv: string[];
+  display_name: string;
+  language: string;
+  interrupt_mode?: string;
+}
+
+test('the kernels are registered in the project, and again when its folder has moved', () =>
   inFolder(async (folder) => {
     const [before, after] = [join(folder, 'before'), join(folder, 'after')];
     const call = (what: string, root: string): Promise<unknown> =>
@@ -19,10 +26,22 @@ test('the kernel is registered in the project, and again when its folder has mov
     renameSync(before, after);
     expect(await call('done', after)).toBe(false);
     await call('run', after);
-    const spec = readFileSync(join(after, '.venv/share/jupyter/kernels/tslab/kernel.json'), 'utf8');
-    const { argv } = JSON.parse(spec) as { argv: string[] };
-    expect(argv.slice(0, 2)).toEqual([
+    const spec = (kernel: string): KernelSpec =>
+      JSON.parse(
+        readFileSync(join(after, '.venv/share/jupyter/kernels', kernel, 'kernel.json'), 'utf8'),
+      ) as KernelSpec;
+    const [own, tslab] = [spec('typescript'), spec('tslab')];
+    expect(own.argv).toEqual([
+      process.execPath,
+      join(after, 'kernel/dist/main.js'),
+      '{connection_file}',
+    ]);
+    expect(tslab.argv.slice(0, 2)).toEqual([
       process.execPath,
       join(after, 'node_modules/tslab/bin/tslab'),
     ]);
+    // A signal would not reach a loop that comes after an await.
+    expect(own.interrupt_mode).toBe('message');
+    expect([own.language, tslab.language]).toEqual(['typescript', 'typescript']);
+    expect(own.display_name).not.toBe(tslab.display_name);
   }));
