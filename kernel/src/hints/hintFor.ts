@@ -1,2 +1,26 @@
-export function hintForError(_: { name: string; message: string }): string | undefined { return undefined; }
-export function hintForDiagnostic(_: { code: number; message: string }): string | undefined { return undefined; }
+import { diagnosticHints } from './diagnosticHints';
+import { errorHints } from './errorHints';
+import { firstHint } from './Hint';
+import { tensorHints } from './tensorHints';
+
+/**
+ * What a student might look at when a cell fails; undefined where nothing is sure to help.
+ *
+ * @example hintForError({ name: 'TypeError', message: 'x.map is not a function' });
+ */
+export function hintForError(error: { name: string; message: string }): string | undefined {
+  return firstHint([...tensorHints, ...errorHints], `${error.name}: ${error.message}`);
+}
+
+/**
+ * What a student might look at when TypeScript does not take a cell; undefined where nothing is sure to help.
+ *
+ * @param diagnostic TypeScript's number of it, and its message or the first line of that
+ */
+export function hintForDiagnostic(diagnostic: {
+  code: number;
+  message: string;
+}): string | undefined {
+  const [line] = diagnostic.message.split('\n');
+  return firstHint(diagnosticHints, `${diagnostic.code} ${line}`);
+}
