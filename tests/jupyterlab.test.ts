@@ -119,7 +119,7 @@ testInBrowser(
     const file = join(folder, 'student.ipynb');
     copyFileSync(join(studentFolder, `${name}.ipynb`), file);
     const cells = readNotebook(file);
-    const first = cellWith(cells, "checkModel('3.2'");
+    const first = cellWith(cells, "check('3.2'");
     const lab = await open('student.ipynb', cells);
     await lab.menu('Run', 'Run All Cells');
 

@@ -1,32 +1,22 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { show } from 'notebook-display';
-import { accuracyProperty, modelProperties, percent } from './modelProperties';
-import { normalizationProperties } from './normalizationProperties';
-import { CheckFailed, passed, reportBundle, type Finding, type Report } from './Report';
-import type { ModelExercise } from './exercises';
+import type { Answers, ModelPart, Part } from './answers';
+import { judge, judgeTrained } from './judge';
+import { percent } from './properties/model';
+import { CheckFailed, passed, reportBundle, type Report } from './report/Report';
 import type { TrainingPlan } from './trainingPlan';
 
-/** A class whose instances are networks. */
-export type ModelClass = new () => tf.LayersModel;
-/** A class whose instances are layers. */
-export type LayerClass = new () => tf.layers.Layer;
-
 /**
- * Checks the network of an exercise before it is trained: shape, number of parameters, invariance under every element of
- * its group, and that it looks at its input. Shows a table.
+ * Checks the answer to a part of an exercise, and shows a table of what holds and what does not; for a failure also a hint and
+ * a picture.
  *
  * @throws CheckFailed if a property does not hold
  *
  * @example
- * await checkModel('3.2', C4CNN);
+ * await check('2.3', LiftingConv2d);
  */
-export async function checkModel(exercise: ModelExercise, Model: ModelClass): Promise<void> {
-  const model = new Model();
-  try {
-    await judge(exercise, () => modelProperties(exercise, model));
-  } finally {
-    model.dispose();
-  }
+export async function check<P extends Part>(part: P, answer: Answers[P]): Promise<void> {
+  await conclude(judge(part, answer));
 }
 
 /**
@@ -40,38 +30,21 @@ export async function checkModel(exercise: ModelExercise, Model: ModelClass): Pr
  * await checkTrained('3.2', model, accuracy, plan);
  */
 export async function checkTrained(
-  exercise: ModelExercise,
+  part: ModelPart,
   model: tf.LayersModel,
   accuracy: number,
   plan: TrainingPlan,
 ): Promise<void> {
-  await judge(exercise, () => {
-    const findings = modelProperties(exercise, model);
-    return plan.quick ? findings : [...findings, accuracyProperty(exercise, accuracy)];
-  });
+  await conclude(judgeTrained(part, model, plan.quick ? undefined : accuracy));
   if (plan.quick) {
     console.log(`Quick run: the accuracy, ${percent(accuracy)}, is not judged.`);
   }
 }
 
-/**
- * Checks the normalization layer of exercise 3.5. Shows a table.
- *
- * @throws CheckFailed if a property does not hold
- *
- * @example
- * await checkNormalization('3.5', GroupBatchNorm);
- */
-export async function checkNormalization(exercise: '3.5', Layer: LayerClass): Promise<void> {
-  await judge(exercise, () => normalizationProperties(() => new Layer()));
-}
-
-async function judge(exercise: string, examine: () => Finding[]): Promise<void> {
-  let findings: Finding[] = [];
-  tf.tidy(() => {
-    findings = examine();
-  });
-  const report: Report = { exercise, findings };
+async function conclude(report: Report): Promise<void> {
   await show(reportBundle(report));
-  if (!passed(report)) throw new CheckFailed(report);
+  if (passed(report)) return;
+  const picture = report.findings.find(({ passed, figure }) => !passed && figure)?.figure;
+  if (picture) await show(picture);
+  throw new CheckFailed(report);
 }

@@ -29,8 +29,3 @@ export const exercises = {
 
 /** The number of an exercise, such as '3.2'. */
 export type ExerciseNumber = keyof typeof exercises;
-
-/** The exercises whose answer is a network. */
-export type ModelExercise = {
-  [N in ExerciseNumber]: (typeof exercises)[N] extends { accuracy: number } ? N : never;
-}[ExerciseNumber];

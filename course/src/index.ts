@@ -1,11 +1,20 @@
-export {
-  checkModel,
-  checkNormalization,
-  checkTrained,
-  type LayerClass,
-  type ModelClass,
-} from './check';
-export { exercises, type Exercise, type ExerciseNumber, type ModelExercise } from './exercises';
-export { CheckFailed, passed, type Finding, type Report } from './Report';
+export type {
+  Answers,
+  CyclicLaw,
+  DihedralElement,
+  DihedralLaw,
+  FieldRotation,
+  GroupLayerClass,
+  IsotropicClass,
+  LayerClass,
+  ModelClass,
+  ModelPart,
+  Part,
+} from './answers';
+export { check, checkTrained } from './check';
+export { exercises, type Exercise, type ExerciseNumber } from './exercises';
+export { judge, judgeTrained } from './judge';
+export type { Finding } from './report/Finding';
+export { CheckFailed, hints, passed, type Report } from './report/Report';
 export { trainingPlan, type TrainingPlan } from './trainingPlan';
 export { trainLive, type NamedRun } from './trainLive';

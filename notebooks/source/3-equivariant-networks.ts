@@ -56,7 +56,7 @@ import {
   SpatialMaxPool,
   turn,
 } from 'equivariant';
-import { checkModel, checkNormalization, checkTrained, trainingPlan, trainLive } from 'course';
+import { check, checkTrained, trainingPlan, trainLive } from 'course';
 import { show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
@@ -194,7 +194,7 @@ class C4CNN extends tf.Sequential {
 // Check it before you train it: this takes a second.
 
 // %%
-await checkModel('3.2', C4CNN);
+await check('3.2', C4CNN);
 
 // %% [markdown]
 // ### Training
@@ -302,7 +302,7 @@ class IsotropicCNN extends tf.Sequential {
 }
 
 // %%
-await checkModel('3.3', IsotropicCNN);
+await check('3.3', IsotropicCNN);
 
 // %%
 const isotropicModel = new IsotropicCNN();
@@ -417,7 +417,7 @@ class GroupBatchNorm extends tf.layers.Layer {
 }
 
 // %%
-await checkNormalization('3.5', GroupBatchNorm);
+await check('3.5a', GroupBatchNorm);
 
 // %% [markdown]
 // Now `C4CNNWithBatchNorm`: your `C4CNN` with a normalization right after every convolution.
@@ -450,7 +450,7 @@ class C4CNNWithBatchNorm extends tf.Sequential {
 }
 
 // %%
-await checkModel('3.5', C4CNNWithBatchNorm);
+await check('3.5b', C4CNNWithBatchNorm);
 
 // %%
 const normModel = new C4CNNWithBatchNorm();
@@ -466,7 +466,7 @@ const normRun = await trainLive(
 
 // %% nbgrader={"grade": true, "grade_id": "3-5-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 const normAccuracy = (await evaluate(normModel, testSet)).accuracy;
-await checkTrained('3.5', normModel, normAccuracy, plan);
+await checkTrained('3.5b', normModel, normAccuracy, plan);
 
 // %% [markdown]
 // ## What you have built

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4, D4, equivarianceError, type ElementError, type Group } from 'equivariant';
-import { exercises, type ModelExercise } from './exercises';
-import { find, type Finding } from './Report';
+import { exerciseOf, type ModelPart } from '../answers';
+import { exercises } from '../exercises';
+import { find, type Finding } from '../report/Finding';
 
 interface ModelFacts {
   /** The group that must leave the logits unchanged. */
@@ -10,18 +11,18 @@ interface ModelFacts {
   parameters?: number;
 }
 
-const facts: Record<ModelExercise, ModelFacts> = {
+const facts: Record<ModelPart, ModelFacts> = {
   '3.2': { group: C4, parameters: 393_290 },
   '3.3': { group: D4, parameters: 153_514 },
-  '3.5': { group: C4 },
-  '4': { group: D4 },
+  '3.5b': { group: C4 },
+  '4c': { group: D4 },
 };
 
 const tolerance = 1e-5;
 
 /** What must hold for a network, trained or not: shape, parameters, invariance, and that it looks at its input. */
-export function modelProperties(exercise: ModelExercise, model: tf.LayersModel): Finding[] {
-  const { group, parameters } = facts[exercise];
+export function modelProperties(part: ModelPart, model: tf.LayersModel): Finding[] {
+  const { group, parameters } = facts[part];
   const findings = [
     find('five pictures give five times ten logits', () => {
       const shape = predict(model, tf.zeros([5, 33, 33, 1])).shape.join(', ');
@@ -65,8 +66,8 @@ export function modelProperties(exercise: ModelExercise, model: tf.LayersModel):
 }
 
 /** Whether a trained network recognizes enough of the test pictures. */
-export function accuracyProperty(exercise: ModelExercise, accuracy: number): Finding {
-  const least = exercises[exercise].accuracy;
+export function accuracyProperty(part: ModelPart, accuracy: number): Finding {
+  const least = exercises[exerciseOf(part)].accuracy;
   return find(`at least ${percent(least)} of the test pictures recognized`, () => {
     if (!(accuracy >= least && accuracy <= 1)) throw new Error(`only ${percent(accuracy)}`);
     return percent(accuracy);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4, equivarianceError } from 'equivariant';
-import { find, type Finding } from './Report';
+import { find, type Finding } from '../report/Finding';
 
 /** What must hold for an equivariant batch normalization of fields `[batch, height, width, 4, channels]`. */
 export function normalizationProperties(make: () => tf.layers.Layer): Finding[] {
