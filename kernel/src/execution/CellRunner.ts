@@ -9,6 +9,7 @@ import type { PositionMap } from '../compile/PositionMap';
 import type { Bindings } from './Bindings';
 import type { Cell } from './Cell';
 import { Guard } from './Guard';
+import { hideContext } from './hideContext';
 import { KeyboardInterrupt } from './KeyboardInterrupt';
 
 /** How a cell ended. */
@@ -43,6 +44,7 @@ export class CellRunner {
     private readonly bindings: Bindings,
     private readonly onCompiled: (cell: Cell, positions: PositionMap) => void,
   ) {
+    hideContext(this.context);
     this.guard = new Guard(state);
     shareWithCells(state.words, () => {
       if (this.current) this.current.interrupted = true;
