@@ -1,16 +1,13 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Keeps an asynchronous context out of sight. Node 20 stores it in promises and timers, under a symbol that
- * `console.log` shows; later versions keep it elsewhere, and then there is nothing to do.
+ * Keeps an asynchronous context out of sight. Node 20 marks promises with symbols that `console.log` shows;
+ * later versions do not, and then there is nothing to do.
  */
-export function hideContext(context: AsyncLocalStorage<unknown>): void {
-  const { kResourceStore: key } = context as { kResourceStore?: symbol };
-  if (key === undefined) return;
-  const timer = setTimeout(() => undefined);
-  clearTimeout(timer);
-  for (const prototype of [Promise.prototype, Object.getPrototypeOf(timer) as object]) {
-    Object.defineProperty(prototype, key, {
+export function hideContext<T>(context: AsyncLocalStorage<T>): void {
+  const [marked] = context.run({} as T, () => [Promise.resolve()]);
+  for (const key of Object.getOwnPropertySymbols(marked)) {
+    void Object.defineProperty(Promise.prototype, key, {
       set(this: object, value: unknown) {
         // Not enumerable.
         Object.defineProperty(this, key, { value, writable: true, configurable: true });
