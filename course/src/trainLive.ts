@@ -8,6 +8,8 @@ import {
   type TrainOptions,
 } from 'equivariant';
 import { liveDisplay, progressBar } from 'notebook-display';
+import type { ModelPart } from './answers';
+import { keptTraining } from './keptTraining';
 
 /** A finished or running training run, with the name that figures give it. */
 export interface NamedRun {
@@ -26,6 +28,12 @@ export function curve({ name, history }: NamedRun): Parameters<typeof learningCu
   };
 }
 
+/** Options of {@link trainLive}. */
+export interface LiveOptions extends TrainOptions {
+  /** The part of the exercise under which the training is kept: after a restart it goes on, or is done already. */
+  keepAs?: ModelPart;
+}
+
 /**
  * Trains a network as `train` does, and shows how it gets on: a progress bar and the learning curves, both updated in place.
  * Stop it early with the Stop button; the model keeps what it has learned.
@@ -33,23 +41,28 @@ export function curve({ name, history }: NamedRun): Parameters<typeof learningCu
  * @param others finished runs to be drawn beside this one
  *
  * @example
- * const run = await trainLive('C4CNN', model, data.train, { epochs: 5, validation });
+ * const run = await trainLive('C4CNN', model, data.train, { epochs: 5, validation, keepAs: '3.2' });
  */
 export async function trainLive(
   name: string,
   model: tf.LayersModel,
   data: LabelledImages,
-  options: TrainOptions,
+  { keepAs, ...options }: LiveOptions,
   others: readonly NamedRun[] = [],
 ): Promise<TrainingResult & NamedRun> {
   const batchSize = options.recipe?.batchSize ?? 64;
   const stepsPerEpoch = Math.ceil(data.count / batchSize);
   const bar = progressBar({ label: name, epochs: options.epochs, stepsPerEpoch });
   const figure = liveDisplay();
+  const kept = keepAs && keptTraining(keepAs, model, data.count, options);
+  if (kept?.exists) {
+    console.log(`Going on from ${kept.file}, kept from before. Delete it to train afresh.`);
+  }
   let outcome: string | undefined = 'failed';
   try {
     const result = await train(model, data, {
       ...options,
+      ...(kept && { checkpoint: kept.file }),
       onProgress(progress) {
         const { epoch, loss, accuracy, history } = progress;
         const step = progress.step - (epoch - 1) * stepsPerEpoch;
@@ -60,7 +73,8 @@ export async function trainLive(
         options.onProgress?.(progress);
       },
     });
-    outcome = undefined;
+    outcome = result.interrupted ? undefined : 'done';
+    figure.update(learningCurves([...others, { name, history: result.history }].map(curve)));
     return { ...result, name };
   } finally {
     bar.finish(outcome);

@@ -201,6 +201,9 @@ await check('3.2', C4CNN);
 //
 // Five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). It takes two or three minutes on a
 // laptop. The accuracy is measured on a few test digits after every epoch, and at the end on all 50,000.
+//
+// What is learned is kept in the folder `progress/` beside this notebook: after a restart of the kernel the same cell goes on
+// where it was, or is done at once. Change the network, and it is trained afresh.
 
 // %%
 const c4Model = new C4CNN();
@@ -210,6 +213,7 @@ const c4Run = await trainLive('C4CNN', c4Model, trainSet, {
   epochs: plan.epochs,
   recipe: courseRecipe(2e-3),
   validation: validationSet,
+  keepAs: '3.2',
 });
 
 // %% nbgrader={"grade": true, "grade_id": "3-2-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
@@ -312,7 +316,7 @@ const isotropicRun = await trainLive(
   'IsotropicCNN',
   isotropicModel,
   trainSet,
-  { epochs: plan.epochs, recipe: courseRecipe(2e-3), validation: validationSet },
+  { epochs: plan.epochs, recipe: courseRecipe(2e-3), validation: validationSet, keepAs: '3.3' },
   [c4Run],
 );
 
@@ -460,7 +464,7 @@ const normRun = await trainLive(
   'C4CNNWithBatchNorm',
   normModel,
   trainSet,
-  { epochs: plan.epochs, recipe: courseRecipe(4e-3), validation: validationSet },
+  { epochs: plan.epochs, recipe: courseRecipe(4e-3), validation: validationSet, keepAs: '3.5b' },
   [c4Run, isotropicRun],
 );
 

@@ -43,6 +43,8 @@ export async function validate(
   const started = performance.now();
   const paths = kernelPaths(process.env, [path.join(root, '.venv')]);
   fs.mkdirSync(solutionFolder, { recursive: true });
+  // What an earlier run has learned must not help this one.
+  fs.rmSync(path.join(solutionFolder, 'progress'), { recursive: true, force: true });
   let lastLine = 0;
   const result = await executeNotebook(notebook, {
     kernelPaths: paths,

@@ -111,10 +111,10 @@ function parse(bytes: Buffer, damaged: string): { header: Header; values: Float3
   }
 }
 
-/** Layers get unique names in a process; what a weight is called within its model does not depend on that. */
+/** Layers get new names in every process, and some put them before those of their weights. */
 function describeWeights(model: tf.LayersModel): Header['weights'] {
   return model.weights.map((weight) => ({
-    name: weight.originalName,
+    name: weight.originalName.split('/').at(-1)!,
     shape: weight.shape as number[],
   }));
 }

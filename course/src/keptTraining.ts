@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type * as tf from '@tensorflow/tfjs';
+import type { TrainOptions } from 'equivariant';
+import type { ModelPart } from './answers';
+
+/** Beside the notebook. */
+const folder = 'progress';
+
+/**
+ * The file in which the training of an exercise is kept, so that it need not be done again after a restart of the kernel.
+ *
+ * Its name depends on the network and on how it is trained: whoever changes a layer, even only its code, or the number of epochs,
+ * trains afresh. What was kept of this exercise under another name is removed.
+ *
+ * @param count how many pictures it is trained on
+ */
+export function keptTraining(
+  part: ModelPart,
+  model: tf.LayersModel,
+  count: number,
+  { epochs, seed, recipe }: TrainOptions,
+): { file: string; exists: boolean } {
+  const identity = [model.layers.map(describeLayer), count, epochs, seed, describeRecipe(recipe)];
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
+  const name = `${part}-${hash}.weights`;
+  const others = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  for (const other of others) {
+    if (other.startsWith(`${part}-`) && other !== name) fs.rmSync(path.join(folder, other));
+  }
+  return { file: path.join(folder, name), exists: others.includes(name) };
+}
+
+/** The code counts, with that of the classes it extends: students change it while the settings stay. */
+function describeLayer(layer: tf.layers.Layer): unknown[] {
+  const code: string[] = [];
+  for (
+    let prototype = Object.getPrototypeOf(layer) as object;
+    Object.getPrototypeOf(prototype) !== null;
+    prototype = Object.getPrototypeOf(prototype) as object
+  ) {
+    code.push(String(prototype.constructor));
+  }
+  // Names are new in every process.
+  const settings = { ...layer.getConfig(), name: undefined };
+  return [layer.getClassName(), settings, code];
+}
+
+/** A schedule is a function, so its values are taken. */
+function describeRecipe(recipe: TrainOptions['recipe']): unknown {
+  if (!recipe) return undefined;
+  const { schedule, ...rest } = recipe;
+  return [rest, [0, 0.1, 0.5, 0.9].map((share) => schedule(Math.floor(1000 * share), 1000))];
+}
