@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeNotebook } from 'nbconvert-ts';
+import { writeFileAtomic, writeNotebook } from 'nbconvert-ts';
+import { manifestCells, manifestFile, type Manifest } from './manifest';
 import {
   notebookNames,
   solution,
@@ -9,10 +10,12 @@ import {
   studentVersion,
 } from './notebooks';
 
-/** Writes every notebook's student and solution version. */
+/** Writes every notebook's student and solution version, and what belongs into a hand-in. */
 export function release(): void {
+  const manifest: Manifest = {};
   for (const name of notebookNames()) {
     const notebook = solution(name);
+    manifest[name] = manifestCells(studentVersion(notebook));
     for (const [folder, version] of [
       [studentFolder, studentVersion(notebook)],
       [solutionFolder, notebook],
@@ -22,6 +25,7 @@ export function release(): void {
     }
     console.log(`${name}: student version in notebooks/student, solution in build/solution`);
   }
+  writeFileAtomic(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 if (require.main === module) {

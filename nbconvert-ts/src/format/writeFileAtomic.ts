@@ -3,17 +3,17 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Writes a text file under a temporary name beside it, then renames it, so that no reader sees half a file.
+ * Writes a file under a temporary name beside it, then renames it, so that no reader sees half a file.
  * Makes the folder where it is missing.
  *
  * @param file - path
- * @param text - content
+ * @param content - text or bytes
  */
-export function writeFileAtomic(file: string, text: string): void {
+export function writeFileAtomic(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,0 +1,438 @@
+// ---
+// jupyter:
+//   jupytext:
+//     text_representation:
+//       extension: .ts
+//       format_name: percent
+//   kernelspec:
+//     display_name: TypeScript
+//     language: typescript
+//     name: typescript
+// ---
+
+// %% [markdown]
+// # 1. Groups
+//
+// Turn a picture, then turn it again: the two turns together are a turn as well. Mirror it twice, and nothing has happened.
+// Turns and mirrors can be *combined*, almost as numbers can be multiplied. The mathematics of that is called
+// **group theory**, and a little of it is all you need to build networks that know what a turned picture is.
+//
+// | exercise | what you do | points | minutes |
+// | --- | --- | --- | --- |
+// | 1.1 | prove that an inverse is unique | 5 | 10 |
+// | 1.2 | write down the group of the four quarter turns, C4 | 5 | 10 |
+// | 1.3 | find the law of quarter turns *and* mirrors, D4 | 8 | 25 |
+//
+// With the reading, about an hour.
+
+// %% [markdown]
+// ## Getting ready
+
+// %%
+import * as tf from '@tensorflow/tfjs';
+import { cayleyTable, chooseBackend, pictureGrid, pictureSlider, reflect, rotate } from 'equivariant';
+import { check, type CyclicLaw, type DihedralElement, type DihedralLaw } from 'course';
+import { show } from 'notebook-display';
+
+const backend = await chooseBackend();
+console.log(backend.description);
+
+// %% [markdown]
+// Our pictures are tiny: 7 × 7 pixels, written as text. `#` is white, `+` is grey, anything else black. `rotate(x, r)` turns a picture by
+// r quarter turns, **counter-clockwise as you see it on the screen**, and `reflect(x)` mirrors it, left and right.
+
+// %%
+/** A picture `[1, 7, 7, 1]` from seven lines of text. */
+function picture(...lines: string[]): tf.Tensor4D {
+  const brightness = (mark: string): number => (mark === '#' ? 1 : mark === '+' ? 0.5 : 0);
+  return tf.tensor4d(lines.flatMap((line) => [...line].map(brightness)), [1, 7, 7, 1]);
+}
+
+/** A picture as the figures take it. */
+const labelled = (x: tf.Tensor4D, label: string) => ({ values: x.dataSync(), size: 7, label });
+
+const letterF = picture('.......', '.++++#.', '.+.....', '.+++...', '.+.....', '.+.....', '.......');
+const letterA = picture('...#...', '..#.#..', '.#...#.', '.#####.', '.#...#.', '.#...#.', '.......');
+const windmill = picture('...###.', '#..#...', '#..#...', '#######', '...#..#', '...#..#', '.###...');
+const plus = picture('...#...', '...#...', '...#...', '#######', '...#...', '...#...', '...#...');
+
+// %% [markdown]
+// ## Symmetry
+//
+// A **transformation** moves the pixels of a picture: a turn, a mirror. Sometimes the picture looks the same afterwards. Then the transformation
+// is a **symmetry** of the picture.
+//
+// Four pictures: the letter F, the letter A, a windmill and a plus.
+//
+// **Predict first.** Which of the four are unchanged by a quarter turn? By a half turn? By the mirror?
+
+// %%
+const four = { F: letterF, A: letterA, windmill, plus };
+await show(
+  pictureGrid(
+    Object.entries(four).flatMap(([name, x]) => [
+      labelled(x, name),
+      labelled(rotate(x, 1), 'quarter turn'),
+      labelled(rotate(x, 2), 'half turn'),
+      labelled(reflect(x), 'mirror'),
+    ]),
+    { title: 'Which transformations can you see?', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// - The **F** changes every time: it has no symmetry. That makes it useful, as you can always see what was done to it.
+// - The **A** has one: the mirror.
+// - The **windmill** has the turns, but not the mirror: its arms then point the other way.
+// - The **plus** has them all.
+//
+// ## Four turns
+//
+// Take the turns alone, and number them: 0 is no turn at all, 1 is a quarter turn, 2 a half turn, 3 three quarter turns. What about 4, 5, 6, 7?
+
+// %%
+await show(
+  pictureGrid(
+    [0, 1, 2, 3, 4, 5, 6, 7].map((r) => labelled(rotate(letterF, r), `${r}`)),
+    { title: 'r quarter turns, counter-clockwise', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// The second row is the first once more. There are just **four** different turns by multiples of 90°. Do one of them and then another, and you get again
+// one of the four: 2 and then 3 make 5, which is 1. So they can be combined without ever leaving the four. We write
+//
+// $$ 3 \cdot 2 = 1 \qquad\text{(first 2, then 3, is the same as 1)} .$$
+//
+// The order is as in $a(b(x))$: **the right one comes first**. For turns alone it makes no difference. It will soon.
+//
+// ## What is a group?
+//
+// A **group** is a set, and a way to combine any two of its elements $a$ and $b$ into a **product** $a \cdot b$. Four rules must hold:
+//
+// | rule | in symbols | for the four turns |
+// | --- | --- | --- |
+// | **closure** | $a \cdot b$ is an element again | two turns, one after the other, are a turn |
+// | **associativity** | $(a \cdot b) \cdot c = a \cdot (b \cdot c)$ | three turns in a row: it does not matter which two you call a pair |
+// | **identity** | there is an $e$ with $e \cdot a = a \cdot e = a$ | no turn at all, 0 |
+// | **inverse** | for each $a$ there is an $a^{-1}$ with $a^{-1} \cdot a = a \cdot a^{-1} = e$ | the turn that undoes it: 1 and 3 undo each other |
+//
+// That is all. Note what is *not* among the rules: $a \cdot b = b \cdot a$. A group in which this holds too is called **commutative**.
+//
+// The four turns with this product are called **C4**, the *cyclic* group of order 4. The **order** of a group is the number of its elements.
+//
+// **Think.** Are the whole numbers with + a group? The positive whole numbers with ×?
+//
+// <details><summary>Answer</summary>The whole numbers with + are one: the identity is 0, the inverse of 5 is −5. The positive whole numbers with × are
+// none: their identity is 1, but no whole number times 2 makes 1, so 2 has no inverse.</details>
+
+// %% [markdown]
+// ## Exercise 1.1: The inverse is unique (5 points, written, difficulty ●○○, about 10 minutes)
+//
+// **Goal.** The rules say that each element has *an* inverse. Could it have two? Show that it can't: if $b$ and $c$ are both inverses of
+// $a$, then $b = c$.
+//
+// Use the four rules and nothing else, and say at each step which rule you use. Four or five lines are enough.
+//
+// **Predict first.** Which of the four rules will you need?
+//
+// <details><summary>Hint 1</summary>Write down what it means that b is an inverse of a, and what it means that c is one. Each gives you two
+// equations.</details>
+// <details><summary>Hint 2</summary>Look at the product of all three, <i>b · a · c</i>. Associativity lets you choose which pair comes first.</details>
+// <details><summary>Hint 3</summary>Begin with <i>b = b · e</i>, and replace <i>e</i> by <i>a · c</i>.</details>
+//
+// Double-click the next cell and write your proof into it. Formulas may be plain text, or LaTeX between dollar signs.
+
+// %% [markdown] nbgrader={"grade": true, "grade_id": "1-1", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
+// ### BEGIN SOLUTION
+// Let $b$ and $c$ both be inverses of $a$, and $e$ the identity. Then
+//
+// - $b = b \cdot e$, as $e$ is the identity,
+// - $b \cdot e = b \cdot (a \cdot c)$, as $c$ is an inverse of $a$: $a \cdot c = e$,
+// - $b \cdot (a \cdot c) = (b \cdot a) \cdot c$, by associativity,
+// - $(b \cdot a) \cdot c = e \cdot c$, as $b$ is an inverse of $a$: $b \cdot a = e$,
+// - $e \cdot c = c$, as $e$ is the identity.
+//
+// Hence $b = c$: an element has only one inverse, and we may call it *the* inverse, $a^{-1}$.
+// ### END SOLUTION
+
+// %% [markdown]
+// ## Exercise 1.2: The group C4 (5 points, difficulty ●○○, about 10 minutes)
+//
+// **Goal.** The group of the four turns as code. Its elements are the numbers 0, 1, 2, 3. Write the product of two elements, and the inverse of one.
+//
+// **Predict first.** What is $3 \cdot 3$? What is the inverse of 0, of 1, of 2, of 3? Look at the eight pictures above.
+//
+// Anything but 0, 1, 2, 3 is no element, and no answer is then better than a wrong one: `checkElement` is written for you and refuses it.
+//
+// <details><summary>Hint 1</summary>First b quarter turns, then a: how many is that in all?</details>
+// <details><summary>Hint 2</summary>Four turns are none, so only the remainder after dividing by 4 counts: <code>7 % 4</code> is 3.</details>
+// <details><summary>Hint 3</summary>The inverse makes up four turns together with a. For 0 this would give 4, which is no element: take the remainder
+// here too.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "1-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/** @throws RangeError if a is not 0, 1, 2 or 3 */
+function checkElement(a: number): void {
+  if (![0, 1, 2, 3].includes(a)) throw new RangeError(`C4 has the elements 0 to 3, not ${a}.`);
+}
+
+/** The four quarter turns, 0 to 3. */
+const c4: CyclicLaw = {
+  /** First b quarter turns, then a: a number 0 to 3. */
+  product(a: number, b: number): number {
+    checkElement(a);
+    checkElement(b);
+    // ### BEGIN SOLUTION
+    return (a + b) % 4;
+    // ### END SOLUTION
+  },
+
+  /** The element that undoes a: a number 0 to 3. */
+  inverse(a: number): number {
+    checkElement(a);
+    // ### BEGIN SOLUTION
+    return (4 - a) % 4;
+    // ### END SOLUTION
+  },
+};
+
+// %% nbgrader={"grade": true, "grade_id": "1-2-test", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+await check('1.2', c4);
+
+// %% [markdown]
+// ### Look: the Cayley table
+//
+// A **Cayley table** is the multiplication table of a group: in row $a$ and column $b$ stands $a \cdot b$. Each element has a colour of its own.
+//
+// **Predict first.** How often does each colour come in a row?
+
+// %%
+await show(cayleyTable({ name: 'C4', order: 4, ...c4 }));
+
+// %% [markdown]
+// - Each colour comes **once** in each row and each column. That is the inverse at work: if $a \cdot b$ and $a \cdot c$ were the same, then
+//   $a^{-1}$ would turn both into the same again, so $b = c$.
+// - The table is its own mirror image along the diagonal from top left to bottom right: $a \cdot b = b \cdot a$. C4 is commutative.
+//
+// ## How a group acts on pictures
+//
+// Until now, `rotate` did the turning. What does it do to the single pixels?
+//
+// A picture is a **function** $f$: give it a position $x$, and it gives you the brightness $f(x)$. An element $g$ of the group moves positions: it takes the
+// pixel at $x$ to $g x$. What is the moved picture, as a function? Stand at a position $x$ of the *moved* picture, and ask **where its brightness came
+// from**. It came from the position that $g$ takes to $x$. That is $g^{-1} x$. So the moved picture, which we call $L_g f$, is
+//
+// $$ (L_g f)(x) = f(g^{-1} x) .$$
+//
+// The inverse looks odd, but it only says: look back to where it came from. What if you forget it?
+//
+// **Predict first.** Below, $g$ is a quarter turn counter-clockwise, once with the inverse and once without. Which way will the F be turned
+// without it? The bright end of its upper bar lets you follow one pixel.
+
+// %%
+type Position = readonly [row: number, column: number];
+
+/** Where a quarter turn takes a position; rows (downwards) and columns are counted from the centre of the picture. */
+const quarterTurn = ([row, column]: Position): Position => [-column, row];
+/** Three quarter turns undo one. */
+const quarterTurnBack = (x: Position): Position => quarterTurn(quarterTurn(quarterTurn(x)));
+
+/** The picture that has at each position x the brightness f(where(x)). */
+function lookUp(f: tf.Tensor4D, where: (x: Position) => Position): tf.Tensor4D {
+  const centred = [-3, -2, -1, 0, 1, 2, 3];
+  const sources = centred.flatMap((row) => centred.map((column) => where([row, column])));
+  const pixels = sources.map(([row, column]) => (row + 3) * 7 + (column + 3));
+  return f.reshape([49]).gather(pixels).reshape([1, 7, 7, 1]);
+}
+
+await show(
+  pictureGrid(
+    [
+      labelled(letterF, 'f(x)'),
+      labelled(lookUp(letterF, quarterTurnBack), 'f(g⁻¹x)'),
+      labelled(lookUp(letterF, quarterTurn), 'f(gx)'),
+      labelled(rotate(letterF, 1), 'rotate(f, 1)'),
+    ],
+    { title: 'A quarter turn, with and without the inverse', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// With the inverse, the F is turned as $g$ turns. Without it, it goes the wrong way. Remember this one: *a picture that moves left
+// shows at each place what was further right*. You will meet the same inverse in every layer of the next notebook.
+//
+// ## Add a mirror: D4
+//
+// The plus had a further symmetry, the mirror. Take it in, and you get a group of **eight** elements, called **D4**, the *dihedral* group.
+// We write each as a pair of numbers
+//
+// $$ g = (f, r) : \text{ mirror if } f = 1, \textbf{ then } \text{make } r \text{ quarter turns.} $$
+
+// %%
+const eight: DihedralElement[] = [0, 1].flatMap((f) => [0, 1, 2, 3].map((r) => [f, r] as const));
+const nameOf = ([f, r]: DihedralElement): string => `(${f}, ${r})`;
+
+/** What an element of D4 makes of a picture. */
+function act([f, r]: DihedralElement, x: tf.Tensor4D): tf.Tensor4D {
+  return rotate(f === 1 ? reflect(x) : x, r);
+}
+
+await show(
+  pictureGrid(
+    eight.map((g) => labelled(act(g, letterF), nameOf(g))),
+    { title: 'The eight elements of D4, as (f, r)', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// Above are the four turns; below are the same four turns of the mirrored F. All eight differ, and more there are not: turn or mirror any of them,
+// and you get another of the eight.
+//
+// ### Does the order matter?
+//
+// Take a quarter turn, $(0, 1)$, and the mirror, $(1, 0)$.
+//
+// **Predict first.** Draw an F on a piece of paper. Turn it, then mirror it. Now with another F: mirror it, then turn it. Are the two the same?
+
+// %%
+const turned = rotate(letterF, 1);
+const mirrored = reflect(letterF);
+await show(
+  pictureGrid(
+    [
+      labelled(letterF, 'start'),
+      labelled(turned, 'quarter turn'),
+      labelled(reflect(turned), 'then mirror'),
+      labelled(letterF, 'start'),
+      labelled(mirrored, 'mirror'),
+      labelled(rotate(mirrored, 1), 'then quarter turn'),
+    ],
+    { title: 'Above: first turn. Below: first mirror', columns: 3 },
+  ),
+);
+
+// %% [markdown]
+// They are not. As the right factor comes first, the upper row is the product $(1, 0) \cdot (0, 1)$ and the lower one $(0, 1) \cdot (1, 0)$.
+// **Find both results among the eight pictures above**, and write down their names.
+//
+// <details><summary>Compare</summary><i>(1, 0) · (0, 1) = (1, 3)</i> and <i>(0, 1) · (1, 0) = (1, 1)</i>. The second is easy: mirror, then turn, is just what
+// the pair (1, 1) says. The first has the wrong order for a pair and must be rewritten: a turn and then the mirror is the mirror and then
+// <b>three</b> turns.</details>
+//
+// ## Exercise 1.3: The group D4 (8 points, difficulty ●●○, about 25 minutes)
+//
+// **Goal.** A rule for the product of *any* two of the eight, and for their inverses. Sixty-four products, but you need only one idea: what
+// becomes of turns when a mirror comes **after** them? The next figure has it.
+
+// %%
+const turns = [0, 1, 2, 3];
+await show(
+  pictureGrid(
+    [
+      ...turns.map((r) => labelled(rotate(reflect(letterF), r), `mirror, turn ${r}`)),
+      ...turns.map((r) => labelled(reflect(rotate(letterF, r)), `turn ${r}, mirror`)),
+    ],
+    { title: 'First the mirror (above), last the mirror (below)', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// **Predict first.** Each picture of the lower row is also in the upper row. Find its place, and fill in the table. Do you see the rule?
+//
+// | | | | | |
+// | --- | --- | --- | --- | --- |
+// | turns, then mirror | 0 | 1 | 2 | 3 |
+// | is mirror, then turns | ? | ? | ? | ? |
+//
+// Then take a product $(f_1, r_1) \cdot (f_2, r_2)$ and read it from right to left, as what is done one after the other: mirror if $f_2$, turn $r_2$, mirror if
+// $f_1$, turn $r_1$. Bring it into the form of a pair: first all mirrors, then all turns.
+//
+// <details><summary>Hint 1</summary>A mirror after r turns is the same as the mirror first, and then r turns <b>the other way</b>. So a mirror can
+// be moved past turns if you change their sign.</details>
+// <details><summary>Hint 2</summary>Only one thing stands in the wrong order: the mirror f₁ after the turns r₂. If f₁ is 0, nothing has to be moved. If f₁ is 1,
+// what becomes of r₂? Then count: how many mirrors are there in all, and how many turns? Two mirrors are none, and four turns are none.</details>
+// <details><summary>Hint 3</summary>The mirrors make f₁ + f₂, up to multiples of 2; the turns make r₁ + r₂ if f₁ is 0, and r₁ − r₂ if f₁ is 1, up to
+// multiples of 4. For the inverse, look for the pair whose product with (f, r) is (0, 0): try f = 0 first, then f = 1. Beware of
+// negative remainders: <code>-1 % 4</code> is -1.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "1-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/** The four quarter turns and four mirrors, as pairs [f, r]: f is 0 or 1, r is 0 to 3. */
+const d4: DihedralLaw = {
+  /** First [f2, r2], then [f1, r1]: a pair again. */
+  product([f1, r1]: DihedralElement, [f2, r2]: DihedralElement): DihedralElement {
+    // ### BEGIN SOLUTION
+    const turnsInAll = f1 === 1 ? r1 - r2 : r1 + r2;
+    return [(f1 + f2) % 2, (turnsInAll + 4) % 4];
+    // ### END SOLUTION
+  },
+
+  /** The pair that undoes [f, r]. */
+  inverse([f, r]: DihedralElement): DihedralElement {
+    // ### BEGIN SOLUTION
+    return f === 1 ? [1, r] : [0, (4 - r) % 4];
+    // ### END SOLUTION
+  },
+};
+
+// %% nbgrader={"grade": true, "grade_id": "1-3-test", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
+await check('1.3', d4);
+
+// %% [markdown]
+// ### Look: your law and the pictures
+//
+// One product after the other: $a = (1, 1)$, and the slider chooses $b$. The third picture is moved twice, by $b$ and then by $a$. The fourth is moved once, by *your* product
+// of the two. They must be the same. Change `a` and try others.
+
+// %%
+const a: DihedralElement = [1, 1];
+await show(
+  pictureSlider(
+    eight.map((b) => ({
+      label: nameOf(b),
+      pictures: [
+        labelled(letterF, 'start'),
+        labelled(act(b, letterF), `moved by b = ${nameOf(b)}`),
+        labelled(act(a, act(b, letterF)), `then by a = ${nameOf(a)}`),
+        labelled(act(d4.product(a, b), letterF), `moved by ab = ${nameOf(d4.product(a, b))}`),
+      ],
+    })),
+    { title: 'First b, then a; or the product, once', columns: 4, sliderLabel: 'b' },
+  ),
+);
+
+// %% [markdown]
+// ### Look: the Cayley table of D4
+//
+// **Predict first.** Will this table, too, be its own mirror image along the diagonal?
+
+// %%
+const table = {
+  name: 'D4',
+  order: 8,
+  product(g: number, h: number): number {
+    const [f, r] = d4.product(eight[g]!, eight[h]!);
+    return 4 * f + r;
+  },
+};
+await show(cayleyTable(table, { names: eight.map(nameOf) }));
+
+const pairs = eight.flatMap((_, g) => eight.map((_, h) => [g, h] as const));
+const differing = pairs.filter(([g, h]) => table.product(g, h) !== table.product(h, g));
+console.log(`For ${differing.length} of ${pairs.length} pairs the order matters.`);
+
+// %% [markdown]
+// - The **upper left** quarter is the table of C4: the turns are a group within the group, a *subgroup*.
+// - The **lower right** quarter holds turns only: two mirrors make a turn.
+// - Its diagonal is all $(0, 0)$: every mirror undoes itself.
+// - The **upper right** and **lower left** quarters are *not* mirror images of each other. D4 is **not commutative**.
+//
+// ## To take away
+//
+// - A group is a set of things that can be combined and undone. C4 has four elements, D4 eight.
+// - In a product the right factor comes first, and in D4 the order matters: a mirror turns turns around.
+// - A group acts on pictures by $(L_g f)(x) = f(g^{-1} x)$: each place shows what stood where it came from.
+//
+// **Where this leads.** Shifts of a picture are a group as well, and a convolution respects it: shift its input, and its output is shifted in the same way. This is called
+// *equivariance*, and the reason why convolutional networks need not learn each object anew at each place. With turns it fails: turn the input of a convolution, and its output is not
+// just turned. Shifts together with C4 make the group **p4**, and with D4 the group **p4m**. In notebook 2 you build convolutions that respect p4: their outputs
+// have one more axis, indexed by the elements of the group you have just written down, and your product moves the entries along it.

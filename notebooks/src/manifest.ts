@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { checkNbgrader, type Cell, type Notebook } from 'nbconvert-ts';
+import { studentFolder } from './notebooks';
+
+/** A cell of a released notebook that a hand-in must have. */
+export interface ManifestCell {
+  gradeId: string;
+  kind: Cell['cell_type'];
+  /** Whether the student's answer goes into it; else it is locked. */
+  isAnswer: boolean;
+  points: number;
+  /** Of its source as released. */
+  sha256: string;
+}
+
+/** What was released, by the notebooks' names: what students have without the solutions. */
+export type Manifest = Record<string, ManifestCell[]>;
+
+export const manifestFile = path.join(studentFolder, 'manifest.json');
+
+/** The graded, solution and locked cells of a student version. */
+export function manifestCells(student: Notebook): ManifestCell[] {
+  return checkNbgrader(student).map(({ gradeId, cellType, solution, points, index }) => ({
+    ...{ gradeId, kind: cellType, isAnswer: solution, points },
+    sha256: hashOf(student.cells[index]!.source),
+  }));
+}
+
+/**
+ * What was released.
+ *
+ * @throws Error in one line, if it is not there
+ */
+export function readManifest(): Manifest {
+  try {
+    return JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
+  } catch (error) {
+    throw new Error(
+      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" makes it.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Fingerprint of a cell's source; editors may change the space at its end. */
+export function hashOf(source: string): string {
+  return createHash('sha256').update(source.trimEnd()).digest('hex');
+}

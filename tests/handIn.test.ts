@@ -1,0 +1,100 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
+import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import { inspectFolder, writeArchive } from '../notebooks/src/handIn';
+import { manifestCells, readManifest } from '../notebooks/src/manifest';
+import { notebookNames, solution, studentFolder, studentVersion } from '../notebooks/src/notebooks';
+
+const name = '3-equivariant-networks';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hand-in-'));
+  cpSync(studentFolder, folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Changes a student's notebook, and looks at it. */
+function after(change: (notebook: Notebook) => void): ReturnType<typeof inspectFolder> {
+  const file = join(folder, `${name}.ipynb`);
+  const notebook = readNotebook(file);
+  change(notebook);
+  writeNotebook(file, notebook);
+  return inspectFolder(folder, readManifest());
+}
+function cell({ cells }: Notebook, gradeId: string): Cell {
+  return cells.find(({ metadata }) => metadata.nbgrader?.grade_id === gradeId)!;
+}
+
+test('what was released is what the source gives ("npm run notebooks" makes it)', () => {
+  const made = notebookNames().map((one) => [one, manifestCells(studentVersion(solution(one)))]);
+  expect(readManifest()).toEqual(Object.fromEntries(made));
+});
+
+test('an untouched notebook is complete, and nothing in it is answered', () => {
+  const { notebooks, problems } = after(() => undefined);
+  expect(problems).toEqual([]);
+  expect(notebooks.get(name)).toMatchObject({
+    answered: [],
+    unanswered: ['3-1', '3-2', '3-3', '3-4', '3-5', '3-5-model'],
+    remarks: [],
+  });
+});
+
+test('answers are seen, errors and changed tests remarked', () => {
+  const { notebooks, problems } = after((notebook) => {
+    cell(notebook, '3-1').source = 'Because the maximum does not depend on the order.';
+    const code = cell(notebook, '3-2');
+    code.source = 'class C4CNN {}';
+    if (code.cell_type === 'code') {
+      const error = { ename: 'TypeError', evalue: 'no', traceback: [] };
+      code.outputs = [{ output_type: 'error', ...error }];
+    }
+    cell(notebook, '3-2-test').source += '\nconst passed = true;';
+    cell(notebook, '3-3-test').source += '\n\n';
+  });
+  expect(problems).toEqual([]);
+  const { answered, remarks } = notebooks.get(name)!;
+  expect(answered).toEqual(['3-1', '3-2']);
+  expect(remarks).toEqual([
+    expect.stringContaining('The test 3-2-test was changed'),
+    expect.stringMatching(/^Cell \d+ \(3-2\) ended with an error: no$/),
+  ]);
+});
+
+test('missing, doubled and converted cells are problems', () => {
+  const { problems } = after((notebook) => {
+    notebook.cells.splice(notebook.cells.indexOf(cell(notebook, '3-1')), 1);
+    notebook.cells.push({ ...cell(notebook, '3-3'), id: 'again' });
+    const { id, metadata } = cell(notebook, '3-4');
+    const place = notebook.cells.indexOf(cell(notebook, '3-4'));
+    notebook.cells[place] = { cell_type: 'raw', id: id!, metadata, source: '' };
+  });
+  expect(problems).toEqual([
+    expect.stringContaining('3-1 is missing'),
+    expect.stringContaining('2 cells 3-3'),
+    expect.stringContaining('3-4 was a markdown cell, and now is a raw cell'),
+  ]);
+});
+
+test('a notebook that is missing or broken is a problem that is named', () => {
+  rmSync(join(folder, `${name}.ipynb`));
+  expect(inspectFolder(folder, readManifest()).problems.join()).toContain(
+    `${name}.ipynb is not there`,
+  );
+});
+
+test('the archive holds the notebooks as they are, for other programs too', () => {
+  const handIn = after((notebook) => (cell(notebook, '3-1').source = 'größer 😀'));
+  const out = join(folder, 'out/hand-in.zip');
+  writeArchive(folder, handIn, out);
+  expect(existsSync(out)).toBe(true);
+  const files = runPython<Record<string, string>>(
+    `import zipfile
+with zipfile.ZipFile(data) as archive:
+    result = {name: archive.read(name).decode() for name in archive.namelist()}`,
+    out,
+  );
+  expect(files[`${name}.ipynb`]).toBe(readFileSync(join(folder, `${name}.ipynb`), 'utf8'));
+});
