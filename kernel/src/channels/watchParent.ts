@@ -9,11 +9,15 @@ const interval = 1000;
 export function watchParent(onGone: () => void): void {
   const parent = Number(process.env.JPY_PARENT_PID ?? '');
   if (!Number.isInteger(parent) || parent <= 1) return;
+  // Whoever has ended but is not waited for by its own parent can still be signalled; its children are given away.
+  const isOwn = process.ppid === parent;
   const timer = setInterval(() => {
-    if (isThere(parent)) return;
+    if (isThere(parent) && (!isOwn || process.ppid === parent)) return;
     clearInterval(timer);
     onGone();
   }, interval);
+  // It must not keep a kernel that ends by itself.
+  timer.unref();
 }
 
 function isThere(pid: number): boolean {

@@ -3,12 +3,11 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** What the kernel was doing. */
+/** The cell that runs. */
 interface Doing {
-  pid: number;
-  /** The cell that runs, such as `In[3]`. */
-  cell?: string;
-  firstLine?: string;
+  /** Such as `In[3]`. */
+  cell: string;
+  firstLine: string;
 }
 
 /**
@@ -16,7 +15,7 @@ interface Doing {
  * kernel that has died, with the same connection file, and says little about it.
  */
 export class LastWords {
-  /** The note; removed when the kernel ends as it should. */
+  /** The note; it is there while a cell runs. */
   readonly file: string;
   private readonly report: string;
 
@@ -37,38 +36,35 @@ export class LastWords {
     const doing = readJson(this.file) as Doing | undefined;
     const report = readJson(this.report) as { header?: { event?: string } } | undefined;
     this.remove();
-    if (!doing?.cell) return undefined;
+    if (!doing) return undefined;
     const ranOut = /out of memory|allocation failed/i.test(report?.header?.event ?? '');
     const why = ranOut
       ? 'it ran out of memory. Look there for data that grows without end'
       : 'most often the machine is out of memory then. Look there for very large arrays and tensors';
     return (
-      `The kernel died in ${doing.cell} (${doing.firstLine ?? ''}) and was started again: ${why}.\n` +
+      `The kernel died in ${doing.cell} (${doing.firstLine}) and was started again: ${why}.\n` +
       'All variables are gone: run the cells from the top.\n'
     );
   }
 
   /** @param cell such as `In[3]` */
   cellStarted(cell: string, source: string): void {
-    const firstLine = source.trim().split('\n')[0]!.slice(0, 80);
-    this.write({ pid: process.pid, cell, firstLine });
-  }
-
-  cellEnded(): void {
-    this.write({ pid: process.pid });
-  }
-
-  remove(): void {
-    for (const file of [this.file, this.report]) rmSync(file, { force: true });
-  }
-
-  /** A note is an extra: a full disk must not stop a cell. */
-  private write(doing: Doing): void {
+    const doing: Doing = { cell, firstLine: source.trim().split('\n')[0]!.slice(0, 80) };
     try {
       writeFileSync(this.file, JSON.stringify(doing), { mode: 0o600 });
     } catch {
-      // Then the next kernel knows nothing.
+      // A note is an extra: a full disk must not stop a cell. The next kernel knows nothing then.
     }
+  }
+
+  /** So a kernel that is killed between cells leaves nothing behind. */
+  cellEnded(): void {
+    rmSync(this.file, { force: true });
+  }
+
+  /** Removes the note, and Node's report if there is one. */
+  remove(): void {
+    for (const file of [this.file, this.report]) rmSync(file, { force: true });
   }
 }
 
