@@ -79,8 +79,10 @@ class BusyTest(KernelCase):
 
 class PrintTest(KernelCase):
     def test_what_a_loop_has_printed_is_shown_while_it_runs(self) -> None:
-        msg_id = self.send_code("console.log('started');\nwhile (true) {}")
+        msg_id = self.send_code("console.log('one');\nconsole.log('two');\nwhile (true) {}")
+        shown = ""
         try:
-            self.published(msg_id, until="stream")
+            while shown != "one\ntwo\n":
+                shown += self.published(msg_id, until="stream")[-1]["content"]["text"]
         finally:
             self.interrupt()
