@@ -46,8 +46,17 @@ export {
 } from './training/train';
 export {
   accuracyAgainstAngle,
-  digitGrid,
+  cayleyTable,
+  commutingDiagram,
+  confusionMatrix,
   learningCurves,
   logitsAgainstAngle,
+  pictureGrid,
+  pictureSlider,
+  principalComponents,
+  samplingGrid,
+  scatterByClass,
   type Figure,
+  type LabelledPicture,
+  type Picture,
 } from './figures';

@@ -43,7 +43,6 @@ import {
   C4,
   chooseBackend,
   courseRecipe,
-  digitGrid,
   equivarianceError,
   evaluate,
   GroupConv2d,
@@ -52,6 +51,7 @@ import {
   IsotropicConv2d,
   LiftingConv2d,
   logitsAgainstAngle,
+  pictureGrid,
   referenceRecipe,
   SpatialMaxPool,
   turn,
@@ -81,12 +81,12 @@ const samples = imageBatch(
   digits.train,
   Array.from({ length: 20 }, (_, i) => i),
 );
-const pictures = tf.unstack(samples).map((image) => image.dataSync<'float32'>());
-await show(
-  digitGrid(pictures, 33, [...digits.train.labels.slice(0, 20)].map(String), {
-    title: 'Digits to train on',
-  }),
-);
+const pictures = tf.unstack(samples).map((image, i) => ({
+  values: image.dataSync<'float32'>(),
+  size: 33,
+  label: String(digits.train.labels[i]),
+}));
+await show(pictureGrid(pictures, { title: 'Digits to train on' }));
 
 // %% [markdown]
 // A 6 and a 9 that may lie in any direction are hard to tell apart, for you too. No network will reach 100 % here.
@@ -235,15 +235,12 @@ await show(logitsAgainstAngle(angles, logits, { trueClass: digits.test.labels[0]
 
 // %%
 const someAngles = [0, 45, 90, 135, 180, 225, 270, 315];
-const someTurns = someAngles.map((angle) => turn(digit, angle).dataSync<'float32'>());
-await show(
-  digitGrid(
-    someTurns,
-    33,
-    someAngles.map((angle) => `${angle}°`),
-    { title: 'One digit, turned', columns: 8 },
-  ),
-);
+const someTurns = someAngles.map((angle) => ({
+  values: turn(digit, angle).dataSync<'float32'>(),
+  size: 33,
+  label: `${angle}°`,
+}));
+await show(pictureGrid(someTurns, { title: 'One digit, turned', columns: 8 }));
 
 // %% [markdown]
 // At every multiple of 90° the curves come back to the same height, to the last digit: that is built in. In between they wave a

@@ -18,7 +18,8 @@ const nothing: Box = { x: 0, y: 0, width: 0, height: 0 };
  * @param cache boxes by the element's source: Plotly asks for the same ones again and again
  */
 export function measureText(element: SvgElement, cache: Map<string, Box>): Box {
-  const source = element.outerHTML;
+  // Plotly keeps the text as it was written in an attribute, with signs that XML takes for tags.
+  const source = element.outerHTML.replace(/ data-unformatted="[^"]*"/g, '');
   const known = cache.get(source);
   if (known) return known;
   const box = element.textContent?.trim() ? lineBox(source) : nothing;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { JSDOM } from 'jsdom';
 import { Canvas2d } from './Canvas2d';
 import { measureText, type SvgElement } from './measureText';
+import { lengthOf, pointAlong, type SvgPath } from './polyline';
 import type { Box } from './svgToPng';
 
 /** The part of Plotly that is used here. */
@@ -28,7 +29,7 @@ interface PlotlyWindow {
  * Plotly, loaded into a DOM of its own that nothing else sees. Takes about a second.
  *
  * jsdom lays nothing out and draws nothing, so what Plotly needs of that is supplied: the size of text,
- * and a canvas for heat maps.
+ * the length of arrows, and a canvas for heat maps.
  */
 export function loadPlotly(): Plotly {
   const window = new JSDOM('<!doctype html><body></body>', { runScripts: 'outside-only' })
@@ -46,6 +47,12 @@ export function loadPlotly(): Plotly {
     getBoundingClientRect(this: SvgElement) {
       const { x, y, width, height } = measureText(this, boxes);
       return { x, y, width, height, left: x, top: y, right: x + width, bottom: y + height };
+    },
+    getTotalLength(this: SvgPath) {
+      return lengthOf(this);
+    },
+    getPointAtLength(this: SvgPath, length: number) {
+      return pointAlong(this, length);
     },
   });
 

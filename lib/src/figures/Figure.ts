@@ -4,10 +4,9 @@ export interface Trace {
   [attribute: string]: unknown;
 }
 
-/** A Plotly layout with a fixed size, so that a figure has the same proportions wherever it is drawn. */
+/** A Plotly layout with a fixed height, and as wide as the page lets it be. */
 export interface Layout {
-  /** Pixels. */
-  width: number;
+  autosize: true;
   /** Pixels. */
   height: number;
   [attribute: string]: unknown;

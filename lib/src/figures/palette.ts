@@ -21,6 +21,28 @@ export const gridColour = 'rgba(127, 127, 127, 0.25)';
 /** Lines that mark a place, such as a quarter turn. */
 export const markColour = 'rgba(127, 127, 127, 0.8)';
 
+/** Black to white: a picture's brightness. */
+export const greyColours: [number, string][] = [
+  [0, '#000000'],
+  [1, '#ffffff'],
+];
+
+/** Blue, light grey, vermillion: negative, zero, positive. The grey is seen on a white page and on a dark one. */
+export const divergingColours: [number, string][] = [
+  [0, '#004d80'],
+  [0.25, '#3a93cc'],
+  [0.5, '#e4e4e4'],
+  [0.75, '#e5874a'],
+  [1, '#8f3a00'],
+];
+
+/** Light grey to dark blue: none to all. */
+export const amountColours: [number, string][] = [
+  [0, '#ececec'],
+  [0.5, '#4f9fd0'],
+  [1, '#003a63'],
+];
+
 /** Nothing behind a figure: the page shows through. */
 export const transparent = 'rgba(0, 0, 0, 0)';
 
@@ -43,4 +65,29 @@ export function lineStyle(index: number): LineStyle {
   const color = seriesColours[index % count] ?? textColour;
   const dash = dashes[Math.floor(index / count) % dashes.length] ?? 'solid';
   return { color, dash };
+}
+
+const symbols = [
+  'circle',
+  'square',
+  'diamond',
+  'triangle-up',
+  'cross',
+  'x',
+  'triangle-down',
+  'star',
+  'hexagon',
+  'pentagon',
+] as const;
+
+/**
+ * The marker of series number `index`: colours and shapes both change, and thirty series differ from each other.
+ *
+ * @example markerStyle(0) // { color: '#0072B2', symbol: 'circle' }
+ */
+export function markerStyle(index: number): { color: string; symbol: string } {
+  return {
+    color: seriesColours[index % seriesColours.length] ?? textColour,
+    symbol: symbols[index % symbols.length] ?? 'circle',
+  };
 }

@@ -1,8 +1,14 @@
 import type { Layout } from './Figure';
 import { gridColour, seriesColours, textColour, transparent } from './palette';
 
-/** The width of every figure, in pixels: fits JupyterLab's output area on a small laptop, sidebar open. */
-export const figureWidth = 800;
+/**
+ * Figures are as wide as the page lets them be. They must be readable at this width, in pixels: that of
+ * JupyterLab's output area in a window of 900, file browser open.
+ */
+export const narrowWidth = 440;
+
+/** The width, in pixels, of a figure's static picture, and about that of the output area in a window of 1280. */
+export const staticWidth = 800;
 
 /**
  * The layout that all figures share: readable on light and on dark pages.
@@ -13,7 +19,7 @@ export const figureWidth = 800;
  */
 export function themedLayout(title: string, height: number, rest: object): Layout {
   return {
-    width: figureWidth,
+    autosize: true,
     height,
     title: {
       text: title,
@@ -35,6 +41,11 @@ export function themedLayout(title: string, height: number, rest: object): Layou
   };
 }
 
+/** Pixels that a title takes above the plot; without one, room for the buttons alone. */
+export function titleHeight(title: string): number {
+  return title ? 48 : 28;
+}
+
 /** An axis with a title, a faint grid and grey lines; `rest` adds to it. */
 export function axis(title: string, rest: object = {}): object {
   return {
@@ -48,6 +59,24 @@ export function axis(title: string, rest: object = {}): object {
     automargin: true,
     // The line that follows the pointer would be white, and thick, on a dark page.
     showspikes: false,
+    ...rest,
+  };
+}
+
+/** Pixels a side of a square plot such as a table; in a narrow window it shrinks. */
+export const squareHeight = 400;
+
+/** An axis of a square table with one name a cell; `rest` adds to it. */
+export function categoryAxis(title: string, names: readonly string[], rest: object = {}): object {
+  return {
+    title: { text: title, standoff: 8 },
+    tickmode: 'array',
+    tickvals: names.map((_, i) => i),
+    ticktext: names,
+    constrain: 'domain',
+    showgrid: false,
+    zeroline: false,
+    fixedrange: true,
     ...rest,
   };
 }

@@ -1,0 +1,60 @@
+import { count } from './text';
+
+/** A square picture with one channel. */
+export interface Picture {
+  /** `size * size` values, rows from the top. */
+  values: ArrayLike<number>;
+  /** Pixels along one side. */
+  size: number;
+}
+
+/** A picture with text that stands below it. */
+export interface LabelledPicture extends Picture {
+  label: string;
+}
+
+/** The smallest and the largest value in some pictures. */
+export function rangeOf(pictures: readonly Picture[]): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { values } of pictures) {
+    for (const value of Array.from(values)) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  return [low, high];
+}
+
+/** Sizes in words: `33 by 33 pixels`, or of several sizes `33, 17 or 9 pixels a side`. */
+export function sizesInWords(pictures: readonly Picture[]): string {
+  const sizes = [...new Set(pictures.map(({ size }) => size))];
+  if (sizes.length === 1) return `${sizes[0]} by ${count(sizes[0]!, 'pixel')}`;
+  return `${sizes.slice(0, -1).join(', ')} or ${sizes.at(-1)} pixels a side`;
+}
+
+/**
+ * Refuses pictures that cannot be drawn.
+ *
+ * @param caller the figure that asks, named in the message
+ * @param nameOf how a picture is called in the message
+ * @throws RangeError when a picture has another number of values than its size says, or a value is not finite
+ */
+export function checkPictures(
+  caller: string,
+  pictures: readonly Picture[],
+  nameOf: (index: number) => string = (index) => `picture ${index}`,
+): void {
+  pictures.forEach(({ values, size }, i) => {
+    if (!Number.isInteger(size) || size < 1 || values.length !== size * size) {
+      throw new RangeError(
+        `${caller}: expected size × size values for each picture, but ${nameOf(i)} has ${values.length} values and size ${size}. Pass one channel of a square picture, its real size, and for a tensor its dataSync().`,
+      );
+    }
+    const wrong = Array.from(values).find((value) => !Number.isFinite(value));
+    if (wrong !== undefined) {
+      throw new RangeError(
+        `${caller}: expected finite numbers, but ${nameOf(i)} holds ${wrong}. Look for a division by 0 or a training that has diverged.`,
+      );
+    }
+  });
+}

@@ -1,0 +1,77 @@
+import type { Figure } from './Figure';
+import { gridOfPictures } from './gridOfPictures';
+import { checkPictures, rangeOf, sizesInWords, type LabelledPicture } from './Picture';
+import { colouring, type PictureScale } from './pictureScale';
+import { count, short } from './text';
+import { themedLayout, titleHeight } from './theme';
+
+/** Settings of {@link pictureGrid}; all may be left out. */
+export interface PictureGridOptions {
+  /** Text above the figure. */
+  title?: string;
+  /** Pictures in a row; default: as many as the labels leave room for, at most 10. */
+  columns?: number;
+  /**
+   * `grey` (default): black to white, for digits and feature maps. `diverging`: blue is negative, vermillion
+   * positive, symmetric about 0, for filters.
+   */
+  scale?: PictureScale;
+}
+
+/**
+ * Small square pictures side by side, row after row: digits, filters, feature maps. They share one
+ * scale, so equal colours are equal values; pictures of different sizes are drawn equally large.
+ *
+ * @throws RangeError when there is no picture, or a picture's values don't fit its size
+ *
+ * @example pictureGrid([{ values: digit, size: 33, label: '0°' }, { values: turned, size: 33, label: '90°' }])
+ */
+export function pictureGrid(
+  pictures: readonly LabelledPicture[],
+  options: PictureGridOptions = {},
+): Figure {
+  const { title = '', columns, scale = 'grey' } = options;
+  check('pictureGrid', pictures, columns);
+  const grid = gridOfPictures(pictures, {
+    colours: colouring(pictures, scale),
+    hasBar: scale === 'diverging',
+    columns,
+    above: titleHeight(title),
+    below: 12,
+  });
+  return {
+    data: grid.data,
+    layout: themedLayout(title, grid.height, grid.layout),
+    alt: `${inWords(pictures, scale)}.`,
+  };
+}
+
+/** What some pictures are, in words. */
+export function inWords(pictures: readonly LabelledPicture[], scale: PictureScale): string {
+  const [low, high] = rangeOf(pictures);
+  const kind = scale === 'grey' ? 'grey-scale picture' : 'picture';
+  const labels = pictures.map(({ label }) => label).filter((label) => label !== '');
+  const labelled = labels.length > 0 ? `, labelled ${labels.join(', ')}` : '';
+  return `${count(pictures.length, kind)} of ${sizesInWords(pictures)}, values from ${short(low)} to ${short(high)}${labelled}`;
+}
+
+/**
+ * Refuses what cannot be arranged in a grid.
+ *
+ * @throws RangeError
+ */
+export function check(
+  caller: string,
+  pictures: readonly LabelledPicture[],
+  columns: number | undefined,
+): void {
+  if (pictures.length === 0) {
+    throw new RangeError(`${caller}: expected at least one picture, got none.`);
+  }
+  if (columns !== undefined && !(Number.isInteger(columns) && columns > 0)) {
+    throw new RangeError(
+      `${caller}: expected a whole number of columns, at least 1; got ${columns}.`,
+    );
+  }
+  checkPictures(caller, pictures);
+}

@@ -1,0 +1,85 @@
+import type { Figure } from './Figure';
+import { gridOfPictures } from './gridOfPictures';
+import type { LabelledPicture } from './Picture';
+import { check, inWords, type PictureGridOptions } from './pictureGrid';
+import { colouring } from './pictureScale';
+import { pixelRows } from './pictureTrace';
+import { slider, sliderHeight } from './slider';
+import { count, escapeMarkup } from './text';
+import { themedLayout, titleHeight } from './theme';
+
+/** What the figure shows at one position of the slider. */
+export interface PictureFrame {
+  /** The position's name, such as `90°`. */
+  label: string;
+  pictures: readonly LabelledPicture[];
+}
+
+/** Settings of {@link pictureSlider}; all may be left out. */
+export interface PictureSliderOptions extends PictureGridOptions {
+  /** What the slider changes, written before the position's name: `rotation` gives `rotation: 90°`. */
+  sliderLabel?: string;
+}
+
+/**
+ * Pictures side by side, as in {@link pictureGrid}, and a slider that exchanges them all: turn a digit and
+ * see its feature maps turn and cycle. All frames share one scale; a static picture shows the first.
+ *
+ * Costs about five characters a pixel in the notebook's file.
+ *
+ * @throws RangeError when there is no frame, or frames differ in the number or the sizes of their pictures
+ *
+ * @example pictureSlider([0, 90].map((angle) => ({ label: `${angle}°`, pictures: mapsAt(angle) })), { sliderLabel: 'rotation' })
+ */
+export function pictureSlider(
+  frames: readonly PictureFrame[],
+  options: PictureSliderOptions = {},
+): Figure {
+  const { title = '', columns, scale = 'grey', sliderLabel = '' } = options;
+  const first = checkFrames(frames, columns);
+  const colours = colouring(
+    frames.flatMap(({ pictures }) => pictures),
+    scale,
+  );
+  const grid = gridOfPictures(first.pictures, {
+    colours,
+    hasBar: scale === 'diverging',
+    columns,
+    above: titleHeight(title),
+    below: sliderHeight,
+  });
+  const steps = frames.map(({ label, pictures }) => ({
+    label: escapeMarkup(label),
+    method: 'update',
+    args: [
+      {
+        z: pictures.map((picture) => pixelRows(picture, colours)),
+        hovertemplate: pictures.map((one) => `${escapeMarkup(one.label)}: %{z}<extra></extra>`),
+      },
+      Object.fromEntries(
+        pictures.map((picture, i) => [`annotations[${i}].text`, escapeMarkup(picture.label)]),
+      ),
+    ],
+  }));
+  const layout = { ...grid.layout, sliders: [slider(steps, sliderLabel, grid.barHeight)] };
+  return {
+    data: grid.data,
+    layout: themedLayout(title, grid.height, layout),
+    alt: `A slider over ${count(frames.length, 'position')}${sliderLabel ? ` (${sliderLabel})` : ''}, ${frames.map(({ label }) => label).join(', ')}; at ${first.label}: ${inWords(first.pictures, scale)}.`,
+  };
+}
+
+function checkFrames(frames: readonly PictureFrame[], columns: number | undefined): PictureFrame {
+  const [first] = frames;
+  if (!first) throw new RangeError('pictureSlider: expected at least one frame, got none.');
+  for (const { label, pictures } of frames) {
+    const sizes = (of: readonly LabelledPicture[]): string => of.map(({ size }) => size).join(', ');
+    if (sizes(pictures) !== sizes(first.pictures)) {
+      throw new RangeError(
+        `pictureSlider: expected pictures of the same sizes in every frame, but "${first.label}" has [${sizes(first.pictures)}] and "${label}" [${sizes(pictures)}].`,
+      );
+    }
+    check(`pictureSlider, frame "${label}"`, pictures, columns);
+  }
+  return first;
+}

@@ -1,0 +1,68 @@
+import type { Trace } from './Figure';
+import type { LabelledPicture } from './Picture';
+import { markColour } from './palette';
+import { rounded, type Colouring } from './pictureScale';
+import { escapeMarkup } from './text';
+
+/** Where a picture lies: the upper left corner, with a side of 1; and the axes, such as `y2`. */
+export interface Place {
+  x: number;
+  y: number;
+  yaxis: string;
+}
+
+/** The rows of a picture as a heat map takes them. */
+export function pixelRows(
+  { values, size }: LabelledPicture,
+  { zmin, zmax }: Colouring,
+): number[][] {
+  const all = rounded(values, Math.max(-zmin, zmax));
+  return Array.from({ length: size }, (_, row) => all.slice(row * size, (row + 1) * size));
+}
+
+/** A picture as a heat map of side 1, whatever its number of pixels; vertical axes must run downwards. */
+export function pictureTrace(
+  picture: LabelledPicture,
+  { x, y, yaxis }: Place,
+  colours: Colouring,
+): Trace {
+  const pixel = 1 / picture.size;
+  return {
+    type: 'heatmap',
+    z: pixelRows(picture, colours),
+    x0: x + pixel / 2,
+    dx: pixel,
+    y0: y + pixel / 2,
+    dy: pixel,
+    yaxis,
+    ...colours,
+    showscale: false,
+    hovertemplate: `${escapeMarkup(picture.label)}: %{z}<extra></extra>`,
+  };
+}
+
+/** A thin frame, so that a picture's edge is seen on a page of the same colour. */
+export function pictureFrame({ x, y, yaxis }: Place): object {
+  return {
+    type: 'rect',
+    x0: x,
+    x1: x + 1,
+    y0: y,
+    y1: y + 1,
+    yref: yaxis,
+    line: { color: markColour, width: 1 },
+  };
+}
+
+/** The text below a picture. */
+export function pictureLabel(label: string, { x, y, yaxis }: Place): object {
+  return {
+    text: escapeMarkup(label),
+    x: x + 0.5,
+    y: y + 1,
+    yref: yaxis,
+    yanchor: 'top',
+    showarrow: false,
+    font: { size: 12 },
+  };
+}
