@@ -1,13 +1,15 @@
 import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Publisher, Reply, Router } from 'zeromq';
+import { Publisher, Router } from 'zeromq';
 import {
+  MalformedRequest,
   MessageCodec,
   type Header,
   type Json,
   type Outgoing,
   type Request,
 } from '../wire/MessageCodec';
+import { received } from './received';
 import { SharedState } from './SharedState';
 import { watchParent } from './watchParent';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
@@ -34,7 +36,10 @@ const sockets = {
   stdin: new Router(unlimited),
   iopub: new Publisher(unlimited),
 };
-const heartbeat = new Reply({ linger: 0 });
+// Not a Reply: that can get stuck when somebody talks nonsense to it.
+const heartbeat = new Router({ linger: 0 });
+type Receiving = 'shell' | 'control' | 'stdin';
+type Asked = Pick<Request, 'identities' | 'header'>;
 
 void start();
 
@@ -57,22 +62,46 @@ async function start(): Promise<void> {
 }
 
 async function echo(): Promise<void> {
-  for await (const beat of heartbeat) await heartbeat.send(beat);
+  for await (const beat of received(heartbeat)) await heartbeat.send(beat).catch(() => undefined);
 }
 
-/** Whatever is no proper message is dropped: the sender can't be answered, or is not to be trusted. */
 async function receive(
-  channel: 'shell' | 'control' | 'stdin',
+  channel: Receiving,
   handle: (request: Request) => void | Promise<void>,
 ): Promise<void> {
-  for await (const frames of sockets[channel]) {
-    let request: Request;
+  for await (const frames of received(sockets[channel])) {
     try {
-      request = codec.decode(frames);
-    } catch {
-      continue;
+      void attempt(channel, codec.decode(frames), handle);
+    } catch (error) {
+      // Who sent anything else is not known, or not to be trusted.
+      if (error instanceof MalformedRequest) refuse(channel, error.request, error);
     }
-    void handle(request);
+  }
+}
+
+async function attempt(
+  channel: Receiving,
+  request: Request,
+  handle: (request: Request) => void | Promise<void>,
+): Promise<void> {
+  try {
+    await handle(request);
+  } catch (error) {
+    refuse(channel, request, error as Error);
+  }
+}
+
+/** Answers a request that has failed. */
+function refuse(channel: Receiving, request: Asked, { name, message }: Error): void {
+  const { header } = request;
+  if (channel === 'stdin' || !header.msg_type.endsWith('_request')) return;
+  const content = { status: 'error', ename: name, evalue: message, traceback: [message] };
+  try {
+    publish('status', header, { execution_state: 'busy' });
+    reply(channel, request, replyTypeOf(header), content);
+    publish('status', header, { execution_state: 'idle' });
+  } catch {
+    // An answer holds the request's header, which can be nested too deeply to be written.
   }
 }
 
@@ -84,18 +113,17 @@ function onShell(request: Request): void {
 async function onControl(request: Request): Promise<void> {
   const { header, content } = request;
   if (header.msg_type === 'kernel_info_request') return answerInfo('control', request);
+  const isKnown = ['interrupt_request', 'shutdown_request'].includes(header.msg_type);
+  if (!isKnown) {
+    throw new Error(`This kernel does not answer ${header.msg_type} on the control channel.`);
+  }
   publish('status', header, { execution_state: 'busy' });
-  const type = header.msg_type.replace(/_request$/, '_reply');
+  const type = replyTypeOf(header);
   if (header.msg_type === 'interrupt_request') {
     await interrupt();
     reply('control', request, type, { status: 'ok' });
-  } else if (header.msg_type === 'shutdown_request') {
-    reply('control', request, type, { status: 'ok', restart: content.restart === true });
   } else {
-    const evalue = `This kernel does not answer ${header.msg_type} on the control channel.`;
-    reply('control', request, type, {
-      ...{ status: 'error', ename: 'NotSupported', evalue, traceback: [evalue] },
-    });
+    reply('control', request, type, { status: 'ok', restart: content.restart === true });
   }
   publish('status', header, { execution_state: 'idle' });
   if (header.msg_type === 'shutdown_request') await end();
@@ -173,7 +201,11 @@ function answerInfo(channel: 'shell' | 'control', request: Request): void {
   publish('status', request.header, { execution_state: 'idle' });
 }
 
-function reply(channel: 'shell' | 'control', to: Request, type: string, content: Json): void {
+function replyTypeOf({ msg_type: type }: Header): string {
+  return type.replace(/_request$/, '_reply');
+}
+
+function reply(channel: 'shell' | 'control', to: Asked, type: string, content: Json): void {
   send(channel, { type, parent: to.header, content, identities: to.identities });
 }
 

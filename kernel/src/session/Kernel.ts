@@ -21,6 +21,7 @@ import { CellOutputs } from '../outputs/CellOutputs';
 import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
 import type { Connection } from '../wire/Connection';
+import { number, text, texts } from '../wire/fields';
 import type { Json, Request } from '../wire/MessageCodec';
 import { isCommand, runCommand } from './commands';
 import { History } from './History';
@@ -51,6 +52,8 @@ export class Kernel {
   /** Starts to listen, then gets ready: requests that come meanwhile wait. */
   constructor(connection: Connection, connectionFile: string) {
     const exit = process.exit.bind(process);
+    // Later on, what is written belongs to a cell.
+    const complain = process.stderr.write.bind(process.stderr);
     // The usual ten frames end within TensorFlow.js, far from the student's line.
     Error.stackTraceLimit = 50;
     this.lastWords = new LastWords(connectionFile);
@@ -64,7 +67,7 @@ export class Kernel {
         shutdown: () => void this.shutDown(exit),
       },
       (error) => {
-        process.stderr.write(`The kernel can’t listen: ${error.message}\n`);
+        complain(`The kernel can’t listen: ${error.message}\n`);
         exit(1);
       },
     );
@@ -167,13 +170,14 @@ export class Kernel {
     const { code, silent, store_history: stores, allow_stdin: allowsInput } = request.content;
     try {
       const source = text('code', code);
+      const expressions = texts('user_expressions', request.content.user_expressions);
       const isCounted = silent !== true && stores !== false;
       if (isCounted) this.history.add(++this.count, source);
       const options = { silent: silent === true, allowsInput: allowsInput === true };
       const cell = new Cell(request, ++this.runs, this.count, source, options);
       const error = await this.runCell(cell);
       if (error) return { status: 'error', execution_count: cell.count, ...error };
-      const user_expressions = await this.evaluate(request);
+      const user_expressions = await this.evaluate(request, expressions);
       return { status: 'ok', execution_count: cell.count, user_expressions, payload: [] };
     } catch (error) {
       const content = describeError(error, this.sources);
@@ -226,12 +230,11 @@ export class Kernel {
   }
 
   /** Values that a client has asked for beside the cell. */
-  private async evaluate(request: Request): Promise<Json> {
-    const { user_expressions: expressions } = request.content;
+  private async evaluate(request: Request, expressions: Record<string, string>): Promise<Json> {
     const answers: Json = {};
-    for (const [name, expression] of Object.entries(expressions ?? {})) {
+    for (const [name, expression] of Object.entries(expressions)) {
       const options = { silent: true, allowsInput: false };
-      const cell = new Cell(request, ++this.runs, this.count, text(name, expression), options);
+      const cell = new Cell(request, ++this.runs, this.count, expression, options);
       const outcome = await this.runner.run(cell);
       if (outcome.status === 'ok') {
         const data = await mimeBundle(outcome.value);
@@ -280,14 +283,4 @@ export class Kernel {
     await this.channels.close();
     exit(0);
   }
-}
-
-function text(name: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw new TypeError(`The request needs "${name}" as text, got ${typeof value}.`);
-}
-
-function number(name: string, value: unknown): number {
-  if (typeof value === 'number') return value;
-  throw new TypeError(`The request needs "${name}" as a number, got ${typeof value}.`);
 }

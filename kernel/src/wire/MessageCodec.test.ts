@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { MessageCodec } from './MessageCodec';
+import { MalformedRequest, MessageCodec } from './MessageCodec';
 
 const key = 'secret';
 const codec = new MessageCodec(key);
@@ -48,4 +48,24 @@ test('without a secret nothing is signed', () => {
   const packed = open.encode({ type: 'status', parent: undefined, content: {}, identities: [] });
   expect(packed[1]).toBe('');
   expect(open.decode(packed.map((frame) => Buffer.from(frame))).header.msg_type).toBe('status');
+});
+
+test('who is known hears that a request can’t be read', () => {
+  const decode = (): unknown => codec.decode(frames([header, {}, {}, '{"code":']));
+  expect(decode).toThrow(MalformedRequest);
+  try {
+    codec.decode(frames([header, {}, {}, '[1]']));
+  } catch (error) {
+    const { request, message } = error as MalformedRequest;
+    expect(request).toMatchObject({ header });
+    expect(request.identities.map(String)).toEqual(['me']);
+    expect(message).toContain('the content is not an object');
+  }
+  expect.assertions(4);
+});
+
+test('a message that is sent again is refused', () => {
+  const twice = frames([{ ...header, msg_id: 'once' }, {}, {}, {}]);
+  codec.decode(twice);
+  expect(() => codec.decode(twice)).toThrow('has come before');
 });

@@ -19,6 +19,16 @@ export interface Request {
   content: Json;
 }
 
+/** A request of somebody who may ask, but that can’t be understood. */
+export class MalformedRequest extends Error {
+  constructor(
+    problem: string,
+    readonly request: Pick<Request, 'identities' | 'header'>,
+  ) {
+    super(`The request can’t be read: ${problem}.`);
+  }
+}
+
 /** A message to send. */
 export interface Outgoing {
   type: string;
@@ -31,6 +41,8 @@ export interface Outgoing {
 }
 
 const delimiter = '<IDS|MSG>';
+/** Signatures that are remembered. */
+const remembered = 65_536;
 
 /**
  * Packs and unpacks messages of the Jupyter protocol, version 5.3, with one secret and one session.
@@ -39,10 +51,14 @@ const delimiter = '<IDS|MSG>';
  */
 export class MessageCodec {
   private readonly session = randomUUID();
+  private readonly seen = new Set<string>();
 
   constructor(private readonly key: string) {}
 
-  /** @throws Error if the frames are no message, or are not signed with the key */
+  /**
+   * @throws MalformedRequest if the sender can be told what is wrong
+   * @throws Error if the frames are no message, are not signed with the key, or have come before
+   */
   decode(frames: readonly Uint8Array[]): Request {
     const parts = frames.map((frame) => Buffer.from(frame));
     const start = parts.findIndex((part) => part.toString('latin1') === delimiter);
@@ -54,17 +70,25 @@ export class MessageCodec {
     if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
       throw new Error('a message that is not signed with the secret of this connection');
     }
+    this.refuseSecond(signature.toString());
     const head = parseObject('header', header);
     const { msg_id: id, msg_type: type } = head;
     if (typeof id !== 'string' || typeof type !== 'string') {
       throw new Error('a header without msg_id or msg_type');
     }
-    return {
+    const request = {
       identities: parts.slice(0, start),
       header: { ...head, msg_id: id, msg_type: type },
-      parent: parseObject('parent header', parent),
-      content: parseObject('content', content),
     };
+    try {
+      return {
+        ...request,
+        parent: parseObject('parent header', parent),
+        content: parseObject('content', content),
+      };
+    } catch (error) {
+      throw new MalformedRequest((error as Error).message, request);
+    }
   }
 
   encode({ type, parent, content, metadata, identities }: Outgoing): (Uint8Array | string)[] {
@@ -82,6 +106,15 @@ export class MessageCodec {
     return [...identities, delimiter, this.sign(parts), ...parts];
   }
 
+  /** Whoever has listened in could send a signed message again. */
+  private refuseSecond(signature: string): void {
+    if (this.key === '') return;
+    if (this.seen.has(signature)) throw new Error('a message that has come before');
+    this.seen.add(signature);
+    const [oldest] = this.seen;
+    if (this.seen.size > remembered && oldest !== undefined) this.seen.delete(oldest);
+  }
+
   private sign(parts: readonly (Uint8Array | string)[]): string {
     if (this.key === '') return '';
     const hmac = createHmac('sha256', this.key);
@@ -91,7 +124,12 @@ export class MessageCodec {
 }
 
 function parseObject(name: string, part: Buffer): Json {
-  const value: unknown = JSON.parse(part.toString('utf8'));
+  let value: unknown;
+  try {
+    value = JSON.parse(part.toString('utf8'));
+  } catch (error) {
+    throw new Error(`the ${name} is not JSON: ${(error as Error).message}`, { cause: error });
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`the ${name} is not an object`);
   }
