@@ -1,0 +1,99 @@
+import * as tf from '@tensorflow/tfjs';
+import { gatherRows, inverseRows } from '../backend/gatherRows';
+import { circularHarmonics, harmonicAt } from './circularHarmonics';
+
+/**
+ * The filter bank of a steerable layer over C_N: one learned filter, turned by all multiples of 360°/N.
+ *
+ * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are sums with the same weights of turned harmonics,
+ * which are sampled on the pixels once and for all: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. On the group, copy r also reads the orientations in
+ * another order, `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath 2018, equations 5 and 8).
+ */
+export class SteerableBank {
+  /** How many weights a filter has for each pair of channels (and orientation). */
+  readonly harmonics: number;
+  /** `[order, size², harmonics]` */
+  private readonly samples: Float32Array;
+  private readonly rows: Int32Array;
+  private readonly uses: Int32Array;
+
+  /**
+   * @param order the number of orientations, N
+   * @param size height and width of the filters, odd
+   */
+  constructor(
+    private readonly order: number,
+    private readonly size: number,
+    maxFrequency: number,
+  ) {
+    const { count, samples } = sampleHarmonics(order, size, maxFrequency);
+    this.harmonics = count;
+    this.samples = samples;
+    this.rows = shiftedRows(order, count);
+    this.uses = inverseRows(this.rows);
+  }
+
+  /** For a lifting: from weights `[harmonics, inputs, outputs]` to `[size, size, inputs, order·outputs]`. */
+  expandLifting(weights: tf.Tensor3D): tf.Tensor4D {
+    const [count, inputs, outputs] = weights.shape;
+    const samples = tf.tensor2d(this.samples, [this.order * this.size ** 2, count]);
+    return this.arrange(samples.matMul(weights.reshape([count, -1])), inputs, outputs);
+  }
+
+  /** On the group: from weights `[harmonics, order, inputs, outputs]` to `[size, size, order·inputs, order·outputs]`. */
+  expandOnGroup(weights: tf.Tensor4D): tf.Tensor4D {
+    const [count, order, inputs, outputs] = weights.shape;
+    const samples = tf.tensor3d(this.samples, [order, this.size ** 2, count]);
+    const flat = weights.reshape<tf.Tensor2D>([count * order, inputs * outputs]);
+    const shifted = gatherRows(flat, this.rows, this.uses).reshape([order, count, -1]);
+    return this.arrange(samples.matMul(shifted), order * inputs, outputs);
+  }
+
+  /** Puts the axis of the copies, which comes first, before the output channels. */
+  private arrange(bank: tf.Tensor, inputs: number, outputs: number): tf.Tensor4D {
+    const { order, size } = this;
+    return bank
+      .reshape([order, size ** 2, inputs, outputs])
+      .transpose([1, 2, 0, 3])
+      .reshape([size, size, inputs, order * outputs]);
+  }
+}
+
+/**
+ * The harmonics turned by every element, at every pixel. All have the same norm, and one that makes filters with random weights as
+ * strong as filters with a random weight for each pixel, so that layers start as ordinary ones do.
+ */
+function sampleHarmonics(
+  order: number,
+  size: number,
+  maxFrequency: number,
+): { count: number; samples: Float32Array } {
+  const harmonics = circularHarmonics(size, maxFrequency);
+  const count = harmonics.length;
+  const middle = (size - 1) / 2;
+  const samples = new Float32Array(order * size ** 2 * count);
+  harmonics.forEach((harmonic, b) => {
+    const valueAt = (pixel: number, angle: number): number =>
+      harmonicAt(harmonic, (pixel % size) - middle, middle - Math.floor(pixel / size), angle);
+    const norm = Math.hypot(...Array.from({ length: size ** 2 }, (_, pixel) => valueAt(pixel, 0)));
+    const scale = Math.sqrt(size ** 2 / count) / norm;
+    for (let r = 0; r < order; r++) {
+      for (let pixel = 0; pixel < size ** 2; pixel++) {
+        const index = (r * size ** 2 + pixel) * count + b;
+        samples[index] = scale * valueAt(pixel, (2 * Math.PI * r) / order);
+      }
+    }
+  });
+  return { count, samples };
+}
+
+/** For each copy r, harmonic b and input orientation s, the row of the weights (b, s - r). */
+function shiftedRows(order: number, count: number): Int32Array {
+  const rows: number[] = [];
+  for (let r = 0; r < order; r++) {
+    for (let b = 0; b < count; b++) {
+      for (let s = 0; s < order; s++) rows.push(b * order + ((s - r + order) % order));
+    }
+  }
+  return Int32Array.from(rows);
+}
