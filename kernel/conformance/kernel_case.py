@@ -13,7 +13,7 @@ from jupyter_kernel_test.msgspec_v5 import validate_message
 KERNEL = os.environ.get("COURSE_KERNEL") or "typescript"
 
 #: Seconds after which an answer counts as missing.
-PATIENCE = 20
+PATIENCE = 60
 
 #: Shows that a cell runs.
 STARTED = "jupyter.display({ 'text/plain': 'started' });"
