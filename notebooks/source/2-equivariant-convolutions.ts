@@ -1,0 +1,1007 @@
+// ---
+// jupyter:
+//   jupytext:
+//     text_representation:
+//       extension: .ts
+//       format_name: percent
+//   kernelspec:
+//     display_name: TypeScript
+//     language: typescript
+//     name: typescript
+// ---
+
+// %% [markdown]
+// # 2. Equivariant convolutions
+//
+// Slide a cup across your desk: to a convolutional network it is the same cup in another place. Nobody had to teach it that. Now turn
+// the cup by a quarter turn, and to the network it is a new object. In this notebook you find out *why* convolution copes with
+// shifts, why it fails with turns, and you build three layers that cope with both.
+//
+// | exercise | what you do | points | minutes |
+// | --- | --- | --- | --- |
+// | | look: shifts, turns, and one rule that explains both | | 20 |
+// | 2.1 | `IsotropicConv2d`: filters that look the same from every side | 12 | 25 |
+// | 2.2 | `rotateP4`: turn a picture that has four values at every pixel | 5 | 15 |
+// | 2.3 | `LiftingConv2d`: one filter, in four directions | 15 | 30 |
+// | 2.4 | `GroupConv2d`: and the layers after it | 15 | 30 |
+//
+// Two hours, then, and three good places for a break. Nothing here takes long to compute. Run a cell with Shift+Enter.
+//
+// Every exercise has three hints. They are closed: open one only when you need it.
+
+// %% [markdown]
+// ## Getting ready
+
+// %%
+import * as tf from '@tensorflow/tfjs';
+import {
+  C4,
+  chooseBackend,
+  commutingDiagram,
+  D4,
+  equivarianceError,
+  imageBatch,
+  pictureGrid,
+  pictureSlider,
+  rotate,
+  turn,
+} from 'equivariant';
+import { check } from 'course';
+import { show } from 'notebook-display';
+import { loadRotatedMnist } from 'rotated-mnist';
+
+const backend = await chooseBackend();
+console.log(backend.description);
+
+// %% [markdown]
+// One handwritten digit is all we need, a tensor of shape `[batch, height, width, channels]`: one picture, 33 rows, 33 columns, one
+// channel.
+//
+// The cell also makes three small tools. You need not read them closely.
+
+// %%
+const digits = await loadRotatedMnist();
+const [digit, ...otherDigits] = [3, 2, 4, 5].map((label) =>
+  imageBatch(digits.train, [digits.train.labels.indexOf(label)]),
+) as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+
+/** A tensor `[1, size, size, 1]` as the figures take it. */
+function picture(x: tf.Tensor) {
+  return { values: x.dataSync<'float32'>(), size: x.shape[1]! };
+}
+
+/** How far two tensors are apart: the largest difference of two entries. */
+function largestDifference(a: tf.Tensor, b: tf.Tensor): number {
+  return a.sub(b).abs().max().dataSync()[0]!;
+}
+
+type PictureMap = (x: tf.Tensor4D) => tf.Tensor4D;
+
+/** Draws both ways around: first move the digit and then filter it; first filter it and then move the result. */
+async function drawBothWays(
+  title: string,
+  groupElement: string,
+  filter: PictureMap,
+  move: PictureMap,
+) {
+  const figure = commutingDiagram({
+    input: picture(digit),
+    movedInput: picture(move(digit)),
+    outputOfMoved: picture(filter(move(digit))),
+    movedOutput: picture(move(filter(digit))),
+    groupElement,
+    title,
+  });
+  await show(figure);
+}
+
+console.log('The shape of the digit:', digit.shape);
+
+// %% [markdown]
+// ## Shifts: why convolution copes with them
+//
+// A convolution lays a small filter on every pixel, multiplies the numbers that lie on top of each other, and adds the
+// products up:
+//
+// $$(f \star \psi)(x) = \sum_p f(x + p)\, \psi(p)$$
+//
+// | symbol | what it is |
+// | --- | --- |
+// | $f$ | a picture: $f(x)$ is its brightness at the pixel $x$ |
+// | $x$ | a pixel: its row and its column |
+// | $\psi$ ("psi") | a filter: $\psi(p)$ is its weight at the place $p$ |
+// | $p$ | a place in the filter, counted from its centre: $(0, 0)$ is the centre itself |
+// | $f \star \psi$ | the filtered picture |
+//
+// (Mathematicians call this a *correlation*. In deep learning it is called a convolution, and so it is here.)
+//
+// Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at pixel $x$ is the one
+// that stood at $x - t$ before:
+//
+// $$(T_t f)(x) = f(x - t)$$
+//
+// What does the filter make of the shifted picture? Three small steps:
+//
+// $$
+// \begin{aligned}
+// (T_t f \star \psi)(x) &= \sum_p (T_t f)(x + p)\, \psi(p) && \text{that is what filtering means} \\
+// &= \sum_p f(x + p - t)\, \psi(p) && \text{that is what shifting means} \\
+// &= (f \star \psi)(x - t) && \text{filtering again, at the pixel } x - t
+// \end{aligned}
+// $$
+//
+// The last line is the *filtered* picture, shifted. So it does not matter whether you shift first or filter first. That is what
+// **equivariant** means: the result moves along with the picture.
+//
+// See for yourself, with a filter of nine random weights. The figure shows both ways around: above, shift and then filter; below,
+// filter and then shift. On the right is the difference.
+
+// %%
+const randomFilter = tf.randomNormal<tf.Rank.R4>([3, 3, 1, 1], 0, 1, 'float32', 1);
+
+/** Moves pictures down and to the right. */
+function shift(x: tf.Tensor4D, down: number, right: number): tf.Tensor4D {
+  const border: [number, number][] = [
+    [0, 0],
+    [down, 0],
+    [right, 0],
+    [0, 0],
+  ];
+  return tf.pad(x, border).slice([0, 0, 0, 0], x.shape);
+}
+
+await drawBothWays(
+  'Shift and filter: the order does not matter',
+  'a shift by (2, 4)',
+  (x) => tf.conv2d(x, randomFilter, 1, 'same'),
+  (x) => shift(x, 2, 4),
+);
+
+// %% [markdown]
+// Which part of the convolution was it? The proof used one thing only: **the same filter stands at every pixel**.
+//
+// **Predict first.** What if every pixel had a weight of its own? The next cell tries that as well.
+
+// %%
+const ownWeights = tf.randomNormal([33, 33, 1], 0, 1, 'float32', 2);
+const rivals: [string, PictureMap][] = [
+  ['the same filter at every pixel', (x) => tf.conv2d(x, randomFilter, 1, 'same')],
+  ['its own weight at every pixel', (x) => x.mul(ownWeights)],
+];
+for (const [name, filter] of rivals) {
+  const difference = largestDifference(filter(shift(digit, 2, 4)), shift(filter(digit), 2, 4));
+  console.log(`${name}: the two ways differ by at most ${difference.toFixed(3)}`);
+}
+
+// %% [markdown]
+// ## Turns: why a filter fails
+//
+// Now turn the picture by $r$ quarter turns, counter-clockwise. It is the same sentence as for the shift: the value that you find at $x$
+// is the one that stood where $x$ comes from,
+//
+// $$(L_r f)(x) = f(r^{-1} x).$$
+//
+// $r^{-1} x$ is the pixel $x$, turned *back*. In code: `rotate(x, r)`. It turns tensors `[batch, size, size, channels]`; `r` may be any
+// whole number.
+//
+// **Predict first.** The random filter again, and a quarter turn instead of the shift. Do both ways still agree?
+
+// %%
+await drawBothWays(
+  'A random filter and a quarter turn',
+  'a quarter turn',
+  (x) => tf.conv2d(x, randomFilter, 1, 'same'),
+  (x) => rotate(x, 1),
+);
+
+// %% [markdown]
+// They do not. The filter stays as it is while the picture turns, so it meets strokes from another side than before.
+//
+// Then take a filter that looks *the same from every side*: −8 in the centre, 1 all around. It answers to edges of every direction.
+
+// %%
+const edgeFilter = tf.tensor4d([1, 1, 1, 1, -8, 1, 1, 1, 1], [3, 3, 1, 1]);
+
+await drawBothWays(
+  'A filter that looks the same from every side',
+  'a quarter turn',
+  (x) => tf.conv2d(x, edgeFilter, 1, 'same'),
+  (x) => rotate(x, 1),
+);
+
+// %% [markdown]
+// No difference. The function `equivarianceError` measures the same for all four rotations at once. It gives the largest
+// difference as a share of the largest output: 0 is perfect, and in 32-bit numbers 0.000001 is as good as perfect.
+
+// %%
+for (const [name, filter] of [
+  ['random filter', randomFilter],
+  ['edge filter', edgeFilter],
+] as [string, tf.Tensor4D][]) {
+  const layer = (x: tf.Tensor) => tf.conv2d(x as tf.Tensor4D, filter, 1, 'same');
+  const errors = equivarianceError(layer, C4, digit).map(({ relative }) => relative.toFixed(6));
+  console.log(
+    `${name}: 0°: ${errors[0]}, 90°: ${errors[1]}, 180°: ${errors[2]}, 270°: ${errors[3]}`,
+  );
+}
+
+// %% [markdown]
+// Look at the two filters from all four sides. All the turned copies of a filter together are called its **orbit**. The random
+// filter's orbit has four members, the edge filter's only one.
+
+// %%
+/** A filter `[3, 3, 1, 1]`, turned by r quarter turns: it is just a small picture. */
+function turnFilter(filter: tf.Tensor4D, r: number): tf.Tensor4D {
+  return rotate(filter.reshape([1, 3, 3, 1]), r).reshape([3, 3, 1, 1]);
+}
+
+const quarterTurns = [0, 1, 2, 3];
+await show(
+  pictureGrid(
+    [randomFilter, edgeFilter.div<tf.Tensor4D>(4)].flatMap((filter, i) =>
+      quarterTurns.map((r) => ({
+        values: turnFilter(filter, r).dataSync<'float32'>(),
+        size: 3,
+        label: `${i === 0 ? 'random' : 'edge'}, ${90 * r}°`,
+      })),
+    ),
+    { title: 'Two filters and their orbits', columns: 4, scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// ### The one rule
+//
+// Lay a stencil on a picture and turn **both together**. Nothing has changed but your point of view, so the result is the old one, turned.
+// In symbols:
+//
+// $$(L_r f) \star (L_r \psi) = L_r (f \star \psi)$$
+//
+// The picture turned, the filter turned, the result turned. It holds for *every* filter, the random one too:
+
+// %%
+const filtered = tf.conv2d(digit, randomFilter, 1, 'same');
+for (const r of quarterTurns) {
+  const together = tf.conv2d(rotate(digit, r), turnFilter(randomFilter, r), 1, 'same');
+  const difference = largestDifference(together, rotate(filtered, r));
+  console.log(`picture and filter turned by ${90 * r}°: difference ${difference.toFixed(6)}`);
+}
+
+// %% [markdown]
+// <details><summary>The proof, if you like</summary>
+//
+// $$
+// \begin{aligned}
+// (L_r f \star L_r \psi)(x) &= \sum_p f\bigl(r^{-1}(x + p)\bigr)\, \psi(r^{-1} p) \\
+// &= \sum_q f(r^{-1} x + q)\, \psi(q) && \text{call } r^{-1} p = q\text{; all places } q \text{ occur once} \\
+// &= (f \star \psi)(r^{-1} x)
+// \end{aligned}
+// $$
+//
+// </details>
+//
+// Everything in this notebook follows from the rule. There are two ways to make use of it:
+//
+// - **Filters that do not change** when they are turned, $L_r \psi = \psi$. Then the rule says $(L_r f) \star \psi = L_r (f \star \psi)$, which
+//   is equivariance. That is exercise 2.1.
+// - **All four turned copies** of one filter, side by side. That is exercises 2.2 to 2.4.
+
+// %% [markdown]
+// ## Exercise 2.1: `IsotropicConv2d` (12 points, difficulty ●○○, about 25 minutes)
+//
+// **Goal.** A convolution layer whose filters all look the same from every side (*isotropic* means just that). They are 3 × 3, and each has two
+// free weights, one for the centre and one for the ring of eight around it:
+//
+// | | | |
+// | :-: | :-: | :-: |
+// | ring | ring | ring |
+// | ring | **centre** | ring |
+// | ring | ring | ring |
+//
+// A real layer has many channels. There is a filter for every pair of an input channel and an output channel, so "centre" and "ring"
+// are whole matrices, `[inputs, filters]` each. (`filters` is TensorFlow's word for the number of output channels.)
+//
+// The class below is a TensorFlow.js layer. Its settings and its weights are given. You write two methods:
+//
+// 1. `buildFilter()` puts the weights at their places.
+// 2. `call()` convolves the input `x` with the result, stride 1 and padding 1, and adds the bias. With `useBias: false` there is no
+//    `this.bias`.
+//
+// | tensor | shape |
+// | --- | --- |
+// | `x` | `[batch, size, size, inputs]` |
+// | `this.kernel.read()`, first centre, then ring | `[2, inputs, filters]` |
+// | what `buildFilter()` returns | `[3, 3, inputs, filters]` |
+// | `this.bias.read()` | `[filters]` |
+// | what `call()` returns | `[batch, size, size, filters]` |
+//
+// `tf.conv2d(x, filter, 1, 'same')` convolves with stride 1; for a 3 × 3 filter `'same'` means padding 1.
+//
+// **Predict first.** How many parameters does such a layer have, from 3 channels to 4, with bias? How many has an ordinary 3 × 3
+// convolution?
+//
+// <details><summary>Answer</summary>2 · 3 · 4 + 4 = 28 against 9 · 3 · 4 + 4 = 112.</details>
+//
+// <details><summary>Hint 1</summary>Write the nine places down in reading order: four of the ring, the centre, four of the ring. At every place
+// stands a matrix <code>[inputs, filters]</code>.</details>
+// <details><summary>Hint 2</summary><code>tf.unstack(this.kernel.read())</code> gives a list of the two matrices. <code>tf.stack(list)</code> does the opposite: of nine
+// matrices it makes one tensor <code>[9, inputs, filters]</code>.</details>
+// <details><summary>Hint 3</summary>Stack <code>[ring, ring, ring, ring, centre, ring, ring, ring, ring]</code> and reshape to
+// <code>[3, 3, inputs, filters]</code>. In <code>call()</code>, <code>y.add(this.bias.read())</code> adds to every pixel by itself: the last axes match.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "2-1", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * A 3 × 3 convolution with padding 1 whose filters look the same from every side.
+ *
+ * `[batch, size, size, inputs]` to `[batch, size, size, filters]`.
+ */
+class IsotropicConv2d extends tf.layers.Layer {
+  /** `[2, inputs, filters]`: first the centre, then the ring. */
+  kernel!: tf.LayerVariable;
+  /** `[filters]`; missing with `useBias: false`. */
+  bias?: tf.LayerVariable;
+
+  // Given: the settings, the weights, and what TensorFlow.js wants to know.
+  constructor(
+    readonly args: { filters: number; useBias?: boolean; seed?: number; inputShape?: tf.Shape },
+  ) {
+    super(args);
+  }
+
+  build(shape: tf.Shape) {
+    const { filters, useBias = true, seed = 0 } = this.args;
+    const inputs = shape[3]!;
+    const limit = 1 / Math.sqrt(9 * inputs);
+    const random = tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
+    this.kernel = this.addWeight('kernel', [2, inputs, filters], 'float32', random);
+    if (useBias) {
+      this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    }
+    super.build(shape);
+  }
+
+  computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    return [batch!, height!, width!, this.args.filters];
+  }
+
+  getConfig() {
+    return { ...super.getConfig(), ...this.args };
+  }
+
+  getClassName() {
+    return 'StudentIsotropicConv2d';
+  }
+
+  // Yours.
+
+  /** The filters of a plain convolution, `[3, 3, inputs, filters]`. */
+  buildFilter(): tf.Tensor4D {
+    // ### BEGIN SOLUTION
+    const [centre, ring] = tf.unstack(this.kernel.read()) as [tf.Tensor, tf.Tensor];
+    const nine = tf.stack([ring, ring, ring, ring, centre, ring, ring, ring, ring]);
+    return nine.reshape([3, 3, ...centre.shape]);
+    // ### END SOLUTION
+  }
+
+  call(input: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = (Array.isArray(input) ? input[0] : input) as tf.Tensor4D;
+      // ### BEGIN SOLUTION
+      const y = tf.conv2d(x, this.buildFilter(), 1, 'same');
+      return this.bias ? y.add(this.bias.read()) : y;
+      // ### END SOLUTION
+    });
+  }
+}
+
+// %% nbgrader={"grade": true, "grade_id": "2-1-test", "locked": true, "points": 12, "schema_version": 3, "solution": false, "task": false}
+await check('2.1', IsotropicConv2d);
+
+// %% [markdown]
+// ### Look: your filters
+//
+// Three random filters of your layer, each from all four sides. **Predict:** how many different pictures will you see?
+
+// %%
+const isotropic = new IsotropicConv2d({ filters: 3, seed: 5 });
+isotropic.apply(digit);
+const isotropicFilters = tf.unstack(isotropic.buildFilter(), 3) as tf.Tensor3D[];
+await show(
+  pictureGrid(
+    isotropicFilters.flatMap((filter, i) =>
+      quarterTurns.map((r) => ({
+        values: turnFilter(filter.reshape([3, 3, 1, 1]), r).dataSync<'float32'>(),
+        size: 3,
+        label: `filter ${i}, ${90 * r}°`,
+      })),
+    ),
+    { title: 'Orbits of isotropic filters: one member each', columns: 4, scale: 'diverging' },
+  ),
+);
+
+// %%
+const oneIsotropic = new IsotropicConv2d({ filters: 1, seed: 5 });
+await drawBothWays(
+  'Your isotropic layer and a quarter turn',
+  'a quarter turn',
+  (x) => oneIsotropic.apply(x) as tf.Tensor4D,
+  (x) => rotate(x, 1),
+);
+
+// %% [markdown]
+// And reflections? Nobody asked for them. D4 has the four rotations and four reflections:
+
+// %%
+const d4Errors = equivarianceError(isotropic, D4, digit).map(({ relative }) => relative);
+console.log('the largest error of the eight elements of D4:', Math.max(...d4Errors).toFixed(6));
+
+// %% [markdown]
+// That comes for free: a mirror image of the filter is the filter too.
+//
+// It has its price. Such a filter answers to a vertical stroke exactly as to a horizontal one. It *cannot* see directions. The next three exercises
+// do better.
+
+// %% [markdown]
+// ## Exercise 2.2: `rotateP4` (5 points, difficulty ●●○, about 15 minutes)
+//
+// **Goal.** A function that turns a *field*: a picture with four values at every pixel.
+//
+// Here is the idea for the rest of the notebook. Do not ask one filter, ask four: a filter $\psi$ and its three turned copies. Then every pixel
+// $x$ has four answers. We write
+//
+// $$f(x, h), \qquad h = 0, 1, 2, 3$$
+//
+// for the answer at $x$ of the filter that was turned by $h$ quarter turns. Such an $f$ is called a **field on C4**. As a tensor
+// its shape is `[batch, size, size, 4, channels]`; the axis of length 4 is the *group axis*.
+//
+// How does a field turn, when the picture it comes from makes a quarter turn? **Two** things happen:
+//
+// 1. The **pixels** move, as in every picture.
+// 2. The **four answers change places.** Say $\psi$ finds upper edges. After a quarter turn, what was an upper edge is a left edge, and it is
+//    $\psi$ *turned by a quarter turn* that finds left edges. So what was answer number 0 has become answer number 1.
+//
+// So after one quarter turn:
+//
+// | entry $h$ of the new field | 0 | 1 | 2 | 3 |
+// | --- | --- | --- | --- | --- |
+// | is the entry of the old field (with its pixels turned) | 3 | 0 | 1 | 2 |
+//
+// And after $r$ quarter turns:
+//
+// $$(L_r f)(x, h) = f(r^{-1} x,\; h - r)$$
+//
+// where $h - r$ goes around like a clock with four hours: $0 - 1$ is $3$. (For other groups than C4 one writes $g^{-1} h$ for it.)
+//
+// ### A picture of a field
+//
+// Lay the four entries on a sheet, numbered like the quadrants in geometry:
+//
+// | | |
+// | :-: | :-: |
+// | **1** | **0** |
+// | **2** | **3** |
+//
+// Now turn the *whole sheet* counter-clockwise. What lay in corner 0 comes to corner 1, and its pixels have turned as well. That is both things
+// at once! To see it, here is a field made of four different digits.
+
+// %%
+/** The first channel of a field: its four entries on a sheet, each with a frame of one pixel. */
+function sheet(field: tf.Tensor, frame = field.max().dataSync()[0]! / 2): tf.Tensor4D {
+  const [e0, e1, e2, e3] = quarterTurns.map((h) => {
+    const entry = field.slice([0, 0, 0, h, 0], [1, -1, -1, 1, 1]).squeeze<tf.Tensor4D>([3]);
+    return tf.pad(
+      entry,
+      [
+        [0, 0],
+        [1, 1],
+        [1, 1],
+        [0, 0],
+      ],
+      frame,
+    );
+  }) as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+  return tf.concat([tf.concat([e1, e0], 2), tf.concat([e2, e3], 2)], 1);
+}
+
+const field = tf.stack([digit, ...otherDigits], 3) as tf.Tensor5D;
+await show(
+  pictureGrid(
+    [0, 1].map((r) => ({
+      ...picture(rotate(sheet(field), r)),
+      label: r === 0 ? 'a field' : 'the field, turned',
+    })),
+    { title: 'Four entries on a sheet: 0 top right, then counter-clockwise' },
+  ),
+);
+
+// %% [markdown]
+// Write `rotateP4(field, r)`. (p4 is the name of the group of all shifts and quarter turns.)
+//
+// `r` may be any whole number, negative ones too. Beware: in TypeScript `-1 % 4` is `-1`, not `3`.
+//
+// **Predict first.** Where does entry 0 come to after *three* quarter turns? And after how many is the field as it was?
+//
+// <details><summary>Answer</summary>To entry 3, the corner at the bottom right. After four.</details>
+//
+// <details><summary>Hint 1</summary>One thing after the other: turn the pixels with <code>rotate</code>, then put the four entries into their new order.</details>
+// <details><summary>Hint 2</summary><code>rotate</code> takes four axes, and to it the last one is just a number of channels: reshape the field to
+// <code>[batch, size, size, 4 * channels]</code>, turn it, and reshape it back.</details>
+// <details><summary>Hint 3</summary><code>tf.gather(field, [3, 0, 1, 2], 3)</code> takes the entries 3, 0, 1, 2 of axis 3, in this order. In general entry
+// <code>h</code> is taken from <code>(((h - r) % 4) + 4) % 4</code>.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "2-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * Turns a field on C4 counter-clockwise: its pixels turn, and its four entries change places.
+ *
+ * @param field `[batch, size, size, 4, channels]`
+ * @param r the number of quarter turns, any whole number
+ * @returns a field of the same shape
+ */
+function rotateP4(field: tf.Tensor5D, r: number): tf.Tensor5D {
+  return tf.tidy(() => {
+    // ### BEGIN SOLUTION
+    const [batch, size, , , channels] = field.shape;
+    const folded = field.reshape<tf.Tensor4D>([batch, size, size, 4 * channels]);
+    const turned = rotate(folded, r).reshape<tf.Tensor5D>(field.shape);
+    const takenFrom = [0, 1, 2, 3].map((h) => (((h - r) % 4) + 4) % 4);
+    return tf.gather(turned, takenFrom, 3);
+    // ### END SOLUTION
+  });
+}
+
+// %% nbgrader={"grade": true, "grade_id": "2-2-test", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+await check('2.2', rotateP4);
+
+// %% [markdown]
+// ### Look: digits that turn and change places
+//
+// The four entries side by side, after `rotateP4(field, r)`. Move the slider: follow one digit.
+
+// %%
+/** The four entries of a field's first channel, as pictures. */
+function entries(field: tf.Tensor) {
+  const maps = tf.unstack(field.slice([0, 0, 0, 0, 0], [1, -1, -1, 4, 1]), 3);
+  return maps.map((map, h) => ({ ...picture(map), label: `entry ${h}` }));
+}
+
+await show(
+  pictureSlider(
+    quarterTurns.map((r) => ({ label: `${r}`, pictures: entries(rotateP4(field, r)) })),
+    { title: 'A field, turned by your rotateP4', sliderLabel: 'quarter turns' },
+  ),
+);
+
+// %% [markdown]
+// ## Exercise 2.3: `LiftingConv2d` (15 points, difficulty ●●○, about 30 minutes)
+//
+// **Goal.** A layer that makes a field of a picture: it *lifts* the picture to the group. It learns one filter, and applies it in four
+// directions:
+//
+// $$y(x, h) = (f \star L_h \psi)(x) + b$$
+//
+// $L_h \psi$ is the filter $\psi$, turned by $h$ quarter turns; $b$ is the bias, a single number for each filter.
+//
+// For one filter and one channel we can do it by hand. Here is a filter that finds the upper edges of strokes (dark above, light below), with
+// its turned copies, which find left, lower and right edges. Below is what they find in the digit: bright means a strong answer. Negative
+// answers are cut off (that is what a ReLU does).
+
+// %%
+const edges = tf.tensor4d([-1, -1, -1, 0, 0, 0, 1, 1, 1], [3, 3, 1, 1]).div<tf.Tensor4D>(3);
+const copies = quarterTurns.map((h) => turnFilter(edges, h));
+await show(
+  pictureGrid(
+    copies.map((copy, h) => ({
+      values: copy.dataSync<'float32'>(),
+      size: 3,
+      label: `filter, h = ${h}`,
+    })),
+    { title: 'One filter in four directions', columns: 4, scale: 'diverging' },
+  ),
+);
+await show(
+  pictureGrid(
+    copies.map((copy, h) => ({
+      ...picture(tf.conv2d(digit, copy, 1, 'same').relu()),
+      label: `answer, h = ${h}`,
+    })),
+    { title: 'What they find in the digit', columns: 4 },
+  ),
+);
+
+// %% [markdown]
+// Why is that equivariant? Turn the picture by $r$, and look at the answer number $h$:
+//
+// $$
+// \begin{aligned}
+// (L_r f) \star (L_h \psi) &= (L_r f) \star (L_r L_{h-r} \psi) && h \text{ turns are } h - r \text{ turns and then } r \text{ more} \\
+// &= L_r \bigl(f \star L_{h-r} \psi\bigr) && \text{the one rule}
+// \end{aligned}
+// $$
+//
+// It is the *old* answer number $h - r$, with its pixels turned. And that is how a field turns: it is your `rotateP4`.
+//
+// Now for all channels at once. You write `buildFilter()`, which joins the four turned copies of `kernel` to one big bank of filters, and
+// `call()`, which convolves with it. The zeros around the picture are given (`padded`), because `tf.conv2d` knows only `'same'` and
+// `'valid'` here, and `'valid'` means: no padding of its own.
+//
+// | tensor | shape |
+// | --- | --- |
+// | `padded` | `[batch, size + 2 padding, size + 2 padding, inputs]` |
+// | `this.kernel.read()` | `[k, k, inputs, filters]`, where `k` is the kernel size |
+// | what `buildFilter()` returns | `[k, k, inputs, 4 * filters]`: first all filters unturned, then all turned once, ... |
+// | what `tf.conv2d` makes of them | `[batch, size', size', 4 * filters]` |
+// | what `call()` returns | `[batch, size', size', 4, filters]` |
+//
+// **Predict first.** How many parameters has a lifting layer from 1 channel to 8, with 3 × 3 filters and bias? And why must the bias
+// be the same in all four directions?
+//
+// <details><summary>Answer</summary>9 · 1 · 8 + 8 = 80; the turned copies cost nothing. If each direction had a bias of its own, the entries would no longer only change
+// places: entry 1 would get another number added than entry 0 had got.</details>
+//
+// <details><summary>Hint 1</summary><code>turnFilter</code> above turns a filter with one input and one output: it makes a small picture of it. A kernel with many is a small picture
+// with many channels.</details>
+// <details><summary>Hint 2</summary>Reshape the kernel to <code>[1, k, k, inputs * filters]</code>, <code>rotate</code> it by <code>h</code>, reshape it
+// back to <code>[k, k, inputs, filters]</code>. Do so for <code>h</code> = 0, 1, 2, 3.</details>
+// <details><summary>Hint 3</summary><code>tf.concat(list, 3)</code> joins the four along the last axis. In <code>call()</code>: convolve <code>padded</code> with stride 1 and
+// <code>'valid'</code>, reshape so that <code>4 * filters</code> becomes <code>4, filters</code>, and add the bias last: then it reaches all four directions
+// alike.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "2-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * A convolution from pictures to fields on C4: one filter in four directions.
+ *
+ * `[batch, size, size, inputs]` to `[batch, size', size', 4, filters]`, `size' = size + 2 padding - kernelSize + 1`.
+ */
+class LiftingConv2d extends tf.layers.Layer {
+  /** `[kernelSize, kernelSize, inputs, filters]` */
+  kernel!: tf.LayerVariable;
+  /** `[filters]`; missing with `useBias: false`. */
+  bias?: tf.LayerVariable;
+
+  // Given: the settings, the weights, and what TensorFlow.js wants to know.
+  constructor(
+    readonly args: {
+      filters: number;
+      kernelSize: number;
+      padding?: number;
+      useBias?: boolean;
+      seed?: number;
+      inputShape?: tf.Shape;
+    },
+  ) {
+    super(args);
+  }
+
+  build(shape: tf.Shape) {
+    const { filters, kernelSize, useBias = true, seed = 0 } = this.args;
+    const inputs = shape[3]!;
+    const limit = 1 / Math.sqrt(kernelSize ** 2 * inputs);
+    const random = tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
+    const kernelShape = [kernelSize, kernelSize, inputs, filters];
+    this.kernel = this.addWeight('kernel', kernelShape, 'float32', random);
+    if (useBias) {
+      this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    }
+    super.build(shape);
+  }
+
+  computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, padding = 0 } = this.args;
+    const grow = 2 * padding - kernelSize + 1;
+    return [batch!, height! + grow, width! + grow, 4, filters];
+  }
+
+  getConfig() {
+    return { ...super.getConfig(), ...this.args };
+  }
+
+  getClassName() {
+    return 'StudentLiftingConv2d';
+  }
+
+  // Yours.
+
+  /** The four turned copies of the kernel, `[kernelSize, kernelSize, inputs, 4 * filters]`. */
+  buildFilter(): tf.Tensor4D {
+    // ### BEGIN SOLUTION
+    const kernel = this.kernel.read() as tf.Tensor4D;
+    const [k, , inputs, filters] = kernel.shape;
+    const pictures = kernel.reshape<tf.Tensor4D>([1, k, k, inputs * filters]);
+    const turned = [0, 1, 2, 3].map((h) => rotate(pictures, h).reshape<tf.Tensor4D>(kernel.shape));
+    return tf.concat(turned, 3);
+    // ### END SOLUTION
+  }
+
+  call(input: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = (Array.isArray(input) ? input[0] : input) as tf.Tensor4D;
+      const { filters, padding = 0 } = this.args;
+      const border: [number, number] = [padding, padding];
+      const padded = tf.pad(x, [[0, 0], border, border, [0, 0]]);
+      // ### BEGIN SOLUTION
+      const y = tf.conv2d(padded, this.buildFilter(), 1, 'valid');
+      const [batch, height, width] = y.shape;
+      const field = y.reshape([batch, height, width, 4, filters]);
+      return this.bias ? field.add(this.bias.read()) : field;
+      // ### END SOLUTION
+    });
+  }
+}
+
+// %% nbgrader={"grade": true, "grade_id": "2-3-test", "locked": true, "points": 15, "schema_version": 3, "solution": false, "task": false}
+await check('2.3', LiftingConv2d);
+
+// %% [markdown]
+// ### Look: your filter bank
+//
+// Three filters of your layer, one a row, in their four directions.
+
+// %%
+const lifting = new LiftingConv2d({ filters: 3, kernelSize: 5, padding: 2, seed: 5 });
+lifting.apply(digit);
+const liftingBank = tf.unstack(lifting.buildFilter().reshape([5, 5, 4, 3]), 3);
+await show(
+  pictureGrid(
+    liftingBank.flatMap((directions, i) =>
+      tf.unstack(directions, 2).map((filter, h) => ({
+        values: filter.dataSync<'float32'>(),
+        size: 5,
+        label: `filter ${i}, h = ${h}`,
+      })),
+    ),
+    { title: 'The filter bank of your lifting layer', columns: 4, scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// Both ways around, with your layer. Its output is a field, so the outputs are drawn as sheets; and to turn a field is to turn its sheet.
+
+// %%
+const oneLifting = new LiftingConv2d({ filters: 1, kernelSize: 5, padding: 2, seed: 5 });
+await drawBothWays(
+  'Your lifting layer and a quarter turn',
+  'a quarter turn',
+  (x) => sheet(oneLifting.apply(x) as tf.Tensor),
+  (x) => rotate(x, 1),
+);
+
+// %% [markdown]
+// ### Look: a digit turns, its feature maps turn and change places
+//
+// Your layer again, now with the filter from above that finds upper edges. **Predict** before you move the slider: which map at
+// 90° looks like the map `entry 0` at 0°?
+
+// %%
+const upperEdges = new LiftingConv2d({ filters: 1, kernelSize: 3, padding: 1, useBias: false });
+upperEdges.apply(digit);
+upperEdges.setWeights([edges]);
+const angles = Array.from({ length: 9 }, (_, i) => 45 * i);
+await show(
+  pictureSlider(
+    angles.map((angle) => {
+      const turned = turn(digit, angle);
+      const maps = (upperEdges.apply(turned) as tf.Tensor).relu();
+      return {
+        label: `${angle}°`,
+        pictures: [{ ...picture(turned), label: 'digit' }, ...entries(maps)],
+      };
+    }),
+    {
+      title: 'A digit and its four feature maps',
+      columns: 5,
+      sliderLabel: 'the digit is turned by',
+    },
+  ),
+);
+
+// %% [markdown]
+// `entry 1` at 90° is `entry 0` at 0°, turned. At 180° the same picture has come to `entry 2`, and at 360° it is back. At 45° the maps
+// are something in between: there the layer promises nothing.
+
+// %% [markdown]
+// ## Exercise 2.4: `GroupConv2d` (15 points, difficulty ●●●, about 30 minutes)
+//
+// **Goal.** The layer that comes *after* the lifting: from a field to a field.
+//
+// Its filter $\psi(p, h)$ has a weight for every place $p$ **and every direction** $h$. So it can look for combinations: a stroke of one direction here,
+// a stroke of another one beside it, in short a corner. And it finds the corner
+// whichever way it lies, because the filter too is turned to all four sides:
+//
+// $$y(x, g) = \sum_p \sum_h f(x + p,\, h)\; (L_g \psi)(p, h) + b$$
+//
+// | symbol | what it is |
+// | --- | --- |
+// | $f(x, h)$ | the field that comes in |
+// | $y(x, g)$ | the field that comes out; $g = 0, 1, 2, 3$ |
+// | $\psi(p, h)$ | the filter, **itself a small field on C4** |
+// | $L_g \psi$ | the filter, turned by $g$ quarter turns *as a field*: pixels turn, entries change places |
+//
+// A field is turned by `rotateP4`. So almost everything is there already. Here is a filter as a sheet, and its four turned copies:
+
+// %%
+const smallField = tf.randomNormal([1, 3, 3, 4, 1], 0, 1, 'float32', 6);
+await show(
+  pictureGrid(
+    quarterTurns.map((g) => ({ ...picture(rotate(sheet(smallField, 0), g)), label: `g = ${g}` })),
+    {
+      title: 'A filter with a group axis, as a sheet, turned four times',
+      columns: 4,
+      scale: 'diverging',
+    },
+  ),
+);
+
+// %% [markdown]
+// A convolution routine knows nothing of group axes. It need not: a field with 4 entries and `inputs` channels is to it a picture with
+// `4 * inputs` channels. *Fold* the two axes into one, with `reshape`; the sum over $h$ is then a part of the usual sum over channels.
+//
+// | tensor | shape |
+// | --- | --- |
+// | `padded` | `[batch, size + 2 padding, size + 2 padding, 4, inputs]` |
+// | `this.kernel.read()` | `[k, k, 4, inputs, filters]` |
+// | what `buildFilter()` returns | `[k, k, 4 * inputs, 4 * filters]`: all filters unturned, then all turned once, ... |
+// | what `call()` returns | `[batch, size', size', 4, filters]` |
+//
+// **Predict first.** How many parameters has such a layer from 8 channels to 16, with 3 × 3 filters and bias? And how many weights has the bank
+// that `buildFilter()` makes of them?
+//
+// <details><summary>Answer</summary>9 · 4 · 8 · 16 + 16 = 4,624. The bank has 9 · 32 · 64 = 18,432 weights: four times as many, without the bias.</details>
+//
+// <details><summary>Hint 1</summary>Copy your two methods from 2.3. Two things change: what turns the copies, and that the input is folded first.</details>
+// <details><summary>Hint 2</summary>To <code>rotateP4</code> the kernel is a field with <code>inputs * filters</code> channels: reshape it to
+// <code>[1, k, k, 4, inputs * filters]</code>. After turning, reshape to <code>[k, k, 4 * inputs, filters]</code>: that folds it as well.</details>
+// <details><summary>Hint 3</summary>In <code>call()</code>, reshape <code>padded</code> to four axes: the first three as they are, and <code>-1</code> for the last, which
+// means "whatever is left". Then go on as in 2.3: <code>tf.conv2d</code> with <code>'valid'</code>, reshape, bias.</details>
+
+// %% nbgrader={"grade": false, "grade_id": "2-4", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * A convolution from fields on C4 to fields on C4.
+ *
+ * `[batch, size, size, 4, inputs]` to `[batch, size', size', 4, filters]`, `size' = size + 2 padding - kernelSize + 1`.
+ */
+class GroupConv2d extends tf.layers.Layer {
+  /** `[kernelSize, kernelSize, 4, inputs, filters]` */
+  kernel!: tf.LayerVariable;
+  /** `[filters]`; missing with `useBias: false`. */
+  bias?: tf.LayerVariable;
+
+  // Given: the settings, the weights, and what TensorFlow.js wants to know.
+  constructor(
+    readonly args: {
+      filters: number;
+      kernelSize: number;
+      padding?: number;
+      useBias?: boolean;
+      seed?: number;
+      inputShape?: tf.Shape;
+    },
+  ) {
+    super(args);
+  }
+
+  build(shape: tf.Shape) {
+    const { filters, kernelSize, useBias = true, seed = 0 } = this.args;
+    const inputs = shape[4]!;
+    const limit = 1 / Math.sqrt(kernelSize ** 2 * 4 * inputs);
+    const random = tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
+    const kernelShape = [kernelSize, kernelSize, 4, inputs, filters];
+    this.kernel = this.addWeight('kernel', kernelShape, 'float32', random);
+    if (useBias) {
+      this.bias = this.addWeight('bias', [filters], 'float32', tf.initializers.zeros());
+    }
+    super.build(shape);
+  }
+
+  computeOutputShape([batch, height, width]: tf.Shape): tf.Shape {
+    const { filters, kernelSize, padding = 0 } = this.args;
+    const grow = 2 * padding - kernelSize + 1;
+    return [batch!, height! + grow, width! + grow, 4, filters];
+  }
+
+  getConfig() {
+    return { ...super.getConfig(), ...this.args };
+  }
+
+  getClassName() {
+    return 'StudentGroupConv2d';
+  }
+
+  // Yours.
+
+  /** The four turned copies of the kernel, `[kernelSize, kernelSize, 4 * inputs, 4 * filters]`. */
+  buildFilter(): tf.Tensor4D {
+    // ### BEGIN SOLUTION
+    const kernel = this.kernel.read() as tf.Tensor5D;
+    const [k, , , inputs, filters] = kernel.shape;
+    const fields = kernel.reshape<tf.Tensor5D>([1, k, k, 4, inputs * filters]);
+    const turned = [0, 1, 2, 3].map((g) =>
+      rotateP4(fields, g).reshape<tf.Tensor4D>([k, k, 4 * inputs, filters]),
+    );
+    return tf.concat(turned, 3);
+    // ### END SOLUTION
+  }
+
+  call(input: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = (Array.isArray(input) ? input[0] : input) as tf.Tensor5D;
+      const { filters, padding = 0 } = this.args;
+      const border: [number, number] = [padding, padding];
+      const padded = tf.pad(x, [[0, 0], border, border, [0, 0], [0, 0]]);
+      // ### BEGIN SOLUTION
+      const [batch, paddedHeight, paddedWidth] = padded.shape;
+      const folded = padded.reshape<tf.Tensor4D>([batch, paddedHeight, paddedWidth, -1]);
+      const y = tf.conv2d(folded, this.buildFilter(), 1, 'valid');
+      const field = y.reshape([batch, y.shape[1], y.shape[2], 4, filters]);
+      return this.bias ? field.add(this.bias.read()) : field;
+      // ### END SOLUTION
+    });
+  }
+}
+
+// %% nbgrader={"grade": true, "grade_id": "2-4-test", "locked": true, "points": 15, "schema_version": 3, "solution": false, "task": false}
+await check('2.4', GroupConv2d);
+
+// %% [markdown]
+// ### Look: your filter bank, entry by entry
+//
+// One filter of your layer. Each row is one of its turned copies, each column one entry of the field that comes in. **Predict:** how does a row
+// follow from the one above it?
+
+// %%
+const group = new GroupConv2d({ filters: 1, kernelSize: 3, padding: 1, seed: 7 });
+group.apply(tf.zeros([1, 5, 5, 4, 1]));
+const groupBank = tf.unstack(group.buildFilter(), 3);
+await show(
+  pictureGrid(
+    groupBank.flatMap((copy, g) =>
+      tf.unstack(copy, 2).map((filter, h) => ({
+        values: filter.dataSync<'float32'>(),
+        size: 3,
+        label: `g = ${g}, h = ${h}`,
+      })),
+    ),
+    { title: 'The filter bank of your group convolution', columns: 4, scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// Every picture moves one column to the right and makes a quarter turn; the last comes back in front.
+//
+// ### Look: a stack of layers
+//
+// Your layers are TensorFlow.js layers, so they stack. If each step goes both ways around, so does the whole stack. Here are three
+// layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
+
+// %%
+const stack = tf.sequential({
+  layers: [
+    new LiftingConv2d({ filters: 4, kernelSize: 3, padding: 1, seed: 1, inputShape: [33, 33, 1] }),
+    tf.layers.reLU(),
+    new GroupConv2d({ filters: 4, kernelSize: 3, padding: 1, seed: 2 }),
+    tf.layers.reLU(),
+    new GroupConv2d({ filters: 1, kernelSize: 3, padding: 1, seed: 3 }),
+  ],
+});
+stack.summary(70);
+const stackErrors = equivarianceError(stack, C4, digit).map(({ relative }) => relative.toFixed(6));
+console.log('errors at 0°, 90°, 180°, 270°:', stackErrors.join(', '));
+
+// %%
+await drawBothWays(
+  'Three layers and a quarter turn',
+  'a quarter turn',
+  (x) => sheet(stack.predict(x) as tf.Tensor),
+  (x) => rotate(x, 1),
+);
+
+// %% [markdown]
+// ## To take away
+//
+// - Convolution copes with shifts because the same filter stands at every pixel.
+// - **The one rule**: turn the picture and the filter, and the result turns along. It holds for every filter.
+// - *Isotropic* filters do not change when they are turned. They are equivariant, but blind to directions.
+// - *Lifting* and *group* convolutions use four turned copies of every filter. When the picture turns, the four answers turn **and change
+//   places**. Nothing is lost, and the copies cost no parameters.
+//
+// Next: in notebook 3 you build networks of these layers and train them. It brings its own copies of the layers. If you would rather use yours, copy the
+// cells with `rotateP4` and your classes into it and take the names out of its `import`.
