@@ -9,6 +9,7 @@ import {
   type Outgoing,
   type Request,
 } from '../wire/MessageCodec';
+import { PrintedText } from './PrintedText';
 import { received } from './received';
 import { SharedState } from './SharedState';
 import { watchParent } from './watchParent';
@@ -188,6 +189,7 @@ async function end(): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  printed.flush();
   await Promise.all(Object.values(lastSent));
   for (const socket of Object.values(sockets)) socket.close();
   heartbeat.close();
@@ -213,10 +215,19 @@ function publish(type: string, parent: Header | undefined, content: Json): void 
   send('iopub', { type, parent, content, identities: [type] });
 }
 
+const printed = new PrintedText((message) => transmit('iopub', message));
+
+function send(channel: SendingChannel | 'control', message: Outgoing): void {
+  if (channel === 'iopub' && message.type === 'stream') return printed.add(message);
+  // Outputs stay in order, and a reply comes after what was printed before it.
+  printed.flush();
+  transmit(channel, message);
+}
+
 /** The end of each socket's line of messages: only one may be on its way at a time. */
 const lastSent: Record<string, Promise<void>> = {};
 
-function send(channel: SendingChannel | 'control', message: Outgoing): void {
+function transmit(channel: SendingChannel | 'control', message: Outgoing): void {
   const before = lastSent[channel] ?? Promise.resolve();
   const frames = codec.encode(message);
   // A client that is gone must not stop the others.

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from '@tslab/typescript-for-tslab';
 import type * as TslabConverter from 'tslab/dist/converter';
 import type * as TslabExecutor from 'tslab/dist/executor';
@@ -28,6 +28,10 @@ export type TranspileModule = (code: string, options: ts.TranspileOptions) => ts
 
 /** Types of what every cell can use without an import. */
 const globalTypes = join(__dirname, '../../types');
+/** Types of Node's modules, for notebooks that stand outside of a project that has them. */
+const nodeTypes = dirname(
+  dirname(createRequire(require.resolve('tslab/package.json')).resolve('@types/node/package.json')),
+);
 
 /**
  * Loads tslab with a TypeScript that checks strictly, keeps source maps, knows top-level `await` and this
@@ -72,7 +76,7 @@ function compilerOptions({ typeRoots }: ts.CompilerOptions): ts.CompilerOptions 
     lib: ['lib.es2023.d.ts'],
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     inlineSourceMap: true,
-    typeRoots: [...(typeRoots ?? []), globalTypes],
+    typeRoots: [...(typeRoots ?? []), nodeTypes, globalTypes],
     // An option of tslab's own TypeScript, which it sets to read `await (x)` as a call.
     disableTopLevelAwait: false,
   };

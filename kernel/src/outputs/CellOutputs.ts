@@ -11,46 +11,12 @@ export interface DisplayOptions {
   update?: boolean;
 }
 
-/** Milliseconds that printed text waits for more. */
-const patience = 50;
-/** Characters that are sent at once. */
-const enough = 50_000;
-
-/**
- * Sends what cells print and show, in order.
- *
- * Printed text is collected for a moment: one message a line would be slow, and Jupyter's server drops
- * messages that come too fast.
- */
+/** Sends what cells print and show. */
 export class CellOutputs {
-  private text = '';
-  private name: 'stdout' | 'stderr' = 'stdout';
-  private cell: Cell | undefined;
-  private since = 0;
-  private timer: NodeJS.Timeout | undefined;
-
   constructor(private readonly channels: Channels) {}
 
   print(cell: Cell, name: 'stdout' | 'stderr', text: string): void {
-    if (cell.options.silent || text === '') return;
-    if (this.text !== '' && (cell !== this.cell || name !== this.name)) this.flush();
-    if (this.text === '') this.since = performance.now();
-    this.cell = cell;
-    this.name = name;
-    this.text += text;
-    // In a loop that gives timers no turn, the clock is looked at.
-    if (this.text.length > enough || performance.now() - this.since > patience) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), patience);
-  }
-
-  /** Sends what was printed and waits. */
-  flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    const { text, name, cell } = this;
-    if (!cell || text === '') return;
-    this.text = '';
-    this.channels.publish('stream', cell.request.header, { name, text });
+    if (text !== '') this.publish(cell, 'stream', { name, text });
   }
 
   display(cell: Cell, data: MimeBundle, { metadata = {}, id, update }: DisplayOptions): void {
@@ -73,7 +39,6 @@ export class CellOutputs {
   }
 
   private publish(cell: Cell, type: string, content: Record<string, unknown>): void {
-    this.flush();
     if (!cell.options.silent) this.channels.publish(type, cell.request.header, content);
   }
 }

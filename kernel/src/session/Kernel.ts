@@ -206,7 +206,6 @@ export class Kernel {
     }
     this.lastWords.cellEnded();
     if (error) outputs.error(cell, error);
-    outputs.flush();
     return error;
   }
 
@@ -256,7 +255,6 @@ export class Kernel {
         'prompt() can’t ask here: the program that runs this notebook takes no input.',
       );
     }
-    this.outputs.flush();
     const line = this.channels.ask(cell.request, message);
     if (line !== undefined) return line;
     cell.interrupted = true;
@@ -278,7 +276,6 @@ export class Kernel {
   }
 
   private async shutDown(exit: (code: number) => never): Promise<void> {
-    this.outputs.flush();
     this.lastWords.remove();
     await this.channels.close();
     exit(0);

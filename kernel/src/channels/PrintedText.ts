@@ -1,0 +1,50 @@
+import type { Outgoing } from '../wire/MessageCodec';
+
+/** Milliseconds that printed text waits for more. */
+const patience = 50;
+/** Characters that are sent at once. */
+const enough = 50_000;
+
+/**
+ * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server drops messages that
+ * come too fast.
+ *
+ * It does so in the thread of the channels, which is never busy: what is printed before a loop is seen while it runs.
+ */
+export class PrintedText {
+  private pieces: string[] = [];
+  private length = 0;
+  private first: Outgoing | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param emit takes `stream` messages */
+  constructor(private readonly emit: (message: Outgoing) => void) {}
+
+  /** Takes a `stream` message in. */
+  add(message: Outgoing): void {
+    if (this.first && !isContinued(this.first, message)) this.flush();
+    this.first ??= message;
+    const text = String(message.content.text);
+    this.pieces.push(text);
+    this.length += text.length;
+    if (this.length > enough) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), patience);
+  }
+
+  /** Sends what waits. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { first, pieces } = this;
+    if (!first) return;
+    this.first = undefined;
+    this.pieces = [];
+    this.length = 0;
+    this.emit({ ...first, content: { ...first.content, text: pieces.join('') } });
+  }
+}
+
+/** Whether a text goes on with another: of the same cell, on the same stream. */
+function isContinued(first: Outgoing, next: Outgoing): boolean {
+  return first.parent?.msg_id === next.parent?.msg_id && first.content.name === next.content.name;
+}
