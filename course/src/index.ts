@@ -1,3 +1,10 @@
+export {
+  allowedImports,
+  mayImport,
+  type AllowedImports,
+  type AllowedNames,
+  type NotebookNumber,
+} from './allowedImports';
 export type {
   Answers,
   CyclicLaw,
