@@ -60,3 +60,12 @@ export {
   type LabelledPicture,
   type Picture,
 } from './figures';
+export {
+  circularHarmonics,
+  harmonicAt,
+  smoothPictures,
+  SteerableGroupConv2d,
+  SteerableLiftingConv2d,
+  type Harmonic,
+  type SteerableConvArgs,
+} from './steerable';
