@@ -106,7 +106,11 @@ function refuse(channel: Receiving, request: Asked, { name, message }: Error): v
   }
 }
 
+/** Counts what has come on the shell channel. */
+let shellRequests = 0;
+
 function onShell(request: Request): void {
+  shellRequests++;
   if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
   else post({ kind: 'request', request });
 }
@@ -145,8 +149,13 @@ function onMessage(message: ToChannels): void {
 
 /** Tells when everything that has arrived on the shell channel has been handed on. */
 async function drain(id: number): Promise<void> {
-  do await new Promise((resolve) => setImmediate(resolve));
-  while (sockets.shell.readable);
+  let before: number;
+  // Not asked of the socket: a question for its events makes it miss those that it waits for.
+  do {
+    before = shellRequests;
+    // Between two turns the event loop has looked at every socket.
+    for (let turn = 0; turn < 2; turn++) await new Promise((done) => setImmediate(done));
+  } while (shellRequests !== before);
   post({ kind: 'drained', id });
 }
 

@@ -5,6 +5,8 @@ import type { Json } from '../wire/MessageCodec';
 
 /** Numbers of TypeScript's messages on a template text and on a comment that are not closed. */
 const unclosed = [1160, 1010];
+/** That of a text that is not closed on its line. */
+const hopeless = 1002;
 
 /** Whether code can be run as it stands, as the content of an `is_complete_reply`. */
 export function isComplete({ isCompleteCode }: Tslab, code: string): Json {
@@ -19,7 +21,8 @@ export function isComplete({ isCompleteCode }: Tslab, code: string): Json {
   // What is missing at the end may still be written.
   const end = code.trimEnd().length;
   const goesOn = diagnostics.every(
-    ({ code: number, start = 0 }) => unclosed.includes(number) || start >= end,
+    ({ code: number, start = 0 }) =>
+      unclosed.includes(number) || (start >= end && number !== hopeless),
   );
   return goesOn ? { status: 'incomplete', indent: '' } : { status: 'invalid' };
 }
