@@ -13,8 +13,8 @@
 // %% [markdown]
 // # 0. Start here
 //
-// Ten minutes, no points. You find out whether everything works on your machine, how fast it is, and how this course is
-// played: cells, errors, tensors, figures, exercises and their checks.
+// Ten minutes, no points. You find out whether everything works on your machine, how fast it is, and how this course goes:
+// cells, tensors, figures, exercises and their checks, and what to do when something goes wrong.
 //
 // Click into the first grey cell below and press **Shift+Enter**. That runs the cell and goes on to the next. Do the same with every
 // cell on the page, from top to bottom, and read what stands in between.
@@ -24,7 +24,16 @@
 
 // %%
 import * as tf from '@tensorflow/tfjs';
-import { C4CNN, chooseBackend, imageBatch, pictureSlider, train, turn } from 'equivariant';
+import {
+  C4CNN,
+  chooseBackend,
+  imageBatch,
+  logitsAgainstAngle,
+  pictureSlider,
+  train,
+  turn,
+} from 'equivariant';
+import { trainingPlan } from 'course';
 import { show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
@@ -39,28 +48,31 @@ console.log(`${digits.train.count} digits to train on, ${digits.test.count} to t
 // says: it mends what it can.)
 //
 // The line *Computing with* names the **backend**: the program that does the arithmetic. The course picks the best one that works on your
-// machine. All give the same results; they differ in speed:
+// machine. All of them compute the same, but not at the same speed:
 //
 // | backend | for this course |
 // | --- | --- |
-// | TensorFlow's native library, on a GPU | fast |
-// | TensorFlow's native library, on the CPU | what the course is made for |
-// | WebAssembly | works everywhere, several times slower |
+// | TensorFlow's native library on a GPU | the fastest |
+// | TensorFlow's native library on the CPU | what the course is made for |
+// | WebAssembly | works everywhere, about six times slower |
 //
-// How fast is *yours*? The next cell trains a small network for a few steps and takes the time.
+// How fast is *yours*? The next cell trains a network for a few steps and takes the time. It needs a few seconds, on WebAssembly half a minute.
 
 // %%
 const network = new C4CNN();
-await train(network, subset(digits.train, 64), { epochs: 1 }); // the first step is always slow
+await train(network, subset(digits.train, 64), { epochs: 1 }); // The first step is always slow.
 const started = performance.now();
 await train(network, subset(digits.train, 320), { epochs: 1 });
 const secondsPerStep = (performance.now() - started) / 1000 / 5;
-const minutes = (5 * (digits.train.count / 64) * secondsPerStep) / 60;
+
+const plan = trainingPlan();
+const minutes = (plan.epochs * (plan.train / 64) * secondsPerStep) / 60;
 console.log(`One step takes ${secondsPerStep.toFixed(2)} s.`);
 console.log(`Training one network in notebook 3 will take about ${minutes.toFixed(1)} minutes.`);
 
 // %% [markdown]
-// That is the longest wait in the course. More than ten minutes? Then train on less: the notebooks say where.
+// Such a training is the longest wait in the course. If it is too long for you, start the course with `COURSE_QUICK=1 npm start`: the notebooks then train on
+// a small part of the digits, and do not judge how accurate the networks become.
 //
 // ## Cells, values and types
 //
@@ -82,25 +94,6 @@ degrees(3);
 //    That works for everything in this course.
 // 2. Write `degrees('three')` and run the cell. Nothing is computed; instead you are told that a `'string'` is not a `number`. Change it back
 //    and run it again.
-//
-// ## When something goes wrong
-//
-// You will see many errors. Everyone does. The next cell fails on purpose:
-
-// %% tags=["raises-exception"]
-const three = tf.tensor1d([1, 2, 3]);
-const two = tf.tensor1d([10, 20]);
-const sum = three.add(two);
-
-// %% [markdown]
-// Read an error in this order:
-//
-// 1. **What?** The line that begins with `Error:`. Here: numbers in rows of different lengths, 3 and 2, can't be added.
-// 2. **Where?** The line of *your* cell that is named, here the third.
-// 3. **How to mend it?** Often a hint says what to look at.
-//
-// A cell that fails stops there: `sum` has no value now. When you run all cells at once (*Run → Run All Cells*), the cells after a failed one are **not
-// run** at all. (The one above is marked as an example, so it does not stop the others.) Mend the cell, run it, and go on from there.
 //
 // ## Tensors
 //
@@ -125,7 +118,8 @@ const brightest = tf.tidy(() => pictures.mul(2).sub(1).max());
 console.log(`three new tensors were made, ${tf.memory().numTensors - before} is left`);
 
 // %% [markdown]
-// A few forgotten tensors do no harm. In code that runs thousands of times, use `tf.tidy`; where it matters, our stubs have it already.
+// A few forgotten tensors do no harm; in code that runs thousands of times they fill the memory. Where it matters, the cells that you complete have
+// `tf.tidy` already.
 //
 // ## Figures
 //
@@ -140,24 +134,26 @@ const frames = Array.from({ length: 25 }, (_, i) => 15 * i).map((angle) => {
 await show(pictureSlider(frames, { title: 'A digit, turned', sliderLabel: 'angle' }));
 
 // %% [markdown]
-// You know it for the same digit at every angle. A computer sees 1,089 other numbers each time. How to build networks for which it *is* the
-// same is what this course is about.
+// To you it is the same digit at every angle. To a computer it is 1,089 different numbers each time. This course is about networks that
+// *know* that it is the same.
 //
-// In figures with axes you can also drag a rectangle to **zoom in**, and double-click to zoom out again:
+// The next figure shows such a network: the one from above, which has hardly been trained. It gives ten numbers for a picture, one for each digit from
+// 0 to 9, called **logits**: the largest is its guess. Here they are for our digit at every angle.
+//
+// **Drag** across a part of the figure to zoom in, and **double-click** to zoom out. Compare the curves at 0°, 90°, 180° and 270°.
 
 // %%
-const radians = (angle: number): number => (angle * Math.PI) / 180;
-const angles = Array.from({ length: 181 }, (_, i) => 2 * i);
-await show({
-  data: [
-    { x: angles, y: angles.map((angle) => Math.cos(radians(angle))), name: 'cosine' },
-    { x: angles, y: angles.map((angle) => Math.sin(radians(angle))), name: 'sine' },
-  ],
-  layout: { title: { text: 'Where do the two cross?' }, xaxis: { title: { text: 'angle' } } },
-  alt: 'Sine and cosine from 0 to 360 degrees. They cross at 45 and at 225 degrees.',
+const angles = Array.from({ length: 73 }, (_, i) => 5 * i);
+const logits = tf.tidy(() => {
+  const turned = tf.concat(angles.map((angle) => turn(digit, angle)));
+  return (network.predict(turned) as tf.Tensor2D).arraySync();
 });
+await show(logitsAgainstAngle(angles, logits, { trueClass: digits.test.labels[0]! }));
 
 // %% [markdown]
+// After a quarter turn each curve is back at exactly the same height. Nobody taught the network that: it is built in. You will build it. (Just beside
+// the quarter turns the curves jump a little. Only a quarter turn moves every pixel exactly onto another; other angles blur the picture.)
+//
 // ## Exercises
 //
 // Every exercise is made like this small one.
@@ -169,8 +165,8 @@ await show({
 //
 // **Predict first.** What are −4, −5 and 1001 quarter turns as good as? Write your three numbers down.
 //
-// The answer goes into the cell below. Throw out the line with `throw` and write your own. Stuck? There are three **hints**: the first
-// is a nudge, the last nearly the answer. Click on one to open it.
+// Your answer goes into the cell below, in place of the line that begins with `throw`. Stuck? There are three **hints**: the first is a
+// nudge, the last is nearly the answer. Click on one to open it.
 //
 // <details><summary>Hint 1</summary>The remainder after a division by 4 does it for 0, 1, 2, ...: <code>5 % 4</code> is 1.</details>
 // <details><summary>Hint 2</summary>Below zero the remainder is negative: <code>-1 % 4</code> is -1 in JavaScript. Which number must you add to
@@ -190,56 +186,81 @@ function shortest(r: number): number {
 }
 
 // %% [markdown]
-// Right below each answer is its **check**. It tries your answer out, and says what is right and what is not. Run it as often as you like.
+// Right below each answer is its **check**. It tries your answer out and says what is right and what is not. Run it as often as you like.
 
 // %%
-const problems: string[] = [];
+let firstProblem = '';
 for (const [r, expected] of [
   [0, 0],
   [3, 3],
   [4, 0],
-  [1001, 1],
   [-1, 3],
   [-4, 0],
   [-5, 3],
+  [1001, 1],
 ] as const) {
+  let answer: number | string;
   try {
-    const answer = shortest(r);
-    // 0 and -0 are equal to ===, but not to a reader.
-    const right = Object.is(answer, expected);
-    console.log(right ? '✓' : '✗', `shortest(${r}) is`, answer);
-    if (!right) problems.push(`shortest(${r}) should be ${expected}, and not ${answer}`);
+    answer = shortest(r);
   } catch (error) {
-    problems.push(`shortest(${r}) failed with "${(error as Error).message}"`);
+    answer = `an error, "${(error as Error).message}"`;
   }
+  const right = Object.is(answer, expected); // Unlike ===, tells -0 from 0.
+  const line = `${right ? '✓' : '✗'} shortest(${r}) should be ${expected} and is`;
+  console.log(line, answer);
+  if (!right) firstProblem ||= `shortest(${r})`;
 }
-if (problems.length > 0) {
+if (firstProblem) {
   throw new Error(
-    `Not there yet: ${problems[0]!}. Change your answer above, run its cell, then run this one again.`,
+    `Not there yet: look at ${firstProblem}. Change your answer above, run its cell, then run this cell again.`,
   );
 }
-console.log('All right. This is how a solved exercise looks.');
+console.log('All right: solved.');
 
 // %% [markdown]
-// In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, and often a picture of what went wrong.
+// As long as it says `Not implemented`, your answer still has its `throw` line, or you have not run its cell since you changed it.
 //
-// **Points.** The checks test what counts for your grade. A few answers are written in words, in a text cell: double-click it to edit it,
-// and a person will read it. You don't need one notebook's answers in the next: each one runs alone.
+// In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, often with a hint that fits your mistake and a picture of
+// what went wrong.
 //
-// **Handing in.** Save the notebooks (Ctrl+S), then type `npm run hand-in` in a terminal, in the course's folder. It looks whether anything
-// is missing and packs one file, and tells you where that is.
+// **Points.** Your points come from the same checks. A few answers are written in words: double-click the text cell that says
+// *YOUR ANSWER HERE*, and a person will read what you write.
 //
-// ## When a cell does not come to an end
+// **Each notebook runs alone.** You don't need the answers of one for the next, so you can leave out what you are stuck on and come back to it.
+//
+// **Handing in.** Save the notebooks (Ctrl+S). Then type `npm run hand-in` in a terminal, in the course's folder. It tells you what is not yet answered, and
+// packs your notebooks into `hand-in.zip`: that is the file to hand in.
+//
+// ## When something goes wrong
+//
+// You will see many errors. Everyone does. This cell fails on purpose:
+
+// %% tags=["raises-exception"]
+const numbers = tf.tensor1d([1, 2, 3]);
+numbers.dispose();
+const doubled = numbers.mul(2);
+
+// %% [markdown]
+// Read an error in this order:
+//
+// 1. **What?** The line with `Error`. Here: the tensor is *disposed*, that is, it was freed and is used all the same.
+// 2. **Where?** The line of *your* cell that is marked or named: the third.
+// 3. **What now?** Often a hint says what to look at.
+//
+// A cell that fails stops at that line: `numbers` is there, `doubled` has no value. If you ran all cells at once (*Run → Run All Cells*), those below the failed one are
+// **not run**. Mend the cell, run it, and go on from there.
+//
+// What else can happen:
 //
 // | what you see | what to do |
 // | --- | --- |
 // | `[*]` beside a cell | it is running, or waits for one that is |
 // | it takes too long | press **Stop** (■). A training that is stopped keeps what it has learned |
-// | names you have deleted still work, results make no sense | *Kernel → Restart Kernel and Run All Cells...* starts afresh |
-// | it becomes slow, memory fills up | write `%memory` in a cell of its own: it shows which of your variables hold tensors |
-// | nothing helps | *Kernel → Restart Kernel*, then run the cells from the top |
+// | it becomes slow, and memory fills up | write `%memory` in a cell of its own: it shows which of your variables hold tensors |
+// | names that you deleted still work, or results make no sense | *Kernel → Restart Kernel and Run All Cells…* starts afresh |
+// | nothing moves any more | *Kernel → Restart Kernel…*, then run the cells from the top |
 //
-// The **kernel** is the program behind the notebook which runs your cells and remembers what they declared. A restart makes it forget
-// everything, but never changes what you have written.
+// The **kernel** is the program behind the notebook: it runs your cells and remembers what they declared. A restart makes it forget that, but never
+// changes what you have written. (`%memory` belongs to the course's own kernel, called *TypeScript* at the top right.)
 //
-// Next: **1. Groups**, where quarter turns and mirrors learn to multiply.
+// Next: **1. Groups**, in which turns and mirrors are multiplied.

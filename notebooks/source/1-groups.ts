@@ -13,7 +13,7 @@
 // %% [markdown]
 // # 1. Groups
 //
-// Turn a picture, then turn it again: the two turns together are a turn as well. Mirror it twice, and nothing has happened.
+// Turn a picture, and turn it again: the two turns together are a turn as well. Mirror it twice, and nothing has happened.
 // Turns and mirrors can be *combined*, almost as numbers can be multiplied. The mathematics of that is called
 // **group theory**, and a little of it is all you need to build networks that know what a turned picture is.
 //
@@ -30,7 +30,14 @@
 
 // %%
 import * as tf from '@tensorflow/tfjs';
-import { cayleyTable, chooseBackend, pictureGrid, pictureSlider, reflect, rotate } from 'equivariant';
+import {
+  cayleyTable,
+  chooseBackend,
+  pictureGrid,
+  pictureSlider,
+  reflect,
+  rotate,
+} from 'equivariant';
 import { check, type CyclicLaw, type DihedralElement, type DihedralLaw } from 'course';
 import { show } from 'notebook-display';
 
@@ -45,15 +52,34 @@ console.log(backend.description);
 /** A picture `[1, 7, 7, 1]` from seven lines of text. */
 function picture(...lines: string[]): tf.Tensor4D {
   const brightness = (mark: string): number => (mark === '#' ? 1 : mark === '+' ? 0.5 : 0);
-  return tf.tensor4d(lines.flatMap((line) => [...line].map(brightness)), [1, 7, 7, 1]);
+  return tf.tensor4d(
+    lines.flatMap((line) => [...line].map(brightness)),
+    [1, 7, 7, 1],
+  );
 }
 
 /** A picture as the figures take it. */
 const labelled = (x: tf.Tensor4D, label: string) => ({ values: x.dataSync(), size: 7, label });
 
-const letterF = picture('.......', '.++++#.', '.+.....', '.+++...', '.+.....', '.+.....', '.......');
-const letterA = picture('...#...', '..#.#..', '.#...#.', '.#####.', '.#...#.', '.#...#.', '.......');
-const windmill = picture('...###.', '#..#...', '#..#...', '#######', '...#..#', '...#..#', '.###...');
+const letterF = picture(
+  '.......',
+  '.++++#.',
+  '.+.....',
+  '.+++...',
+  '.+.....',
+  '.+.....',
+  '.......',
+);
+const letterA = picture(
+  '...#...',
+  '..#.#..',
+  '.#...#.',
+  '.#####.',
+  '.#...#.',
+  '.#...#.',
+  '.......',
+);
+const bars = picture('.......', '.###.#.', '.....#.', '.#.#.#.', '.#.....', '.#.###.', '.......');
 const plus = picture('...#...', '...#...', '...#...', '#######', '...#...', '...#...', '...#...');
 
 // %% [markdown]
@@ -62,15 +88,20 @@ const plus = picture('...#...', '...#...', '...#...', '#######', '...#...', '...
 // A **transformation** moves the pixels of a picture: a turn, a mirror. Sometimes the picture looks the same afterwards. Then the transformation
 // is a **symmetry** of the picture.
 //
-// Four pictures: the letter F, the letter A, a windmill and a plus.
+// Four pictures: the letter F, the letter A, four bars round a dot, and a plus.
 //
 // **Predict first.** Which of the four are unchanged by a quarter turn? By a half turn? By the mirror?
 
 // %%
-const four = { F: letterF, A: letterA, windmill, plus };
+const four: [name: string, x: tf.Tensor4D][] = [
+  ['F', letterF],
+  ['A', letterA],
+  ['bars', bars],
+  ['plus', plus],
+];
 await show(
   pictureGrid(
-    Object.entries(four).flatMap(([name, x]) => [
+    four.flatMap(([name, x]) => [
       labelled(x, name),
       labelled(rotate(x, 1), 'quarter turn'),
       labelled(rotate(x, 2), 'half turn'),
@@ -83,7 +114,7 @@ await show(
 // %% [markdown]
 // - The **F** changes every time: it has no symmetry. That makes it useful, as you can always see what was done to it.
 // - The **A** has one: the mirror.
-// - The **windmill** has the turns, but not the mirror: its arms then point the other way.
+// - The **bars** have the turns, but not the mirror: they then run round the other way.
 // - The **plus** has them all.
 //
 // ## Four turns
@@ -216,23 +247,27 @@ await show(cayleyTable({ name: 'C4', order: 4, ...c4 }));
 //
 // ## How a group acts on pictures
 //
-// Until now, `rotate` did the turning. What does it do to the single pixels?
+// Until now, `rotate` did the turning. What becomes of the single pixels?
 //
-// A picture is a **function** $f$: give it a position $x$, and it gives you the brightness $f(x)$. An element $g$ of the group moves positions: it takes the
-// pixel at $x$ to $g x$. What is the moved picture, as a function? Stand at a position $x$ of the *moved* picture, and ask **where its brightness came
-// from**. It came from the position that $g$ takes to $x$. That is $g^{-1} x$. So the moved picture, which we call $L_g f$, is
+// 1. A picture is a **function** $f$: give it a position $x$, and it gives you the brightness $f(x)$ there.
+// 2. An element $g$ of the group moves positions: what was at $x$ comes to $g x$.
+// 3. The moved picture is a function as well; we call it $L_g f$. Stand at a position $x$ of the *moved* picture and ask **where its brightness came
+//    from**. It came from the position that $g$ takes to $x$, and that is $g^{-1} x$.
 //
-// $$ (L_g f)(x) = f(g^{-1} x) .$$
+// $$ (L_g f)(x) = f(g^{-1} x) $$
 //
 // The inverse looks odd, but it only says: look back to where it came from. What if you forget it?
 //
 // **Predict first.** Below, $g$ is a quarter turn counter-clockwise, once with the inverse and once without. Which way will the F be turned
-// without it? The bright end of its upper bar lets you follow one pixel.
+// without it? The white end of its upper bar lets you follow one pixel.
 
 // %%
 type Position = readonly [row: number, column: number];
 
-/** Where a quarter turn takes a position; rows (downwards) and columns are counted from the centre of the picture. */
+/**
+ * Where a quarter turn takes a position: what was right of the centre comes to the top. Rows (downwards) and columns are
+ * counted from the centre.
+ */
 const quarterTurn = ([row, column]: Position): Position => [-column, row];
 /** Three quarter turns undo one. */
 const quarterTurnBack = (x: Position): Position => quarterTurn(quarterTurn(quarterTurn(x)));
@@ -248,25 +283,28 @@ function lookUp(f: tf.Tensor4D, where: (x: Position) => Position): tf.Tensor4D {
 await show(
   pictureGrid(
     [
-      labelled(letterF, 'f(x)'),
-      labelled(lookUp(letterF, quarterTurnBack), 'f(g⁻¹x)'),
-      labelled(lookUp(letterF, quarterTurn), 'f(gx)'),
+      labelled(letterF, 'f'),
+      labelled(lookUp(letterF, quarterTurnBack), 'with the inverse'),
+      labelled(lookUp(letterF, quarterTurn), 'without it'),
       labelled(rotate(letterF, 1), 'rotate(f, 1)'),
     ],
-    { title: 'A quarter turn, with and without the inverse', columns: 4 },
+    { title: 'Looking back with the inverse, and without', columns: 4 },
   ),
 );
 
 // %% [markdown]
-// With the inverse, the F is turned as $g$ turns. Without it, it goes the wrong way. Remember this one: *a picture that moves left
-// shows at each place what was further right*. You will meet the same inverse in every layer of the next notebook.
+// With the inverse, the F is turned as $g$ turns, just as `rotate` does it. Without it, the F goes the wrong way. Shifts are no
+// different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in the
+// layers of the next notebook.
 //
 // ## Add a mirror: D4
 //
 // The plus had a further symmetry, the mirror. Take it in, and you get a group of **eight** elements, called **D4**, the *dihedral* group.
 // We write each as a pair of numbers
 //
-// $$ g = (f, r) : \text{ mirror if } f = 1, \textbf{ then } \text{make } r \text{ quarter turns.} $$
+// $$ g = (f, r) : \quad \text{mirror if } f = 1, \textbf{ then } \text{make } r \text{ quarter turns.} $$
+//
+// (From here on, $f$ is a number, 0 or 1, and no longer a picture: think of *flip*.)
 
 // %%
 const eight: DihedralElement[] = [0, 1].flatMap((f) => [0, 1, 2, 3].map((r) => [f, r] as const));
@@ -285,8 +323,8 @@ await show(
 );
 
 // %% [markdown]
-// Above are the four turns; below are the same four turns of the mirrored F. All eight differ, and more there are not: turn or mirror any of them,
-// and you get another of the eight.
+// Above are the four turns; below are the same four turns of the mirrored F. All eight differ, and there are no more: turn or mirror any of them,
+// and you get one of the eight.
 //
 // ### Does the order matter?
 //
@@ -339,21 +377,28 @@ await show(
 // %% [markdown]
 // **Predict first.** Each picture of the lower row is also in the upper row. Find its place, and fill in the table. Do you see the rule?
 //
-// | | | | | |
+// | so many turns, then the mirror | 0 | 1 | 2 | 3 |
 // | --- | --- | --- | --- | --- |
-// | turns, then mirror | 0 | 1 | 2 | 3 |
-// | is mirror, then turns | ? | ? | ? | ? |
+// | are the mirror, then so many turns | ? | ? | ? | ? |
 //
-// Then take a product $(f_1, r_1) \cdot (f_2, r_2)$ and read it from right to left, as what is done one after the other: mirror if $f_2$, turn $r_2$, mirror if
-// $f_1$, turn $r_1$. Bring it into the form of a pair: first all mirrors, then all turns.
+// Now the law. A product $(f_1, r_1) \cdot (f_2, r_2)$, read from right to left, is four things in a row:
 //
-// <details><summary>Hint 1</summary>A mirror after r turns is the same as the mirror first, and then r turns <b>the other way</b>. So a mirror can
-// be moved past turns if you change their sign.</details>
-// <details><summary>Hint 2</summary>Only one thing stands in the wrong order: the mirror f₁ after the turns r₂. If f₁ is 0, nothing has to be moved. If f₁ is 1,
-// what becomes of r₂? Then count: how many mirrors are there in all, and how many turns? Two mirrors are none, and four turns are none.</details>
-// <details><summary>Hint 3</summary>The mirrors make f₁ + f₂, up to multiples of 2; the turns make r₁ + r₂ if f₁ is 0, and r₁ − r₂ if f₁ is 1, up to
-// multiples of 4. For the inverse, look for the pair whose product with (f, r) is (0, 0): try f = 0 first, then f = 1. Beware of
-// negative remainders: <code>-1 % 4</code> is -1.</details>
+// 1. mirror if $f_2 = 1$,
+// 2. make $r_2$ quarter turns,
+// 3. mirror if $f_1 = 1$,
+// 4. make $r_1$ quarter turns.
+//
+// A pair has its mirror first. So steps 2 and 3 must change places, by your rule. Then count the mirrors, and count the turns.
+//
+// For the inverse, ask for each pair what brings the picture back.
+//
+// <details><summary>Hint 1</summary>Your rule should say: r turns and then the mirror are the same as the mirror and then r turns <b>the other way</b>. So a
+// mirror can change places with turns if their sign changes.</details>
+// <details><summary>Hint 2</summary>If f₁ is 0, nothing has to change places. If f₁ is 1, what becomes of r₂? Then count: how many mirrors are there in all, and how many
+// turns? Two mirrors are none, and four turns are none.</details>
+// <details><summary>Hint 3</summary>There are f₁ + f₂ mirrors, up to multiples of 2; and r₁ + r₂ turns if f₁ is 0, r₁ − r₂ if f₁ is 1, up to multiples of 4.
+// For the inverse look at your law: for which pair is the product with (f, r) equal to (0, 0)? Try f = 0 first, then f = 1. Beware of negative
+// remainders: <code>-1 % 4</code> is -1.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "1-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /** The four quarter turns and four mirrors, as pairs [f, r]: f is 0 or 1, r is 0 to 3. */
@@ -380,8 +425,8 @@ await check('1.3', d4);
 // %% [markdown]
 // ### Look: your law and the pictures
 //
-// One product after the other: $a = (1, 1)$, and the slider chooses $b$. The third picture is moved twice, by $b$ and then by $a$. The fourth is moved once, by *your* product
-// of the two. They must be the same. Change `a` and try others.
+// The slider chooses $b$, and $a$ is $(1, 1)$. The third picture is moved twice, by $b$ and then by $a$. The fourth is moved once, by *your* product
+// of the two. The two pictures should always be the same. Try another `a`, too.
 
 // %%
 const a: DihedralElement = [1, 1];
@@ -403,7 +448,7 @@ await show(
 // %% [markdown]
 // ### Look: the Cayley table of D4
 //
-// **Predict first.** Will this table, too, be its own mirror image along the diagonal?
+// **Predict first.** The table of C4 was its own mirror image along the diagonal. Will this one be?
 
 // %%
 const table = {
@@ -428,11 +473,15 @@ console.log(`For ${differing.length} of ${pairs.length} pairs the order matters.
 //
 // ## To take away
 //
-// - A group is a set of things that can be combined and undone. C4 has four elements, D4 eight.
-// - In a product the right factor comes first, and in D4 the order matters: a mirror turns turns around.
-// - A group acts on pictures by $(L_g f)(x) = f(g^{-1} x)$: each place shows what stood where it came from.
+// - A group is a set of things that can be combined and undone. C4 has four elements, D4 has eight.
+// - In a product the right factor comes first. In D4 the order matters: a mirror makes turns go the other way.
+// - A group acts on pictures by $(L_g f)(x) = f(g^{-1} x)$: each place shows what came to it.
 //
-// **Where this leads.** Shifts of a picture are a group as well, and a convolution respects it: shift its input, and its output is shifted in the same way. This is called
-// *equivariance*, and the reason why convolutional networks need not learn each object anew at each place. With turns it fails: turn the input of a convolution, and its output is not
-// just turned. Shifts together with C4 make the group **p4**, and with D4 the group **p4m**. In notebook 2 you build convolutions that respect p4: their outputs
-// have one more axis, indexed by the elements of the group you have just written down, and your product moves the entries along it.
+// ## Where this leads
+//
+// The shifts of a picture are a group too, and **convolutions** go well with it: shift the input of a convolution, and its output is shifted in the same
+// way. This is called **equivariance**. It is the reason why a convolutional network needs not learn a thing anew for each place where it may be.
+//
+// With turns that fails: turn the input of a convolution, and the output is not simply turned. You will see it at the start of notebook 2, and then mend it. Shifts together with C4
+// make a group called **p4**, and with D4 one called **p4m**. You will build convolutions for p4. Their outputs have one more axis, with an
+// entry for each element of C4, and the product that you wrote today says how the entries move when the picture is turned.
