@@ -25,12 +25,15 @@
 // | 2.3 | `LiftingConv2d`: one filter, in four directions | 15 | 30 |
 // | 2.4 | `GroupConv2d`: and the layers after it | 15 | 30 |
 //
-// Two hours, then, and three good places for a break. Nothing here takes long to compute. Run a cell with Shift+Enter.
+// Two hours, then, and three good places for a break. Run a cell with Shift+Enter.
 //
-// Every exercise has three hints. They are closed: open one only when you need it.
+// Every exercise has three closed hints; open one only when you need it. If an exercise resists you, go on to the next: only 2.4 builds
+// on another one, 2.2.
 
 // %% [markdown]
 // ## Getting ready
+//
+// The first cell loads the library. It may take half a minute; all others take a few seconds at most.
 
 // %%
 import * as tf from '@tensorflow/tfjs';
@@ -54,10 +57,10 @@ const backend = await chooseBackend();
 console.log(backend.description);
 
 // %% [markdown]
-// One handwritten digit is all we need, a tensor of shape `[batch, height, width, channels]`: one picture, 33 rows, 33 columns, one
-// channel.
+// One handwritten digit is all we need (and later three more). It is a tensor of shape `[batch, height, width, channels]`: one picture, 33
+// rows, 33 columns, one channel.
 //
-// The cell also makes three small tools. You need not read them closely.
+// The cell also makes three small tools for measuring and drawing. You need not read them.
 
 // %%
 const digits = await loadRotatedMnist();
@@ -115,26 +118,18 @@ console.log('The shape of the digit:', digit.shape);
 //
 // (Mathematicians call this a *correlation*. In deep learning it is called a convolution, and so it is here.)
 //
-// Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at pixel $x$ is the one
+// Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at the pixel $x$ is the one
 // that stood at $x - t$ before:
 //
 // $$(T_t f)(x) = f(x - t)$$
 //
-// What does the filter make of the shifted picture? Three small steps:
+// $T_t f$ is the name of the shifted picture.
 //
-// $$
-// \begin{aligned}
-// (T_t f \star \psi)(x) &= \sum_p (T_t f)(x + p)\, \psi(p) && \text{that is what filtering means} \\
-// &= \sum_p f(x + p - t)\, \psi(p) && \text{that is what shifting means} \\
-// &= (f \star \psi)(x - t) && \text{filtering again, at the pixel } x - t
-// \end{aligned}
-// $$
+// **Predict first.** Take a filter of nine random weights. You can shift the digit and then filter it, or filter it and then shift the result. Do you
+// get the same?
 //
-// The last line is the *filtered* picture, shifted. So it does not matter whether you shift first or filter first. That is what
-// **equivariant** means: the result moves along with the picture.
-//
-// See for yourself, with a filter of nine random weights. The figure shows both ways around: above, shift and then filter; below,
-// filter and then shift. On the right is the difference.
+// The figure shows both ways around. $g$ stands for the shift and *layer* for the filtering. Above: first shift, then filter. Below: first filter, then
+// shift. On the right: the difference.
 
 // %%
 const randomFilter = tf.randomNormal<tf.Rank.R4>([3, 3, 1, 1], 0, 1, 'float32', 1);
@@ -151,16 +146,29 @@ function shift(x: tf.Tensor4D, down: number, right: number): tf.Tensor4D {
 }
 
 await drawBothWays(
-  'Shift and filter: the order does not matter',
+  'A random filter and a shift',
   'a shift by (2, 4)',
   (x) => tf.conv2d(x, randomFilter, 1, 'same'),
   (x) => shift(x, 2, 4),
 );
 
 // %% [markdown]
+// The difference is 0 everywhere. Here is why, in three small steps. Filter the shifted picture, and look at the pixel $x$:
+//
+// $$
+// \begin{aligned}
+// (T_t f \star \psi)(x) &= \sum_p (T_t f)(x + p)\, \psi(p) && \text{that is what filtering means} \\
+// &= \sum_p f(x + p - t)\, \psi(p) && \text{that is what shifting means} \\
+// &= (f \star \psi)(x - t) && \text{filtering again, but at the pixel } x - t
+// \end{aligned}
+// $$
+//
+// The last line is the *filtered* picture, shifted. So the order does not matter. A layer like that is called **equivariant**: what comes out
+// moves along with what goes in.
+//
 // Which part of the convolution was it? The proof used one thing only: **the same filter stands at every pixel**.
 //
-// **Predict first.** What if every pixel had a weight of its own? The next cell tries that as well.
+// **Predict first.** Suppose that every pixel had a weight of its own. Would the order still not matter? The next cell tries both.
 
 // %%
 const ownWeights = tf.randomNormal([33, 33, 1], 0, 1, 'float32', 2);
@@ -184,7 +192,7 @@ for (const [name, filter] of rivals) {
 // $r^{-1} x$ is the pixel $x$, turned *back*. In code: `rotate(x, r)`. It turns tensors `[batch, size, size, channels]`; `r` may be any
 // whole number.
 //
-// **Predict first.** The random filter again, and a quarter turn instead of the shift. Do both ways still agree?
+// **Predict first.** Here is the random filter again, and a quarter turn instead of the shift. Do both ways still agree?
 
 // %%
 await drawBothWays(
@@ -198,6 +206,8 @@ await drawBothWays(
 // They do not. The filter stays as it is while the picture turns, so it meets strokes from another side than before.
 //
 // Then take a filter that looks *the same from every side*: −8 in the centre, 1 all around. It answers to edges of every direction.
+//
+// **Predict first.** And now?
 
 // %%
 const edgeFilter = tf.tensor4d([1, 1, 1, 1, -8, 1, 1, 1, 1], [3, 3, 1, 1]);
@@ -226,7 +236,7 @@ for (const [name, filter] of [
 }
 
 // %% [markdown]
-// Look at the two filters from all four sides. All the turned copies of a filter together are called its **orbit**. The random
+// Look at the two filters from all four sides (the edge filter is drawn at a quarter of its strength). All the turned copies of a filter together are called its **orbit**. The random
 // filter's orbit has four members, the edge filter's only one.
 
 // %%
@@ -299,23 +309,27 @@ for (const r of quarterTurns) {
 // | ring | ring | ring |
 //
 // A real layer has many channels. There is a filter for every pair of an input channel and an output channel, so "centre" and "ring"
-// are whole matrices, `[inputs, filters]` each. (`filters` is TensorFlow's word for the number of output channels.)
+// are whole matrices, `[inputs, filters]` each. (`filters` is TensorFlow's word for the number of output channels. What the filters find in
+// all the input channels is added up; `tf.conv2d` does that.)
 //
-// The class below is a TensorFlow.js layer. Its settings and its weights are given. You write two methods:
+// The class below is a TensorFlow.js layer. Its settings and its weights are given. You write two methods, at the end of the cell:
 //
 // 1. `buildFilter()` puts the weights at their places.
 // 2. `call()` convolves the input `x` with the result, stride 1 and padding 1, and adds the bias. With `useBias: false` there is no
-//    `this.bias`.
+//    `this.bias`, so ask first whether it is there.
 //
 // | tensor | shape |
 // | --- | --- |
 // | `x` | `[batch, size, size, inputs]` |
-// | `this.kernel.read()`, first centre, then ring | `[2, inputs, filters]` |
+// | `kernel`: first the centre, then the ring | `[2, inputs, filters]` |
 // | what `buildFilter()` returns | `[3, 3, inputs, filters]` |
 // | `this.bias.read()` | `[filters]` |
 // | what `call()` returns | `[batch, size, size, filters]` |
 //
 // `tf.conv2d(x, filter, 1, 'same')` convolves with stride 1; for a 3 × 3 filter `'same'` means padding 1.
+//
+// Should TypeScript say that a `Tensor<Rank>` is no `Tensor4D`, then it has lost count of the axes. Tell it: `y as tf.Tensor4D`, or
+// `y.reshape<tf.Tensor4D>([...])`.
 //
 // **Predict first.** How many parameters does such a layer have, from 3 channels to 4, with bias? How many has an ordinary 3 × 3
 // convolution?
@@ -324,7 +338,7 @@ for (const r of quarterTurns) {
 //
 // <details><summary>Hint 1</summary>Write the nine places down in reading order: four of the ring, the centre, four of the ring. At every place
 // stands a matrix <code>[inputs, filters]</code>.</details>
-// <details><summary>Hint 2</summary><code>tf.unstack(this.kernel.read())</code> gives a list of the two matrices. <code>tf.stack(list)</code> does the opposite: of nine
+// <details><summary>Hint 2</summary><code>tf.unstack(kernel)</code> gives a list of the two matrices. <code>tf.stack(list)</code> does the opposite: of nine
 // matrices it makes one tensor <code>[9, inputs, filters]</code>.</details>
 // <details><summary>Hint 3</summary>Stack <code>[ring, ring, ring, ring, centre, ring, ring, ring, ring]</code> and reshape to
 // <code>[3, 3, inputs, filters]</code>. In <code>call()</code>, <code>y.add(this.bias.read())</code> adds to every pixel by itself: the last axes match.</details>
@@ -376,10 +390,12 @@ class IsotropicConv2d extends tf.layers.Layer {
 
   /** The filters of a plain convolution, `[3, 3, inputs, filters]`. */
   buildFilter(): tf.Tensor4D {
+    const kernel = this.kernel.read() as tf.Tensor3D;
+    const [, inputs, filters] = kernel.shape;
     // ### BEGIN SOLUTION
-    const [centre, ring] = tf.unstack(this.kernel.read()) as [tf.Tensor, tf.Tensor];
+    const [centre, ring] = tf.unstack(kernel) as [tf.Tensor, tf.Tensor];
     const nine = tf.stack([ring, ring, ring, ring, centre, ring, ring, ring, ring]);
-    return nine.reshape([3, 3, ...centre.shape]);
+    return nine.reshape([3, 3, inputs, filters]);
     // ### END SOLUTION
   }
 
@@ -400,7 +416,7 @@ await check('2.1', IsotropicConv2d);
 // %% [markdown]
 // ### Look: your filters
 //
-// Three random filters of your layer, each from all four sides. **Predict:** how many different pictures will you see?
+// Three random filters of your layer, one a row, each from all four sides. **Predict:** how many different pictures will you see?
 
 // %%
 const isotropic = new IsotropicConv2d({ filters: 3, seed: 5 });
@@ -436,10 +452,10 @@ const d4Errors = equivarianceError(isotropic, D4, digit).map(({ relative }) => r
 console.log('the largest error of the eight elements of D4:', Math.max(...d4Errors).toFixed(6));
 
 // %% [markdown]
-// That comes for free: a mirror image of the filter is the filter too.
+// Those come for free: the filter's mirror image is the filter, too.
 //
-// It has its price. Such a filter answers to a vertical stroke exactly as to a horizontal one. It *cannot* see directions. The next three exercises
-// do better.
+// All this has a price. Such a filter answers to a vertical stroke exactly as to a horizontal one: it *cannot* see directions. The next three
+// exercises do better.
 
 // %% [markdown]
 // ## Exercise 2.2: `rotateP4` (5 points, difficulty ●●○, about 15 minutes)
@@ -454,7 +470,7 @@ console.log('the largest error of the eight elements of D4:', Math.max(...d4Erro
 // for the answer at $x$ of the filter that was turned by $h$ quarter turns. Such an $f$ is called a **field on C4**. As a tensor
 // its shape is `[batch, size, size, 4, channels]`; the axis of length 4 is the *group axis*.
 //
-// How does a field turn, when the picture it comes from makes a quarter turn? **Two** things happen:
+// Now the picture makes a quarter turn. What happens to its field? **Two** things:
 //
 // 1. The **pixels** move, as in every picture.
 // 2. The **four answers change places.** Say $\psi$ finds upper edges. After a quarter turn, what was an upper edge is a left edge, and it is
@@ -470,7 +486,8 @@ console.log('the largest error of the eight elements of D4:', Math.max(...d4Erro
 //
 // $$(L_r f)(x, h) = f(r^{-1} x,\; h - r)$$
 //
-// where $h - r$ goes around like a clock with four hours: $0 - 1$ is $3$. (For other groups than C4 one writes $g^{-1} h$ for it.)
+// Read it like the rule for pictures: what you find at $x, h$ is what stood where $x, h$ comes from. And $h - r$ goes around, like a clock with four
+// hours: $0 - 1$ is $3$. (In books you find $g^{-1} h$, which holds for every group; for quarter turns it means $h - r$.)
 //
 // ### A picture of a field
 //
@@ -538,15 +555,15 @@ await show(
  * @returns a field of the same shape
  */
 function rotateP4(field: tf.Tensor5D, r: number): tf.Tensor5D {
-  return tf.tidy(() => {
-    // ### BEGIN SOLUTION
+  return tf.tidy((): tf.Tensor => {
     const [batch, size, , , channels] = field.shape;
+    // ### BEGIN SOLUTION
     const folded = field.reshape<tf.Tensor4D>([batch, size, size, 4 * channels]);
-    const turned = rotate(folded, r).reshape<tf.Tensor5D>(field.shape);
+    const turned = rotate(folded, r).reshape(field.shape);
     const takenFrom = [0, 1, 2, 3].map((h) => (((h - r) % 4) + 4) % 4);
     return tf.gather(turned, takenFrom, 3);
     // ### END SOLUTION
-  });
+  }) as tf.Tensor5D;
 }
 
 // %% nbgrader={"grade": true, "grade_id": "2-2-test", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
@@ -609,7 +626,7 @@ await show(
 );
 
 // %% [markdown]
-// Why is that equivariant? Turn the picture by $r$, and look at the answer number $h$:
+// Why is that equivariant? Turn the picture by $r$, and look at answer number $h$:
 //
 // $$
 // \begin{aligned}
@@ -618,18 +635,25 @@ await show(
 // \end{aligned}
 // $$
 //
-// It is the *old* answer number $h - r$, with its pixels turned. And that is how a field turns: it is your `rotateP4`.
+// So it is the *old* answer number $h - r$, with its pixels turned. That is how a field turns: it is your `rotateP4`. (The bias changes nothing, as
+// long as all four answers get the same.)
 //
-// Now for all channels at once. You write `buildFilter()`, which joins the four turned copies of `kernel` to one big bank of filters, and
-// `call()`, which convolves with it. The zeros around the picture are given (`padded`), because `tf.conv2d` knows only `'same'` and
-// `'valid'` here, and `'valid'` means: no padding of its own.
+// ### What to write
+//
+// The same for all channels at once, in two methods:
+//
+// 1. `buildFilter()` joins the four turned copies of the kernel to one big bank of filters.
+// 2. `call()` convolves with the bank, gives the result its group axis, and adds the bias.
+//
+// The zeros around the picture are there already: `padded` is the input with its padding. Convolve it with `'valid'`, which means that
+// `tf.conv2d` adds none of its own.
 //
 // | tensor | shape |
 // | --- | --- |
 // | `padded` | `[batch, size + 2 padding, size + 2 padding, inputs]` |
-// | `this.kernel.read()` | `[k, k, inputs, filters]`, where `k` is the kernel size |
+// | `kernel` | `[k, k, inputs, filters]`, where `k` is the kernel size |
 // | what `buildFilter()` returns | `[k, k, inputs, 4 * filters]`: first all filters unturned, then all turned once, ... |
-// | what `tf.conv2d` makes of them | `[batch, size', size', 4 * filters]` |
+// | what `tf.conv2d` makes of them | `[batch, size', size', 4 * filters]`, with `size' = size + 2 padding - k + 1` |
 // | what `call()` returns | `[batch, size', size', 4, filters]` |
 //
 // **Predict first.** How many parameters has a lifting layer from 1 channel to 8, with 3 × 3 filters and bias? And why must the bias
@@ -703,9 +727,9 @@ class LiftingConv2d extends tf.layers.Layer {
 
   /** The four turned copies of the kernel, `[kernelSize, kernelSize, inputs, 4 * filters]`. */
   buildFilter(): tf.Tensor4D {
-    // ### BEGIN SOLUTION
     const kernel = this.kernel.read() as tf.Tensor4D;
     const [k, , inputs, filters] = kernel.shape;
+    // ### BEGIN SOLUTION
     const pictures = kernel.reshape<tf.Tensor4D>([1, k, k, inputs * filters]);
     const turned = [0, 1, 2, 3].map((h) => rotate(pictures, h).reshape<tf.Tensor4D>(kernel.shape));
     return tf.concat(turned, 3);
@@ -803,9 +827,9 @@ await show(
 //
 // **Goal.** The layer that comes *after* the lifting: from a field to a field.
 //
-// Its filter $\psi(p, h)$ has a weight for every place $p$ **and every direction** $h$. So it can look for combinations: a stroke of one direction here,
-// a stroke of another one beside it, in short a corner. And it finds the corner
-// whichever way it lies, because the filter too is turned to all four sides:
+// Its filter $\psi(p, h)$ has a weight for every place $p$ **and every direction** $h$. So it can look for combinations: a stroke of one direction here
+// and a stroke of another one beside it, in short a corner. And it finds the corner whichever way it lies, because the filter too is turned
+// to all four sides:
 //
 // $$y(x, g) = \sum_p \sum_h f(x + p,\, h)\; (L_g \psi)(p, h) + b$$
 //
@@ -816,7 +840,12 @@ await show(
 // | $\psi(p, h)$ | the filter, **itself a small field on C4** |
 // | $L_g \psi$ | the filter, turned by $g$ quarter turns *as a field*: pixels turn, entries change places |
 //
-// A field is turned by `rotateP4`. So almost everything is there already. Here is a filter as a sheet, and its four turned copies:
+// (For one channel; with more, what is found in them is added up.)
+//
+// The one rule holds for fields too: turn the field *and* the filter, and what comes out turns along. So this layer is equivariant for
+// the same reason as the lifting.
+//
+// And a field is turned by `rotateP4`, so almost everything is there already. Here is such a filter on a sheet, and its turned copies:
 
 // %%
 const smallField = tf.randomNormal([1, 3, 3, 4, 1], 0, 1, 'float32', 6);
@@ -832,14 +861,16 @@ await show(
 );
 
 // %% [markdown]
-// A convolution routine knows nothing of group axes. It need not: a field with 4 entries and `inputs` channels is to it a picture with
-// `4 * inputs` channels. *Fold* the two axes into one, with `reshape`; the sum over $h$ is then a part of the usual sum over channels.
+// ### What to write
+//
+// `tf.conv2d` knows nothing of group axes. It need not: to it a field with `inputs` channels is a picture with `4 * inputs` channels. *Fold* the
+// two axes into one with `reshape`. The sum over $h$ is then a part of the sum over the channels.
 //
 // | tensor | shape |
 // | --- | --- |
 // | `padded` | `[batch, size + 2 padding, size + 2 padding, 4, inputs]` |
-// | `this.kernel.read()` | `[k, k, 4, inputs, filters]` |
-// | what `buildFilter()` returns | `[k, k, 4 * inputs, 4 * filters]`: all filters unturned, then all turned once, ... |
+// | `kernel` | `[k, k, 4, inputs, filters]` |
+// | what `buildFilter()` returns | `[k, k, 4 * inputs, 4 * filters]`: first all filters unturned, then all turned once, ... |
 // | what `call()` returns | `[batch, size', size', 4, filters]` |
 //
 // **Predict first.** How many parameters has such a layer from 8 channels to 16, with 3 × 3 filters and bias? And how many weights has the bank
@@ -910,9 +941,9 @@ class GroupConv2d extends tf.layers.Layer {
 
   /** The four turned copies of the kernel, `[kernelSize, kernelSize, 4 * inputs, 4 * filters]`. */
   buildFilter(): tf.Tensor4D {
-    // ### BEGIN SOLUTION
     const kernel = this.kernel.read() as tf.Tensor5D;
     const [k, , , inputs, filters] = kernel.shape;
+    // ### BEGIN SOLUTION
     const fields = kernel.reshape<tf.Tensor5D>([1, k, k, 4, inputs * filters]);
     const turned = [0, 1, 2, 3].map((g) =>
       rotateP4(fields, g).reshape<tf.Tensor4D>([k, k, 4 * inputs, filters]),
@@ -969,8 +1000,8 @@ await show(
 //
 // ### Look: a stack of layers
 //
-// Your layers are TensorFlow.js layers, so they stack. If each step goes both ways around, so does the whole stack. Here are three
-// layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
+// Your layers are TensorFlow.js layers, so they stack. If every layer of a stack is equivariant, so is the stack: a turn can be moved past one
+// layer after the other. Here are three layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
 
 // %%
 const stack = tf.sequential({
@@ -982,7 +1013,7 @@ const stack = tf.sequential({
     new GroupConv2d({ filters: 1, kernelSize: 3, padding: 1, seed: 3 }),
   ],
 });
-stack.summary(70);
+stack.summary();
 const stackErrors = equivarianceError(stack, C4, digit).map(({ relative }) => relative.toFixed(6));
 console.log('errors at 0°, 90°, 180°, 270°:', stackErrors.join(', '));
 
