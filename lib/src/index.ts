@@ -49,6 +49,7 @@ export {
   cayleyTable,
   commutingDiagram,
   confusionMatrix,
+  errorAgainstAngle,
   learningCurves,
   logitsAgainstAngle,
   pictureGrid,

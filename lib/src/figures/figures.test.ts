@@ -5,6 +5,7 @@ import {
   cayleyTable,
   commutingDiagram,
   confusionMatrix,
+  errorAgainstAngle,
   learningCurves,
   logitsAgainstAngle,
   pictureGrid,
@@ -88,6 +89,10 @@ const figures: Record<string, Figure> = {
   accuracyAgainstAngle: accuracyAgainstAngle(angles, [
     { name: 'A', accuracy: [0.9, 0.8, 0.9, 0.8, 0.9] },
   ]),
+  errorAgainstAngle: errorAgainstAngle(angles, [
+    { name: 'A', error: [0, 0.5, 2e-7, 0.25, 3e-3] },
+    { name: 'B', error: [0, 0.1, 0.1, 0.1, 0.1] },
+  ]),
 };
 
 describe.each(Object.entries(figures))('%s', (_, figure) => {
@@ -164,6 +169,16 @@ describe('text alternatives state what the data say', () => {
       'A between 80.0 % (at 45°) and 90.0 % (at 0°)',
     );
   });
+
+  test('errors: the largest, and where there is none but rounding', () => {
+    expect(figures.errorAgainstAngle?.alt).toContain(
+      'A at most 50.0 % (at 45°), and none but rounding at 0°, 90°; B at most 10.0 % (at 45°), and none but rounding at 0°.',
+    );
+  });
+});
+
+test('an error of 0 is drawn at the foot of the logarithmic axis', () => {
+  expect(figures.errorAgainstAngle?.data[0]?.y).toEqual([1e-7, 0.5, 2e-7, 0.25, 3e-3]);
 });
 
 test('a name with markup is shown as it is', () => {
@@ -182,6 +197,9 @@ describe('refuses, with what was expected and what came', () => {
     [() => accuracyAgainstAngle([0], []), /at least one series/],
     [() => accuracyAgainstAngle([0, 90], [{ name: 'A', accuracy: [1] }]), /"A" has 1 for 2/],
     [() => accuracyAgainstAngle([0], [{ name: 'A', accuracy: [93] }]), /"A" has 93.*by 100/],
+    [() => errorAgainstAngle([0], []), /at least one series/],
+    [() => errorAgainstAngle([0, 90], [{ name: 'A', error: [1] }]), /"A" has 1 for 2/],
+    [() => errorAgainstAngle([0], [{ name: 'A', error: [NaN] }]), /0 or more, but "A" has NaN/],
   ])('case %#', (make, message) => {
     expect(make).toThrow(message);
   });

@@ -6,6 +6,11 @@ export {
 export { cayleyTable, type CayleyTableOptions, type FiniteGroup } from './cayleyTable';
 export { commutingDiagram, type CommutingDiagram } from './commutingDiagram';
 export { confusionMatrix, type ConfusionMatrixOptions } from './confusionMatrix';
+export {
+  errorAgainstAngle,
+  type ErrorAgainstAngleOptions,
+  type ErrorSeries,
+} from './errorAgainstAngle';
 export type { Figure, Layout, Trace } from './Figure';
 export { learningCurves, type AccuracyPoint, type LossPoint, type Run } from './learningCurves';
 export { logitsAgainstAngle, type LogitsOptions } from './logitsAgainstAngle';
