@@ -39,7 +39,7 @@ test(`${messages} malformed messages: what can be answered is, nothing forged ru
     const once = codec.encode('execute_request', { code: 'runs++;', stop_on_error: false });
     await raw.send('shell', once.frames);
     hostile.remember(once.frames);
-    expect(await raw.unanswered([once.id], 10_000)).toEqual([]);
+    expect(await raw.unanswered([once.id], 30_000)).toEqual([]);
 
     const waited = new Map<string, string>();
     for (let index = 0; index < together; index++) {
@@ -49,7 +49,7 @@ test(`${messages} malformed messages: what can be answered is, nothing forged ru
       if (mustFail !== undefined) waited.set(mustFail, `on ${channel}: ${what.slice(0, 200)}`);
       if (mustBeIgnored !== undefined) ignored.push(mustBeIgnored);
     }
-    const silent = await raw.unanswered([...waited.keys()], 10_000);
+    const silent = await raw.unanswered([...waited.keys()], 30_000);
     expect(silent.map((id) => `no answer ${waited.get(id)}`)).toEqual([]);
     for (const [id, what] of waited) {
       const answers = raw.answers.get(id)!.map(({ content }) => content.status);
@@ -82,7 +82,7 @@ test('what does not speak the protocol, and clients that leave in the middle, di
   }
   const run = await client.execute('const kept: number = 6; kept * 7');
   expect(resultOf(run)).toBe('42');
-  const heart = new Request({ linger: 0, receiveTimeout: 10_000 });
+  const heart = new Request({ linger: 0, receiveTimeout: 30_000 });
   heart.connect(`tcp://127.0.0.1:${place.connection.hb_port}`);
   await heart.send('beat');
   expect(String(await heart.receive())).toBe('beat');

@@ -46,13 +46,18 @@ void start();
 
 async function start(): Promise<void> {
   const address = (port: number): string => `${connection.transport}://${connection.ip}:${port}`;
-  await Promise.all([
+  const bound = await Promise.allSettled([
     sockets.shell.bind(address(connection.shell_port)),
     sockets.control.bind(address(connection.control_port)),
     sockets.stdin.bind(address(connection.stdin_port)),
     sockets.iopub.bind(address(connection.iopub_port)),
     heartbeat.bind(address(connection.hb_port)),
   ]);
+  const failed = bound.find((one) => one.status === 'rejected');
+  if (failed) {
+    closeSockets();
+    throw failed.reason;
+  }
   port.on('message', onMessage);
   publish('status', undefined, { execution_state: 'starting' });
   void echo();
@@ -200,10 +205,13 @@ async function end(): Promise<void> {
 async function close(): Promise<void> {
   printed.flush();
   await Promise.all(Object.values(lastSent));
-  for (const socket of Object.values(sockets)) socket.close();
-  heartbeat.close();
+  closeSockets();
   input.close();
   port.close();
+}
+
+function closeSockets(): void {
+  for (const socket of [...Object.values(sockets), heartbeat]) socket.close();
 }
 
 function answerInfo(channel: 'shell' | 'control', request: Request): void {
