@@ -16,12 +16,12 @@ export interface ErrorAgainstAngleOptions {
   title?: string;
 }
 
-/** About the rounding of 32-bit numbers: what is smaller is drawn here, since a logarithmic axis has no 0. */
-const floor = 1e-7;
+/** What is smaller is drawn here: a logarithmic axis has no 0, and down to rounding errors it would be nearly empty. */
+const floor = 1e-3;
 
 /**
- * By how much answers change while the input turns, one line a mapping, on a logarithmic axis: rounding errors and errors of
- * a few percent can then be told apart.
+ * By how much answers change while the input turns, one line a mapping, on a logarithmic axis from 0.1 %, where
+ * exact mappings lie too, to 100 %.
  *
  * @param angles degrees, in ascending order
  * @throws RangeError when there is no series, a series has another length than `angles`, or an error is
@@ -43,9 +43,10 @@ export function errorAgainstAngle(
       name: escapeMarkup(name),
       x: [...angles],
       y: error.map((value) => Math.max(floor, value)),
+      customdata: [...error],
+      hovertemplate: '%{customdata:.1e}',
       line: { ...lineStyle(i), width: 2 },
       marker: quarterTurnMarkers(angles, 9, 4),
-      hovertemplate: '%{y:.1e}',
     })),
     layout: themedLayout(options.title ?? 'Change of the answer while the input turns', 420, {
       hovermode: 'x unified',
@@ -53,7 +54,11 @@ export function errorAgainstAngle(
       legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.2, yanchor: 'top' },
       margin: { l: 64, r: 24, t: 56, b: 96 },
       xaxis: axis('rotation of the input (degrees)', { dtick: 45, ticksuffix: '°' }),
-      yaxis: axis('relative change', { type: 'log', dtick: 1, exponentformat: 'power' }),
+      yaxis: axis('relative change', {
+        type: 'log',
+        tickvals: [floor, 0.01, 0.1, 1],
+        ticktext: ['0.1 % or less', '1 %', '10 %', '100 %'],
+      }),
       shapes: quarterTurnLines(angles),
     }),
     alt: `Relative change of the answer for ${angles.length} rotations of the input from ${Math.min(...angles)}° to ${Math.max(...angles)}°, on a logarithmic axis: ${series.map((one) => describe(angles, one)).join('; ')}.`,
