@@ -136,13 +136,8 @@ const randomFilter = tf.randomNormal<tf.Rank.R4>([3, 3, 1, 1], 0, 1, 'float32', 
 
 /** Moves pictures down and to the right. */
 function shift(x: tf.Tensor4D, down: number, right: number): tf.Tensor4D {
-  const border: [number, number][] = [
-    [0, 0],
-    [down, 0],
-    [right, 0],
-    [0, 0],
-  ];
-  return tf.pad(x, border).slice([0, 0, 0, 0], x.shape);
+  const none: [number, number] = [0, 0];
+  return tf.pad(x, [none, [down, 0], [right, 0], none]).slice([0, 0, 0, 0], x.shape);
 }
 
 await drawBothWays(
@@ -499,23 +494,15 @@ console.log('the largest error of the eight elements of D4:', Math.max(...d4Erro
 // | **2** | **3** |
 //
 // Now turn the *whole sheet* counter-clockwise. What lay in corner 0 comes to corner 1, and its pixels have turned as well. That is both things
-// at once! To see it, here is a field made of four different digits.
+// at once! To see it, here is a field made of four different digits. (The code is only for drawing.)
 
 // %%
 /** The first channel of a field: its four entries on a sheet, each with a frame of one pixel. */
 function sheet(field: tf.Tensor, frame = field.max().dataSync()[0]! / 2): tf.Tensor4D {
+  const onePixel: [number, number] = [1, 1];
   const [e0, e1, e2, e3] = quarterTurns.map((h) => {
     const entry = field.slice([0, 0, 0, h, 0], [1, -1, -1, 1, 1]).squeeze<tf.Tensor4D>([3]);
-    return tf.pad(
-      entry,
-      [
-        [0, 0],
-        [1, 1],
-        [1, 1],
-        [0, 0],
-      ],
-      frame,
-    );
+    return tf.pad(entry, [[0, 0], onePixel, onePixel, [0, 0]], frame);
   }) as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
   return tf.concat([tf.concat([e1, e0], 2), tf.concat([e2, e3], 2)], 1);
 }
