@@ -95,6 +95,71 @@ test('a heat map shows each value in its place and colour', async () => {
   }
 });
 
+test('an arrow is drawn from its start to its end, with a head', async () => {
+  const hidden = { visible: false, range: [0, 1] };
+  const arrow = {
+    text: '',
+    x: 0.9,
+    y: 0.5,
+    ax: 0.1,
+    ay: 0.5,
+    axref: 'x',
+    ayref: 'y',
+    arrowhead: 2,
+  };
+  const layout = {
+    ...{ ...transparent, width: 200, height: 100, margin: { l: 0, r: 0, t: 0, b: 0 } },
+    ...{ xaxis: hidden, yaxis: hidden, annotations: [arrow] },
+  };
+  const picture = decode(await renderPng({ data: [], layout }));
+  const thickness = (x: number): number => picture.ink(x, 0, 1, 100);
+  expect([10, 190].map(thickness)).toEqual([0, 0]);
+  expect(thickness(30)).toBeGreaterThan(0);
+  expect(thickness(174)).toBeGreaterThan(2 * thickness(100));
+});
+
+test('text of two lines is drawn as two lines', async () => {
+  const height = async (text: string): Promise<number> => {
+    const annotation = { text, x: 0.5, y: 0.5, showarrow: false, font: { size: 20 } };
+    const hidden = { visible: false, range: [0, 1] };
+    const layout = {
+      ...{ ...transparent, width: 200, height: 200, annotations: [annotation] },
+      ...{ xaxis: hidden, yaxis: hidden },
+    };
+    const picture = decode(await renderPng({ data: [], layout }));
+    const rows = Array.from({ length: 200 }, (_, y) => y);
+    return rows.filter((y) => picture.ink(0, y, 200, 1) > 0).length;
+  };
+  const [one, two] = [await height('5 × 5'), await height('5 × 5<br>&lt; 6')];
+  expect(one).toBeGreaterThan(5);
+  expect(two).toBeGreaterThan(1.7 * one);
+});
+
+test('a slider and a colour bar are drawn below the plot, which shows the first step', async () => {
+  const step = (label: string, z: number[][]): object => ({
+    label,
+    method: 'restyle',
+    args: [{ z: [z] }],
+  });
+  const colorbar = { orientation: 'h', y: -0.1, yanchor: 'top', thickness: 10 };
+  const colorscale = [
+    [0, '#0000ff'],
+    [1, '#ff0000'],
+  ];
+  const heatmap = { type: 'heatmap', z: [[0]], zmin: 0, zmax: 1, colorscale, colorbar };
+  const layout = {
+    ...{ ...transparent, width: 300, height: 300, margin: { l: 0, r: 0, t: 0, b: 150 } },
+    ...{ xaxis: { visible: false }, yaxis: { visible: false } },
+    sliders: [{ steps: [step('a', [[0]]), step('b', [[1]])], pad: { t: 50 } }],
+  };
+  const picture = decode(await renderPng({ data: [heatmap], layout }));
+  expect(picture.at(150, 75)).toEqual([0, 0, 255, 255]);
+  expect(picture.ink(0, 220, 300, 80)).toBeGreaterThan(300);
+  // The bar runs from blue to red.
+  const bar = [...Array(50).keys()].map((y) => picture.at(250, 155 + y));
+  expect(bar.some(([red = 0, , blue = 0]) => red > 150 && blue < 120)).toBe(true);
+});
+
 test('the figure is left as it was', async () => {
   const figure = { data: [{ y: [1, 2] }], layout: { width: 300, height: 200 } };
   await renderPng(figure);

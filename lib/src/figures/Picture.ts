@@ -1,5 +1,3 @@
-import { count } from './text';
-
 /** A square picture with one channel. */
 export interface Picture {
   /** `size * size` values, rows from the top. */
@@ -23,13 +21,6 @@ export function rangeOf(pictures: readonly Picture[]): [low: number, high: numbe
     }
   }
   return [low, high];
-}
-
-/** Sizes in words: `33 by 33 pixels`, or of several sizes `33, 17 or 9 pixels a side`. */
-export function sizesInWords(pictures: readonly Picture[]): string {
-  const sizes = [...new Set(pictures.map(({ size }) => size))];
-  if (sizes.length === 1) return `${sizes[0]} by ${count(sizes[0]!, 'pixel')}`;
-  return `${sizes.slice(0, -1).join(', ')} or ${sizes.at(-1)} pixels a side`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Figure } from './Figure';
+import { elementColours } from './palette';
 import { escapeMarkup } from './text';
 import { categoryAxis, squareHeight, themedLayout, titleHeight } from './theme';
 
@@ -45,8 +46,7 @@ export function cayleyTable(group: FiniteGroup, options: CayleyTableOptions = {}
         z: table,
         zmin: 0,
         zmax: Math.max(1, group.order - 1),
-        // Blue to yellow, made for all kinds of colour vision; neighbours in the numbering look alike.
-        colorscale: 'Cividis',
+        colorscale: elementColours,
         showscale: false,
         xgap: 2,
         ygap: 2,

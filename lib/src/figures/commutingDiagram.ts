@@ -22,6 +22,8 @@ export interface CommutingDiagram {
   title?: string;
 }
 
+type XY = readonly [x: number, y: number];
+
 /** Below this share of the largest value, a difference comes from the rounding of float32. */
 const rounding = 1e-5;
 
@@ -81,40 +83,23 @@ export function commutingDiagram(diagram: CommutingDiagram): Figure {
       annotations: [
         ...nodes.map(([picture, place]) => pictureLabel(picture.label, place)),
         { ...pictureLabel(`at most ${short(error)}`, at(3, middle)), yshift: -16 },
-        ...arrow([1.05, 1.05], [1.45, 0.6], 'g'),
-        ...arrow([2.55, 0.5], [2.95, 0.5], 'layer'),
-        ...arrow([1.05, 1.5], [2.95, 2.1], 'layer, then g'),
-        ...arrow([4.05, 0.7], [4.45, 1.1], ''),
-        ...arrow([4.05, 1.85], [4.45, 1.45], '−'),
+        ...arrow([1.05, 1.05], [1.45, 0.6], 'g', [1.15, 0.6]),
+        ...arrow([2.55, 0.5], [2.95, 0.5], 'layer', [2.75, 0.35]),
+        ...arrow([1.05, 1.55], [2.95, 2.1], 'layer, then g', [1.8, 2.1]),
+        ...arrow([4.05, 0.7], [4.45, 1.1], '+', [4.4, 0.75]),
+        ...arrow([4.05, 1.85], [4.45, 1.45], '−', [4.4, 1.75]),
       ],
     }),
     alt: describe(groupElement, error, outputs.zmax),
   };
 }
 
-function arrow(from: [number, number], to: [number, number], text: string): object[] {
-  const line = {
-    text: '',
-    x: to[0],
-    y: to[1],
-    ax: from[0],
-    ay: from[1],
-    axref: 'x',
-    ayref: 'y',
-    arrowhead: 2,
-    arrowwidth: 1.5,
-    arrowcolor: textColour,
-  };
-  const label = {
-    text,
-    x: (from[0] + to[0]) / 2,
-    y: (from[1] + to[1]) / 2,
-    yanchor: 'bottom',
-    yshift: 4,
-    showarrow: false,
-    font: { size: 12 },
-  };
-  return text ? [line, label] : [line];
+/** An arrow, and text about a place beside it. */
+function arrow(from: XY, to: XY, text: string, at: XY): object[] {
+  const [[x, y], [ax, ay]] = [to, from];
+  const shaft = { axref: 'x', ayref: 'y', arrowhead: 2, arrowwidth: 1.5, arrowcolor: textColour };
+  const label = { text, x: at[0], y: at[1], showarrow: false };
+  return [{ text: '', x, y, ax, ay, ...shaft }, label];
 }
 
 function subtract(a: Picture, b: Picture): Picture {

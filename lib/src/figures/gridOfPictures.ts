@@ -1,5 +1,5 @@
 import type { Trace } from './Figure';
-import type { LabelledPicture } from './Picture';
+import { checkPictures, type LabelledPicture } from './Picture';
 import { colourBarBelow, colourBarHeight, type Colouring } from './pictureScale';
 import { pictureFrame, pictureLabel, pictureTrace, type Place } from './pictureTrace';
 import { narrowWidth, staticWidth } from './theme';
@@ -100,4 +100,25 @@ function rowAxis(top: number, height: number): object {
     constraintoward: 'top',
     fixedrange: true,
   };
+}
+
+/**
+ * Refuses what cannot be arranged in a grid.
+ *
+ * @throws RangeError
+ */
+export function checkGrid(
+  caller: string,
+  pictures: readonly LabelledPicture[],
+  columns: number | undefined,
+): void {
+  if (pictures.length === 0) {
+    throw new RangeError(`${caller}: expected at least one picture, got none.`);
+  }
+  if (columns !== undefined && !(Number.isInteger(columns) && columns > 0)) {
+    throw new RangeError(
+      `${caller}: expected a whole number of columns, at least 1; got ${columns}.`,
+    );
+  }
+  checkPictures(caller, pictures);
 }

@@ -50,14 +50,14 @@ export function learningCurves(runs: readonly Run[]): Figure {
       legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.22, yanchor: 'top' },
       margin: { l: 64, r: 24, t: 48, b: 96 },
       xaxis: axis('step (batch)', {
-        domain: [0, 0.44],
+        domain: [0, 0.41],
         ...fromZero(runs.every((run) => run.loss.length === 0)),
       }),
       yaxis: axis(averaged > 1 ? `loss (nats, mean of ${averaged} steps)` : 'loss (nats)', {
         ...fromZero(runs.every((run) => run.loss.length === 0)),
       }),
       xaxis2: axis('epoch', {
-        domain: [0.56, 1],
+        domain: [0.6, 1],
         anchor: 'y2',
         ...wholeEpochs(runs),
       }),

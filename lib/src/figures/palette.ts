@@ -43,6 +43,17 @@ export const amountColours: [number, string][] = [
   [1, '#003a63'],
 ];
 
+/**
+ * Group elements by their number: the first half dark blues, the second half yellows, after the palette Cividis,
+ * which is made for all kinds of colour vision. The greys between are left out: no text can be read on them.
+ */
+export const elementColours: [number, string][] = [
+  [0, '#00204d'],
+  [0.499, '#5d6170'],
+  [0.5, '#c0b26c'],
+  [1, '#ffea46'],
+];
+
 /** Nothing behind a figure: the page shows through. */
 export const transparent = 'rgba(0, 0, 0, 0)';
 

@@ -1,8 +1,8 @@
 import type { Figure } from './Figure';
-import { gridOfPictures } from './gridOfPictures';
-import { checkPictures, rangeOf, sizesInWords, type LabelledPicture } from './Picture';
+import { checkGrid, gridOfPictures } from './gridOfPictures';
+import type { LabelledPicture } from './Picture';
 import { colouring, type PictureScale } from './pictureScale';
-import { count, short } from './text';
+import { picturesInWords } from './picturesInWords';
 import { themedLayout, titleHeight } from './theme';
 
 /** Settings of {@link pictureGrid}; all may be left out. */
@@ -31,7 +31,7 @@ export function pictureGrid(
   options: PictureGridOptions = {},
 ): Figure {
   const { title = '', columns, scale = 'grey' } = options;
-  check('pictureGrid', pictures, columns);
+  checkGrid('pictureGrid', pictures, columns);
   const grid = gridOfPictures(pictures, {
     colours: colouring(pictures, scale),
     hasBar: scale === 'diverging',
@@ -42,36 +42,6 @@ export function pictureGrid(
   return {
     data: grid.data,
     layout: themedLayout(title, grid.height, grid.layout),
-    alt: `${inWords(pictures, scale)}.`,
+    alt: `${picturesInWords(pictures, scale)}.`,
   };
-}
-
-/** What some pictures are, in words. */
-export function inWords(pictures: readonly LabelledPicture[], scale: PictureScale): string {
-  const [low, high] = rangeOf(pictures);
-  const kind = scale === 'grey' ? 'grey-scale picture' : 'picture';
-  const labels = pictures.map(({ label }) => label).filter((label) => label !== '');
-  const labelled = labels.length > 0 ? `, labelled ${labels.join(', ')}` : '';
-  return `${count(pictures.length, kind)} of ${sizesInWords(pictures)}, values from ${short(low)} to ${short(high)}${labelled}`;
-}
-
-/**
- * Refuses what cannot be arranged in a grid.
- *
- * @throws RangeError
- */
-export function check(
-  caller: string,
-  pictures: readonly LabelledPicture[],
-  columns: number | undefined,
-): void {
-  if (pictures.length === 0) {
-    throw new RangeError(`${caller}: expected at least one picture, got none.`);
-  }
-  if (columns !== undefined && !(Number.isInteger(columns) && columns > 0)) {
-    throw new RangeError(
-      `${caller}: expected a whole number of columns, at least 1; got ${columns}.`,
-    );
-  }
-  checkPictures(caller, pictures);
 }

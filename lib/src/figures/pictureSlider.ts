@@ -1,8 +1,9 @@
 import type { Figure } from './Figure';
-import { gridOfPictures } from './gridOfPictures';
+import { checkGrid, gridOfPictures } from './gridOfPictures';
 import type { LabelledPicture } from './Picture';
-import { check, inWords, type PictureGridOptions } from './pictureGrid';
+import type { PictureGridOptions } from './pictureGrid';
 import { colouring } from './pictureScale';
+import { picturesInWords } from './picturesInWords';
 import { pixelRows } from './pictureTrace';
 import { slider, sliderHeight } from './slider';
 import { count, escapeMarkup } from './text';
@@ -65,7 +66,7 @@ export function pictureSlider(
   return {
     data: grid.data,
     layout: themedLayout(title, grid.height, layout),
-    alt: `A slider over ${count(frames.length, 'position')}${sliderLabel ? ` (${sliderLabel})` : ''}, ${frames.map(({ label }) => label).join(', ')}; at ${first.label}: ${inWords(first.pictures, scale)}.`,
+    alt: `A slider over ${count(frames.length, 'position')}${sliderLabel ? ` (${sliderLabel})` : ''}, ${frames.map(({ label }) => label).join(', ')}; at ${first.label}: ${picturesInWords(first.pictures, scale)}.`,
   };
 }
 
@@ -79,7 +80,7 @@ function checkFrames(frames: readonly PictureFrame[], columns: number | undefine
         `pictureSlider: expected pictures of the same sizes in every frame, but "${first.label}" has [${sizes(first.pictures)}] and "${label}" [${sizes(pictures)}].`,
       );
     }
-    check(`pictureSlider, frame "${label}"`, pictures, columns);
+    checkGrid(`pictureSlider, frame "${label}"`, pictures, columns);
   }
   return first;
 }

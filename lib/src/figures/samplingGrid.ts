@@ -1,6 +1,7 @@
 import type { Figure, Trace } from './Figure';
 import { gridColour, seriesColours } from './palette';
 import { themedLayout } from './theme';
+import { windowCentres } from './windowCentres';
 
 /** Settings of {@link samplingGrid}; all may be left out. */
 export interface SamplingGridOptions {
@@ -13,7 +14,7 @@ export interface SamplingGridOptions {
 /** A point of the grid: row and column in pixels, from the upper left. */
 type Point = readonly [row: number, column: number];
 
-const plot = 250;
+const plot = 270;
 const margin = { l: 12, r: 12, t: 92, b: 56 };
 
 /**
@@ -36,7 +37,6 @@ export function samplingGrid(sizes: readonly number[], options: SamplingGridOpti
     const met = turned.filter(([row, column]) => line.includes(row) && line.includes(column));
     return { size, centres, turned, met: met.length };
   });
-  const width = 1 / (sizes.length * 1.08 - 0.08);
   return {
     data: grids.flatMap(({ size, centres, turned }, i) => [
       pixels(size, i),
@@ -45,7 +45,7 @@ export function samplingGrid(sizes: readonly number[], options: SamplingGridOpti
         symbol: 'circle-open',
         size: markerSize(size, sizes.length, 0.85),
         color: seriesColours[1],
-        line: { width: 2 },
+        line: { width: size > 14 ? 1 : 2 },
       }),
       points('centre of a window', centres, i, {
         symbol: 'circle',
@@ -58,8 +58,15 @@ export function samplingGrid(sizes: readonly number[], options: SamplingGridOpti
       plot + margin.t + margin.b,
       {
         margin,
-        legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.05, yanchor: 'top' },
-        ...(Object.assign({}, ...sizes.map((size, i) => axes(size, i, width))) as object),
+        legend: {
+          itemsizing: 'constant',
+          orientation: 'h',
+          x: 0.5,
+          xanchor: 'center',
+          y: -0.05,
+          yanchor: 'top',
+        },
+        ...(Object.assign({}, ...sizes.map((size, i) => axes(size, i, sizes.length))) as object),
         annotations: grids.map(({ size, centres, met }, i) => ({
           text: `${size} × ${size} pixels:<br>${met} of ${centres.length} meet a centre`,
           x: (size - 1) / 2,
@@ -74,14 +81,6 @@ export function samplingGrid(sizes: readonly number[], options: SamplingGridOpti
     ),
     alt: `Centres of the windows of a pooling with window ${kernelSize} and stride ${stride} under a quarter turn: ${grids.map(({ size, centres, met }) => `with ${size} by ${size} pixels ${met} of ${centres.length} fall on a centre again`).join('; ')}.`,
   };
-}
-
-/** Along one axis, in pixels; padding as TensorFlow's 'same'. */
-function windowCentres(size: number, kernelSize: number, stride: number): number[] {
-  const windows = Math.ceil(size / stride);
-  const padding = Math.max(0, (windows - 1) * stride + kernelSize - size);
-  const first = (kernelSize - 1) / 2 - Math.floor(padding / 2);
-  return Array.from({ length: windows }, (_, i) => first + i * stride);
 }
 
 function pixels(size: number, index: number): Trace {
@@ -122,14 +121,18 @@ function markerSize(size: number, grids: number, share: number): number {
   return Math.max(3, Math.min(16, Math.round((share * Math.min(plot, 400 / grids)) / size)));
 }
 
-function axes(size: number, index: number, width: number): object {
+function axes(size: number, index: number, grids: number): object {
+  const width = 1 / (1.08 * grids - 0.08);
   const left = index * 1.08 * width;
+  const place = index - (grids - 1) / 2;
   const hidden = { visible: false, constrain: 'domain', fixedrange: true };
   return {
     [`xaxis${index === 0 ? '' : index + 1}`]: {
       ...hidden,
       range: [-0.5, size - 0.5],
       domain: [left, Math.min(1, left + width)],
+      // In a wide window the grids keep together.
+      constraintoward: place < 0 ? 'right' : place > 0 ? 'left' : 'center',
       anchor: axisName('y', index),
     },
     [`yaxis${index === 0 ? '' : index + 1}`]: {

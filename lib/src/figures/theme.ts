@@ -22,7 +22,7 @@ export function themedLayout(title: string, height: number, rest: object): Layou
     autosize: true,
     height,
     title: {
-      text: title,
+      text: linesOf(title).join('<br>'),
       font: { size: 16 },
       x: 0.5,
       xanchor: 'center',
@@ -43,7 +43,18 @@ export function themedLayout(title: string, height: number, rest: object): Layou
 
 /** Pixels that a title takes above the plot; without one, room for the buttons alone. */
 export function titleHeight(title: string): number {
-  return title ? 48 : 28;
+  return title ? 26 + 22 * linesOf(title).length : 28;
+}
+
+/** A title in lines that a narrow window has room for: Plotly breaks none. */
+function linesOf(title: string): string[] {
+  const lines: string[] = [];
+  for (const word of title.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= 52) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** An axis with a title, a faint grid and grey lines; `rest` adds to it. */
