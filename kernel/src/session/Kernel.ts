@@ -157,8 +157,8 @@ export class Kernel {
       channels.publish('status', request.header, { execution_state: 'idle' });
       for (const late of aborted) {
         channels.publish('status', late.header, { execution_state: 'busy' });
-        const reply = { status: 'aborted', execution_count: this.count };
-        channels.reply(late, 'execute_reply', reply);
+        // Without a number: JupyterLab would show it, as if the cell had run.
+        channels.reply(late, 'execute_reply', { status: 'aborted' });
         channels.publish('status', late.header, { execution_state: 'idle' });
       }
     }
