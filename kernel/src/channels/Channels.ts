@@ -72,7 +72,7 @@ export class Channels {
     return (receiveMessageOnPort(port) as { message: string } | undefined)?.message;
   }
 
-  /** Resolves when every request that has arrived has been handed on. */
+  /** Resolves when every request that was sent in one go with the last has been handed on. */
   drain(): Promise<void> {
     const id = ++this.lastDrain;
     return new Promise((resolve) => {

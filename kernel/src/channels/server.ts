@@ -111,11 +111,8 @@ function refuse(channel: Receiving, request: Asked, { name, message }: Error): v
   }
 }
 
-/** Counts what has come on the shell channel. */
-let shellRequests = 0;
-
 function onShell(request: Request): void {
-  shellRequests++;
+  lastArrival = performance.now();
   if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
   else post({ kind: 'request', request });
 }
@@ -152,15 +149,19 @@ function onMessage(message: ToChannels): void {
   else void close();
 }
 
-/** Tells when everything that has arrived on the shell channel has been handed on. */
+/** How long the shell channel must have been quiet, in milliseconds, until nothing more is expected to come at once. */
+const quiet = 100;
+let lastArrival = 0;
+
+/**
+ * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends all cells, which come
+ * one by one.
+ */
 async function drain(id: number): Promise<void> {
-  let before: number;
-  // Not asked of the socket: a question for its events makes it miss those that it waits for.
-  do {
-    before = shellRequests;
-    // Between two turns the event loop has looked at every socket.
-    for (let turn = 0; turn < 2; turn++) await new Promise((done) => setImmediate(done));
-  } while (shellRequests !== before);
+  const asked = performance.now();
+  // The socket is not asked: a question for its events makes it miss those that it waits for.
+  do await wait(quiet / 5);
+  while (performance.now() - Math.max(asked, lastArrival) < quiet);
   post({ kind: 'drained', id });
 }
 

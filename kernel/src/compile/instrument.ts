@@ -27,7 +27,7 @@ export function newInstrumentation(): Instrumentation {
     result.awaits = file.statements.some((statement) => hasOwn(statement, isAwait));
     const { locals, imports, rest } = splitExports(file);
     const statements = rest.map((statement) => {
-      const visited = checks.visit(statement);
+      const visited = unnamed(factory, checks.visit(statement));
       return result.awaits ? guard(factory, statement, visited) : visited;
     });
     const bind = bindStatement(factory, locals, imports);
@@ -39,6 +39,27 @@ export function newInstrumentation(): Instrumentation {
     return factory.updateSourceFile(file, [...bind, ...statements, reexport]);
   };
   return result;
+}
+
+/** tslab gives the value of the last expression a name; a function or class without one must not take it. */
+function unnamed(factory: ts.NodeFactory, statement: ts.Statement): ts.Statement {
+  if (!ts.isVariableStatement(statement) || !isExported(statement)) return statement;
+  const declarations = statement.declarationList.declarations.map((declaration) => {
+    const { name, exclamationToken, type, initializer } = declaration;
+    if (!initializer || !(ts.isFunctionLike(initializer) || ts.isClassExpression(initializer))) {
+      return declaration;
+    }
+    const value = factory.createParenthesizedExpression(
+      factory.createComma(factory.createNumericLiteral(0), initializer),
+    );
+    return factory.updateVariableDeclaration(declaration, name, exclamationToken, type, value);
+  });
+  const list = factory.updateVariableDeclarationList(statement.declarationList, declarations);
+  return factory.updateVariableStatement(statement, statement.modifiers, list);
+}
+
+function isExported({ modifiers }: ts.VariableStatement): boolean {
+  return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
 }
 
 interface Local {

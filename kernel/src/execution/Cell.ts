@@ -38,7 +38,9 @@ export class Cell {
     return `cell-${this.number}.ts`;
   }
 
+  /** Ends the cell; what it has begun stops at its next `await`. */
   fail(error: unknown): void {
+    this.interrupted = true;
     this.reject(error);
   }
 }

@@ -111,7 +111,6 @@ export class CellRunner {
       process.emit('SIGINT');
       return;
     }
-    cell.interrupted = true;
     this.state.set('interrupt', 1);
     cell.fail(new KeyboardInterrupt());
     this.executor.interrupt();

@@ -12,10 +12,12 @@ export interface NotebookActions {
 /** Gives every cell `jupyter` and `prompt`; their types are in `types/notebook-globals`. */
 export function installNotebookApi({ display, clear, ask }: NotebookActions): void {
   const jupyter = {
-    async display(value: unknown, options: DisplayOptions = {}): Promise<void> {
-      // Where it need not be waited for, it is shown before what the cell prints next.
+    // Nothing to wait for, and so nothing that a cell would show as its value, unless a form takes time.
+    display(value: unknown, options: DisplayOptions = {}): Promise<void> | undefined {
       const bundle = isBundle(value) ? value : mimeBundle(value);
-      display(bundle instanceof Promise ? await bundle : bundle, options);
+      if (bundle instanceof Promise) return bundle.then((settled) => display(settled, options));
+      display(bundle, options);
+      return undefined;
     },
     clearOutput: (wait = false): void => clear(wait),
   };
