@@ -7,7 +7,7 @@ import { circularHarmonics, harmonicAt } from './circularHarmonics';
  *
  * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are sums with the same weights of turned harmonics,
  * which are sampled on the pixels once and for all: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. On the group, copy r also reads the orientations in
- * another order, `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath 2018, equations 5 and 8).
+ * another order, `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath 2018).
  */
 export class SteerableBank {
   /** How many weights a filter has for each pair of channels (and orientation). */

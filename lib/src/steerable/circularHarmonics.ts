@@ -4,7 +4,7 @@
  * `ψ(r, φ) = exp(-(r - radius)² / 2σ²) · cos(frequency · φ)`, or the same with a sine; σ = 0.45 pixels.
  *
  * Turning it by θ puts φ - θ in the place of φ, whatever θ is; no pixel grid is involved (Weiler, Hamprecht & Storath 2018,
- * "Learning Steerable Filters for Rotation Equivariant CNNs", section 3.1).
+ * "Learning Steerable Filters for Rotation Equivariant CNNs").
  */
 export interface Harmonic {
   /** Where the ring lies, in pixels from the centre. */
@@ -24,7 +24,7 @@ const sigma = 0.45;
  * The harmonics that filters of a size are made of: a dot, and rings around it of radius 1, 2, ... up to the border.
  *
  * A ring of radius j has about 2πj pixels, which cannot carry more than πj waves; ours carries at most 2j, and at most `maxFrequency`
- * (the band limit of Weiler & Cesa 2019, "General E(2)-Equivariant Steerable CNNs", appendix on implementation).
+ * (a band limit, as in Weiler & Cesa 2019, "General E(2)-Equivariant Steerable CNNs").
  *
  * @param size height and width of the filters, odd
  * @throws RangeError if the size is even: then no pixel lies at the centre
