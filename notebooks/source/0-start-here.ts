@@ -13,7 +13,7 @@
 // %% [markdown]
 // # 0. Start here
 //
-// Ten minutes, no points. You find out whether everything works on your machine, how fast it is, and how this course goes:
+// Ten to fifteen minutes, no points. You find out whether everything works on your machine, how fast it is, and how this course goes:
 // cells, tensors, figures, exercises and their checks, and what to do when something goes wrong.
 //
 // Click into the first grey cell below and press **Shift+Enter**. That runs the cell and goes on to the next. Do the same with every
@@ -189,7 +189,7 @@ function shortest(r: number): number {
 // Right below each answer is its **check**. It tries your answer out and says what is right and what is not. Run it as often as you like.
 
 // %%
-let firstProblem = '';
+let wrong = 0;
 for (const [r, expected] of [
   [0, 0],
   [3, 3],
@@ -199,26 +199,26 @@ for (const [r, expected] of [
   [-5, 3],
   [1001, 1],
 ] as const) {
-  let answer: number | string;
   try {
-    answer = shortest(r);
+    const answer = shortest(r);
+    const right = Object.is(answer, expected); // Unlike ===, it tells -0 from 0.
+    if (!right) wrong++;
+    console.log(right ? '✓' : '✗', `shortest(${r}) should be ${expected} and is`, answer);
   } catch (error) {
-    answer = `an error, "${(error as Error).message}"`;
+    wrong++;
+    console.log(`✗ shortest(${r}) gives no answer, but an error: ${(error as Error).message}`);
+    break;
   }
-  const right = Object.is(answer, expected); // Unlike ===, tells -0 from 0.
-  const line = `${right ? '✓' : '✗'} shortest(${r}) should be ${expected} and is`;
-  console.log(line, answer);
-  if (!right) firstProblem ||= `shortest(${r})`;
 }
-if (firstProblem) {
+if (wrong > 0) {
   throw new Error(
-    `Not there yet: look at ${firstProblem}. Change your answer above, run its cell, then run this cell again.`,
+    'Not there yet. Change your answer above, run its cell, then run this one again.',
   );
 }
 console.log('All right: solved.');
 
 // %% [markdown]
-// As long as it says `Not implemented`, your answer still has its `throw` line, or you have not run its cell since you changed it.
+// Does it say `Not implemented`? Then the `throw` is still there, or you have not run your answer's cell since you changed it.
 //
 // In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, often with a hint that fits your mistake and a picture of
 // what went wrong.

@@ -265,8 +265,8 @@ await show(cayleyTable({ name: 'C4', order: 4, ...c4 }));
 type Position = readonly [row: number, column: number];
 
 /**
- * Where a quarter turn takes a position: what was right of the centre comes to the top. Rows (downwards) and columns are
- * counted from the centre.
+ * Where a quarter turn takes a position: what was right of the centre comes to the top.
+ * Rows (downwards) and columns are counted from the centre.
  */
 const quarterTurn = ([row, column]: Position): Position => [-column, row];
 /** Three quarter turns undo one. */
@@ -377,9 +377,9 @@ await show(
 // %% [markdown]
 // **Predict first.** Each picture of the lower row is also in the upper row. Find its place, and fill in the table. Do you see the rule?
 //
-// | so many turns, then the mirror | 0 | 1 | 2 | 3 |
+// | turn this often, then mirror | 0 | 1 | 2 | 3 |
 // | --- | --- | --- | --- | --- |
-// | are the mirror, then so many turns | ? | ? | ? | ? |
+// | is the same as: mirror, then turn this often | ? | ? | ? | ? |
 //
 // Now the law. A product $(f_1, r_1) \cdot (f_2, r_2)$, read from right to left, is four things in a row:
 //
