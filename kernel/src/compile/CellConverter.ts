@@ -1,6 +1,7 @@
 import type { Converter, ConvertResult } from 'tslab/dist/converter';
 import ts from '@tslab/typescript-for-tslab';
 import type { Diagnostic } from './Diagnostic';
+import { expandShorthand } from './expandShorthand';
 import { newInstrumentation } from './instrument';
 import { PositionMap, splitInlineMap } from './PositionMap';
 import { prepareSource } from './prepareSource';
@@ -14,6 +15,9 @@ export interface Compilation {
   /** Export that holds the value of its last expression. */
   lastExpression?: string;
 }
+
+/** Source maps of the two steps, the last first. */
+type StepMaps = readonly [script: string, types: string];
 
 /** A source that is not the cell itself, but a module that it imports, has another name in its map. */
 const cellFile = '__tslab__.ts';
@@ -31,7 +35,7 @@ export class CellConverter {
   private declarations = '';
   private readonly converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
   private awaits = false;
-  private positions: PositionMap | undefined;
+  private maps: StepMaps | undefined;
 
   /** For tslab's executor; its own record of declarations, which forgets those of a failed cell, is not used. */
   readonly forExecutor: Pick<Converter, 'convert' | 'addModule'> = {
@@ -63,11 +67,13 @@ export class CellConverter {
     this.last = { diagnostics: prepared.problems };
     if (prepared.problems.length > 0) return { diagnostics: prepared.problems.map(toTslab) };
     this.awaits = false;
-    this.positions = undefined;
-    const result = this.converter.convert(this.declarations, prepared.source);
-    this.last = { diagnostics: merge(result.diagnostics) };
+    this.maps = undefined;
+    const { source: expanded, originalOf } = expandShorthand(prepared.source);
+    const result = this.converter.convert(this.declarations, expanded);
+    this.last = { diagnostics: merge(result.diagnostics).map(originalOf) };
     if (result.diagnostics.length > 0) return result;
-    if (this.positions) this.last.positions = this.positions;
+    const maps = this.maps as StepMaps | undefined;
+    if (maps) this.last.positions = new PositionMap(...maps, originalOf);
     if (result.lastExpressionVar) this.last.lastExpression = result.lastExpressionVar;
     this.declarations = result.declOutput ?? '';
     return { ...result, hasToplevelAwait: this.awaits };
@@ -87,7 +93,7 @@ export class CellConverter {
       transformers: { before: [instrumentation.transformer] },
     });
     this.awaits = instrumentation.awaits;
-    this.positions = new PositionMap(sourceMapText!, map);
+    this.maps = [sourceMapText!, map];
     return { ...rest, outputText: outputText.replace(/\/\/# sourceMappingURL=\S+\s*$/, '') };
   }
 }

@@ -17,8 +17,13 @@ export class PositionMap {
   /**
    * @param script source map of the second step, from modules to a script
    * @param types source map of the first step, from TypeScript to modules
+   * @param originalPlace where a place in the TypeScript was before that
    */
-  constructor(script: string, types: string) {
+  constructor(
+    script: string,
+    types: string,
+    private readonly originalPlace: (position: Position) => Position,
+  ) {
     this.maps = [new TraceMap(script), new TraceMap(types)];
   }
 
@@ -31,7 +36,8 @@ export class PositionMap {
       line = found.line;
       column = found.column + 1;
     }
-    return line > addedLines ? { line: line - addedLines, column } : undefined;
+    if (line <= addedLines) return undefined;
+    return this.originalPlace({ line: line - addedLines, column });
   }
 }
 
