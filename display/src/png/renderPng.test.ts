@@ -1,4 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
+import type { PlotlyFigure } from '../Content';
 import { renderPng } from './renderPng';
 
 interface Picture {
@@ -161,9 +162,14 @@ test('a slider and a colour bar are drawn below the plot, which shows the first 
 });
 
 test('the figure is left as it was', async () => {
-  const figure = { data: [{ y: [1, 2] }], layout: { width: 300, height: 200 } };
-  await renderPng(figure);
-  expect(figure).toEqual({ data: [{ y: [1, 2] }], layout: { width: 300, height: 200 } });
+  const packed = { dtype: 'u1', bdata: 'AQI=' };
+  const figure = (): PlotlyFigure => ({
+    data: [{ y: [1, 2] }, { y: { ...packed } }],
+    layout: { width: 300, height: 200 },
+  });
+  const drawn = figure();
+  await renderPng(drawn);
+  expect(drawn).toEqual(figure());
 });
 
 test.each(['scatter3d', 'surface', 'scattergl', 'scattermap'])(

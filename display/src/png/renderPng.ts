@@ -30,7 +30,8 @@ export async function renderPng(figure: PlotlyFigure): Promise<Buffer> {
   plotly ??= loadPlotly();
   const layout = figure.layout as { width?: number; height?: number };
   const svg = await plotly.toImage(
-    { data: figure.data, layout: figure.layout },
+    // Plotly adds to numbers in their compact form what it has unpacked.
+    structuredClone({ data: figure.data, layout: figure.layout }),
     {
       format: 'svg',
       width: layout.width ?? 800,

@@ -98,7 +98,7 @@ export function commutingDiagram(diagram: CommutingDiagram): Figure {
 function arrow(from: XY, to: XY, text: string, at: XY): object[] {
   const [[x, y], [ax, ay]] = [to, from];
   const shaft = { axref: 'x', ayref: 'y', arrowhead: 2, arrowwidth: 1.5, arrowcolor: textColour };
-  const label = { text, x: at[0], y: at[1], showarrow: false };
+  const label = { text, x: at[0], y: at[1], showarrow: false, font: { size: 12 } };
   return [{ text: '', x, y, ax, ay, ...shaft }, label];
 }
 

@@ -6,7 +6,7 @@ const picture = (label: string, ...values: number[]) => ({
   size: Math.sqrt(values.length),
   values: Float32Array.from(values),
 });
-const first = picture('3', 0, 1, 0.123, 0.456);
+const first = picture('3', 0, 1, 0.125, 0.5);
 const second = picture('7', 1, 1, 0, 0);
 
 /** Where a trace's picture lies: its left and upper edge and its side, from the centres of its pixels. */
@@ -21,7 +21,7 @@ test('every pixel is in its place, rows from the top', () => {
   expect(data.map(({ z }) => z)).toEqual([
     [
       [0, 1],
-      [0.12, 0.46],
+      [0.125, 0.5],
     ],
     [
       [1, 1],
@@ -72,9 +72,10 @@ test('grey holds 0 and all values; diverging is symmetric about 0 and shows one 
   expect(pictureGrid([picture('', 0)]).data[0]).toMatchObject({ zmin: 0, zmax: 1 });
 });
 
-test('small values keep their digits', () => {
-  const { data } = pictureGrid([picture('', 1.23456e-7, -1e-7, 0, 0)], { scale: 'diverging' });
-  expect((data[0]?.z as number[][])[0]).toEqual([1.23e-7, -1e-7]);
+test('values are rounded, small ones too, to what a screen shows', () => {
+  const { data } = pictureGrid([picture('', 1.234567e-7, -1e-7, 0, 0)], { scale: 'diverging' });
+  expect((data[0]?.z as number[][])[0]).toEqual([1.235e-7, -1e-7]);
+  expect(pictureGrid([picture('', 123.456)]).data[0]?.z).toEqual([[123.5]]);
 });
 
 test('a long title is broken into lines, with more room above', () => {

@@ -52,14 +52,3 @@ export function colourBarBelow(y: number): object {
 
 /** Pixels that a colour bar takes, with its numbers. */
 export const colourBarHeight = 36;
-
-/**
- * Numbers with as many decimals as a screen shows of them: a hundredth to a thousandth of the largest. Keeps a
- * notebook's file small.
- *
- * @param largest the largest absolute value that gets its colour in the same way
- */
-export function rounded(values: ArrayLike<number>, largest: number): number[] {
-  const decimals = Math.min(100, Math.max(0, 2 - Math.floor(Math.log10(largest || 1))));
-  return Array.from(values, (value) => Number(value.toFixed(decimals)));
-}

@@ -4,7 +4,8 @@ import type { LabelledPicture } from './Picture';
 import type { PictureGridOptions } from './pictureGrid';
 import { colouring } from './pictureScale';
 import { picturesInWords } from './picturesInWords';
-import { pixelRows } from './pictureTrace';
+import { hoverText } from './pictureTrace';
+import { packPixels } from './pixels';
 import { slider, sliderHeight } from './slider';
 import { count, escapeMarkup } from './text';
 import { themedLayout, titleHeight } from './theme';
@@ -26,7 +27,7 @@ export interface PictureSliderOptions extends PictureGridOptions {
  * Pictures side by side, as in {@link pictureGrid}, and a slider that exchanges them all: turn a digit and
  * see its feature maps turn and cycle. All frames share one scale; a static picture shows the first.
  *
- * Costs about five characters a pixel in the notebook's file.
+ * Takes five to six characters for each pixel of each frame in the notebook's file.
  *
  * @throws RangeError when there is no frame, or frames differ in the number or the sizes of their pictures
  *
@@ -54,8 +55,8 @@ export function pictureSlider(
     method: 'update',
     args: [
       {
-        z: pictures.map((picture) => pixelRows(picture, colours)),
-        hovertemplate: pictures.map((one) => `${escapeMarkup(one.label)}: %{z}<extra></extra>`),
+        z: pictures.map(packPixels),
+        hovertemplate: pictures.map(({ label }) => hoverText(label)),
       },
       Object.fromEntries(
         pictures.map((picture, i) => [`annotations[${i}].text`, escapeMarkup(picture.label)]),

@@ -1,7 +1,8 @@
 import type { Trace } from './Figure';
 import type { LabelledPicture } from './Picture';
 import { markColour } from './palette';
-import { rounded, type Colouring } from './pictureScale';
+import type { Colouring } from './pictureScale';
+import { pixelRows } from './pixels';
 import { escapeMarkup } from './text';
 
 /** Where a picture lies: the upper left corner, with a side of 1; and the axes, such as `y2`. */
@@ -11,13 +12,9 @@ export interface Place {
   yaxis: string;
 }
 
-/** The rows of a picture as a heat map takes them. */
-export function pixelRows(
-  { values, size }: LabelledPicture,
-  { zmin, zmax }: Colouring,
-): number[][] {
-  const all = rounded(values, Math.max(-zmin, zmax));
-  return Array.from({ length: size }, (_, row) => all.slice(row * size, (row + 1) * size));
+/** What a picture's pixels say under the pointer. */
+export function hoverText(label: string): string {
+  return `${escapeMarkup(label)}: %{z:.3~g}<extra></extra>`;
 }
 
 /** A picture as a heat map of side 1, whatever its number of pixels; vertical axes must run downwards. */
@@ -29,7 +26,7 @@ export function pictureTrace(
   const pixel = 1 / picture.size;
   return {
     type: 'heatmap',
-    z: pixelRows(picture, colours),
+    z: pixelRows(picture, Math.max(-colours.zmin, colours.zmax)),
     x0: x + pixel / 2,
     dx: pixel,
     y0: y + pixel / 2,
@@ -37,7 +34,7 @@ export function pictureTrace(
     yaxis,
     ...colours,
     showscale: false,
-    hovertemplate: `${escapeMarkup(picture.label)}: %{z}<extra></extra>`,
+    hovertemplate: hoverText(picture.label),
   };
 }
 

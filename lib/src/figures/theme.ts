@@ -18,17 +18,19 @@ export const staticWidth = 800;
  * @param rest attributes of this figure alone
  */
 export function themedLayout(title: string, height: number, rest: object): Layout {
+  const lines = linesOf(title);
   return {
     autosize: true,
     height,
     title: {
-      text: linesOf(title).join('<br>'),
+      text: lines.join('<br>'),
       font: { size: 16 },
       x: 0.5,
       xanchor: 'center',
       y: 1,
       yanchor: 'top',
-      pad: { t: 14 },
+      // Plotly takes the middle of several lines for their top.
+      pad: { t: 6 + 8 * lines.length },
     },
     font: { family: '"Open Sans", verdana, arial, sans-serif', size: 13, color: textColour },
     paper_bgcolor: transparent,
