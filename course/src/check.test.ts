@@ -11,9 +11,13 @@ import {
   LiftingConv2d,
   SpatialMaxPool,
 } from 'equivariant';
-import type { ModelClass } from './answers';
+import type { Answers, ModelClass, Part } from './answers';
 import { check, checkTrained } from './check';
 import { exercises } from './exercises';
+import { judge } from './judge';
+import { layerClass } from './mutants/support/BuiltLayer';
+import { groupLayer } from './mutants/support/groupLayer';
+import { normalizationLayer } from './mutants/support/normalizationLayer';
 import { CheckFailed } from './report/Report';
 import { trainingPlan } from './trainingPlan';
 
@@ -123,46 +127,18 @@ it('judges the accuracy of the whole run alone', async () => {
   expect(await failures(checkTrained('3.2', model, 0.5, { ...plan, quick: true }))).toEqual([]);
 });
 
-/** A normalization with statistics over the given axes, running ones if asked for. */
-function normalization(axes: number[], running: boolean): new () => tf.layers.Layer {
-  return class extends tf.layers.Layer {
-    private mean: tf.Tensor = tf.scalar(0);
-    private variance: tf.Tensor = tf.scalar(1);
-
-    override call(
-      inputs: tf.Tensor | tf.Tensor[],
-      { training }: { training?: boolean },
-    ): tf.Tensor {
-      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-      if (training) {
-        const { mean, variance } = tf.moments(x, axes, true);
-        if (running) {
-          this.mean = tf.keep(this.mean.mul(0.9).add(mean.mul(0.1)));
-          this.variance = tf.keep(this.variance.mul(0.9).add(variance.mul(0.1)));
-        }
-        return x.sub(mean).div(variance.add(1e-5).sqrt());
-      }
-      return x.sub(this.mean).div(this.variance.add(1e-5).sqrt());
-    }
-
-    override getClassName(): string {
-      return 'Normalization';
-    }
-  };
-}
-
 it('finds a normalization of each group element by itself', async () => {
-  const found = await failures(check('3.5a', normalization([0, 1, 2], true)));
+  const found = await failures(check('3.5a', normalizationLayer({ axes: [0, 1, 2] })));
   expect(found).toContain('one mean for all four group elements');
 });
 
 it('finds a normalization over the channels too', async () => {
-  const found = await failures(check('3.5a', normalization([0, 1, 2, 3, 4], true)));
+  const found = await failures(check('3.5a', normalizationLayer({ axes: [0, 1, 2, 3, 4] })));
   expect(found).toContain('in training each channel gets mean 0 and variance 1');
 });
 
 it('finds a normalization that forgets', async () => {
-  const found = await failures(check('3.5a', normalization([0, 1, 2, 3], false)));
+  const found = await failures(check('3.5a', normalizationLayer({ momentum: 1 })));
   expect(found).toEqual(['inference uses what training has seen']);
 });
 
@@ -177,6 +153,72 @@ it('finds a normalization that does nothing', async () => {
   };
   expect(await failures(check('3.5a', Nothing))).toEqual([
     'in training each channel gets mean 0 and variance 1',
+    'it learns a scale and a shift for each channel',
     'inference uses what training has seen',
   ]);
+});
+
+function notYet(): never {
+  throw new Error('Not implemented');
+}
+
+describe('an answer that is not there yet gets one kind finding', () => {
+  const law = { product: notYet, inverse: notYet };
+  const layer = layerClass({ weights: () => [], call: notYet });
+  const model = class extends tf.Sequential {
+    constructor() {
+      notYet();
+      super();
+    }
+  };
+  const normalization = class extends tf.layers.Layer {
+    override call = notYet;
+    override getClassName(): string {
+      return 'Stub';
+    }
+  };
+  const answers: { [P in Part]: Answers[P] } = {
+    '1.2': law,
+    '1.3': law,
+    '2.1': layer,
+    '2.2': notYet,
+    '2.3': layer,
+    '2.4': layer,
+    '3.2': model,
+    '3.3': model,
+    '3.5a': normalization,
+    '3.5b': model,
+    '4a': layer,
+    '4b': layer,
+    '4c': model,
+  };
+
+  test.each(Object.keys(answers) as Part[])('%s', (part) => {
+    const { findings } = judge(part, answers[part]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ passed: false, detail: 'there is no answer here yet' });
+    expect(findings[0]!.hint).toContain('Write your answer');
+  });
+});
+
+it('says what differs, where, and shows both ways around the diagram', () => {
+  const Unmoved = groupLayer({ group: C4, lifting: false, axis: (_, h) => h });
+  const { findings } = judge('2.4', Unmoved);
+  const failed = findings.filter(({ passed }) => !passed);
+  expect(failed[0]!.property).toBe('commutes with a quarter turn');
+  expect(failed[0]!.detail).toMatch(
+    /^a quarter turn: the two ways differ by \d\.\d+ of the largest value, at batch \d, row \d, column \d, group element \d, channel \d$/,
+  );
+  expect(failed[0]!.hint).toContain('not shifted');
+  expect(failed[0]!.figure!.alt).toContain('Moving the input by a quarter turn');
+  expect(failed.at(-1)!.detail).toContain('the filter of element 1: its group axis should be');
+});
+
+it('leaves no tensor behind', () => {
+  judge('2.4', groupLayer({ group: C4, lifting: false }));
+  const before = tf.memory().numTensors;
+  judge('2.4', groupLayer({ group: C4, lifting: false }));
+  judge('2.4', groupLayer({ group: C4, lifting: false, pixels: () => 0 }));
+  judge('3.2', C4CNN);
+  expect(tf.memory().numTensors).toBe(before);
 });

@@ -17,13 +17,13 @@ const examiners: { [P in Part]: (answer: Answers[P]) => Finding[] } = {
   '2.2': fieldRotationProperties,
   '2.3': (answer) => groupConvolutionProperties('2.3', answer),
   '2.4': (answer) => groupConvolutionProperties('2.4', answer),
-  '3.2': (answer) => ofNew(answer, (model) => modelProperties('3.2', model)),
-  '3.3': (answer) => ofNew(answer, (model) => modelProperties('3.3', model)),
+  '3.2': (answer) => ofNew(answer, (model) => modelProperties('3.2', model, false)),
+  '3.3': (answer) => ofNew(answer, (model) => modelProperties('3.3', model, false)),
   '3.5a': (answer) => normalizationProperties(() => new answer()),
-  '3.5b': (answer) => ofNew(answer, (model) => modelProperties('3.5b', model)),
+  '3.5b': (answer) => ofNew(answer, (model) => modelProperties('3.5b', model, false)),
   '4a': (answer) => groupConvolutionProperties('4a', answer),
   '4b': (answer) => groupConvolutionProperties('4b', answer),
-  '4c': (answer) => ofNew(answer, (model) => modelProperties('4c', model)),
+  '4c': (answer) => ofNew(answer, (model) => modelProperties('4c', model, false)),
 };
 
 /**
@@ -47,17 +47,24 @@ export function judgeTrained(
   accuracy: number | undefined,
 ): Report {
   return examined(part, () => [
-    ...modelProperties(part, model),
+    ...modelProperties(part, model, true),
     ...(accuracy === undefined ? [] : [accuracyProperty(part, accuracy)]),
   ]);
 }
 
 function examined(part: Part, examine: () => Finding[]): Report {
+  const before = new Set(variables());
   let findings: Finding[] = [];
   tf.tidy(() => {
     findings = examine();
   });
+  // Layers' weights outlive a tidy.
+  tf.dispose(variables().filter((variable) => !before.has(variable)));
   return { part, findings };
+}
+
+function variables(): tf.Variable[] {
+  return Object.values(tf.engine().state.registeredVariables);
 }
 
 /** Builds a network, examines it and disposes of it. */

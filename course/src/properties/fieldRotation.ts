@@ -1,11 +1,78 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4, transformField } from 'equivariant';
 import type { FieldRotation } from '../answers';
-import { find, type Finding } from '../report/Finding';
+import { find, onlyIf, Wrong, type Finding } from '../report/Finding';
+import { elementName } from './elementName';
+import { fieldFigure, fieldRotationHint } from './fieldRotationMistakes';
+import { largestDifference } from './largestDifference';
+import { tensorOf } from './tensorOf';
 
-/** To be written. */
+/** What must hold for turning fields on C4: every pixel of every element for every number of turns. */
 export function fieldRotationProperties(answer: FieldRotation): Finding[] {
-  return [
-    find('to be written', () => {
-      throw new Error(typeof answer);
+  const turn = (field: tf.Tensor5D, r: number): tf.Tensor5D =>
+    tensorOf(answer(field.clone(), r), 'the function') as tf.Tensor5D;
+  const usable = find('the shape stays as it is', () => {
+    for (const shape of [
+      [2, 3, 3, 4, 2],
+      [1, 4, 4, 4, 1],
+    ]) {
+      const got = turn(field(shape), 1).shape;
+      if (got.join() !== shape.join()) {
+        throw new Wrong(`expected [${shape.join(', ')}], got [${got.join(', ')}]`, {
+          hint: 'The axes are [batch, height, width, 4, channels], before and after.',
+        });
+      }
+    }
+    return '[batch, size, size, 4, channels] → the same';
+  });
+  return onlyIf(usable, () => [
+    ...[0, 1, 2, 3].map((r) => find(`r = ${r}: ${elementName(r)}`, () => compare(turn, r))),
+    find('any whole number of turns: r = -5 .. 7', () => {
+      for (const r of [4, 5, 6, 7, -1, -2, -3, -4, -5]) compare(turn, r);
+      return 'r counts modulo 4';
     }),
-  ];
+    find('turning by a and then by b is turning by a + b', () => {
+      const x = field([2, 3, 3, 4, 2]);
+      for (const [a, b] of [
+        [1, 1],
+        [1, 2],
+        [3, 3],
+        [2, 3],
+      ] as const) {
+        const { value, at } = largestDifference(turn(turn(x, a), b), turn(x, (a + b) % 4));
+        if (!(value <= tolerance)) {
+          throw new Wrong(`a = ${a}, b = ${b}: they differ by ${value.toPrecision(2)} at ${at}`, {
+            hint: fieldRotationHint(turn, 1),
+          });
+        }
+      }
+      return 'for all that were tried';
+    }),
+  ]);
+}
+
+const tolerance = 1e-6;
+
+function compare(turn: FieldRotation, r: number): string {
+  for (const shape of [
+    [2, 3, 3, 4, 2],
+    [1, 4, 4, 4, 3],
+  ]) {
+    const x = field(shape);
+    const expected = transformField(C4, ((r % 4) + 4) % 4, x);
+    const got = turn(x, r);
+    const { value, at } = largestDifference(got, expected);
+    if (!(value <= tolerance)) {
+      throw new Wrong(`r = ${r}: the largest difference is ${value.toPrecision(2)}, at ${at}`, {
+        hint: fieldRotationHint(turn, r),
+        figure: fieldFigure(x, expected, got, r),
+      });
+    }
+  }
+  return 'every pixel of every element';
+}
+
+function field(shape: number[]): tf.Tensor5D {
+  const values: tf.Tensor = tf.randomUniform(shape, 0, 1, 'float32', 5);
+  return values as tf.Tensor5D;
 }

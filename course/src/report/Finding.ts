@@ -1,4 +1,5 @@
 import type { Figure } from 'equivariant';
+import { explainError } from './explainError';
 
 /** What helps to mend an answer. */
 export interface Help {
@@ -39,8 +40,8 @@ export function find(property: string, examine: () => string): Finding {
   try {
     return { property, passed: true, detail: examine() };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { property, passed: false, detail, ...(error instanceof Wrong && error.help) };
+    const { message, help } = error instanceof Wrong ? error : explainError(error);
+    return { property, passed: false, detail: message, ...help };
   }
 }
 

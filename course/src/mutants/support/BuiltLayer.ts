@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** The arguments of the convolutions that are built here. */
+export interface Args {
+  filters: number;
+  kernelSize?: number;
+  padding?: number;
+  useBias?: boolean;
+}
+
+/** How a layer is built: its weights and what it makes of them and its input. */
+export interface Blueprint {
+  /** The shapes of its weights but for the bias. */
+  weights: (args: Required<Args>, inputShape: number[]) => number[][];
+  /** The shape of the bias. */
+  bias?: (filters: number) => number[];
+  /** Whether to make a bias although it is not asked for. */
+  alwaysBias?: boolean;
+  /** Initial weights; default normal. */
+  initializer?: Parameters<tf.layers.Layer['addWeight']>[3];
+  call: (
+    x: tf.Tensor,
+    weights: tf.Tensor[],
+    bias: tf.Tensor | undefined,
+    args: Required<Args>,
+    layer: tf.layers.Layer,
+  ) => tf.Tensor;
+}
+
+/** A class of layers by its blueprint, without any tidying. */
+export function layerClass(blueprint: Blueprint): new (args: Args) => tf.layers.Layer {
+  return class extends tf.layers.Layer {
+    private readonly args: Required<Args>;
+    private kernels: tf.LayerVariable[] = [];
+    private bias: tf.LayerVariable | undefined;
+
+    constructor(args: Args) {
+      super({});
+      this.args = { kernelSize: 3, padding: 0, useBias: true, ...args };
+    }
+
+    override build(shape: tf.Shape | tf.Shape[]): void {
+      const inputShape = (Array.isArray(shape[0]) ? shape[0] : shape) as number[];
+      const { initializer = tf.initializers.randomNormal({ seed: 1 }) } = blueprint;
+      this.kernels = blueprint
+        .weights(this.args, inputShape)
+        .map((each, i) => this.addWeight(`kernel${i}`, each, 'float32', initializer));
+      if (this.args.useBias || blueprint.alwaysBias) {
+        const biasShape = blueprint.bias?.(this.args.filters) ?? [this.args.filters];
+        this.bias = this.addWeight('bias', biasShape, 'float32', tf.initializers.zeros());
+      }
+      super.build(shape);
+    }
+
+    override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+      const weights = this.kernels.map((kernel) => kernel.read());
+      return blueprint.call(x, weights, this.bias?.read(), this.args, this);
+    }
+
+    override getClassName(): string {
+      return 'Built';
+    }
+  };
+}
+
+/** A plain convolution with stride 1 and zeros on every side. */
+export function convolve(x: tf.Tensor4D, bank: tf.Tensor4D, padding: number): tf.Tensor4D {
+  const border: [number, number] = [padding, padding];
+  return tf.conv2d(tf.pad(x, [[0, 0], border, border, [0, 0]]), bank, 1, 'valid');
+}
+
+/** What is often done to the result alone. */
+export const withBias = (y: tf.Tensor, bias: tf.Tensor | undefined): tf.Tensor =>
+  bias ? y.add(bias) : y;

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Trial } from './Trial';
+
+/**
+ * The filters that a layer answers with, seen from outside: for each element g of its output, each pixel p, element h and
+ * channel i of its input and each output channel o, the number by which the input's value is multiplied.
+ *
+ * However an answer lays out its weights, this is what they amount to, if the layer is a correlation at all.
+ */
+export class Bank {
+  /** How far two numbers may be apart that should be the same. */
+  readonly tolerance: number;
+
+  private constructor(
+    /** `|G|` of the output, filter size, `|G|` of the input, input channels, output channels. */
+    readonly shape: { g: number; size: number; h: number; i: number; o: number },
+    private readonly values: Float32Array,
+  ) {
+    this.tolerance = 1e-5 * values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  }
+
+  /** The number for output (g, o) and input (h, i) at pixel `row * size + column` of the filter. */
+  at(g: number, pixel: number, h: number, i: number, o: number): number {
+    const { size } = this.shape;
+    return this.values[
+      (((g * size * size + pixel) * this.shape.h + h) * this.shape.i + i) * this.shape.o + o
+    ]!;
+  }
+
+  /** A bank of the same shape with other numbers; for trying out whether a mistake explains this one. */
+  map(number: (g: number, pixel: number, h: number, i: number, o: number) => number): Bank {
+    return new Bank(this.shape, Bank.fill(this.shape, number));
+  }
+
+  /** All numbers of the filter of one output element. */
+  filter(g: number): Float32Array {
+    const length = this.values.length / this.shape.g;
+    return this.values.subarray(g * length, (g + 1) * length);
+  }
+
+  /**
+   * Reads the filters off a layer's answers to pictures that are 1 in one pixel, element and channel and 0 elsewhere.
+   * The layer's answers must have the right shape.
+   */
+  static of(trial: Trial): Bank {
+    const { inputs: i, filters: o, kernelSize: size, padding } = trial.setting;
+    const { inputOrder: h, outputOrder: g } = trial;
+    const width = 2 * size - 1;
+    const spots = tf.eye(h * i).reshape<tf.Tensor4D>([h * i, 1, 1, h * i]);
+    const border: [number, number] = [size - 1, size - 1];
+    const deltas = tf.pad(spots, [[0, 0], border, border, [0, 0]]);
+    const x = trial.kind.takesFields ? deltas.reshape([h * i, width, width, h, i]) : deltas;
+    const y = trial.linearPart(x);
+    const out = width + 2 * padding - size + 1;
+    const answers = y.dataSync();
+    const number = (g_: number, pixel: number, h_: number, i_: number, o_: number): number => {
+      // Where the filter's pixel lies on the spot.
+      const row = size - 1 + padding - Math.floor(pixel / size);
+      const column = size - 1 + padding - (pixel % size);
+      return answers[((((h_ * i + i_) * out + row) * out + column) * g + g_) * o + o_]!;
+    };
+    const shape = { g, size, h, i, o };
+    return new Bank(shape, Bank.fill(shape, number));
+  }
+
+  private static fill(shape: Bank['shape'], number: Parameters<Bank['map']>[0]): Float32Array {
+    const numbers: number[] = [];
+    for (let g = 0; g < shape.g; g++)
+      for (let pixel = 0; pixel < shape.size ** 2; pixel++)
+        for (let h = 0; h < shape.h; h++)
+          for (let i = 0; i < shape.i; i++)
+            for (let o = 0; o < shape.o; o++) numbers.push(number(g, pixel, h, i, o));
+    return Float32Array.from(numbers);
+  }
+}

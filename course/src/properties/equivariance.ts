@@ -1,0 +1,74 @@
+import type * as tf from '@tensorflow/tfjs';
+import {
+  equivarianceError,
+  transform,
+  type ElementError,
+  type Figure,
+  type Group,
+} from 'equivariant';
+import { find, Wrong, type Finding } from '../report/Finding';
+import { diagram } from './diagram';
+import { elementName } from './elementName';
+import { place } from './largestDifference';
+import { once } from './once';
+
+/** What is to be examined. */
+export interface Examined {
+  mapping: (x: tf.Tensor) => tf.Tensor;
+  group: Group;
+  input: tf.Tensor;
+  /** Asked only after a failure. */
+  hint: () => string | undefined;
+}
+
+const tolerance = 1e-5;
+
+/** One finding for each element of the group: whether the mapping commutes with it. The first that fails has a figure. */
+export function equivarianceFindings(examined: Examined): Finding[] {
+  const { mapping, group, input } = examined;
+  const errors = once(() => equivarianceError(mapping, group, input));
+  return group.elements.map((g) =>
+    find(`commutes with ${elementName(g)}`, () => {
+      const first = errors().find(isLarge);
+      return requireSmall(examined, errors()[g]!, first?.element === g);
+    }),
+  );
+}
+
+/** @throws Wrong if a mapping does not commute with one of the elements, the first such */
+export function requireEquivariance(examined: Examined): string {
+  const { mapping, group, input } = examined;
+  const errors = equivarianceError(mapping, group, input);
+  errors.forEach((error) => requireSmall(examined, error, true));
+  return small(Math.max(...errors.map(({ relative }) => relative)));
+}
+
+// Written so that NaN is large.
+const isLarge = ({ relative }: ElementError): boolean => !(relative <= tolerance);
+const small = (relative: number): string => `relative error ${relative.toExponential(1)}`;
+
+function requireSmall(examined: Examined, error: ElementError, drawn: boolean): string {
+  const { relative, at, element, shape } = error;
+  if (!isLarge(error)) return small(relative);
+  const name = elementName(element);
+  const message =
+    at.length === 0
+      ? `the answer to the picture moved by ${name} has the shape [${shape.join(', ')}]`
+      : `${name}: the two ways differ by ${relative.toPrecision(2)} of the largest value, at ${place(at)}`;
+  const hint = examined.hint();
+  const figure = drawn && at.length > 2 ? figureOf(examined, error) : undefined;
+  throw new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });
+}
+
+function figureOf({ mapping, group, input }: Examined, { element, at }: ElementError): Figure {
+  const moved = transform(group, element, input);
+  const output = mapping(input);
+  return diagram({
+    input,
+    movedInput: moved,
+    outputOfMoved: mapping(moved),
+    movedOutput: transform(group, element, output),
+    groupElement: elementName(element),
+    at,
+  });
+}

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4, equivarianceError } from 'equivariant';
+import { find, Wrong, type Finding } from '../../report/Finding';
+import type { Step } from './chain';
+
+const convolutions = 5;
+
+/**
+ * What must hold for the normalizations of a network that has not been trained yet. Training steps change its running
+ * averages, so what is examined after this has seen some.
+ */
+export function normalizationFindings(
+  model: tf.LayersModel,
+  steps: () => readonly Step[],
+  pictures: tf.Tensor,
+): Finding[] {
+  return [
+    find('a batch normalization after every convolution', () => {
+      const all = steps();
+      if (all.length === 0) return 'not looked at: the layers do not stand in a row';
+      const count = all.filter(isBatchNormalization).length;
+      if (count >= convolutions) return `${count} normalizations`;
+      throw new Wrong(`expected ${convolutions}, found ${count}`, {
+        hint: 'A new GroupBatchNorm() comes right after each of the five convolutions. It takes mean and variance over the whole batch, one for each channel.',
+      });
+    }),
+    find('unchanged by quarter turns in training mode', () => {
+      const train = (x: tf.Tensor): tf.Tensor => model.apply(x, { training: true }) as tf.Tensor;
+      const errors = equivarianceError(train, C4, pictures);
+      const worst = Math.max(...errors.map(({ relative }) => relative));
+      // Statistics of a few pictures magnify the rounding.
+      if (worst <= 1e-4) return `relative change ${worst.toExponential(1)}`;
+      throw new Wrong(`the logits change by ${worst.toExponential(1)} of the largest`, {
+        hint: 'Share mean and variance over the group elements: one for each channel.',
+      });
+    }),
+  ];
+}
+
+/**
+ * Whether a layer, in training, takes no notice of a scale and a shift of each channel, but does of those of one picture.
+ */
+function isBatchNormalization({ layer, input }: Step): boolean {
+  if (layer.weights.length === 0 && input.rank < 4) return false;
+  const apply = (x: tf.Tensor): tf.Tensor => layer.apply(x, { training: true }) as tf.Tensor;
+  const channels = input.shape[input.rank - 1]!;
+  const x = tf.randomNormal(input.shape, 0, 1, 'float32', 7);
+  const y = apply(x);
+  const scales = tf.randomUniform([channels], 1, 3, 'float32', 8);
+  const shifts = tf.randomUniform([channels], -2, 2, 'float32', 9);
+  const picture = tf
+    .range(1, input.shape[0] + 1)
+    .reshape([-1, ...input.shape.slice(1).map(() => 1)]);
+  const change = (other: tf.Tensor): number => apply(other).sub(y).abs().max().dataSync()[0]!;
+  return change(x.mul(scales).add(shifts)) < 0.01 && change(x.mul(picture)) > 0.01;
+}
