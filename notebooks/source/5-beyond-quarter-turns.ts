@@ -1,0 +1,434 @@
+// ---
+// jupyter:
+//   jupytext:
+//     text_representation:
+//       extension: .ts
+//       format_name: percent
+//   kernelspec:
+//     display_name: TypeScript
+//     language: typescript
+//     name: typescript
+// ---
+
+// %% [markdown]
+// # 5. Beyond quarter turns
+//
+// Your networks know quarter turns, and digits lie at *every* angle. So why not use filters in 8 directions, or 16? Because a pixel grid can be turned by 90°,
+// but not by 45°. In this notebook you see what goes wrong, how *steerable filters* get around it, and what is lost on the
+// way. (Little, it turns out, and we measure how little.)
+//
+// This notebook is optional: no points. It takes about 45 minutes, two of them for the computer.
+//
+// | | minutes |
+// | --- | --- |
+// | turning a filter of pixels by 45° | 5 |
+// | filters that know how to turn, with a small exercise | 15 |
+// | what is lost: errors against the angle | 10 |
+// | a small network on C8, and what others have reached | 15 |
+
+// %% [markdown]
+// ## Getting ready
+
+// %%
+import * as tf from '@tensorflow/tfjs';
+import {
+  accuracyAgainstAngle,
+  C1,
+  C4,
+  chooseBackend,
+  circularHarmonics,
+  courseRecipe,
+  errorAgainstAngle,
+  evaluate,
+  GroupConv2d,
+  GroupMaxPool,
+  harmonicAt,
+  LiftingConv2d,
+  pictureGrid,
+  smoothPictures,
+  SpatialMaxPool,
+  SteerableGroupConv2d,
+  SteerableLiftingConv2d,
+  turn,
+  type Harmonic,
+} from 'equivariant';
+import { trainingPlan, trainLive } from 'course';
+import { show } from 'notebook-display';
+import { loadRotatedMnist, subset } from 'rotated-mnist';
+
+const backend = await chooseBackend();
+console.log(backend.description);
+
+// %% [markdown]
+// ## Turning a filter of pixels
+//
+// A quarter turn takes every pixel of a filter to another pixel. An eighth of a turn takes most of them to places *between* the pixels, and
+// corners to places outside. One has to interpolate: take a mean of the four pixels around.
+//
+// **Predict first.** Turn a random 5 × 5 filter by 45°, eight times in a row. Eight times 45° is a full turn. What will you see?
+
+// %%
+/** A tensor `[1, size, size, 1]` as the figures take it. */
+function picture(x: tf.Tensor, label: string) {
+  return { values: x.dataSync<'float32'>(), size: x.shape[1]!, label };
+}
+
+const pixelFilter = tf.randomNormal<tf.Rank.R4>([1, 5, 5, 1], 0, 1, 'float32', 4);
+const eighths: tf.Tensor4D[] = [pixelFilter];
+for (let i = 0; i < 8; i++) eighths.push(turn(eighths[i]!, 45));
+await show(
+  pictureGrid(
+    eighths.map((filter, i) => picture(filter, `${45 * i}°`)),
+    { title: 'A filter of pixels, turned by 45° again and again', columns: 9, scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// After one full turn little is left of it: every interpolation blurs, and the corners are gone. Filters that should be copies of each
+// other would have different strengths, and the network could tell directions apart that should be alike.
+//
+// The grid is to blame, and not the turn. So let us take filters that are not made of pixels.
+
+// %% [markdown]
+// ## Filters that know how to turn
+//
+// Describe a place by its distance $r$ from the centre and its direction $\varphi$. A **circular harmonic** is a ring along the radius
+// and a wave around the circle:
+//
+// $$\psi(r, \varphi) = e^{-(r - R)^2 / 2\sigma^2} \cdot \cos(m \varphi) \qquad \text{or} \qquad e^{-(r - R)^2 / 2\sigma^2} \cdot \sin(m \varphi)$$
+//
+// | symbol | what it is |
+// | --- | --- |
+// | $R$ | the radius of the ring: 0 (a dot), 1, 2 pixels |
+// | $\sigma$ | its thickness: 0.45 pixels |
+// | $m$ | how many waves fit around the circle: 0, 1, 2 |
+//
+// These are functions on the whole plane: they have a value between the pixels as well. (The idea comes from Weiler, Hamprecht and Storath,
+// "Learning Steerable Filters for Rotation Equivariant CNNs", 2018.) A 5 × 5 filter has room for eleven of them. In the figure each is drawn twice: finely,
+// and at 5 × 5 pixels.
+
+// %%
+const harmonics = circularHarmonics(5, 2);
+
+/** A harmonic at `pixels` × `pixels` places of the square from -2.5 to 2.5. */
+function drawn(harmonic: Harmonic, pixels: number, angle = 0): Float32Array {
+  const place = (i: number): number => ((i + 0.5) * 5) / pixels - 2.5;
+  return Float32Array.from({ length: pixels ** 2 }, (_, p) =>
+    harmonicAt(harmonic, place(p % pixels), -place(Math.floor(p / pixels)), angle),
+  );
+}
+
+const nameOf = ({ radius, frequency, wave }: Harmonic): string =>
+  frequency === 0 ? `R ${radius}` : `R ${radius}, ${wave} ${frequency === 1 ? '' : frequency}φ`;
+
+await show(
+  pictureGrid(
+    [45, 5].flatMap((size) =>
+      harmonics.map((harmonic) => ({
+        values: drawn(harmonic, size),
+        size,
+        label: nameOf(harmonic),
+      })),
+    ),
+    { title: 'Eleven circular harmonics: finely, and in pixels', columns: 11, scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// To turn a harmonic by $\theta$, replace $\varphi$ by $\varphi - \theta$. For the wave that is old school mathematics:
+//
+// $$\cos\bigl(m (\varphi - \theta)\bigr) = \cos(m\theta) \cos(m\varphi) + \sin(m\theta) \sin(m\varphi)$$
+//
+// The right-hand side is a sum of the two waves **that we have already**, with weights that depend on $\theta$ alone. No interpolation, and no pixel was
+// moved. A family of functions with this property is called **steerable**.
+//
+// ### Try it: `steer` (no points, about 10 minutes)
+//
+// A filter has the part $a \cos(m\varphi) + b \sin(m\varphi)$. Turn it by $\theta$: which weights has it then?
+//
+// **Predict first.** For $m = 2$, which angle brings the wave back to itself? And what does a turn by 90° do to its weights?
+//
+// <details><summary>Answer</summary>180°: two waves fit around the circle. 90° is half of that and changes the sign of both weights.</details>
+//
+// <details><summary>Hint 1</summary>The formula above does it for <code>a</code>. For <code>b</code> you need the one for
+// sin(m(φ − θ)).</details>
+// <details><summary>Hint 2</summary>sin(m(φ − θ)) = cos(mθ) sin(mφ) − sin(mθ) cos(mφ).</details>
+// <details><summary>Hint 3</summary>Collect what stands before cos(mφ): a cos(mθ) − b sin(mθ). The rest stands before sin(mφ).</details>
+
+// %% nbgrader={"grade": false, "grade_id": "5-steer", "locked": false, "schema_version": 3, "solution": true, "task": false}
+/**
+ * Turns `a cos(mφ) + b sin(mφ)` by an angle.
+ *
+ * @param angle in radians, counter-clockwise
+ * @returns the weights of the turned wave, [of cos(mφ), of sin(mφ)]
+ */
+function steer([a, b]: [number, number], m: number, angle: number): [number, number] {
+  // ### BEGIN SOLUTION
+  const [cos, sin] = [Math.cos(m * angle), Math.sin(m * angle)];
+  return [a * cos - b * sin, a * sin + b * cos];
+  // ### END SOLUTION
+}
+
+// %% [markdown]
+// The test: your weights against the library's harmonics, turned, at some place.
+
+// %%
+const [cosine, sine] = harmonics.slice(7, 9) as [Harmonic, Harmonic];
+let largestError = 0;
+for (const angle of [0.1, 1, Math.PI / 4, -2]) {
+  const [a, b] = steer([0.3, -0.8], cosine.frequency, angle);
+  const yours = a * harmonicAt(cosine, 1, 2) + b * harmonicAt(sine, 1, 2);
+  const turned = 0.3 * harmonicAt(cosine, 1, 2, angle) - 0.8 * harmonicAt(sine, 1, 2, angle);
+  largestError = Math.max(largestError, Math.abs(yours - turned));
+}
+if (!(largestError < 1e-9)) {
+  throw new Error(`Not yet: the turned wave differs by ${largestError.toFixed(3)}. See hint 3.`);
+}
+console.log('Right: your weights turn the wave.');
+
+// %% [markdown]
+// A steerable filter is a sum of all eleven harmonics, with eleven weights to learn. Turned copies share the weights. Here is a random one in 16 directions, as
+// the layer `SteerableLiftingConv2d` makes it.
+//
+// **Predict first.** Will it come out as blurred as the filter of pixels did?
+
+// %%
+const lift16 = new SteerableLiftingConv2d({ order: 16, filters: 1, kernelSize: 5, seed: 3 });
+lift16.apply(tf.zeros([1, 5, 5, 1]));
+const copies = tf.unstack(lift16.filterBank().reshape([25, 16]), 1);
+await show(
+  pictureGrid(
+    copies.map((copy, r) => ({
+      values: copy.dataSync<'float32'>(),
+      size: 5,
+      label: `${22.5 * r}°`,
+    })),
+    { title: 'A steerable filter in 16 directions', columns: 8, scale: 'diverging' },
+  ),
+);
+const strengths = copies.map((copy) => tf.norm(copy).dataSync()[0]!);
+console.log(
+  `strengths: ${Math.min(...strengths).toFixed(3)} to ${Math.max(...strengths).toFixed(3)}`,
+);
+
+// %% [markdown]
+// All sixteen are equally sharp and almost equally strong. They are the *same function*, looked at through 25 pixels.
+//
+// The layers are the ones that you know. Only the copies are made in another way:
+//
+// | | on C4, from pixels | on C8 or C16, from harmonics |
+// | --- | --- | --- |
+// | a filter has | 25 weights | 11 weights (for each pair of channels) |
+// | its copies | `rotate(kernel, r)` | the same sum of turned harmonics |
+// | group axis | entry $h$ comes from $h - r$, modulo 4 | entry $h$ comes from $h - r$, modulo 8 or 16 |
+// | layers | `LiftingConv2d`, `GroupConv2d` | `SteerableLiftingConv2d`, `SteerableGroupConv2d` |
+//
+// To read them: `lib/src/steerable`, four short files.
+
+// %% [markdown]
+// ## What is lost
+//
+// Quarter turns still take pixels to pixels. For them the layers are as exact as before. In between something must be lost, since pictures and
+// filters are known at the pixels only.
+//
+// How much? To measure it, one needs pictures that can be turned *without* interpolation. `smoothPictures` makes some: soft blobs, about as wide as a digit's
+// strokes, at random places. Turning them is turning the places.
+
+// %%
+const blobAngles = [0, 22.5, 45, 90];
+await show(
+  pictureGrid(
+    blobAngles.map((angle) => picture(smoothPictures(1, 33, angle, 2), `${angle}°`)),
+    { title: 'A smooth picture, turned without loss', scale: 'diverging' },
+  ),
+);
+
+// %% [markdown]
+// Each contestant is a stack of two layers, untrained, with 5 × 5 filters: a lifting convolution, a ReLU, a group convolution. Then the maximum over the
+// group, at the pixel in the centre, which every turn leaves where it is. These numbers should not change at all while the picture turns. We measure by how
+// much they do:
+//
+// $$\text{relative change} = \frac{\lVert y(\text{turned}) - y(\text{upright}) \rVert}{\lVert y(\text{upright}) \rVert}$$
+//
+// **Predict first.** Four contestants: no group at all, C4, C8 and C16. At which angles between 0° and 90° does each curve go down? How low?
+
+// %%
+type Layers = [lift: tf.layers.Layer, conv: tf.layers.Layer];
+
+const shared = { filters: 8, kernelSize: 5, padding: 2 };
+const steerable = (order: number, maxFrequency = 2): Layers => [
+  new SteerableLiftingConv2d({ ...shared, order, maxFrequency, seed: 1 }),
+  new SteerableGroupConv2d({ ...shared, order, maxFrequency, seed: 2 }),
+];
+const ofPixels = (group: typeof C4): Layers => [
+  new LiftingConv2d({ ...shared, group, seed: 1 }),
+  new GroupConv2d({ ...shared, group, seed: 2 }),
+];
+
+/** What a stack answers at the centre of 16 smooth pictures, `[16, filters]`. */
+function atCentre([lift, conv]: Layers, angle: number): tf.Tensor {
+  return tf.tidy(() => {
+    const field = conv.apply(tf.relu(lift.apply(smoothPictures(16, 21, angle, 1)) as tf.Tensor));
+    return (field as tf.Tensor).max(3).slice([0, 10, 10, 0], [-1, 1, 1, -1]);
+  });
+}
+
+/** By how much the answers change at each angle. */
+function changes(layers: Layers, angles: number[]): number[] {
+  const upright = atCentre(layers, 0);
+  const norm = tf.norm(upright).dataSync()[0]!;
+  return angles.map((angle) =>
+    tf.tidy(() => tf.norm(atCentre(layers, angle).sub(upright)).dataSync()[0]! / norm),
+  );
+}
+
+// %%
+const angles = Array.from({ length: 17 }, (_, i) => 5.625 * i);
+const contestants: [string, Layers][] = [
+  ['plain', ofPixels(C1)],
+  ['C4', ofPixels(C4)],
+  ['C8', steerable(8)],
+  ['C16', steerable(16)],
+];
+const errors = contestants.map(([name, layers]) => ({ name, error: changes(layers, angles) }));
+await show(errorAgainstAngle(angles, errors, { title: 'By how much two layers miss' }));
+
+// %%
+console.log(
+  `${' '.repeat(8)}${angles
+    .filter((_, i) => i % 4 === 0)
+    .map((a) => `${a}°`.padStart(10))
+    .join('')}`,
+);
+for (const { name, error } of errors) {
+  const some = error.filter((_, i) => i % 4 === 0);
+  const cells = some.map((e) => (e < 1e-5 ? 'exact' : `${(100 * e).toFixed(1)} %`).padStart(10));
+  console.log(name.padEnd(8) + cells.join(''));
+}
+
+// %% [markdown]
+// What there is to see (with our numbers; yours should be the same):
+//
+// - **At 90°** all groups are exact, the plain layers change by three quarters.
+// - **C4** knows nothing in between: at 45° its answers change by 58 %.
+// - **C8** comes down at 45°, to 3 %. That is what the pixels cost. At 22.5°, which C8 does not know, it is 11 %.
+// - **C16** stays between 3 % and 5 % everywhere. A maximum over 16 directions is nearly a maximum over all directions.
+//
+// So what is lost is small, but it is not rounding: 3 % is tens of thousands of times what is left at 90°.
+
+// %% [markdown]
+// ### Finer waves, larger errors
+//
+// Why stop at $m = 2$ waves? A ring with radius 2 has about 12 pixels around, and could carry more. But the finer a wave is, the less the pixels see of it,
+// and the more its turned copies differ. The highest $m$ is called the **band limit**.
+//
+// **Predict:** by which factor does the error at 45° grow from $m \le 1$ to $m \le 4$?
+
+// %%
+for (const maxFrequency of [1, 2, 3, 4]) {
+  const [at45] = changes(steerable(8, maxFrequency), [45]);
+  const weights = circularHarmonics(5, maxFrequency).length;
+  console.log(
+    `at most ${maxFrequency} waves: ${weights} weights a filter, ${(100 * at45!).toFixed(1)} % at 45°`,
+  );
+}
+
+// %% [markdown]
+// From 1.7 % to 4.0 %, for twice the weights. The band limit is a bargain between detail and exactness; for most networks two or three waves are
+// enough. (Weiler and Cesa tune it ring by ring.)
+
+// %% [markdown]
+// ## A small network on C8
+//
+// Now with digits. The network has the shape of `C4CNN`, with the eight directions of C8, 5 × 5 filters, and few channels: 4, 6, 8, 12 and 24. It has 40,476
+// parameters, a tenth of `C4CNN`'s, and takes about as long to train.
+
+// %%
+const plan = trainingPlan();
+const digits = await loadRotatedMnist();
+const trainSet = subset(digits.train, plan.train);
+const testSet = subset(digits.test, plan.test);
+console.log(digits.source);
+
+class SmallC8CNN extends tf.Sequential {
+  constructor() {
+    const layers: tf.layers.Layer[] = [];
+    const conv = { order: 8, kernelSize: 5, padding: 2 };
+    layers.push(
+      new SteerableLiftingConv2d({ ...conv, filters: 4, seed: 1, inputShape: [33, 33, 1] }),
+    );
+    [6, 8, 12, 24].forEach((filters, i) => {
+      layers.push(new SpatialMaxPool(), tf.layers.reLU());
+      layers.push(new SteerableGroupConv2d({ ...conv, filters, seed: 2 + i }));
+    });
+    layers.push(new SpatialMaxPool({ strides: 1, padding: 'valid' }), new GroupMaxPool());
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: 6 });
+    layers.push(tf.layers.reLU(), tf.layers.flatten());
+    layers.push(tf.layers.dense({ units: 10, kernelInitializer }));
+    super({ layers });
+  }
+}
+
+const model = new SmallC8CNN();
+console.log(`${model.countParams().toLocaleString('en')} parameters`);
+
+// %% [markdown]
+// Three epochs, less than two minutes on a laptop. **Stop** (■) ends it early.
+//
+// **Predict first.** A tenth of the parameters, three epochs: will it come near the 95 % of `C4CNN`?
+
+// %%
+await trainLive('C8, small', model, trainSet, {
+  epochs: Math.min(3, plan.epochs),
+  recipe: courseRecipe(4e-3),
+  validation: subset(digits.test, plan.validation),
+});
+
+// %% [markdown]
+// All 50,000 test digits take about half a minute.
+
+// %%
+const { accuracy } = await evaluate(model, testSet);
+console.log(`${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`);
+
+// %% [markdown]
+// Turn the test digits by a further angle. **Predict:** is the curve level? Where must it be exactly periodic, and where is it nearly so?
+
+// %%
+const testAngles = Array.from({ length: 9 }, (_, i) => 11.25 * i);
+const few = subset(digits.test, plan.perAngle);
+const byAngle: number[] = [];
+for (const angle of testAngles) {
+  byAngle.push((await evaluate(model, few, { prepare: (x) => turn(x, angle) })).accuracy);
+}
+await show(accuracyAgainstAngle(testAngles, [{ name: 'C8, small', accuracy: byAngle }]));
+
+// %% [markdown]
+// The network is invariant exactly under quarter turns only, so the curve has the period 90° and no other built in. Nevertheless it is nearly level: when we made this notebook, it lay
+// between 95 % and 96 % everywhere, and the network recognized **96.1 %** of the 50,000 test digits. `C4CNN`, with ten times the parameters, had reached 95.2 %
+// after three epochs.
+//
+// ## What others have reached
+//
+// The share of test digits that a network does *not* recognize, on the published rotated MNIST with its 12,000 digits to train on:
+//
+// | network | error | source |
+// | --- | --- | --- |
+// | plain CNN, 7 layers | 5.03 % | Cohen & Welling, "Group Equivariant Convolutional Networks", 2016 |
+// | P4CNN: the same on p4 | 2.28 % | the same |
+// | a small C8 network, 31 epochs | 1.76 % | Weiler & Cesa's library e2cnn, its example `model.ipynb` |
+// | steerable filters in 16 directions | 0.71 % | Weiler, Hamprecht & Storath, 2018 |
+// | E(2)-steerable network | 0.68 % | Weiler & Cesa, "General E(2)-Equivariant Steerable CNNs", 2019 |
+// | **yours, just now** | see above | not the same digits (see the line with their source), 3 epochs |
+//
+// Do not compare the last line with the others too closely. Most of those networks learned much longer (31 epochs in the third line) and turned the training
+// digits by random angles meanwhile, the last two are far wider, and the steerable ones pool with care: they blur before they leave pixels out, which keeps eighths of
+// turns more exact than our max pools do. What counts is the direction: the more turns a network knows, and the better its filters turn, the fewer digits it misses.
+
+// %% [markdown]
+// ## To take away
+//
+// - A pixel grid has no symmetries beyond D4. Filters of *pixels* cannot be turned by 45° without blurring.
+// - Filters made of circular harmonics can: a turned wave is a sum of the same two waves. That is what *steerable* means.
+// - Quarter turns stay exact. In between, a few percent are lost to the pixels, less with a tighter band limit.
+// - Each of the finer groups costs more to compute, and pays only if the rest of the network, above all its pooling, respects the group too.
