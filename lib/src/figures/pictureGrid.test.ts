@@ -94,6 +94,7 @@ test('the text alternative: how many, how large, from where to where, which', ()
   expect(pictureGrid([first, second]).alt).toBe(
     '2 grey-scale pictures of 2 by 2 pixels, values from 0 to 1, labelled 3, 7.',
   );
+  expect(pictureGrid([picture('a, 0', 5), picture('a, 1', 5)]).alt).toContain('a, 0; a, 1.');
   expect(pictureGrid([picture('', 5)], { scale: 'diverging' }).alt).toBe(
     '1 picture of 1 by 1 pixel, values from 5 to 5.',
   );

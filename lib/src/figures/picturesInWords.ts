@@ -7,7 +7,8 @@ export function picturesInWords(pictures: readonly LabelledPicture[], scale: Pic
   const [low, high] = rangeOf(pictures);
   const kind = scale === 'grey' ? 'grey-scale picture' : 'picture';
   const labels = pictures.map(({ label }) => label).filter((label) => label !== '');
-  const labelled = labels.length > 0 ? `, labelled ${labels.join(', ')}` : '';
+  const separator = labels.some((label) => label.includes(',')) ? '; ' : ', ';
+  const labelled = labels.length > 0 ? `, labelled ${labels.join(separator)}` : '';
   return `${count(pictures.length, kind)} of ${sizesInWords(pictures)}, values from ${short(low)} to ${short(high)}${labelled}`;
 }
 
