@@ -207,7 +207,7 @@ it('says what differs, where, and shows both ways around the diagram', () => {
   const failed = findings.filter(({ passed }) => !passed);
   expect(failed[0]!.property).toBe('commutes with a quarter turn');
   expect(failed[0]!.detail).toMatch(
-    /^a quarter turn: the two ways differ by \d\.\d+ of the largest value, at batch \d, row \d, column \d, group element \d, channel \d$/,
+    /^the two ways differ by \d\.\d+ of the largest value, at batch \d, row \d, column \d, group element \d, channel \d$/,
   );
   expect(failed[0]!.hint).toContain('not shifted');
   expect(failed[0]!.figure!.alt).toContain('Moving the input by a quarter turn');

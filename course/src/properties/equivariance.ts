@@ -29,8 +29,9 @@ export function equivarianceFindings(examined: Examined): Finding[] {
   const errors = once(() => equivarianceError(mapping, group, input));
   return group.elements.map((g) =>
     find(`commutes with ${elementName(g)}`, () => {
-      const first = errors().find(isLarge);
-      return requireSmall(examined, errors()[g]!, first?.element === g);
+      const error = errors()[g]!;
+      if (!isLarge(error)) return small(error.relative);
+      throw wrong(examined, error, errors().find(isLarge) === error);
     }),
   );
 }
@@ -39,7 +40,11 @@ export function equivarianceFindings(examined: Examined): Finding[] {
 export function requireEquivariance(examined: Examined): string {
   const { mapping, group, input } = examined;
   const errors = equivarianceError(mapping, group, input);
-  errors.forEach((error) => requireSmall(examined, error, true));
+  const large = errors.find(isLarge);
+  if (large) {
+    const { message, help } = wrong(examined, large, true);
+    throw new Wrong(`${elementName(large.element)}: ${message}`, help);
+  }
   return small(Math.max(...errors.map(({ relative }) => relative)));
 }
 
@@ -47,17 +52,15 @@ export function requireEquivariance(examined: Examined): string {
 const isLarge = ({ relative }: ElementError): boolean => !(relative <= tolerance);
 const small = (relative: number): string => `relative error ${relative.toExponential(1)}`;
 
-function requireSmall(examined: Examined, error: ElementError, drawn: boolean): string {
-  const { relative, at, element, shape } = error;
-  if (!isLarge(error)) return small(relative);
-  const name = elementName(element);
+function wrong(examined: Examined, error: ElementError, drawn: boolean): Wrong {
+  const { relative, at, shape } = error;
   const message =
     at.length === 0
-      ? `the answer to the picture moved by ${name} has the shape [${shape.join(', ')}]`
-      : `${name}: the two ways differ by ${relative.toPrecision(2)} of the largest value, at ${place(at)}`;
+      ? `the answer to the moved picture has the shape [${shape.join(', ')}]`
+      : `the two ways differ by ${relative.toPrecision(2)} of the largest value, at ${place(at)}`;
   const hint = examined.hint();
   const figure = drawn && at.length > 2 ? figureOf(examined, error) : undefined;
-  throw new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });
+  return new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });
 }
 
 function figureOf({ mapping, group, input }: Examined, { element, at }: ElementError): Figure {

@@ -23,8 +23,7 @@ const otherSettings: Setting[] = [
   { inputs: 1, filters: 1, kernelSize: 3, padding: 0, size: 5, batch: 1 },
   { inputs: 1, filters: 2, kernelSize: 5, padding: 2, size: 5 },
   { inputs: 3, filters: 1, kernelSize: 1, padding: 0, size: 3 },
-  { inputs: 1, filters: 2, kernelSize: 3, padding: 2, size: 4 },
-  { inputs: 2, filters: 2, kernelSize: 2, padding: 0, size: 4 },
+  { inputs: 2, filters: 2, kernelSize: 2, padding: 2, size: 3 },
 ];
 
 /** What must hold for the lifting convolution (2.3, 4a) and the group convolution (2.4, 4b). */

@@ -89,11 +89,10 @@ function stacked(group: Group, elements: number): GroupLayerClass {
     call(x, pixels, bias, { kernelSize: k, filters, padding }) {
       const copies = group.elements.map((g) => {
         const back = group.inverse(g);
-        const order = group.elements.map((h) => (elements === 1 ? 0 : group.product(back, h)));
-        const rows = D4.sourcePixels(g, k).map((source) => {
-          const parts = order.slice(0, elements).map((h) => pixels[source]!.slice([h], [1]));
-          return tf.concat(parts, 0);
-        });
+        const order = elements === 1 ? [0] : group.elements.map((h) => group.product(back, h));
+        const rows = D4.sourcePixels(g, k).map((source) =>
+          tf.gather(pixels[source]!, tf.tensor1d(order, 'int32')),
+        );
         return tf.stack(rows, 0).reshape([k, k, -1, filters]);
       });
       const [batch, height, width] = x.shape as [number, number, number];

@@ -11,6 +11,7 @@ import {
   requireNothingLeft,
   requireOwnWeights,
   requireSharedBias,
+  unsharedBias,
 } from './weights';
 
 /** What one kind of convolution asks for, beyond what all do. */
@@ -100,7 +101,7 @@ function countHint(extra: number, useBias: boolean, trial: Trial): string | unde
   if (extra === 1)
     return 'There is one bias for all filters: each filter needs its own, shape [filters].';
   if (extra === filters * trial.outputOrder) {
-    return 'The bias is not shared over the group: there is one for each filter, the same for all group elements.';
+    return unsharedBias;
   }
   return undefined;
 }

@@ -10,6 +10,10 @@ export function parameterCount({ layer }: Trial): number {
   );
 }
 
+/** A hint for more than one property. */
+export const unsharedBias =
+  'The bias is not shared over the group: there is one for each filter, the same for all group elements. Add it after the group has an axis of its own.';
+
 /** The bias, told by what the layer makes of an empty picture. */
 export function requireSharedBias(trial: Trial): string {
   const { filters, useBias } = trial.setting;
@@ -39,7 +43,7 @@ export function requireSharedBias(trial: Trial): string {
     throw new Wrong(
       `the bias of channel ${channel} is ${of(channel).toPrecision(2)} at group element 0, but ${of(position).toPrecision(2)} at element ${element}`,
       {
-        hint: 'The bias is not shared over the group: there is one for each filter, the same for all group elements. Add it after the group has an axis of its own.',
+        hint: unsharedBias,
       },
     );
   }
@@ -55,25 +59,34 @@ export function requireSharedBias(trial: Trial): string {
   return order > 1 ? 'one for each filter, shared over pixels and group' : 'one for each filter';
 }
 
+const noGradientHint =
+  'Compute with tensors all the way from the weights: a value that was taken out with arraySync or dataSync, kept from build, or made with tf.tensor has no gradient.';
+const neverUsedHint =
+  'Some of the weights are never used: every one has its place in the filter or is a bias.';
+
 /** Whether every number of every weight gets a gradient, so that it can be learned. */
 export function requireGradient(trial: Trial): string {
   const weights = trial.layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const x = trial.input(7);
   const measure = tf.randomUniform(trial.outputShape(), 0.5, 1, 'float32', 8);
-  const hint =
-    'Compute with tensors all the way from the weights: a value that was taken out with arraySync or dataSync, kept from build, or made with tf.tensor has no gradient.';
   let gradients: tf.NamedTensorMap;
   try {
     gradients = tf.variableGrads(() => trial.apply(x).mul(measure).sum().asScalar(), weights).grads;
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes('connection')) throw error;
-    throw new Wrong('no weight gets a gradient', { hint });
+    throw new Wrong('no weight gets a gradient', { hint: noGradientHint });
   }
   for (const weight of weights) {
     const gradient = gradients[weight.name];
     if (!gradient) {
+      const before = trial.apply(x).dataSync();
+      weight.assign(weight.mul(2));
+      const used = trial
+        .apply(x)
+        .dataSync()
+        .some((value, i) => value !== before[i]);
       throw new Wrong(`the weight of shape [${weight.shape.join(', ')}] gets no gradient`, {
-        hint,
+        hint: used ? noGradientHint : neverUsedHint,
       });
     }
     const zeros = gradient.dataSync().filter((value) => !(Math.abs(value) > 0)).length;
@@ -81,7 +94,7 @@ export function requireGradient(trial: Trial): string {
       throw new Wrong(
         `${zeros} of the ${weight.size} numbers of the weight of shape [${weight.shape.join(', ')}] get no gradient`,
         {
-          hint: 'Some of the weights are never used. Does every one have its place in the filter?',
+          hint: neverUsedHint,
         },
       );
     }

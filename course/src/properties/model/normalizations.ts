@@ -40,8 +40,8 @@ export function normalizationFindings(
 /**
  * Whether a layer, in training, takes no notice of a scale and a shift of each channel, but does of those of one picture.
  */
-function isBatchNormalization({ layer, input }: Step): boolean {
-  if (layer.weights.length === 0 && input.rank < 4) return false;
+function isBatchNormalization({ layer, input, output }: Step): boolean {
+  if (input.rank < 4 || output.shape.join() !== input.shape.join()) return false;
   const apply = (x: tf.Tensor): tf.Tensor => layer.apply(x, { training: true }) as tf.Tensor;
   const channels = input.shape[input.rank - 1]!;
   const x = tf.randomNormal(input.shape, 0, 1, 'float32', 7);
