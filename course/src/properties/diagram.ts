@@ -41,6 +41,6 @@ function picture(
 
 function title(groupElement: string, ofOutput: number[]): string {
   const [h, channel] = ofOutput.length === 2 ? ofOutput : [undefined, ofOutput[0]];
-  const where = h === undefined ? '' : `group element ${h}, `;
+  const where = h === undefined ? '' : `h = ${h}, `;
   return `Both ways: ${groupElement} (${where}channel ${channel!})`;
 }

@@ -8,12 +8,24 @@ import { groupLayer } from './groupLayer';
 /** Right lifting or group convolutions, written in different ways. */
 export function rightGroupLayers(group: Group, lifting: boolean): RightAnswer<GroupLayerClass>[] {
   const elements = lifting ? 1 : group.order;
+  const halfTurned = (g: number, h: number): number =>
+    group.product(group.inverse(group.product(g, 2)), h);
+  const inverted = groupLayer({
+    group,
+    lifting,
+    axis: (g, h) => group.product(group.inverse(h), g),
+  });
   return [
     { name: 'copies gathered, one convolution', answer: groupLayer({ group, lifting }) },
     {
       name: 'every weight starts at the same value',
       answer: groupLayer({ group, lifting, blueprint: { initializer: tf.initializers.ones() } }),
     },
+    {
+      name: 'the learned filter is that of a half turn',
+      answer: groupLayer({ group, lifting, pixels: (g) => group.product(g, 2), axis: halfTurned }),
+    },
+    ...(lifting ? [] : [{ name: 'h⁻¹ in the place of h in the learned filter', answer: inverted }]),
     {
       name: 'kernel [filters, inputs, |G|, size, size], a loop over the copies',
       answer: looped(group, elements),
