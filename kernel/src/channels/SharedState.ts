@@ -26,8 +26,8 @@ export class SharedState {
 }
 
 /**
- * - `interrupt`: not 0 while everything that cells run is to stop; read in every loop, so it is the first;
- * - `guarded`: not 0 while the main thread runs code that a SIGINT stops;
+ * - `interrupt`: not 0 while everything that cells run is to stop;
+ * - `guarded`: not 0 while the main thread runs code that a SIGINT stops; cells read these two where `flagWords` says;
  * - `cell`: number of the running cell, 0 when there is none;
  * - `input`: counts what the main thread waits for in `prompt`: a line of input or an interrupt.
  */

@@ -29,12 +29,11 @@ interface Run {
 /** Runs a cell with a runtime of the test's own. */
 async function run(
   modules: string,
-  options: { guarded?: boolean; flag?: Int32Array } = {},
+  options: { guarded?: boolean; interrupted?: boolean } = {},
 ): Promise<Run> {
   const { script } = transpile(modules, true);
   const seen: Run = { result: undefined, bound: {}, guards: 0, resumes: 0 };
   const runtime: CellRuntime = {
-    guarded: options.guarded ?? false,
     bind: (getters) => (seen.bound = getters),
     resumed: (value) => {
       seen.resumes++;
@@ -51,7 +50,11 @@ async function run(
   const stop = (): never => {
     throw new Error('stopped');
   };
-  await body(cellExports, require, runtime, options.flag ?? new Int32Array(1), stop);
+  const flag = Int32Array.of(
+    Number(options.interrupted ?? false),
+    Number(options.guarded ?? false),
+  );
+  await body(cellExports, require, runtime, flag, stop);
   seen.result = cellExports.value;
   return seen;
 }
@@ -124,10 +127,11 @@ describe.each(Object.entries(programs))('%s', (_, program) => {
 });
 
 describe('checks', () => {
-  const flag = Int32Array.of(1);
   const loops = {
     for: 'for (;;) {}',
     while: 'while (true);',
+    continue: 'let n = 0; while (true) { if (n >= 0) continue; n++; }',
+    labels: 'outer: for (;;) { for (;;) { continue outer; } }',
     do: 'do {} while (true);',
     'for-of': 'for (const x of (function* () { for (;;) yield 1; })()) {}',
     'a loop in a function': 'const f = () => { for (;;) {} }; f();',
@@ -136,13 +140,13 @@ describe('checks', () => {
     'for await': 'for await (const x of (async function* () { for (;;) yield 1; })()) {}',
   };
   test.each(Object.entries(loops))('%s stops when the flag is set', async (_, loop) => {
-    await expect(run(loop, { flag })).rejects.toThrow('stopped');
+    await expect(run(loop, { interrupted: true })).rejects.toThrow('stopped');
   });
 
   test('where a signal stops the code, a loop is not slowed down', async () => {
     const program =
       'let n = 0; for (; n < 3; n++) for (let j = 0; j < 3; j++) {} export const value = n;';
-    expect((await run(program, { guarded: true, flag })).result).toBe(3);
+    expect((await run(program, { guarded: true, interrupted: true })).result).toBe(3);
   });
 
   test('copies of loops do not grow without bounds', () => {

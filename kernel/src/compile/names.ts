@@ -2,16 +2,22 @@
 export const names = {
   /** The running cell's {@link CellRuntime}, an argument of the compiled cell. */
   cell: '__cell',
-  /** Shared memory whose first number is not 0 while everything is to stop. */
+  /** Shared memory; see {@link flagWords}. */
   flag: '__interrupt',
   /** Stops: throws. */
   stop: '__stop',
 } as const;
 
+/** Places in the shared memory, which cells read themselves: a getter would slow down short loops. */
+export const flagWords = {
+  /** Not 0 while everything is to stop. */
+  interrupt: 0,
+  /** Not 0 while a signal stops the code that runs, so that loops need no checks. */
+  guarded: 1,
+} as const;
+
 /** What a compiled cell gets from the kernel. */
 export interface CellRuntime {
-  /** Whether a signal stops the code that runs now, so that loops need no checks. */
-  readonly guarded: boolean;
   /** Makes the cell's own names known to later cells. */
   bind: (
     locals: Record<string, readonly [get: () => unknown, set?: (value: unknown) => void]>,

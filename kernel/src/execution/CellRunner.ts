@@ -4,7 +4,7 @@ import type { Executor } from 'tslab/dist/executor';
 import type { SharedState } from '../channels/SharedState';
 import type { CellConverter } from '../compile/CellConverter';
 import type { Diagnostic } from '../compile/Diagnostic';
-import { names, type CellRuntime } from '../compile/names';
+import { flagWords, names, type CellRuntime } from '../compile/names';
 import type { PositionMap } from '../compile/PositionMap';
 import type { Bindings } from './Bindings';
 import type { Cell } from './Cell';
@@ -149,9 +149,6 @@ export class CellRunner {
   private runtimeOf(cellExports: Record<string, unknown>): CellRuntime {
     const { guard, context, bindings, state } = this;
     return {
-      get guarded() {
-        return guard.active;
-      },
       bind: (locals, imports) => {
         const getters: Record<string, readonly [() => unknown, ((value: unknown) => void)?]> = {
           ...locals,
@@ -164,7 +161,8 @@ export class CellRunner {
         this.settleBindings = bindings.bind(getters);
       },
       resumed: (value) => {
-        if (context.getStore()?.interrupted || state.words[0] !== 0) throw new KeyboardInterrupt();
+        if (context.getStore()?.interrupted || state.words[flagWords.interrupt] !== 0)
+          throw new KeyboardInterrupt();
         return value;
       },
       guard: (call) => guard.run(call),
