@@ -11,7 +11,7 @@ import { dragZoom, pointsOf, xRangeOf } from './support/plotly';
 
 const name = '3-equivariant-networks';
 // Within the server's root, so that the notebooks find the packages; git ignores every folder of this name.
-const folder = join(serverRoot, 'build');
+const folder = join(serverRoot, 'build/course');
 const state = join(root, 'build/jupyterlab-state');
 const screenshots = join(root, 'build/screenshots');
 
@@ -29,7 +29,7 @@ async function open(file: string, notebook: Notebook): Promise<NotebookPage> {
   browser ??= await startChromium();
   lab ??= await JupyterLab.start(state, { COURSE_QUICK: '1' });
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  return NotebookPage.open(page, lab.urlOf(`build/${file}`), notebook.cells.length);
+  return NotebookPage.open(page, lab.urlOf(`build/course/${file}`), notebook.cells.length);
 }
 
 beforeAll(() => {

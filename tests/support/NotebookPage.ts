@@ -18,6 +18,11 @@ export class NotebookPage {
       await page
         .locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
         .waitFor({ timeout: 60_000 });
+      // The indicator above says so too while there is no kernel yet.
+      await page
+        .getByText(/\S \| Idle$/)
+        .first()
+        .waitFor({ timeout: 60_000 });
     } catch (error) {
       const text = await page.locator('body').innerText();
       throw new Error(`The notebook does not open. The page shows:\n${text}`, { cause: error });
@@ -38,6 +43,44 @@ export class NotebookPage {
   async output(index: number): Promise<string> {
     const outputs = await this.cell(index).locator('.jp-OutputArea-output').allTextContents();
     return outputs.join('\n');
+  }
+
+  /** What stands before each code cell: `[ ]:`, `[*]:` while it runs or waits to run, or its number. */
+  async prompts(): Promise<string[]> {
+    return this.page.locator('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt').allTextContents();
+  }
+
+  /** The MIME type of each output that a cell shows, in order. */
+  async drawn(index: number): Promise<string[]> {
+    return this.cell(index)
+      .locator('.jp-OutputArea-output')
+      .evaluateAll((outputs) =>
+        outputs.map((output) => {
+          const type = output.getAttribute('data-mime-type');
+          return type ?? (output.matches('.jp-RenderedJSON') ? 'application/json' : 'nothing');
+        }),
+      );
+  }
+
+  /** Answers the prompt of a cell, if it shows one. */
+  async answer(index: number, text: string): Promise<void> {
+    const input = this.cell(index).locator('input.jp-Stdin-input');
+    if ((await input.count()) === 0) return;
+    await input.fill(text);
+    await input.press('Enter');
+  }
+
+  /** Whether an error is shown and no cell runs any more. */
+  async hasStopped(): Promise<boolean> {
+    // JupyterLab draws an error as red text, like standard error.
+    const error = this.page.locator('[data-mime-type="application/vnd.jupyter.stderr"]');
+    const idle = this.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]');
+    return (await error.count()) > 0 && (await idle.count()) > 0;
+  }
+
+  /** Presses the Stop button. */
+  async stop(): Promise<void> {
+    await this.page.locator('[data-command="notebook:interrupt-kernel"]').first().click();
   }
 
   /** Takes an item of a menu, such as `Run`, `Run All Cells`. */

@@ -1,0 +1,13 @@
+/** A kernel that the clients use. */
+export interface ClientKernel {
+  /** Its name among Jupyter's kernels. */
+  name: 'typescript' | 'python3';
+  /** In which of its two languages a cell is given to it. */
+  language: 'typescript' | 'python';
+}
+
+/** The kernel of this project. */
+export const ownKernel: ClientKernel = { name: 'typescript', language: 'typescript' };
+
+/** The kernel that it is compared with. */
+export const ipykernel: ClientKernel = { name: 'python3', language: 'python' };

@@ -1,0 +1,58 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { chromiumPath } from '../support/chromium';
+import { JupyterLabClient } from './clients/jupyterLab';
+import { nbclient } from './clients/nbclient';
+import { nbconvert } from './clients/nbconvert';
+import { nbconvertTs } from './clients/nbconvertTs';
+import { markdown, summary } from './markdown';
+import { notebooks } from './notebooks';
+import { reportOn, type Mark, type Report } from './Report';
+import { runEverything } from './runEverything';
+
+const file = resolve(__dirname, '../../build/clients.md');
+
+// A continuous integration that has lost its browser must not pass.
+const isSkipped = chromiumPath === undefined && !process.env.CI;
+if (isSkipped) console.warn('Chromium is not installed: the cells are not run in JupyterLab.');
+
+let report: Report;
+
+beforeAll(async () => {
+  const lab = isSkipped ? undefined : await JupyterLabClient.start();
+  try {
+    const lanes = [[nbclient, nbconvert, nbconvertTs], lab ? [lab] : []];
+    report = reportOn(await runEverything(notebooks, lanes));
+  } finally {
+    await lab?.stop();
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, markdown(report));
+  process.stdout.write(`${summary(report)}\nThe tables: build/clients.md\n`);
+}, 1_800_000);
+
+test('60 cells or more are run, in every client', () => {
+  expect(report.cells.length).toBeGreaterThanOrEqual(60);
+  const clients = ['nbclient', 'nbconvert', 'nbconvert-ts', ...(isSkipped ? [] : ['JupyterLab'])];
+  expect(report.clients).toEqual(clients);
+});
+
+test('each cell shows in every client what a student must see', () => {
+  expect(report.cells.flatMap(({ cell, own }) => told(cell.name, own))).toEqual([]);
+});
+
+test('ipykernel shows the same of the Python twins, or what is explained', () => {
+  expect(report.cells.flatMap(({ cell, twin }) => told(cell.name, twin))).toEqual([]);
+});
+
+test('a failing cell stops a run, and the cells after it are seen not to have run', () => {
+  const marks = report.stops.map(({ notebook, own, twin }) => told(notebook, [...own, ...twin]));
+  expect(marks.flat()).toEqual([]);
+});
+
+/** A line for each problem. */
+function told(what: string, marks: readonly Mark[]): string[] {
+  return marks.flatMap(({ client, problems }) =>
+    problems.map((problem) => `“${what}” in ${client} ${problem}`),
+  );
+}
