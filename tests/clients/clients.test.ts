@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { chromiumPath } from '../support/chromium';
 import { JupyterLabClient } from './clients/jupyterLab';
@@ -6,6 +6,7 @@ import { nbclient } from './clients/nbclient';
 import { nbconvert } from './clients/nbconvert';
 import { nbconvertTs } from './clients/nbconvertTs';
 import { markdown, summary } from './markdown';
+import { folder } from './notebookFile';
 import { notebooks } from './notebooks';
 import { reportOn, type Mark, type Report } from './Report';
 import { runEverything } from './runEverything';
@@ -25,6 +26,8 @@ beforeAll(async () => {
     report = reportOn(await runEverything(notebooks, lanes));
   } finally {
     await lab?.stop();
+    // JupyterLab would show it to the person who works here.
+    rmSync(folder, { recursive: true, force: true });
   }
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, markdown(report));

@@ -6,10 +6,7 @@ export const results: readonly ClientCell[] = [
     // The first cell also gives later ones what they need.
     name: 'helpers for later cells',
     typescript: `
-const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-interface Jupyter {
-  display(value: unknown, options?: { id?: string; update?: boolean; metadata?: object }): void;
-}`,
+const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));`,
     python: `
 import asyncio, sys, threading
 from IPython.display import clear_output, display, update_display
