@@ -77,6 +77,8 @@ function compilerOptions({ typeRoots }: ts.CompilerOptions): ts.CompilerOptions 
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     inlineSourceMap: true,
     typeRoots: [...(typeRoots ?? []), nodeTypes, globalTypes],
+    // Not all that is installed: cells know no globals of Jest, and less is to be read for each.
+    types: ['node', 'notebook-globals'],
     // An option of tslab's own TypeScript, which it sets to read `await (x)` as a call.
     disableTopLevelAwait: false,
   };

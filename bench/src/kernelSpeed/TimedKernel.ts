@@ -1,0 +1,85 @@
+import * as path from 'node:path';
+import { readKernelspec, type Kernelspec } from 'nbconvert-ts';
+import { withTimeout } from 'nbconvert-ts/dist/execute/withTimeout';
+import { startKernel, type Kernel } from 'nbconvert-ts/dist/execute/startKernel';
+
+const root = path.join(__dirname, '../../..');
+
+/** The kernels that are compared, by their names in the tables. */
+export const kernels = { ours: 'typescript', tslab: 'tslab' } as const;
+export type KernelName = keyof typeof kernels;
+
+/** What came of a cell. */
+export interface TimedRun {
+  /** From sending it until the reply and the last output are there; infinite if that takes longer than it may. */
+  milliseconds: number;
+  /** What it printed. */
+  text: string;
+}
+
+/** A kernel that is asked by a client in this process. */
+export class TimedKernel {
+  private constructor(private readonly kernel: Kernel) {}
+
+  static async start(name: KernelName): Promise<TimedKernel> {
+    const kernel = await startKernel(specOf(name), {
+      ...{ cwd: path.join(root, 'notebooks'), env: {}, startTimeoutMs: 120_000 },
+    });
+    return new TimedKernel(kernel);
+  }
+
+  /**
+   * @param limit how long it may take, in milliseconds
+   * @throws Error if the cell fails
+   */
+  async run(code: string, limit = Infinity): Promise<TimedRun> {
+    const texts: string[] = [];
+    const start = performance.now();
+    const replied = new Promise<Record<string, unknown>>((resolve) => {
+      let answer: Record<string, unknown> | undefined;
+      let isIdle = false;
+      const content = { code, silent: false, store_history: true, allow_stdin: false };
+      void this.kernel.client.send(
+        'shell',
+        'execute_request',
+        content,
+        ({ header, content }, on) => {
+          if (on === 'reply') answer = content;
+          else if (header.msg_type === 'stream') texts.push(content.text as string);
+          else if (header.msg_type === 'status') isIdle ||= content.execution_state === 'idle';
+          if (answer && isIdle) resolve(answer);
+        },
+      );
+    });
+    const reply = await withTimeout(replied, limit);
+    const milliseconds = reply ? performance.now() - start : Infinity;
+    const text = texts.join('');
+    if (reply && reply.status !== 'ok') throw new Error(`A cell failed: ${code}\n${text}`);
+    return { milliseconds, text };
+  }
+
+  async stop(): Promise<void> {
+    await this.kernel.stop();
+  }
+}
+
+function specOf(name: KernelName): Kernelspec {
+  return readKernelspec(path.join(root, '.venv/share/jupyter/kernels', kernels[name]));
+}
+
+/** Starts both kernels, and ends them when the work is done. */
+export async function withBoth<T>(
+  work: (both: Record<KernelName, TimedKernel>) => Promise<T>,
+): Promise<T> {
+  const ours = await TimedKernel.start('ours');
+  try {
+    const tslab = await TimedKernel.start('tslab');
+    try {
+      return await work({ ours, tslab });
+    } finally {
+      await tslab.stop();
+    }
+  } finally {
+    await ours.stop();
+  }
+}

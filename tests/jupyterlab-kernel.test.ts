@@ -1,0 +1,246 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { writeNotebook } from 'nbconvert-ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
+import { root } from '../notebooks/src/notebooks';
+import { chromiumPath, startChromium } from './support/chromium';
+import { JupyterLab, serverRoot } from './support/JupyterLab';
+import { NotebookPage } from './support/NotebookPage';
+
+/* What a student sees of the TypeScript kernel in JupyterLab. */
+
+const folder = join(serverRoot, 'build/kernel');
+const state = join(root, 'build/jupyterlab-kernel-state');
+const screenshots = join(root, 'build/screenshots');
+
+// A continuous integration that has lost its browser must not pass.
+const isSkipped = chromiumPath === undefined && !process.env.CI;
+if (isSkipped) console.warn('Chromium is not installed: the tests in JupyterLab are skipped.');
+const testInBrowser = isSkipped ? test.skip : test;
+
+// A kernel starts slowly on a busy machine.
+jest.setTimeout(240_000);
+
+let lab: JupyterLab;
+let browser: Browser;
+let page: Page | undefined;
+
+/** Opens a new notebook. */
+async function open(name: string, cells: string[]): Promise<NotebookPage> {
+  writeNotebook(join(folder, `${name}.ipynb`), codeNotebook('typescript', cells));
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  return NotebookPage.open(page, lab.urlOf(`build/kernel/${name}.ipynb`), cells.length);
+}
+
+beforeAll(async () => {
+  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
+  for (const path of [folder, screenshots]) mkdirSync(path, { recursive: true });
+  if (isSkipped) return;
+  browser = await startChromium();
+  lab = await JupyterLab.start(state, {});
+});
+afterEach(async () => {
+  if (isSkipped) return;
+  await page?.close();
+  await lab.stopKernels();
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
+}, 90_000);
+
+testInBrowser('an error is red and shows the student’s own line; Run All stops there', async () => {
+  const notebook = await open('error', [
+    '/** Half of an even number. */\nfunction half(n: number): number {\n  if (n % 2) throw new RangeError(`odd: ${n}`);\n  return n / 2;\n}',
+    'half(4)',
+    'const values = [2, 3];\nvalues.map((value) => half(value))',
+    'console.log("never");',
+    'const text: string = half(2);',
+  ]);
+  await notebook.menu('Run', 'Run All Cells');
+  await until('an error is shown', () => notebook.hasStopped());
+  // Time for what must not happen.
+  await wait(1000);
+  const prompts = ['[1]:', '[2]:', '[3]:', '[ ]:', '[ ]:'];
+  expect(await notebook.prompts()).toEqual(prompts);
+  expect(await notebook.output(1)).toBe('2');
+  const error = await notebook.output(2);
+  expect(error).toContain('RangeError: odd: 3');
+  expect(error).toMatch(/Cell In\[1\], line 3, column \d+:[^]*--> 3 \|\s+if \(n % 2\) throw/);
+  expect(error).toMatch(/In\[3\]:2:/);
+  expect([await notebook.output(3), await notebook.output(4)]).toEqual(['', '']);
+  const head = notebook.cell(2).locator('.jp-OutputArea-output span', { hasText: 'RangeError' });
+  expect(isRed(await colourOf(head.first()))).toBe(true);
+
+  await runCell(notebook, 4);
+  await until('the type error is shown', async () => (await notebook.output(4)).includes('TS2322'));
+  expect(await notebook.output(4)).toMatch(/line 1, column 7:[^]*--> 1 \| const text: string/);
+  await look(notebook, 'kernel-error');
+});
+
+testInBrowser('Stop ends a training and keeps the model', async () => {
+  const notebook = await open('training', [
+    `import { C4CNN, chooseBackend, train } from 'equivariant';
+import { loadRotatedMnist } from 'rotated-mnist';
+await chooseBackend();
+const digits = await loadRotatedMnist();
+const model = new C4CNN({ channels: [1, 1, 1, 1, 1] });
+const weight = () => model.getWeights()[0].dataSync()[0];
+const before = weight();`,
+    `await train(model, digits.train, {
+  epochs: 10000,
+  onProgress: ({ step }) => {
+    if (step === 3) console.log('in training');
+  },
+});`,
+    `const stopped = weight();
+await new Promise((resolve) => setTimeout(resolve, 1000));
+console.log('changed', stopped !== before, 'and stays', weight() === stopped);`,
+  ]);
+  await notebook.menu('Run', 'Run All Cells');
+  await until('the training has begun', async () =>
+    (await notebook.output(1)).includes('in training'),
+  );
+  await notebook.stop();
+  await until('the last cell has run', async () => (await notebook.output(2)).includes('stays'));
+  expect(await notebook.output(2)).toContain('changed true and stays true');
+  await look(notebook, 'kernel-training');
+});
+
+testInBrowser('Stop ends endless loops and waits; the kernel goes on', async () => {
+  const endless = [
+    'console.log("begins");\nfor (;;) {}',
+    'console.log("begins");\nawait new Promise(() => {});',
+    'await null;\nconsole.log("begins");\nwhile (true) {}',
+  ];
+  const notebook = await open('stop', ['const kept = 6;', ...endless, 'kept * 7']);
+  await runCell(notebook, 0);
+  for (const index of endless.keys()) {
+    const place = index + 1;
+    await runCell(notebook, place);
+    await until(`cell ${place} runs`, async () =>
+      (await notebook.output(place)).includes('begins'),
+    );
+    await notebook.stop();
+    await until(`cell ${place} stops`, async () =>
+      (await notebook.output(place)).includes('KeyboardInterrupt'),
+    );
+  }
+  const last = endless.length + 1;
+  await runCell(notebook, last);
+  await until('the last cell runs', async () => (await notebook.output(last)).includes('42'));
+  await look(notebook, 'kernel-stop');
+});
+
+testInBrowser('after a restart the variables are gone and cells run again', async () => {
+  const notebook = await open('restart', ['const kept = 6;\nkept', 'kept * 7']);
+  await notebook.menu('Run', 'Run All Cells');
+  await until('both cells have run', async () => (await notebook.output(1)).includes('42'));
+
+  await notebook.menu('Kernel', 'Restart Kernel');
+  await notebook.page.locator('.jp-Dialog .jp-mod-accept').click();
+  await notebook.page.locator('.jp-Dialog').waitFor({ state: 'detached' });
+  await runCell(notebook, 1);
+  await until('the name is not known', async () =>
+    (await notebook.output(1)).includes("Cannot find name 'kept'"),
+  );
+  expect((await notebook.prompts())[1]).toBe('[1]:');
+  await notebook.menu('Run', 'Run All Cells');
+  await until('both cells have run again', async () => (await notebook.output(1)).includes('42'));
+  expect(await notebook.prompts()).toEqual(['[2]:', '[3]:']);
+});
+
+testInBrowser('Tab, Shift+Tab, prompt and highlighting', async () => {
+  const notebook = await open('help', [
+    `/**
+ * Turns a point about the origin.
+ *
+ * @param point where it is
+ * @param angle in degrees
+ */
+function turn(point: Point, angle: number): Point {
+  const [c, s] = [Math.cos(angle * Math.PI / 180), Math.sin(angle * Math.PI / 180)];
+  return { x: c * point.x - s * point.y, y: s * point.x + c * point.y };
+}
+interface Point { x: number; y: number }
+const list: number[] = [3, 1, 2];`,
+    'list.toS',
+    'turn(',
+    "const name = prompt('Name?');\nconsole.log(`Hello, ${name}!`);",
+  ]);
+  // In JavaScript it would be a name like any other.
+  const keyword = await colourOf(token(notebook, 0, 'const'));
+  expect(await colourOf(token(notebook, 0, 'interface'))).toBe(keyword);
+  await runCell(notebook, 0);
+  await until('the first cell has run', async () => (await notebook.prompts())[0] === '[1]:');
+
+  await editEndOf(notebook, 1);
+  await notebook.page.keyboard.press('Tab');
+  const candidates = notebook.page.locator('.jp-Completer-item');
+  await candidates.first().waitFor();
+  const texts = await candidates.allTextContents();
+  for (const name of ['toSorted', 'toSpliced']) {
+    expect(texts.some((text) => text.includes(name))).toBe(true);
+  }
+  await look(notebook, 'kernel-completion');
+  await notebook.page.keyboard.press('Escape');
+
+  await editEndOf(notebook, 2);
+  await notebook.page.keyboard.press('Shift+Tab');
+  const help = notebook.page.locator('.jp-Tooltip');
+  await help.waitFor();
+  const shown = await help.innerText();
+  expect(shown).toContain('function turn(point: Point, angle: number): Point');
+  expect(shown).toContain('Turns a point about the origin.');
+  expect(shown).toContain('in degrees');
+  await look(notebook, 'kernel-tooltip');
+  await notebook.page.keyboard.press('Escape');
+
+  await runCell(notebook, 3);
+  const box = notebook.cell(3).locator('.jp-Stdin');
+  await box.waitFor();
+  expect(await box.innerText()).toContain('Name?');
+  await look(notebook, 'kernel-prompt');
+  await notebook.answer(3, 'Ada');
+  await until('the answer arrives', async () => (await notebook.output(3)).includes('Hello, Ada!'));
+});
+
+/** Runs one cell. */
+async function runCell(notebook: NotebookPage, index: number): Promise<void> {
+  await editEndOf(notebook, index);
+  await notebook.page.keyboard.press('Control+Enter');
+}
+
+/** Sets the cursor behind the last character of a cell. */
+async function editEndOf(notebook: NotebookPage, index: number): Promise<void> {
+  await notebook.cell(index).locator('.cm-content').click();
+  await notebook.page.keyboard.press('Control+End');
+}
+
+/** A word of a cell's source that the editor colours. */
+function token(notebook: NotebookPage, index: number, word: string): Locator {
+  return notebook.cell(index).locator('.cm-line span').getByText(word, { exact: true }).first();
+}
+
+function colourOf(place: Locator): Promise<string> {
+  return place.evaluate((element) => getComputedStyle(element).color);
+}
+
+function isRed(colour: string): boolean {
+  const [red, green, blue] = (/\d+, \d+, \d+/.exec(colour)?.[0] ?? '').split(', ').map(Number);
+  return red! > 2 * Math.max(green!, blue!);
+}
+
+/** Leaves a picture in build/screenshots, for people. */
+async function look({ page }: NotebookPage, name: string): Promise<void> {
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 120_000; !(await holds()); await wait(200)) {
+    if (Date.now() > end) throw new Error(`After 120 s not yet: ${what}.`);
+  }
+}
