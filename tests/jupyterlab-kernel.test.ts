@@ -192,6 +192,7 @@ const list: number[] = [3, 1, 2];`,
   await notebook.page.keyboard.press('Shift+Tab');
   const help = notebook.page.locator('.jp-Tooltip');
   await help.waitFor();
+  await until('the help is written', async () => (await help.innerText()).includes('in degrees'));
   const shown = await help.innerText();
   expect(shown).toContain('function turn(point: Point, angle: number): Point');
   expect(shown).toContain('Turns a point about the origin.');
