@@ -11,6 +11,8 @@ CASES = {
     "a loop that awaits": "while (true) await new Promise((r) => setTimeout(r, 10));",
     "a loop after an await": "await Promise.resolve(); while (true) {}",
     "a promise that never settles": "await new Promise(() => undefined);",
+    "a loop that catches": "for (;;) { try { for (;;); } catch {} }",
+    "a loop that catches, after an await": "await null; for (;;) { try { for (;;); } catch {} }",
     "a loop in a library": "new Function('for (;;) {}')();",
 }
 

@@ -24,6 +24,8 @@ import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './t
 const patience = 100;
 /** How long an interrupt is tried again; how long a busy main thread has to end by itself. */
 const insistence = 20;
+/** So many times `patience` has a stopped cell for its end, before it is stopped again. */
+const grace = 5;
 
 const port = parentPort!;
 const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
@@ -178,17 +180,22 @@ function announce(message: { kind: 'interrupt'; cell: number } | { kind: 'shutdo
 
 /**
  * Stops the running cell. Where the main thread does not take the message, it is in a loop: the flag stops
- * what was compiled from cells, a signal what else runs in a guarded place.
+ * what was compiled from cells with checks, a signal what else runs in a guarded place.
  */
 async function interrupt(): Promise<void> {
   const cell = state.get('cell');
   state.set('input', state.get('input') + 1);
   const id = announce({ kind: 'interrupt', cell });
+  const isOver = (): boolean => !seen.has(id) || cell === 0 || state.get('cell') !== cell;
   for (let trial = 0; trial < insistence; trial++) {
     await wait(patience);
-    if (!seen.has(id) || cell === 0 || state.get('cell') !== cell) return;
+    if (isOver()) return;
     state.set('interrupt', 1);
-    if (state.get('guarded') !== 0 && process.platform !== 'win32') {
+    await wait(patience / 10);
+    if (state.get('interrupt') === 0) {
+      // A loop has seen it: what stands in `finally` runs.
+      for (let rest = 0; rest < grace && !isOver(); rest++) await wait(patience);
+    } else if (state.get('guarded') !== 0 && process.platform !== 'win32') {
       process.kill(process.pid, 'SIGINT');
     }
   }

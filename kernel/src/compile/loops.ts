@@ -16,7 +16,8 @@ const deepest = 2;
  * Makes code interruptible: every loop looks at the interrupt flag, and every `await` at its cell.
  *
  * A check costs up to as much as an empty loop does. Code that a signal stops does without: the outermost loop is
- * compiled twice, and it is decided once, when the loop begins, which copy runs.
+ * compiled twice, and it is decided once, when the loop begins, which copy runs. A signal leaves out what stands in
+ * `finally`, so loops with a `try`, and those in one, always check.
  */
 export class LoopChecks {
   private readonly factory: ts.NodeFactory;
@@ -38,8 +39,10 @@ export class LoopChecks {
       const visited = this.visitChildren(node, place, depth) as ts.AwaitExpression;
       return ts.setTextRange(this.call('resumed', [visited]), node);
     }
+    if (ts.isTryStatement(node)) return this.visitTry(node, place, depth);
     if (!isLoop(node)) return this.visitChildren(node, place, depth);
-    if (place === 'free' && !givesWay(node) && depth < deepest) {
+    const mayCopy = !givesWay(node) && !hasOwn(node, ts.isTryStatement);
+    if (place === 'free' && mayCopy && depth < deepest) {
       return this.chooseCopy(
         this.visitIn(node, 'plain', depth) as ts.Statement,
         this.visitIn(node, 'checked', depth) as ts.Statement,
@@ -53,6 +56,16 @@ export class LoopChecks {
 
   private visitChildren(node: ts.Node, place: Place, depth: number): ts.Node {
     return ts.visitEachChild(node, (child) => this.visitIn(child, place, depth), this.context);
+  }
+
+  private visitTry(node: ts.TryStatement, place: Place, depth: number): ts.Node {
+    const { tryBlock, catchClause, finallyBlock } = node;
+    return this.factory.updateTryStatement(
+      node,
+      this.visitIn(tryBlock, 'checked', depth) as ts.Block,
+      catchClause && (this.visitIn(catchClause, place, depth) as ts.CatchClause),
+      finallyBlock && (this.visitIn(finallyBlock, place, depth) as ts.Block),
+    );
   }
 
   private chooseCopy(plain: ts.Statement, checked: ts.Statement, original: ts.Node): ts.Statement {

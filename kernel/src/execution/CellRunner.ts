@@ -21,6 +21,8 @@ export type Outcome =
 /** A script as tslab's executor makes it of a cell. */
 const tslabScript =
   /^\((async )?function\(exports, require\) \{ ([^]*)\n\}\)\(__tslab__\.exports, __tslab__\.require\)$/;
+/** Milliseconds that stopped code has for what stands in its `finally`. */
+const unwinding = 500;
 const scriptHead = `function (exports, require, ${names.cell}) {\n`;
 
 /** Runs cells in this process, one after the other, with tslab's executor. */
@@ -34,6 +36,8 @@ export class CellRunner {
   private thrown: { error: unknown } | undefined;
   private cellExports: Record<string, unknown> = {};
   private settleBindings: () => void = () => undefined;
+  /** Resolves when the cell's own code has ended. */
+  private codeEnd: Promise<unknown> = Promise.resolve();
 
   /**
    * @param onCompiled hears where a cell's script comes from
@@ -47,6 +51,8 @@ export class CellRunner {
     hideContext(this.context);
     this.guard = new Guard(state);
     shareWithCells(state.words, () => {
+      // The first time, loops in a `finally` are to run; code that goes on all the same is stopped for good.
+      if (this.current?.interrupted !== true) state.set('interrupt', 0);
       if (this.current) this.current.interrupted = true;
       throw new KeyboardInterrupt();
     });
@@ -68,6 +74,7 @@ export class CellRunner {
     this.cellExports = {};
     this.settleBindings = () => undefined;
     this.converter.reset();
+    this.codeEnd = Promise.resolve();
     const execution = this.context.run(cell, () => this.execute(cell));
     execution.catch(() => undefined);
     try {
@@ -80,6 +87,7 @@ export class CellRunner {
       if (!succeeded) throw (this.thrown as { error: unknown } | undefined)?.error;
       return { status: 'ok', value: lastExpression && this.cellExports[lastExpression] };
     } catch (error) {
+      if (cell.interrupted) await this.unwind();
       // What the cell has begun may go on; tslab must not take its end for that of a later cell.
       this.executor.interrupt();
       await execution.catch(() => undefined);
@@ -143,7 +151,16 @@ export class CellRunner {
     const cellExports = Object.create(this.bindings.values) as Record<string, unknown>;
     this.cellExports = cellExports;
     const runtime = this.runtimeOf(cellExports);
-    return this.guard.run(() => body(cellExports, require, runtime));
+    const end = this.guard.run(() => body(cellExports, require, runtime));
+    this.codeEnd = Promise.resolve(end).catch(() => undefined);
+    return end;
+  }
+
+  /** Gives stopped code a moment to end, since what it still prints belongs to the cell. */
+  private async unwind(): Promise<void> {
+    this.state.set('interrupt', 0);
+    const moment = new Promise((resolve) => setTimeout(resolve, unwinding));
+    await Promise.race([this.codeEnd, moment]);
   }
 
   private runtimeOf(cellExports: Record<string, unknown>): CellRuntime {

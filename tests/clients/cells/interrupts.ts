@@ -39,6 +39,35 @@ export const interrupts: readonly ClientCell[] = [
     expect: [result('true')],
   },
   {
+    name: 'loop without end that tidies up',
+    typescript: `
+console.log('started');
+try {
+  for (;;);
+} finally {
+  let sum = 0;
+  for (let i = 0; i <= 10; i++) sum += i;
+  console.log('tidy', sum);
+}`,
+    python: `
+print('started', flush=True)
+try:
+  while True: pass
+finally:
+  print('tidy', sum(range(11)))`,
+    interrupt: true,
+    expect: [stdout('started\ntidy 55\n'), interrupted],
+  },
+  {
+    name: 'waiting loop that tidies up',
+    typescript:
+      "console.log('started');\ntry {\n  for (;;) await sleep(20);\n} finally {\n  console.log('tidy');\n}",
+    python:
+      "print('started', flush=True)\ntry:\n  while True: await sleep(20)\nfinally:\n  print('tidy')",
+    interrupt: true,
+    expect: [stdout('started\ntidy\n'), interrupted],
+  },
+  {
     name: 'loop without end after a wait',
     typescript: "await sleep(50);\nconsole.log('started');\nfor (;;);",
     python: `
