@@ -24,8 +24,6 @@ import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './t
 const patience = 100;
 /** How long an interrupt is tried again; how long a busy main thread has to end by itself. */
 const insistence = 20;
-/** So many times `patience` has a stopped cell for its end, before it is stopped again. */
-const grace = 5;
 
 const port = parentPort!;
 const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
@@ -191,10 +189,10 @@ async function interrupt(): Promise<void> {
     await wait(patience);
     if (isOver()) return;
     state.set('interrupt', 1);
-    await wait(patience / 10);
-    if (state.get('interrupt') === 0) {
-      // A loop has seen it: what stands in `finally` runs.
-      for (let rest = 0; rest < grace && !isOver(); rest++) await wait(patience);
+    const isSeen = await within(2 * patience, () => state.get('interrupt') === 0);
+    if (isSeen) {
+      // A loop with checks: what stands in `finally` runs.
+      await within(5 * patience, isOver);
     } else if (state.get('guarded') !== 0 && process.platform !== 'win32') {
       process.kill(process.pid, 'SIGINT');
     }
@@ -265,6 +263,13 @@ function transmit(channel: SendingChannel | 'control', message: Outgoing): void 
 
 function post(message: FromChannels): void {
   port.postMessage(message);
+}
+
+/** Waits until something holds. @returns whether it does so in time */
+async function within(ms: number, holds: () => boolean): Promise<boolean> {
+  const end = performance.now() + ms;
+  while (!holds() && performance.now() < end) await wait(ms / 20);
+  return holds();
 }
 
 function wait(ms: number): Promise<void> {

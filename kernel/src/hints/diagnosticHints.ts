@@ -40,6 +40,10 @@ export const diagnosticHints: readonly Hint[] = [
     hint: 'It may be undefined: test it before with `if`, or give another value for that case with `??`.',
   },
   {
+    pattern: /^(?:2322 Type|2345 Argument of type) 'Tensor<Rank>' is not assignable .*'(Tensor\dD)/,
+    hint: 'TypeScript can’t count its axes: where you know them, write `as tf.$1` behind it.',
+  },
+  {
     pattern:
       /^(?:2322 Type|2345 Argument of type) '.+' is not assignable to (?:type|parameter of type) '/,
     hint: 'The first type is what you give, the second what is wanted here.',

@@ -1,6 +1,7 @@
 import { diagnosticHints } from './diagnosticHints';
 import { errorHints } from './errorHints';
 import { firstHint } from './Hint';
+import { nativeHints } from './nativeHints';
 import { tensorHints } from './tensorHints';
 
 /**
@@ -9,7 +10,10 @@ import { tensorHints } from './tensorHints';
  * @example hintForError({ name: 'TypeError', message: 'x.map is not a function' });
  */
 export function hintForError(error: { name: string; message: string }): string | undefined {
-  return firstHint([...tensorHints, ...errorHints], `${error.name}: ${error.message}`);
+  return firstHint(
+    [...tensorHints, ...nativeHints, ...errorHints],
+    `${error.name}: ${error.message}`,
+  );
 }
 
 /**

@@ -28,6 +28,16 @@ const cases: [code: string, number: number, says: string | RegExp][] = [
   ["import * as tf from '@tensorflow/tfjs'; tf.ones([1]) * 2", 2362, 'a.mul(b)'],
   ["import * as tf from '@tensorflow/tfjs'; 2 * tf.ones([1])", 2363, 'a.mul(b)'],
   ["import * as tf from '@tensorflow/tfjs'; tf.ones([1]).data().length", 2339, awaitIt],
+  [
+    "import * as tf from '@tensorflow/tfjs'; const x: tf.Tensor = tf.ones([1]); const y: tf.Tensor4D = x",
+    2322,
+    '`as tf.Tensor4D`',
+  ],
+  [
+    "import * as tf from '@tensorflow/tfjs'; const two = (x: tf.Tensor2D) => x; const x: tf.Tensor = tf.ones([1]); two(x)",
+    2345,
+    '`as tf.Tensor2D`',
+  ],
   ['[].lenght', 2551, '`length`'],
   ['const length = 1; lenght', 2552, '`length`'],
   ['[{ a: 1 }].pop().a', 2532, '?.'],

@@ -27,6 +27,9 @@ import { isCommand, runCommand } from './commands';
 import { History } from './History';
 import { kernelInfo } from './kernelInfo';
 
+/** Of `setTimeout` and `setInterval`. */
+const Timeout = setTimeout(() => undefined, 0).constructor as new () => NodeJS.Timeout;
+
 /** The kernel: takes requests, runs cells one after the other, tells what comes of them. */
 export class Kernel {
   private readonly channels: Channels;
@@ -222,7 +225,7 @@ export class Kernel {
       return describeDiagnostics(outcome.diagnostics, source, labelOf(cell));
     }
     if (outcome.status === 'threw') return describeError(outcome.error, this.sources);
-    if (outcome.value !== undefined && !cell.options.silent) {
+    if (!isWithoutInterest(outcome.value) && !cell.options.silent) {
       this.outputs.result(cell, await mimeBundle(outcome.value));
     }
     return undefined;
@@ -280,4 +283,9 @@ export class Kernel {
     await this.channels.close();
     exit(0);
   }
+}
+
+/** What an expression that is only run for its effect gives. */
+function isWithoutInterest(value: unknown): boolean {
+  return value === undefined || value instanceof Timeout;
 }

@@ -38,8 +38,7 @@ print('soon')`,
   },
   {
     name: 'displayed late',
-    typescript:
-      "const timer = setTimeout(() => jupyter.display({ 'text/html': '<b>late</b>' }), 500);",
+    typescript: "setTimeout(() => jupyter.display({ 'text/html': '<b>late</b>' }), 500);",
     python: `
 _ = asyncio.get_running_loop().call_later(
   0.5, lambda: display({'text/html': '<b>late</b>'}, raw=True))`,
