@@ -16,6 +16,8 @@ export async function openJupyterLab(context, { browser, jupyter }) {
       ...['-m', 'jupyterlab', `--ServerApp.root_dir=${join(context.root, 'notebooks')}`],
       '--LabApp.default_url=/lab/tree/student',
       '--MultiKernelManager.default_kernel_name=typescript',
+      '--LabApp.custom_css=True',
+      `--ServerApp.static_custom_path=${join(context.root, 'setup/jupyter/custom')}`,
       ...(browser ? [] : ['--no-browser']),
       // As in a container; JupyterLab refuses root otherwise.
       ...(process.getuid?.() === 0 ? ['--allow-root'] : []),

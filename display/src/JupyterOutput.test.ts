@@ -21,11 +21,21 @@ describe('in a tslab kernel', () => {
     const output = newJupyterOutput(loaded({ 'jupyter.js': { lastWriteDisplayData: send } }));
     output?.write(bundle);
     output?.write({ 'text/plain': 'later' });
+    interface Sent {
+      data: object;
+      metadata: object;
+      transient: { display_id: string };
+    }
     const [[first, firstUpdates], [second, secondUpdates]] = send.mock.calls as [
-      [{ data: object; transient: { display_id: string } }, boolean],
-      [{ data: object; transient: { display_id: string } }, boolean],
+      [Sent, boolean],
+      [Sent, boolean],
     ];
-    expect(first).toMatchObject({ data: bundle, metadata: {} });
+    expect(first.data).toEqual(bundle);
+    // A picture has its text alternative; plain text needs none.
+    expect([first, second].map(({ metadata }) => metadata)).toEqual([
+      { 'image/png': { alt: 'a figure' } },
+      {},
+    ]);
     expect(first.transient.display_id).toMatch(/^[0-9a-f]{16}$/);
     expect(second.data).toEqual({ 'text/plain': 'later' });
     expect(second.transient).toEqual(first.transient);

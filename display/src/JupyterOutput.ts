@@ -46,10 +46,16 @@ function bundleOutput(send: WriteDisplayData): JupyterOutput {
   let update = false;
   return {
     write(bundle) {
-      send({ data: bundle, metadata: {}, transient: { display_id: displayId } }, update);
+      const content = { data: bundle, metadata: metadataOf(bundle) };
+      send({ ...content, transient: { display_id: displayId } }, update);
       update = true;
     },
   };
+}
+
+/** A picture's text alternative, where nbconvert's HTML templates look for it. */
+function metadataOf(bundle: MimeBundle): Record<string, object> {
+  return bundle['image/png'] === undefined ? {} : { 'image/png': { alt: bundle['text/plain'] } };
 }
 
 function richestFormOutput(display: PublicDisplay): JupyterOutput {

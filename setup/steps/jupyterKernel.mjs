@@ -17,7 +17,10 @@ export function jupyterKernel(context) {
     })),
     { path: join(share, 'lab/settings/overrides.json'), content: labSettings },
     { path: join(share, 'lab/settings/page_config.json'), content: labExtensions },
-    { path: join(context.venv, 'etc/jupyter/jupyter_server_config.json'), content: serverConfig },
+    ...Object.entries(configs(context.root)).map(([name, content]) => ({
+      path: join(context.venv, `etc/jupyter/${name}.json`),
+      content,
+    })),
   ].map(({ path, content }) => ({ path, text: `${JSON.stringify(content, null, 2)}\n` }));
   return {
     name: 'Jupyter kernel',
@@ -68,13 +71,28 @@ const labSettings = {
 const labExtensions = {
   disabledExtensions: { '@jupyter/nbgrader': true, '@jupyter-notebook/lab-extension': true },
 };
-const serverConfig = {
-  ServerApp: {
-    jpserver_extensions: Object.fromEntries(
-      ['formgrader', 'validate_assignment', 'assignment_list', 'course_list'].map((name) => [
-        `nbgrader.server_extensions.${name}`,
-        false,
-      ]),
-    ),
-  },
-};
+const serverExtensions = Object.fromEntries(
+  ['formgrader', 'validate_assignment', 'assignment_list', 'course_list'].map((name) => [
+    `nbgrader.server_extensions.${name}`,
+    false,
+  ]),
+);
+
+/**
+ * Of the server and of nbconvert, which both export notebooks as HTML: with a template of ours, in which pictures have a text alternative.
+ *
+ * @param {string} root
+ */
+function configs(root) {
+  const HTMLExporter = {
+    template_name: 'course',
+    extra_template_basedirs: [join(root, 'setup/jupyter/nbconvert')],
+  };
+  return {
+    jupyter_server_config: {
+      ServerApp: { jpserver_extensions: serverExtensions },
+      HTMLExporter,
+    },
+    jupyter_nbconvert_config: { HTMLExporter },
+  };
+}

@@ -1,0 +1,26 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
+import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
+import { python } from '../nbconvert-ts/src/testSupport/python';
+import { root } from '../notebooks/src/notebooks';
+
+test('a figure keeps its text alternative in HTML that nbconvert exports', async () => {
+  const cells = [
+    `import { show } from 'notebook-display';
+await show({ data: [{ y: [1, 3, 2] }], layout: {}, alt: 'Three values, "low" & <high>.' });`,
+  ];
+  const { ok, notebook } = await executeNotebook(codeNotebook('typescript', cells), {
+    kernelPaths: kernelPaths(process.env, [join(root, '.venv')]),
+    cwd: join(root, 'notebooks'),
+  });
+  expect(ok).toBe(true);
+  const file = join(mkdtempSync(join(tmpdir(), 'html-')), 'figure');
+  writeNotebook(`${file}.ipynb`, notebook);
+  execFileSync(python, ['-m', 'nbconvert', '--to', 'html', `${file}.ipynb`], { stdio: 'pipe' });
+  expect(readFileSync(`${file}.html`, 'utf8')).toMatch(
+    /<img alt='Three values, "low" &amp; &lt;high&gt;\.' [^>]*src="data:image\/png/,
+  );
+}, 120_000);
