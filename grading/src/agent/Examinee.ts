@@ -1,0 +1,193 @@
+import type * as tensorflow from '@tensorflow/tfjs';
+import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
+import type { TensorValue, Value } from '../channel/values';
+
+type Tf = typeof tensorflow;
+type Layer = tensorflow.layers.Layer;
+
+/** Lists that an answer gives are cut off here. */
+const longestList = 1000;
+
+/** A student's answer, with what has been made of it. */
+export class Examinee {
+  private readonly made: Layer[] = [];
+
+  constructor(
+    private readonly tf: Tf,
+    private readonly answer: unknown,
+  ) {}
+
+  /** @throws what the answer's code throws */
+  do(request: Exclude<Request, { op: 'end' }>): Value {
+    switch (request.op) {
+      case 'call':
+        return this.tidy(() => this.call(request.name, request.args));
+      case 'make':
+        return asValue(this.make(request.args));
+      case 'build':
+        return asValue(this.build(request.handle, request.shape));
+      case 'write':
+        return this.tidy(() => {
+          for (const { handle, index, to } of request.weights) {
+            this.layer(handle).weights[index]!.write(this.tensor(to));
+          }
+          return null;
+        });
+      case 'apply':
+        return asValue(this.apply(request));
+      case 'gradient':
+        return this.tidy(() => asValue(this.gradient(request)));
+    }
+  }
+
+  private call(name: string, args: Value[]): Value {
+    const values = args.map((arg) => this.given(arg));
+    const { answer } = this;
+    const result: unknown =
+      name === ''
+        ? (answer as (...args: unknown[]) => unknown)(...values)
+        : (answer as Record<string, (...args: unknown[]) => unknown>)[name]!(...values);
+    return this.seen(result);
+  }
+
+  private make(args: Value[]): Made {
+    const Answer = this.answer as new (...args: unknown[]) => Layer;
+    return this.describe(new Answer(...args.map((arg) => this.given(arg))));
+  }
+
+  private describe(layer: Layer): Made {
+    const handle = this.made.push(layer) - 1;
+    const layers = layer instanceof this.tf.LayersModel ? unfolded(this.tf, layer) : [];
+    return {
+      handle,
+      className: String(layer.getClassName?.()),
+      weights: layers.length > 0 ? [] : this.weightsOf(layer),
+      layers: layers.map((inner) => this.describe(inner)),
+    };
+  }
+
+  private build(handle: number, shape: number[]): WeightValue[] {
+    const layer = this.layer(handle);
+    this.tf.tidy(() => void layer.apply(this.tf.zeros(shape)));
+    return this.weightsOf(layer);
+  }
+
+  private apply({ handle, x, training }: Extract<Request, { op: 'apply' }>): Applied {
+    const { tf } = this;
+    const layer = this.layer(handle);
+    // Those of a network belong to its layers.
+    const weights = layer instanceof tf.LayersModel ? [] : (layer.weights ?? []);
+    const before = weights.map((weight) => weight.read().dataId);
+    const input = this.tensor(x);
+    const count = tf.memory().numTensors;
+    const y = this.tidy(() => this.seen(layer.apply(input, { training })));
+    const left = tf.memory().numTensors - count;
+    input.dispose();
+    const changed = weights.flatMap((weight, index) =>
+      weight.read().dataId === before[index] ? [] : [{ index, to: this.valueOf(weight.read()) }],
+    );
+    return { y, changed, left };
+  }
+
+  private gradient({ handle, x, dy, training }: Extract<Request, { op: 'gradient' }>): Gradients {
+    const { tf } = this;
+    const layer = this.layer(handle);
+    const [input, factor] = [this.tensor(x), this.tensor(dy)];
+    const loss = (input: tensorflow.Tensor): tensorflow.Scalar =>
+      tf.sum((layer.apply(input, { training }) as tensorflow.Tensor).mul(factor));
+    // The judge has asked for one call, not for these.
+    const state = (layer.weights ?? []).map((weight) => tf.clone(weight.read()));
+    const variables = (layer.trainableWeights ?? [])
+      .map((weight) => weight.read() as tensorflow.Variable)
+      .filter(({ size }) => size > 0);
+    const grads: tensorflow.NamedTensorMap =
+      variables.length > 0 ? tf.variableGrads(() => loss(input), variables).grads : {};
+    const result = {
+      x: this.inputGradient(loss, input),
+      weights: variables.map(({ name }) => grads[name] && this.valueOf(grads[name])),
+    };
+    state.forEach((value, index) => layer.weights[index]!.write(value));
+    return result;
+  }
+
+  private inputGradient(
+    loss: (x: tensorflow.Tensor) => tensorflow.Scalar,
+    input: tensorflow.Tensor,
+  ): { tensor: TensorValue } | undefined {
+    try {
+      return this.valueOf(this.tf.grad(loss)(input));
+    } catch {
+      // The answer does not look at its input.
+      return undefined;
+    }
+  }
+
+  private layer(handle: number): Layer {
+    return this.made[handle]!;
+  }
+
+  private weightsOf(layer: Layer): WeightValue[] {
+    const trainable = new Set(layer.trainableWeights ?? []);
+    return (layer.weights ?? []).map((weight) => ({
+      value: this.valueOf(weight.read()),
+      trainable: trainable.has(weight),
+    }));
+  }
+
+  private given(value: Value): unknown {
+    if (Array.isArray(value)) return value.map((inner) => this.given(inner));
+    if (typeof value === 'object' && value !== null) {
+      return 'tensor' in value ? this.tensor(value as { tensor: TensorValue }) : { ...value };
+    }
+    return value;
+  }
+
+  /** What an answer gave, as it travels. */
+  private seen(value: unknown): Value {
+    if (value instanceof this.tf.Tensor) {
+      return value.isDisposed ? { other: 'disposed' } : this.valueOf(value as tensorflow.Tensor);
+    }
+    if (Array.isArray(value)) return value.slice(0, longestList).map((inner) => this.seen(inner));
+    switch (typeof value) {
+      case 'number':
+      case 'string':
+      case 'boolean':
+      case 'undefined':
+        return value;
+      case 'object':
+        return value === null ? null : { other: 'object' };
+      default:
+        return { other: typeof value };
+    }
+  }
+
+  private tensor({ tensor }: { tensor: TensorValue }): tensorflow.Tensor {
+    const { numbers, shape, dtype } = tensor;
+    return this.tf.tensor(numbers, shape, dtype as tensorflow.DataType);
+  }
+
+  private valueOf(tensor: tensorflow.Tensor): { tensor: TensorValue } {
+    const { shape, dtype } = tensor;
+    return { tensor: { shape, dtype, numbers: Float32Array.from(tensor.dataSync()) } };
+  }
+
+  private tidy(work: () => Value): Value {
+    let value: Value;
+    this.tf.tidy(() => {
+      value = work();
+    });
+    return value;
+  }
+}
+
+/** These interfaces hold nothing but values. */
+function asValue(value: object): Value {
+  return value as Value;
+}
+
+function unfolded(tf: Tf, model: tensorflow.LayersModel): Layer[] {
+  return model.layers.flatMap((layer) => {
+    if (layer instanceof tf.LayersModel) return unfolded(tf, layer);
+    return layer.getClassName() === 'InputLayer' ? [] : [layer];
+  });
+}

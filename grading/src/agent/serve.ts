@@ -1,0 +1,38 @@
+import type * as tensorflow from '@tensorflow/tfjs';
+import { Channel } from '../channel/Channel';
+import type { Request } from '../channel/requests';
+import { pack, unpack, type Value } from '../channel/values';
+import { Examinee } from './Examinee';
+
+/**
+ * Does what a judge in another process asks of an answer, until that is enough. This runs in the student's process, and
+ * so nothing that it sends is believed: only values go out, which the judge compares with its own.
+ *
+ * @param tf the TensorFlow.js that the answer uses
+ * @param answer what the student has written: a class, a function, or an object of functions
+ * @param read the pipe that questions come from
+ * @param write the pipe that answers go to
+ */
+export function serve(
+  tf: typeof tensorflow,
+  answer: unknown,
+  { read, write }: { read: string; write: string },
+): void {
+  const channel = new Channel(read, write, Infinity);
+  const examinee = new Examinee(tf, answer);
+  for (;;) {
+    const request = unpack(channel.receive()) as unknown as Request;
+    if (request.op === 'end') break;
+    channel.send(pack(replyTo(examinee, request)));
+  }
+  channel.close();
+}
+
+function replyTo(examinee: Examinee, request: Exclude<Request, { op: 'end' }>): Value {
+  try {
+    return { value: examinee.do(request) };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { error: { name: String(name), message: String(message) } };
+  }
+}

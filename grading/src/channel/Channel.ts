@@ -1,0 +1,124 @@
+import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import type { Frame } from './Frame';
+
+/** A message that is longer than this is refused, in bytes: no answer of the course is nearly as large. */
+const longest = 256 * 2 ** 20;
+/** Milliseconds between looks at a pipe that is not ready. */
+const pause = 0.2;
+
+/** The other side has ended, said nothing in time, or something that can't be read. */
+export class ChannelEnded extends Error {
+  override readonly name = 'ChannelEnded';
+
+  /** @param reason for the report */
+  constructor(readonly reason: 'ended' | 'late' | 'malformed') {
+    const what = {
+      ended: 'has ended',
+      late: 'did not answer in time',
+      malformed: 'talks nonsense',
+    };
+    super(`The program that is examined ${what[reason]}.`);
+  }
+}
+
+/**
+ * Messages through two named pipes, one at a time: blocking, so that a judge can ask a program of somebody else in the
+ * middle of a computation.
+ */
+export class Channel {
+  private readonly input: number;
+  private output: number | undefined;
+  private heard = false;
+
+  /**
+   * @param read the pipe that the other side writes
+   * @param write the pipe that the other side reads
+   * @param deadline when to give up, as `Date.now()` tells it
+   */
+  constructor(
+    read: string,
+    private readonly write: string,
+    public deadline: number,
+  ) {
+    this.input = openSync(read, constants.O_RDONLY | constants.O_NONBLOCK);
+  }
+
+  /** @throws ChannelEnded */
+  send({ head, body }: Frame): void {
+    const text = Buffer.from(JSON.stringify(head));
+    const sizes = Buffer.alloc(8);
+    sizes.writeUInt32LE(text.length, 0);
+    sizes.writeUInt32LE(body.length, 4);
+    for (const part of [sizes, text, body]) this.writeAll(part);
+  }
+
+  /** @throws ChannelEnded */
+  receive(): Frame {
+    const sizes = this.readAll(8);
+    const [head, body] = [sizes.readUInt32LE(0), sizes.readUInt32LE(4)];
+    if (head + body > longest) throw new ChannelEnded('malformed');
+    const text = this.readAll(head).toString();
+    const bytes = this.readAll(body);
+    try {
+      return { head: JSON.parse(text) as unknown, body: bytes };
+    } catch {
+      throw new ChannelEnded('malformed');
+    }
+  }
+
+  close(): void {
+    closeSync(this.input);
+    if (this.output !== undefined) closeSync(this.output);
+  }
+
+  private readAll(count: number): Buffer {
+    const buffer = Buffer.alloc(count);
+    let length = 0;
+    while (length < count) {
+      const read = whenReady(() => readSync(this.input, buffer, length, count - length, null));
+      if (read === 0 && this.heard) throw new ChannelEnded('ended');
+      // Nothing, or nobody has opened the other end yet.
+      if (read === undefined || read === 0) this.wait();
+      else {
+        this.heard = true;
+        length += read;
+      }
+    }
+    return buffer;
+  }
+
+  private writeAll(bytes: Uint8Array): void {
+    let length = 0;
+    while (length < bytes.length) {
+      this.output ??= whenReady(() =>
+        openSync(this.write, constants.O_WRONLY | constants.O_NONBLOCK),
+      );
+      const output = this.output;
+      const written =
+        output === undefined
+          ? undefined
+          : whenReady(() => writeSync(output, bytes, length, bytes.length - length));
+      if (written === undefined) this.wait();
+      else length += written;
+    }
+  }
+
+  private wait(): void {
+    if (Date.now() > this.deadline) throw new ChannelEnded('late');
+    Atomics.wait(sleeper, 0, 0, pause);
+  }
+}
+
+const sleeper = new Int32Array(new SharedArrayBuffer(4));
+
+/** @returns undefined where the pipe is not ready: full, empty, or not open at its other end */
+function whenReady<T>(use: () => T): T | undefined {
+  try {
+    return use();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN' || code === 'ENXIO') return undefined;
+    if (code === 'EPIPE') throw new ChannelEnded('ended');
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { TensorValue, Value } from './values';
+
+/** What a judge can ask of an answer in another process. */
+export type Request =
+  /** Calls the answer, or one of its functions. */
+  | { op: 'call'; name: string; args: Value[] }
+  /** Makes an instance of the answer, a class. */
+  | { op: 'make'; args: Value[] }
+  /** Has a layer make its weights for inputs of this shape. */
+  | { op: 'build'; handle: number; shape: number[] }
+  /** Replaces weights. */
+  | { op: 'write'; weights: { handle: number; index: number; to: { tensor: TensorValue } }[] }
+  | { op: 'apply'; handle: number; x: { tensor: TensorValue }; training: boolean }
+  /** What a change of the output, weighted by `dy`, says of a change of the input and of each trainable weight that has numbers. */
+  | {
+      op: 'gradient';
+      handle: number;
+      x: { tensor: TensorValue };
+      dy: { tensor: TensorValue };
+      training: boolean;
+    }
+  | { op: 'end' };
+
+/** A weight of a layer. */
+export interface WeightValue {
+  value: { tensor: TensorValue };
+  trainable: boolean;
+}
+
+/** A layer or network that was made. */
+export interface Made {
+  handle: number;
+  className: string;
+  weights: WeightValue[];
+  /** Of a network: its layers, nested ones unfolded. */
+  layers: Made[];
+}
+
+/** The answer to `apply`. */
+export interface Applied {
+  y: Value;
+  /** Weights that the call has changed, such as running averages. */
+  changed: { index: number; to: { tensor: TensorValue } }[];
+  /** How many tensors more there are than before. */
+  left: number;
+}
+
+/** The answer to `gradient`; undefined where nothing connects them. */
+export interface Gradients {
+  x: { tensor: TensorValue } | undefined;
+  weights: ({ tensor: TensorValue } | undefined)[];
+}
+
+/** What comes back: a value, or the error that the answer's code has thrown. */
+export type Reply = { value: Value } | { error: { name: string; message: string } };

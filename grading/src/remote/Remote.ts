@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs';
+import { ChannelEnded, type Channel } from '../channel/Channel';
+import type { Reply, Request } from '../channel/requests';
+import { isTensorValue, pack, unpack, type TensorValue, type Value } from '../channel/values';
+
+/** Something whose weights are kept here, and sent before the next question. */
+export interface Mirror {
+  /** What has changed here since it was sent last. */
+  takeChanges(): Extract<Request, { op: 'write' }>['weights'];
+}
+
+/** An answer in another process, which is asked and not believed. */
+export class Remote {
+  /** Why nothing can be asked any more. */
+  ended: ChannelEnded | undefined;
+  private readonly mirrors: Mirror[] = [];
+
+  constructor(private readonly channel: Channel) {}
+
+  /** Has its changes sent from now on. */
+  register(mirror: Mirror): void {
+    this.mirrors.push(mirror);
+  }
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @throws ChannelEnded if there is nobody who answers; Error as the answer's code has thrown it
+   */
+  ask(request: Exclude<Request, { op: 'write' | 'end' }>): Value {
+    const weights = this.mirrors.flatMap((mirror) => mirror.takeChanges());
+    if (weights.length > 0) this.exchange({ op: 'write', weights });
+    return this.exchange(request);
+  }
+
+  /** Tells it that this was all. */
+  end(): void {
+    if (!this.ended) this.attempt(() => this.channel.send(pack({ op: 'end' })));
+  }
+
+  private exchange(request: Request): Value {
+    const reply = this.attempt(() => {
+      this.channel.send(pack(request));
+      return asReply(unpack(this.channel.receive()));
+    });
+    if ('value' in reply) return reply.value;
+    const { name, message } = reply.error;
+    throw Object.assign(new Error(String(message)), { name: String(name) });
+  }
+
+  private attempt<T>(use: () => T): T {
+    if (this.ended) throw this.ended;
+    try {
+      return use();
+    } catch (error) {
+      this.ended = error instanceof ChannelEnded ? error : new ChannelEnded('malformed');
+      throw this.ended;
+    }
+  }
+}
+
+function asReply(value: Value): Reply {
+  const isReply = typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isReply || !('value' in value || 'error' in value)) throw new ChannelEnded('malformed');
+  return value as Reply;
+}
+
+/** A tensor as it travels. */
+export function valueOf(tensor: tf.Tensor): { tensor: TensorValue } {
+  const { shape, dtype } = tensor;
+  return { tensor: { shape, dtype, numbers: Float32Array.from(tensor.dataSync()) } };
+}
+
+/** The tensor of a value. */
+export function tensorFrom({ tensor }: { tensor: TensorValue }): tf.Tensor {
+  const { numbers, shape, dtype } = tensor;
+  const type = dtype === 'int32' || dtype === 'bool' ? dtype : 'float32';
+  return tf.tensor(numbers, shape, type);
+}
+
+/** A value as the answer gave it; what can't travel becomes an object that is nothing else. */
+export function received(value: Value): unknown {
+  if (isTensorValue(value)) return tensorFrom(value);
+  if (Array.isArray(value)) return value.map(received);
+  if (typeof value === 'object' && value !== null) {
+    if (value.other !== 'disposed') return {};
+    const tensor = tf.scalar(0);
+    tensor.dispose();
+    return tensor;
+  }
+  return value;
+}

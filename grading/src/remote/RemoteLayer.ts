@@ -1,0 +1,124 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
+import { isTensorValue } from '../channel/values';
+import { received, tensorFrom, valueOf, type Mirror, type Remote } from './Remote';
+
+/**
+ * A layer that lives in another process. It looks like any other: its weights can be read and written, it has gradients, and
+ * it leaves as many tensors behind as the other one does.
+ */
+export class RemoteLayer extends tf.layers.Layer implements Mirror {
+  /** What the other side has of each weight. */
+  private readonly known: object[] = [];
+
+  constructor(
+    private readonly remote: Remote,
+    private readonly made: Made,
+  ) {
+    super({});
+    remote.register(this);
+    this.mirror(made.weights);
+  }
+
+  static className = 'RemoteLayer';
+
+  override getClassName(): string {
+    // Asked for the first time while the layer is made.
+    return (this.made as Made | undefined)?.className ?? RemoteLayer.className;
+  }
+
+  override apply(inputs: tf.Tensor, kwargs?: { training?: boolean }): tf.Tensor {
+    const { handle } = this.made;
+    const training = kwargs?.training === true;
+    if (!this.built) this.buildRemotely(inputs.shape);
+    const applied = this.remote.ask({ op: 'apply', handle, x: valueOf(inputs), training });
+    const { y, changed, left } = applied as unknown as Applied;
+    for (const { index, to } of changed) this.write(index, to);
+    for (let i = 0; i < Math.min(left, 100); i++) tf.keep(tf.scalar(0));
+    // What is no tensor is for the judge to refuse.
+    if (!isTensorValue(y)) return received(y) as tf.Tensor;
+    // A weight without numbers has no gradient.
+    const weights = this.trainableWeights
+      .map((weight) => weight.read())
+      .filter(({ size }) => size > 0);
+    return tf.customGrad(() => ({
+      value: tensorFrom(y),
+      gradFunc: (dy: tf.Tensor) => this.gradients(inputs, weights, dy, training),
+    }))(inputs, ...weights);
+  }
+
+  takeChanges(): Extract<Request, { op: 'write' }>['weights'] {
+    return this.weights.flatMap((weight, index) => {
+      const tensor = weight.read();
+      if (tensor.dataId === this.known[index]) return [];
+      this.known[index] = tensor.dataId;
+      return [{ handle: this.made.handle, index, to: valueOf(tensor) }];
+    });
+  }
+
+  private buildRemotely(shape: number[]): void {
+    const built = this.remote.ask({ op: 'build', handle: this.made.handle, shape });
+    this.mirror(built as unknown as WeightValue[]);
+    this.built = true;
+  }
+
+  /** Makes weights here that are those there. */
+  private mirror(weights: WeightValue[]): void {
+    if (weights.length > 0) this.built = true;
+    weights.forEach(({ value, trainable }, index) => {
+      const weight = this.addWeight(
+        `weight${index}`,
+        value.tensor.shape,
+        'float32',
+        tf.initializers.zeros(),
+        undefined,
+        trainable,
+      );
+      tf.tidy(() => void weight.write(tensorFrom(value)));
+      this.known[index] = weight.read().dataId;
+    });
+  }
+
+  private write(index: number, to: Applied['changed'][number]['to']): void {
+    const weight = this.weights[index]!;
+    tf.tidy(() => void weight.write(tensorFrom(to)));
+    this.known[index] = weight.read().dataId;
+  }
+
+  private gradients(
+    x: tf.Tensor,
+    weights: tf.Tensor[],
+    dy: tf.Tensor,
+    training: boolean,
+  ): tf.Tensor[] {
+    const { handle } = this.made;
+    const asked = { op: 'gradient', handle, x: valueOf(x), dy: valueOf(dy), training } as const;
+    const gradients = this.remote.ask(asked) as unknown as Gradients;
+    const or = (value: Gradients['x'], like: tf.Tensor): tf.Tensor =>
+      value ? tensorFrom(value).reshape(like.shape) : tf.zerosLike(like);
+    return [
+      or(gradients.x, x),
+      ...weights.map((weight, index) => or(gradients.weights[index], weight)),
+    ];
+  }
+}
+
+/** A network that lives in another process. */
+export class RemoteModel extends RemoteLayer {
+  readonly layers: RemoteLayer[];
+
+  constructor(remote: Remote, made: Made) {
+    super(remote, made);
+    this.built = true;
+    this.layers = made.layers.map((layer) => new RemoteLayer(remote, layer));
+  }
+
+  predict(x: tf.Tensor): tf.Tensor {
+    return this.apply(x);
+  }
+
+  /** Its weights are variables of the layers, which whoever has made them disposes of. */
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
+    return { refCountAfterDispose: 0, numDisposedVariables: 0 };
+  }
+}

@@ -1,0 +1,66 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { judge, passed, type Part, type Report } from 'course';
+import { parts } from 'course/dist/mutants/bank';
+import { chooseBackend } from 'equivariant';
+import { Channel } from '../channel/Channel';
+import { answersTo } from '../testSupport/answersTo';
+import { Remote } from './Remote';
+import { remoteAnswer } from './remoteAnswer';
+
+jest.setTimeout(600_000);
+beforeAll(async () => {
+  await chooseBackend();
+});
+
+const server = join(__dirname, '../../dist/testSupport/serveBank.js');
+
+/** Of the whole bank; all of it takes minutes. */
+const every = 6;
+
+test.each(parts)('answers to %s in another process are judged as here', (part) => {
+  expect(remoteReports(part)).toEqual(
+    answersTo(part, every).map(({ name, answer }) => summary(name, judge(part, answer as never))),
+  );
+});
+
+function remoteReports(part: Part): string[] {
+  const answers = answersTo(part, every);
+  const folder = mkdtempSync(join(tmpdir(), 'remote-'));
+  const pipes = (index: number): [string, string] => [
+    join(folder, `answers${index}`),
+    join(folder, `questions${index}`),
+  ];
+  execFileSync(
+    'mkfifo',
+    answers.flatMap((_, index) => pipes(index)),
+  );
+  const child = spawn(process.execPath, [server, part, String(every), folder], {
+    stdio: 'inherit',
+  });
+  try {
+    return answers.map(({ name }, index) => {
+      const channel = new Channel(...pipes(index), Date.now() + 60_000);
+      const remote = new Remote(channel);
+      try {
+        return summary(name, judge(part, remoteAnswer(part, remote)), remote.ended?.reason);
+      } finally {
+        remote.end();
+        channel.close();
+      }
+    });
+  } finally {
+    child.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What a report says, without numbers that may differ in the last digit. */
+function summary(name: string, report: Report, ended?: string): string {
+  const failed = report.findings.filter((finding) => !finding.passed);
+  const list = failed.map(({ property }) => property).join('; ');
+  const end = ended === undefined ? '' : ` [${ended}]`;
+  return `${name}: ${passed(report) ? 'right' : list} of ${report.findings.length}${end}`;
+}
