@@ -22,3 +22,16 @@ export type { ExecuteOptions } from './execute/ExecuteOptions';
 export type { CellResult, ExecutionResult } from './execute/ExecutionResult';
 export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';
+export { ansiToHtml } from './export/html/ansiToHtml';
+export { escapeHtml } from './export/html/escapeHtml';
+export { htmlPage, type PageParts } from './export/html/htmlPage';
+export type { HtmlOptions } from './export/html/HtmlOptions';
+export { renderMarkdown, type MarkdownOptions } from './export/html/renderMarkdown';
+export { sanitizeHtml, type SanitizeOptions } from './export/html/sanitizeHtml';
+export { toHtml } from './export/html/toHtml';
+export {
+  toMarkdown,
+  type MarkdownDocument,
+  type ToMarkdownOptions,
+} from './export/markdown/toMarkdown';
+export { toScript, type ScriptOptions } from './export/script/toScript';

@@ -6,6 +6,7 @@ import { clearSolutions } from '../preprocess/clearSolutions';
 import { preprocess } from '../preprocess/preprocess';
 import { check } from './check';
 import { execute } from './execute';
+import { EXPORTS } from './exportFile';
 import { loadFile, saveFile } from './files';
 import { USAGE } from './usage';
 import { UsageError } from './UsageError';
@@ -21,6 +22,8 @@ const OPTIONS = {
   'cell-timeout': { type: 'string' },
   timeout: { type: 'string' },
   'allow-errors': { type: 'boolean' },
+  title: { type: 'string' },
+  trusted: { type: 'boolean' },
 } as const;
 
 /**
@@ -52,10 +55,16 @@ async function run(args: readonly string[], say: (line: string) => void): Promis
     if (files.length === 0) throw new UsageError('check needs a file');
     return check(files, (line) => console.log(line)) ? 0 : 1;
   }
-  const convert = converter(command, values);
+  const write = EXPORTS[command];
+  const convert = write ? undefined : converter(command, values);
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw new UsageError(`${command} needs one file`);
   if (values.out === undefined) throw new UsageError(`${command} needs -o OUT`);
+  if (write) {
+    const { out, title, trusted = false, prefix: prefixes = [] } = values;
+    write({ file, out, trusted, prefixes, ...(title !== undefined && { title }) });
+    return 0;
+  }
   if (convert) {
     saveFile(values.out, convert(loadFile(file)));
     return 0;

@@ -7,6 +7,11 @@ Commands
   clear FILE -o OUT.ipynb         take away the outputs
   release FILE -o OUT.ipynb       take away outputs, solutions and hidden tests
   execute FILE -o OUT.ipynb       run the code cells in the notebook's kernel
+  html FILE -o OUT.html           make one page that needs nothing else
+  markdown FILE -o OUT.md         make Markdown, with pictures in OUT_files/
+  script FILE -o OUT.ts           make a program of the code
+  pdf FILE -o OUT.pdf             print the page with the installed Chromium, or nbconvert
+  slides FILE -o OUT.slides.html  make slides with the installed nbconvert
   check FILE...                   check notebooks and nbgrader's metadata
 
 FILE and OUT are notebooks (.ipynb) or text (.ts, .py, ...).
@@ -15,9 +20,15 @@ Options of release
   --stub TEXT           what takes the place of code
   --text-stub TEXT      what takes the place of written answers
 
+Options of html, markdown and pdf
+  --title TEXT          the page's title
+  --trusted             let the outputs' HTML and scripts through
+
+Options of execute, pdf and slides
+  --prefix DIR          Python environment to look for kernels and Jupyter in (may be repeated)
+
 Options of execute
   --kernel NAME         instead of the notebook's own kernel
-  --prefix DIR          Python environment to look for kernels in (may be repeated)
   --cwd DIR             the kernel's working directory; FILE's folder by default
   --cell-timeout S      seconds that one cell may run
   --timeout S           seconds that the notebook may run

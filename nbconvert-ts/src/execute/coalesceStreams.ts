@@ -1,4 +1,5 @@
 import type { Output, StreamOutput } from '../format/notebook';
+import { overwrite } from './overwrite';
 
 /**
  * Makes one output of all that a cell printed to the same stream, and applies carriage returns and backspaces, as
@@ -37,15 +38,4 @@ export function coalesceStreams(outputs: readonly Output[]): Output[] {
 
 function isStream(output: Output, name: string): boolean {
   return output.output_type === 'stream' && output.name === name;
-}
-
-/** What a terminal would show: a backspace takes back a character, a carriage return the line. */
-function overwrite(text: string): string {
-  let result = text;
-  let length: number;
-  do {
-    length = result.length;
-    result = result.replace(/[^\n][\b]/g, '');
-  } while (result.length < length);
-  return result.replace(/[^\n]*\r(?=[^\n])/g, '');
 }

@@ -1,3 +1,4 @@
+import { codeLanguage } from '../format/codeLanguage';
 import type { Cell, Metadata, Notebook } from '../format/notebook';
 import { omit } from '../format/numberText';
 import { splitLines } from '../format/splitLines';
@@ -33,7 +34,7 @@ const HIDDEN_CELL_METADATA = [
  * writeFileSync('lesson.ts', toPercent(readNotebook('lesson.ipynb')));
  */
 export function toPercent(notebook: Notebook, options: PercentOptions = {}): string {
-  const language = languageNamed(options.language ?? notebookLanguage(notebook));
+  const language = languageNamed(options.language ?? codeLanguage(notebook) ?? 'typescript');
   const jupytext = (notebook.metadata.jupytext ?? {}) as Metadata;
   const front = frontMatter(notebook.cells[0]);
   const cells = front ? notebook.cells.slice(1) : notebook.cells;
@@ -42,12 +43,6 @@ export function toPercent(notebook: Notebook, options: PercentOptions = {}): str
   if (header.length > 0) lines.push(...blankLines(front?.cell));
   for (const cell of cells) lines.push(...cellLines(cell, language, jupytext), ...blankLines(cell));
   return lines.join('\n');
-}
-
-/** The language that a notebook's metadata names; TypeScript where it names none. */
-function notebookLanguage({ metadata }: Notebook): string {
-  const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
-  return main ?? metadata.kernelspec?.language ?? metadata.language_info?.name ?? 'typescript';
 }
 
 function topLines({ metadata, cells }: Notebook, language: Language): string[] {

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const CHROMIUM_NAMES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome.exe',
+  'msedge.exe',
+];
+const CHROMIUM_PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+const onPath = (names: readonly string[]): string[] =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+
+/** @returns the program of an installed Chromium, or of `CHROME_PATH`; undefined where there is none */
+export function findChromium(): string | undefined {
+  const { CHROME_PATH: chosen } = process.env;
+  if (chosen) return existsSync(chosen) ? chosen : undefined;
+  return [...onPath(CHROMIUM_NAMES), ...CHROMIUM_PLACES].find((file) => existsSync(file));
+}
+
+/**
+ * @param prefixes - Python environments that are looked into first
+ * @returns the program `jupyter-nbconvert`; undefined where there is none
+ */
+export function findJupyter(prefixes: readonly string[]): string | undefined {
+  const names = ['jupyter-nbconvert', 'jupyter-nbconvert.exe'];
+  const own = prefixes.flatMap((prefix) =>
+    ['bin', 'Scripts'].flatMap((folder) => names.map((name) => join(prefix, folder, name))),
+  );
+  return [...own, ...onPath(names)].find((file) => existsSync(file));
+}

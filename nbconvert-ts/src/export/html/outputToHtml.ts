@@ -1,0 +1,106 @@
+import type { DisplayData, ExecuteResult, Output } from '../../format/notebook';
+import { ansiToHtml } from './ansiToHtml';
+import { escapeHtml } from './escapeHtml';
+import { highlight } from './highlight';
+import type { HtmlOptions } from './HtmlOptions';
+import { pictureAddress } from './pictureAddress';
+import { PLOTLY_TYPE, plotlyFigure } from './plotlyFigure';
+import { renderMarkdown } from './renderMarkdown';
+import { sanitizeHtml } from './sanitizeHtml';
+
+type Display = DisplayData | ExecuteResult;
+type Renderer = (
+  data: unknown,
+  type: string,
+  display: Display,
+  options: HtmlOptions,
+) => string | undefined;
+
+const text =
+  (render: (text: string, options: HtmlOptions) => string | undefined): Renderer =>
+  (data, _, __, options) =>
+    typeof data === 'string' ? render(data, options) : undefined;
+
+/** How each type is shown; the richest first. What can't be shown gives undefined, and the next type is tried. */
+const RENDERERS: readonly [type: RegExp, render: Renderer][] = [
+  [
+    /^application\/vnd\.plotly\.v1\+json$/,
+    (data, _, display) => plotlyFigure(data, stillPicture(display)),
+  ],
+  [/^text\/html$/, text(htmlOutput)],
+  [/^text\/markdown$/, text((data, options) => renderMarkdown(data, options))],
+  [/^image\/svg\+xml$/, picture],
+  [/^text\/latex$/, text((data) => renderMarkdown(data))],
+  [/^image\/(png|jpeg|gif|webp|avif|bmp)$/, picture],
+  [
+    /^application\/javascript$/,
+    text((data, { trusted }) => (trusted ? `<script>${data}</script>` : undefined)),
+  ],
+  [
+    /^application\/json$/,
+    (data) =>
+      `<pre><code class="hljs">${highlight(JSON.stringify(data, null, 2), 'json')}</code></pre>`,
+  ],
+  [/^text\/plain$/, text((data) => `<pre>${ansiToHtml(data)}</pre>`)],
+];
+
+/**
+ * @param output - any output
+ * @param options - trust and pictures
+ * @returns the output as HTML, in the richest form that can be shown
+ */
+export function outputToHtml(output: Output, options: HtmlOptions): string {
+  if (output.output_type === 'stream') {
+    const kind = output.name === 'stderr' ? 'stderr' : 'stdout';
+    return wrap(kind, `<pre>${ansiToHtml(output.text)}</pre>`);
+  }
+  if (output.output_type === 'error') {
+    const lines =
+      output.traceback.length > 0 ? output.traceback : [`${output.ename}: ${output.evalue}`];
+    return wrap('error', `<pre>${ansiToHtml(lines.join('\n'))}</pre>`);
+  }
+  const types = Object.keys(output.data);
+  for (const [pattern, render] of RENDERERS) {
+    for (const type of types.filter((candidate) => pattern.test(candidate))) {
+      const html = render(output.data[type], type, output, options);
+      if (html !== undefined) return wrap('display', html);
+    }
+  }
+  if (types.length === 0) return '';
+  return wrap('display', `<pre>[${escapeHtml(types.join(', '))}: not shown]</pre>`);
+}
+
+function wrap(kind: string, content: string): string {
+  return `<div class="output ${kind}">${content}</div>`;
+}
+
+function htmlOutput(html: string, { trusted, picture: find }: HtmlOptions): string | undefined {
+  if (trusted) return html;
+  const clean = sanitizeHtml(html, find && { picture: find });
+  const visible = /<(img|hr|table)\b/.test(clean) || clean.replace(/<[^>]*>/g, '').trim() !== '';
+  return visible ? clean : undefined;
+}
+
+function stillPicture(display: Display): string {
+  const types = Object.keys(display.data).filter((type) => type !== PLOTLY_TYPE);
+  return types.map((type) => picture(display.data[type], type, display)).find(Boolean) ?? '';
+}
+
+function picture(
+  data: unknown,
+  type: string,
+  { data: bundle, metadata }: Display,
+): string | undefined {
+  const address = pictureAddress(type, data);
+  if (address === undefined) return undefined;
+  const own = (metadata[type] ?? {}) as Record<string, unknown>;
+  const named = [own.alt, metadata.alt, bundle['text/plain']].find(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
+  const alt = named ?? 'A picture without a description';
+  const size = (['width', 'height'] as const)
+    .filter((name) => typeof own[name] === 'number')
+    .map((name) => ` ${name}="${Number(own[name])}"`);
+  const background = own.needs_background === 'dark' ? ' class="on-dark"' : '';
+  return `<img src="${address}" alt="${escapeHtml(alt)}"${size.join('')}${background}>`;
+}

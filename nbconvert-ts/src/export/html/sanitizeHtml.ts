@@ -1,0 +1,127 @@
+import type createPurifier from 'dompurify';
+import type * as jsdom from 'jsdom';
+import { lazy, lazyModule } from './lazy';
+import { cleanStyle, type Styled } from './cleanStyle';
+
+/** How {@link sanitizeHtml} treats what it finds. */
+export interface SanitizeOptions {
+  /**
+   * Gives the `data:` address of a picture by the address that the HTML names, e.g. of an attachment; undefined where there is none.
+   * Only pictures in `data:` addresses stay: others would tell a stranger who reads the page and when.
+   */
+  picture?: (address: string) => string | undefined;
+  /** Makes HTML, which is taken as safe, of what stands between two {@link MARK} characters in a text. */
+  replaceMarked?: (content: string) => string;
+}
+
+/** Stands around what is put in after sanitizing; a private character, which `sanitizeHtml` takes out of the HTML that it is given. */
+export const MARK = '\uF8FE';
+
+interface Node extends Styled {
+  nodeType: number;
+  nodeName: string;
+  textContent: string;
+  childNodes: Iterable<Node>;
+  innerHTML: string;
+  ownerDocument: { createElement(name: string): Node; createTextNode(text: string): Node };
+  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
+  replaceWith(...nodes: (Node | string)[]): void;
+}
+
+const TAGS =
+  'a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+    ' ',
+  );
+const ATTRIBUTES =
+  'align alt bgcolor border class color colspan datetime dir height href id lang open reversed rowspan scope span src start style title valign width'.split(
+    ' ',
+  );
+/** Classes of highlighted code and of tables of data; others could borrow the page's own looks. */
+const CLASS = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
+const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
+
+const purifierMaker = lazyModule<typeof createPurifier>('dompurify');
+const domModule = lazyModule<typeof jsdom>('jsdom');
+const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
+
+/**
+ * HTML from a stranger, made safe to show: no scripts, event handlers, frames, forms, style sheets, or addresses other than `http(s)`,
+ * `mailto` and the page's own; nothing that lies over the rest of the page; ids begin with `user-content-`. SVG and
+ * MathML are left out.
+ *
+ * @param html - any text
+ * @param options - where pictures come from
+ * @returns HTML for the inside of a `<div>`
+ * @example
+ * sanitizeHtml('<b onclick="steal()">bold</b><script>steal()</script>'); // '<b>bold</b>'
+ */
+export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
+  const purifier = purifierMaker()(browserWindow() as never);
+  purifier.addHook('afterSanitizeAttributes', (node: unknown) => tidy(node as Node, options));
+  const body = purifier.sanitize(html, {
+    ALLOWED_TAGS: TAGS,
+    ALLOWED_ATTR: ATTRIBUTES,
+    ALLOW_DATA_ATTR: false,
+    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|attachment:|(?![a-z][a-z\d+.-]*:))/i,
+    SANITIZE_NAMED_PROPS: true,
+    RETURN_DOM: true,
+  }) as unknown as Node;
+  if (options.replaceMarked) fillIn(body, options.replaceMarked);
+  return body.innerHTML;
+}
+
+function tidy(node: Node, { picture = () => undefined }: SanitizeOptions): void {
+  if (node.hasAttribute('style')) cleanStyle(node);
+  const classes = (node.getAttribute('class') ?? '')
+    .split(/\s+/)
+    .filter((name) => CLASS.test(name));
+  if (classes.length > 0) node.setAttribute('class', classes.join(' '));
+  else node.removeAttribute('class');
+  if (node.nodeName === 'A') tidyLink(node);
+  else if (node.nodeName === 'IMG') tidyPicture(node, picture);
+}
+
+function tidyLink(node: Node): void {
+  const address = node.getAttribute('href');
+  if (address?.startsWith('#')) node.setAttribute('href', `#user-content-${address.slice(1)}`);
+  else if (address !== null) node.setAttribute('rel', 'noopener noreferrer nofollow');
+}
+
+/** A picture that is not at hand becomes a link to it. */
+function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']>): void {
+  const address = node.getAttribute('src') ?? '';
+  const data = PICTURE.test(address) ? address : picture(address);
+  if (data !== undefined && PICTURE.test(data)) {
+    node.setAttribute('src', data);
+    if (!node.hasAttribute('alt')) node.setAttribute('alt', '');
+    return;
+  }
+  const text = node.getAttribute('alt') ?? '';
+  if (!/^https?:/i.test(address)) {
+    node.replaceWith(text);
+    return;
+  }
+  const link = node.ownerDocument.createElement('a');
+  link.setAttribute('href', address);
+  link.setAttribute('rel', 'noopener noreferrer nofollow');
+  link.textContent = text === '' ? address : text;
+  node.replaceWith(link);
+}
+
+/** Only whole text nodes are filled in: in an attribute, HTML would break out of it. */
+function fillIn(node: Node, replaceMarked: (content: string) => string): void {
+  for (const child of [...node.childNodes]) {
+    if (child.nodeType === 1) fillIn(child, replaceMarked);
+    const parts = child.nodeType === 3 ? child.textContent.split(MARK) : [];
+    if (parts.length < 3) continue;
+    const document = child.ownerDocument;
+    const nodes = parts.map((part, i) => {
+      if (i % 2 === 0) return document.createTextNode(part);
+      const holder = document.createElement('span');
+      holder.innerHTML = replaceMarked(part);
+      return holder;
+    });
+    child.replaceWith(...nodes);
+  }
+}

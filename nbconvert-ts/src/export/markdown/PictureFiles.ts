@@ -1,0 +1,33 @@
+import type { MimeBundle } from '../../format/notebook';
+import { pictureAddress } from '../html/pictureAddress';
+
+/** Pictures that a text names, to be written beside it. */
+export class PictureFiles {
+  /** The pictures' bytes by file name. */
+  readonly files = new Map<string, Uint8Array>();
+
+  /**
+   * @param folder - the folder's path as the text is to name it
+   */
+  constructor(private readonly folder: string) {}
+
+  /**
+   * @param name - a file's name without its extension
+   * @param bundle - data by MIME type
+   * @returns the path of the first picture in it, for a Markdown link; undefined where it has none
+   */
+  add(name: string, bundle: MimeBundle): string | undefined {
+    for (const [type, data] of Object.entries(bundle)) {
+      const address = pictureAddress(type, data);
+      if (address === undefined) continue;
+      const extension = type
+        .slice('image/'.length)
+        .replace('svg+xml', 'svg')
+        .replace('jpeg', 'jpg');
+      const file = `${name}.${extension}`;
+      this.files.set(file, Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
+      return [...this.folder.split('/'), file].map(encodeURIComponent).join('/');
+    }
+    return undefined;
+  }
+}

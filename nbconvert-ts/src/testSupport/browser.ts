@@ -1,0 +1,17 @@
+import { chromium, type Browser } from 'playwright-core';
+import { findChromium } from '../command/findPrograms';
+
+/**
+ * Starts the installed Chromium, without a window.
+ *
+ * @throws Error where there is none
+ */
+export function startBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    throw new Error('This test needs Chromium; install it or set CHROME_PATH to its program.');
+  }
+  // Chromium's own sandbox does not work for root.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...sandbox, '--disable-gpu'] });
+}
