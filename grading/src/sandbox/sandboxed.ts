@@ -1,0 +1,92 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Limits } from './Limits';
+import { seccompFilter } from './seccomp';
+
+/** What a program in a sandbox finds there. */
+export interface SandboxOptions {
+  /** A folder of the grader, which the program does not see; for files that the sandbox itself needs. */
+  scratch: string;
+  /** Files and folders that it can read, besides the system's own: where they are, and where it finds them. */
+  readable: { from: string; to: string }[];
+  /** Folders that it can write, likewise. */
+  writable: { from: string; to: string }[];
+  cwd: string;
+  env: Record<string, string>;
+  limits: Limits;
+}
+
+/** What of the system is there: programs and libraries, not settings or data. */
+const system = ['/usr', '/bin', '/sbin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/alternatives'];
+
+/**
+ * Why there can be no sandbox here; undefined if there can.
+ *
+ * @example
+ * const reason = whyNoSandbox();
+ * if (reason !== undefined) throw new Error(reason);
+ */
+export function whyNoSandbox(): string | undefined {
+  if (process.platform !== 'linux') return `There is no sandbox on ${process.platform}.`;
+  const trial = spawnSync('bwrap', [
+    '--unshare-all',
+    '--unshare-user',
+    '--ro-bind',
+    '/',
+    '/',
+    'true',
+  ]);
+  if (trial.error) {
+    return 'The program bwrap is missing. Install bubblewrap: sudo apt-get install bubblewrap';
+  }
+  if (trial.status === 0) return undefined;
+  return `bwrap can’t make a sandbox here: ${trial.stderr.toString().trim()}`;
+}
+
+/**
+ * The command that runs a program in a sandbox (bubblewrap): without a network, without other processes, with its own
+ * view of the files, as a user without rights, within limits. It ends with whoever has started it.
+ *
+ * @param command the program and its arguments, as it is found in the sandbox
+ * @returns the program to start instead, and its arguments
+ *
+ * @example
+ * const [program, ...args] = sandboxed(['node', '-e', '1'], options);
+ */
+export function sandboxed(command: readonly string[], options: SandboxOptions): string[] {
+  const { scratch, readable, writable, cwd, env, limits } = options;
+  const filter = join(scratch, 'seccomp');
+  writeFileSync(filter, seccompFilter());
+  const mount = (kind: string, { from, to }: { from: string; to: string }): string[] => [
+    ...[kind, from, to],
+  ];
+  return [
+    ...['sh', '-c', 'filter=$1; shift; exec "$@" 3<"$filter"', 'sandbox', filter],
+    // bwrap takes all that is inside with it.
+    ...['timeout', '--signal=KILL', `${limits.wallSeconds}`],
+    ...[
+      'bwrap',
+      '--unshare-all',
+      '--unshare-user',
+      '--die-with-parent',
+      '--new-session',
+      '--disable-userns',
+    ],
+    ...['--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+    ...['--seccomp', '3'],
+    ...system.filter(existsSync).flatMap((path) => ['--ro-bind', path, path]),
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['--size', `${limits.tmpBytes}`, '--tmpfs', '/tmp', '--dir', '/home/student'],
+    ...readable.flatMap((one) => mount('--ro-bind', one)),
+    ...writable.flatMap((one) => mount('--bind', one)),
+    // The folders that were made for all of these.
+    ...['--remount-ro', '/', '--remount-ro', '/dev'],
+    ...['--clearenv', '--setenv', 'HOME', '/home/student', '--setenv', 'PATH', '/usr/bin:/bin'],
+    ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...['--chdir', cwd, '--'],
+    ...['prlimit', `--cpu=${limits.cpuSeconds}`, `--data=${limits.memoryBytes}`],
+    ...[`--fsize=${limits.fileBytes}`, '--core=0', '--'],
+    ...command,
+  ];
+}

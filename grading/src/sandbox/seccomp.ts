@@ -1,0 +1,92 @@
+/*
+ * A filter of system calls, as the Linux kernel takes it (`struct sock_filter`, linux/filter.h; offsets of
+ * `struct seccomp_data`, linux/seccomp.h).
+ */
+
+/** Numbers of the system calls that are refused, and of those that start threads and processes. */
+interface Calls {
+  /** What the kernel calls this kind of processor: AUDIT_ARCH_*. */
+  architecture: number;
+  clone: number;
+  clone3: number;
+  refused: number[];
+}
+
+/** As in the kernel's tables: asm/unistd_64.h, and asm-generic/unistd.h for arm64. */
+const tables: Partial<Record<NodeJS.Architecture, Calls>> = {
+  x64: {
+    architecture: 0xc000003e,
+    clone: 56,
+    clone3: 435,
+    // fork, vfork, ptrace, mount, umount2, add_key, request_key, keyctl, unshare, perf_event_open, setns,
+    // process_vm_readv, process_vm_writev, bpf, userfaultfd, io_uring_setup
+    refused: [57, 58, 101, 165, 166, 248, 249, 250, 272, 298, 308, 310, 311, 321, 323, 425],
+  },
+  arm64: {
+    architecture: 0xc00000b7,
+    clone: 220,
+    clone3: 435,
+    // umount2, mount, unshare, ptrace, add_key, request_key, keyctl, perf_event_open, setns, process_vm_readv,
+    // process_vm_writev, bpf, userfaultfd, io_uring_setup
+    refused: [39, 40, 97, 117, 217, 218, 219, 241, 268, 270, 271, 280, 282, 425],
+  },
+};
+
+const number = 0;
+const architecture = 4;
+const firstArgument = 16;
+
+const load = 0x20;
+const jumpIfEqual = 0x15;
+const jumpIfAtLeast = 0x35;
+const jumpIfAnyBit = 0x45;
+const answer = 0x06;
+
+const allow = 0x7fff0000;
+const kill = 0x80000000;
+const refuse = 0x00050000;
+const EPERM = 1;
+const ENOSYS = 38;
+
+const CLONE_THREAD = 0x10000;
+/** From here on, an x86 processor is asked in another way, with other numbers. */
+const x32 = 0x40000000;
+
+/**
+ * A filter that lets a program have threads, but no other processes, and none of the calls that have been of use to get out of
+ * a sandbox.
+ *
+ * @throws Error on a processor whose numbers are not known here
+ */
+export function seccompFilter(processor: NodeJS.Architecture = process.arch): Buffer {
+  const calls = tables[processor];
+  if (!calls) throw new Error(`No filter of system calls is known for ${processor}.`);
+  const program: number[][] = [
+    [load, 0, 0, architecture],
+    [jumpIfEqual, 1, 0, calls.architecture],
+    [answer, 0, 0, kill],
+    [load, 0, 0, number],
+    [jumpIfAtLeast, 0, 1, x32],
+    [answer, 0, 0, refuse | ENOSYS],
+    // The C library then takes clone, whose flags can be looked at.
+    [jumpIfEqual, 0, 1, calls.clone3],
+    [answer, 0, 0, refuse | ENOSYS],
+    ...calls.refused.flatMap((call) => [
+      [jumpIfEqual, 0, 1, call],
+      [answer, 0, 0, refuse | EPERM],
+    ]),
+    [jumpIfEqual, 0, 3, calls.clone],
+    [load, 0, 0, firstArgument],
+    [jumpIfAnyBit, 1, 0, CLONE_THREAD],
+    [answer, 0, 0, refuse | EPERM],
+    [answer, 0, 0, allow],
+  ];
+  const bytes = Buffer.alloc(8 * program.length);
+  program.forEach(([code, yes, no, value], index) => {
+    bytes.writeUInt16LE(code!, 8 * index);
+    bytes.writeUInt8(yes!, 8 * index + 2);
+    bytes.writeUInt8(no!, 8 * index + 3);
+    bytes.writeUInt32LE(value! >>> 0, 8 * index + 4);
+  });
+  return bytes;
+}
