@@ -4,6 +4,7 @@ export { formatNotebook } from './format/formatNotebook';
 export { NotebookFormatError, type Problem } from './format/NotebookFormatError';
 export { parseNotebook } from './format/parseNotebook';
 export { readNotebook } from './format/readNotebook';
+export { upgradeNotebook } from './format/upgradeNotebook';
 export { writeFileAtomic } from './format/writeFileAtomic';
 export { writeNotebook } from './format/writeNotebook';
 export { fromPercent, type PercentOptions } from './percent/fromPercent';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Notebook } from '../format/notebook';
+import { upgradeNotebook } from '../format/upgradeNotebook';
 import { clearHiddenTests } from '../preprocess/clearHiddenTests';
 import { clearOutputs } from '../preprocess/clearOutputs';
 import { clearSolutions } from '../preprocess/clearSolutions';
@@ -108,6 +109,8 @@ function converter(
     case 'to-notebook':
     case 'to-text':
       return (notebook) => notebook;
+    case 'upgrade':
+      return upgradeNotebook;
     case 'clear':
       return clearOutputs;
     case 'release': {

@@ -4,6 +4,7 @@ export const USAGE = `Usage: nbconvert-ts COMMAND FILE [-o OUT] [options]
 Commands
   to-notebook FILE -o OUT.ipynb   make a notebook of text in the percent format
   to-text FILE -o OUT.ts          write a notebook as text in the percent format
+  upgrade FILE -o OUT.ipynb       bring an older notebook to nbformat 4.5
   clear FILE -o OUT.ipynb         take away the outputs
   release FILE -o OUT.ipynb       take away outputs, solutions and hidden tests
   execute FILE -o OUT.ipynb       run the code cells in the notebook's kernel

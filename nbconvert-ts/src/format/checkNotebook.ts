@@ -6,8 +6,8 @@ import { LATEST_MINOR, notebookSchema } from './notebookSchema';
 const compiled = new Map<number, ValidateFunction>();
 
 /**
- * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4.0 to 4.5, with
- * cell ids that occur once.
+ * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4, with cell ids that occur once. What is
+ * newer than 4.5 may hold more than is known here.
  *
  * @param value - the parsed file, or a notebook in memory
  * @throws NotebookFormatError that lists everything that is wrong, with paths into the document
@@ -32,15 +32,15 @@ function notebookProblems(value: unknown): Problem[] {
       },
     ];
   }
-  if (typeof minor !== 'number' || !Number.isInteger(minor) || minor < 0 || minor > LATEST_MINOR) {
+  if (typeof minor !== 'number' || !Number.isInteger(minor) || minor < 0) {
     return [
       {
         path: 'nbformat_minor',
-        message: `expected 0 to ${LATEST_MINOR}, found ${JSON.stringify(minor) ?? 'nothing'}`,
+        message: `expected a number from 0 on, found ${JSON.stringify(minor) ?? 'nothing'}`,
       },
     ];
   }
-  const validate = validator(minor);
+  const validate = validator(Math.min(minor, LATEST_MINOR + 1));
   if (!validate(value)) return (validate.errors ?? []).flatMap(toProblem);
   return minor >= 5 ? duplicateIds((value as { cells: { id: string }[] }).cells) : [];
 }

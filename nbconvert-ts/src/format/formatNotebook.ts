@@ -1,5 +1,5 @@
 import { formatJson } from './formatJson';
-import type { Cell, MimeBundle, Notebook, Output } from './notebook';
+import { isDisplay, type Cell, type MimeBundle, type Notebook, type Output } from './notebook';
 import { splitLines } from './splitLines';
 import { stripTransient } from './stripTransient';
 
@@ -19,7 +19,8 @@ export function formatNotebook(notebook: Notebook): string {
 }
 
 function splitCell(cell: Cell): object {
-  const source = splitLines(cell.source, true);
+  // A cell of a kind that is not known here need not have a source.
+  const source = typeof cell.source === 'string' ? splitLines(cell.source, true) : cell.source;
   if (cell.cell_type === 'code') return { ...cell, source, outputs: cell.outputs.map(splitOutput) };
   if (!cell.attachments) return { ...cell, source };
   const attachments = Object.entries(cell.attachments).map(([name, bundle]) => [
@@ -30,9 +31,9 @@ function splitCell(cell: Cell): object {
 }
 
 function splitOutput(output: Output): object {
-  if (output.output_type === 'stream') return { ...output, text: splitLines(output.text, true) };
-  if (output.output_type === 'error') return output;
-  return { ...output, data: splitBundle(output.data) };
+  if (isDisplay(output)) return { ...output, data: splitBundle(output.data) };
+  if (output.output_type !== 'stream') return output;
+  return { ...output, text: splitLines(output.text, true) };
 }
 
 function splitBundle(bundle: MimeBundle): MimeBundle {

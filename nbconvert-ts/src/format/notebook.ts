@@ -39,6 +39,14 @@ export interface ErrorOutput {
 /** One output of a code cell. */
 export type Output = StreamOutput | DisplayData | ExecuteResult | ErrorOutput;
 
+/**
+ * @param output - any output
+ * @returns whether it holds data by MIME type
+ */
+export function isDisplay(output: Output): output is DisplayData | ExecuteResult {
+  return output.output_type === 'display_data' || output.output_type === 'execute_result';
+}
+
 interface CellBase {
   /** 1 to 64 letters, digits, `-` or `_`; required from nbformat 4.5 on, absent before. */
   id?: string;

@@ -23,10 +23,31 @@ export const LATEST_MINOR = 5;
 /**
  * The JSON schema (draft 7) of a notebook file in nbformat 4.
  *
- * @param minor - the minor version, 0 to {@link LATEST_MINOR}
+ * @param minor - the minor version; one above {@link LATEST_MINOR} allows properties that are not known here
  * @returns the schema
  */
 export function notebookSchema(minor: number): Schema {
+  const schema = strictSchema(minor);
+  return minor > LATEST_MINOR ? relaxed(schema) : schema;
+}
+
+/** As nbformat reads notebooks of the future: further properties, and further kinds of cells and outputs. */
+function relaxed(strict: Schema): Schema {
+  return JSON.parse(JSON.stringify(strict), (key, part: unknown) => {
+    if (key === 'additionalProperties') return true;
+    const { discriminator, oneOf } = (part ?? {}) as Partial<ReturnType<typeof choice>>;
+    if (!discriminator || !oneOf) return part;
+    const { propertyName: name } = discriminator;
+    const known = oneOf.map((then) => ({
+      if: { properties: { [name]: (then.properties as Schema)[name] } },
+      then,
+    }));
+    const required = name === 'cell_type' ? [name, 'metadata'] : [name];
+    return { type: 'object', required, properties: { metadata: object }, allOf: known };
+  }) as Schema;
+}
+
+function strictSchema(minor: number): Schema {
   return closed(
     {
       nbformat: { const: 4 },
@@ -123,6 +144,14 @@ function closed(properties: Schema, required: string[]): Schema {
 }
 
 /** One of several objects, told apart by one property: errors then speak of the one that was meant. */
-function choice(propertyName: string, oneOf: Schema[]): Schema {
+function choice(
+  propertyName: string,
+  oneOf: Schema[],
+): {
+  type: 'object';
+  required: string[];
+  discriminator: { propertyName: string };
+  oneOf: Schema[];
+} {
   return { type: 'object', required: [propertyName], discriminator: { propertyName }, oneOf };
 }

@@ -1,6 +1,6 @@
 import { withCellIds } from './cellIds';
 import { checkNotebook } from './checkNotebook';
-import type { Cell, Notebook } from './notebook';
+import { isDisplay, type Cell, type Notebook } from './notebook';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
 import { stripTransient } from './stripTransient';
@@ -48,14 +48,15 @@ function repairIds(value: unknown): void {
 }
 
 function joinCell(cell: Cell): void {
-  cell.source = join(cell.source) as string;
+  if ('source' in cell) cell.source = join(cell.source) as string;
   if (cell.cell_type !== 'code') {
     for (const bundle of Object.values(cell.attachments ?? {})) joinBundle(bundle);
     return;
   }
+  // Newer notebooks may have outputs of other kinds.
   for (const output of cell.outputs) {
-    if (output.output_type === 'stream') output.text = join(output.text) as string;
-    else if (output.output_type !== 'error') joinBundle(output.data);
+    if (isDisplay(output)) joinBundle(output.data);
+    else if ('text' in output) output.text = join(output.text) as string;
   }
 }
 
