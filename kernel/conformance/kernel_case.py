@@ -6,7 +6,7 @@ import os
 from typing import Any, NamedTuple
 from unittest import TestCase
 
-from jupyter_client.manager import start_new_kernel
+from jupyter_client.manager import KernelManager
 from jupyter_kernel_test.msgspec_v5 import validate_message
 
 #: The kernel under test.
@@ -42,9 +42,16 @@ class KernelCase(TestCase):
         cls.start_kernel()
         cls.addClassCleanup(cls.stop_kernel)
 
+    #: How messages travel.
+    transport = "tcp"
+
     @classmethod
     def start_kernel(cls) -> None:
-        cls.km, cls.kc = start_new_kernel(kernel_name=KERNEL)
+        cls.km = KernelManager(kernel_name=KERNEL, transport=cls.transport)
+        cls.km.start_kernel()
+        cls.kc = cls.km.client()
+        cls.kc.start_channels()
+        cls.kc.wait_for_ready(timeout=PATIENCE)
 
     @classmethod
     def stop_kernel(cls) -> None:

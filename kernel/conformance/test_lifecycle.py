@@ -49,3 +49,18 @@ class LifecycleTest(KernelCase):
         self.assertEqual(cell.reply["status"], "error")  # unknown to the type checker
         self.assertEqual(cell.reply["execution_count"], 1)
         self.assert_works()
+
+
+class FileSocketTest(KernelCase):
+    """Messages that travel through sockets in a folder."""
+
+    transport = "ipc"
+
+    def test_cells_run(self) -> None:
+        self.assertEqual(self.km.transport, "ipc")
+        self.assert_works()
+
+    def test_an_interrupt_arrives(self) -> None:
+        running = self.start()
+        self.interrupt()
+        self.assertEqual(self.finish(running).reply["status"], "error")

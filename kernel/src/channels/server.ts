@@ -9,6 +9,7 @@ import {
   type Outgoing,
   type Request,
 } from '../wire/MessageCodec';
+import { addressOf } from '../wire/Connection';
 import { PrintedText } from './PrintedText';
 import { received } from './received';
 import { SharedState } from './SharedState';
@@ -45,7 +46,7 @@ type Asked = Pick<Request, 'identities' | 'header'>;
 void start();
 
 async function start(): Promise<void> {
-  const address = (port: number): string => `${connection.transport}://${connection.ip}:${port}`;
+  const address = (port: number): string => addressOf(connection, port);
   const bound = await Promise.allSettled([
     sockets.shell.bind(address(connection.shell_port)),
     sockets.control.bind(address(connection.control_port)),

@@ -17,6 +17,7 @@ test('a connection file is read', () => {
 test.each([
   ['no JSON', '{', /is not a connection file/],
   ['a missing port', JSON.stringify({ ...good, hb_port: undefined }), /"hb_port" as a number/],
+  ['another transport', JSON.stringify({ ...good, transport: 'udp' }), /tcp or ipc, got "udp"/],
   ['a missing secret', JSON.stringify({ ...good, key: undefined }), /"transport", "ip" and "key"/],
   ['another scheme', JSON.stringify({ ...good, signature_scheme: 'md5' }), /got "md5"/],
 ])('%s is refused in one line', (_, text, message) => {

@@ -13,6 +13,11 @@ export interface Connection {
   key: string;
 }
 
+/** Where one of the sockets listens. With `ipc` the "address" is the beginning of a file's name. */
+export function addressOf({ transport, ip }: Connection, port: number): string {
+  return `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${port}`;
+}
+
 const ports = ['shell_port', 'iopub_port', 'stdin_port', 'control_port', 'hb_port'] as const;
 
 /**
@@ -32,6 +37,9 @@ export function readConnection(file: string): Connection {
   const { transport, ip, key, signature_scheme: scheme } = content;
   if (typeof transport !== 'string' || typeof ip !== 'string' || typeof key !== 'string') {
     throw new Error(`${file}: expected "transport", "ip" and "key" as strings.`);
+  }
+  if (transport !== 'tcp' && transport !== 'ipc') {
+    throw new Error(`${file}: expected "transport" tcp or ipc, got ${JSON.stringify(transport)}.`);
   }
   if (key !== '' && scheme !== undefined && scheme !== 'hmac-sha256') {
     throw new Error(
