@@ -1,0 +1,97 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { parseNotebook, type Notebook } from 'nbconvert-ts';
+
+/** A notebook that is larger than this is not read, in bytes: with its figures, one of the course has less than a tenth. */
+export const largestNotebook = 50 * 2 ** 20;
+/** Likewise for archives. */
+const largestArchive = 200 * 2 ** 20;
+
+/** One notebook of a submission, or why it can't be read. */
+export type Received = { notebook: Notebook } | { problem: string };
+
+/** What a student has handed in: by the notebooks' names; those that are missing are not there. */
+export type Submission = Map<string, Received>;
+
+/**
+ * Reads the folder or the zip archive of one student. Nothing is unpacked onto the disk, links are not followed, and
+ * no file but the notebooks of these names is looked at.
+ *
+ * @param place the folder or archive
+ * @param names the notebooks that are asked for, without extension
+ * @throws Error in one line, if it is neither, or an archive that can't be read
+ */
+export function readSubmission(place: string, names: readonly string[]): Submission {
+  const status = lstatSync(place);
+  if (status.isDirectory()) return readFolder(place, names);
+  if (!status.isFile()) throw new Error(`${place} is neither a folder nor an archive.`);
+  if (status.size > largestArchive)
+    throw new Error(`${place} is too large: ${megabytes(status.size)}.`);
+  return readArchive(place, names);
+}
+
+function readFolder(folder: string, names: readonly string[]): Submission {
+  const submission: Submission = new Map();
+  for (const name of names) {
+    const file = join(folder, `${name}.ipynb`);
+    const status = lstatSync(file, { throwIfNoEntry: false });
+    if (!status) continue;
+    if (!status.isFile())
+      submission.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
+    else if (status.size > largestNotebook) submission.set(name, tooLarge(status.size));
+    else submission.set(name, parse(readFileSync(file)));
+  }
+  return submission;
+}
+
+function readArchive(file: string, names: readonly string[]): Submission {
+  const submission: Submission = new Map();
+  let entries: Record<string, Uint8Array>;
+  try {
+    entries = unzipSync(readFileSync(file), {
+      filter({ name, originalSize }) {
+        const notebook = notebookOf(name, names);
+        if (notebook === undefined) return false;
+        if (originalSize <= largestNotebook) return true;
+        submission.set(notebook, tooLarge(originalSize));
+        return false;
+      },
+    });
+  } catch (error) {
+    throw new Error(`${file} is not a zip archive that can be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+  for (const [name, bytes] of Object.entries(entries)) {
+    const notebook = notebookOf(name, names)!;
+    const isSecond = submission.has(notebook);
+    submission.set(notebook, isSecond ? { problem: 'The archive holds it twice.' } : parse(bytes));
+  }
+  return submission;
+}
+
+/** Which notebook an entry of an archive is, in whatever folder. */
+function notebookOf(entry: string, names: readonly string[]): string | undefined {
+  // Written by macOS beside each file.
+  if (entry.includes('__MACOSX/')) return undefined;
+  return names.find((name) => basename(entry) === `${name}.ipynb`);
+}
+
+function parse(bytes: Uint8Array): Received {
+  try {
+    return { notebook: parseNotebook(Buffer.from(bytes).toString('utf8')) };
+  } catch (error) {
+    return { problem: (error as Error).message };
+  }
+}
+
+function tooLarge(size: number): Received {
+  return {
+    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(largestNotebook)}.`,
+  };
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 2 ** 20)} MB`;
+}
