@@ -21,6 +21,7 @@ export { hasTag, selectCells } from './preprocess/selectCells';
 export { executeNotebook } from './execute/executeNotebook';
 export type { ExecuteOptions } from './execute/ExecuteOptions';
 export type { CellResult, ExecutionResult } from './execute/ExecutionResult';
+export type { KernelCommand } from './execute/KernelProcess';
 export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';
 export { ansiToHtml } from './export/html/ansiToHtml';

@@ -1,5 +1,6 @@
 import type { Cell } from '../format/notebook';
 import type { CellResult } from './ExecutionResult';
+import type { KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import type { OutputEvent } from './OutputCollector';
 
@@ -13,6 +14,13 @@ export interface ExecuteOptions {
   cwd?: string;
   /** Variables that are added to the kernel's environment. */
   env?: Readonly<Record<string, string>>;
+  /** Through what the kernel is spoken to: `tcp`, by default, or `ipc`, which no other user of the machine can reach (not on Windows). */
+  transport?: 'tcp' | 'ipc';
+  /**
+   * Called with the command that is about to start the kernel; the one that it gives back is run instead, e.g. the same in a sandbox. The
+   * folder holds the connection file and, for `ipc`, the sockets: the kernel must be able to read and write there.
+   */
+  beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
   /** Whether to go on after a cell that did not end well. */
   allowErrors?: boolean;
   /** How long the kernel may take to start; 60 s by default. */

@@ -28,7 +28,7 @@ export interface CellResult {
 export interface ExecutionResult {
   /** The notebook with its outputs; also those of a run that ended early. */
   notebook: Notebook;
-  /** One result for each code cell that is not blank. */
+  /** One result for each code cell that is neither blank nor tagged `skip-execution`. */
   cells: CellResult[];
   /** Whether every cell ran and ended as it should. */
   ok: boolean;

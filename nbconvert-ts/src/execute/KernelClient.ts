@@ -1,5 +1,5 @@
 import { Dealer, Subscriber } from 'zeromq';
-import type { Connection } from './connection';
+import { addressOf, type Connection } from './connection';
 import { MessageCodec, type Message } from './message';
 
 /** Receives the messages that belong to one request. */
@@ -14,6 +14,7 @@ export class KernelClient {
   private readonly control = new Dealer({ linger: 0 });
   // Without a limit: a flood of outputs must not push out the message that the cell has ended.
   private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  private closed = false;
   private readonly listeners = new Map<string, MessageListener>();
 
   /**
@@ -23,7 +24,7 @@ export class KernelClient {
    */
   constructor(connection: Connection) {
     this.codec = new MessageCodec(connection.key);
-    const address = (port: number): string => `${connection.transport}://${connection.ip}:${port}`;
+    const address = (port: number): string => addressOf(connection, port);
     this.shell.connect(address(connection.shell_port));
     this.control.connect(address(connection.control_port));
     this.iopub.connect(address(connection.iopub_port));
@@ -65,20 +66,32 @@ export class KernelClient {
 
   /** Closes the sockets. */
   close(): void {
+    this.closed = true;
     this.listeners.clear();
     for (const socket of [this.shell, this.control, this.iopub]) socket.close();
   }
 
   private async receive(socket: Dealer | Subscriber, channel: 'iopub' | 'reply'): Promise<void> {
-    for await (const frames of socket) {
-      let message: Message;
+    for (;;) {
+      let frames: Buffer[];
       try {
-        message = this.codec.decode(frames);
+        frames = await socket.receive();
       } catch (error) {
-        this.lastProblem = `the kernel sent ${(error as Error).message}`;
-        continue;
+        // Closing a socket ends the wait for its next message with an error.
+        if (this.closed) return;
+        throw error;
       }
-      if (message.parentId !== undefined) this.listeners.get(message.parentId)?.(message, channel);
+      const message = this.decode(frames);
+      if (message?.parentId !== undefined) this.listeners.get(message.parentId)?.(message, channel);
+    }
+  }
+
+  private decode(frames: readonly Buffer[]): Message | undefined {
+    try {
+      return this.codec.decode(frames);
+    } catch (error) {
+      this.lastProblem = `the kernel sent ${(error as Error).message}`;
+      return undefined;
     }
   }
 }

@@ -1,4 +1,11 @@
-import type { DisplayData, ExecuteResult, Metadata, MimeBundle, Output } from '../format/notebook';
+import {
+  isJsonType,
+  type DisplayData,
+  type ExecuteResult,
+  type Metadata,
+  type MimeBundle,
+  type Output,
+} from '../format/notebook';
 import type { Message } from './message';
 
 /** What a message did to the outputs. */
@@ -107,8 +114,8 @@ export class OutputCollector {
 
 /** The output that a message describes. What a careless kernel leaves out is filled in, so that the notebook stays valid. */
 function outputOf(type: string, content: Record<string, unknown>): Output | undefined {
-  const data = (content.data ?? {}) as MimeBundle;
-  const metadata = (content.metadata ?? {}) as Metadata;
+  const data = mimeBundleOf(content.data);
+  const metadata = objectOf(content.metadata);
   switch (type) {
     case 'stream':
       return { output_type: type, name: textOf(content.name), text: textOf(content.text) };
@@ -137,4 +144,19 @@ function outputOf(type: string, content: Record<string, unknown>): Output | unde
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+function objectOf(value: unknown): Metadata {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Metadata)
+    : {};
+}
+
+/** Only under JSON types may anything but text stand. */
+function mimeBundleOf(value: unknown): MimeBundle {
+  const bundle = objectOf(value);
+  for (const [type, data] of Object.entries(bundle)) {
+    if (typeof data !== 'string' && !isJsonType(type)) bundle[type] = JSON.stringify(data);
+  }
+  return bundle;
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { join } from 'node:path';
 
 /** What a connection file tells a kernel. */
 export interface Connection {
-  transport: 'tcp';
+  transport: 'tcp' | 'ipc';
+  /** For `ipc`, what the paths of the sockets begin with. */
   ip: string;
   shell_port: number;
   iopub_port: number;
@@ -27,9 +29,36 @@ export async function newConnection(): Promise<Connection> {
     (server) => (server.address() as AddressInfo).port,
   ) as [number, number, number, number, number];
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return connectionOf('tcp', '127.0.0.1', [shell, iopub, stdin, control, heartbeat]);
+}
+
+/**
+ * Names sockets in a folder and a secret. Unlike ports, they can be reached by this user alone.
+ *
+ * @param folder - which nobody else can enter; its path must be short, since sockets' paths have at most about 100 characters
+ * @returns a new connection, which nobody listens on yet
+ */
+export function newIpcConnection(folder: string): Connection {
+  return connectionOf('ipc', join(folder, 's'), [1, 2, 3, 4, 5]);
+}
+
+/**
+ * @param connection - a kernel's
+ * @param port - one of its ports
+ * @returns the port's address, as ZeroMQ writes it
+ */
+export function addressOf({ transport, ip }: Connection, port: number): string {
+  return `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${port}`;
+}
+
+function connectionOf(
+  transport: Connection['transport'],
+  ip: string,
+  [shell, iopub, stdin, control, heartbeat]: [number, number, number, number, number],
+): Connection {
   return {
-    transport: 'tcp',
-    ip: '127.0.0.1',
+    transport,
+    ip,
     shell_port: shell,
     iopub_port: iopub,
     stdin_port: stdin,

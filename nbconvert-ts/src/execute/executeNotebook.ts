@@ -9,7 +9,8 @@ import { runCell } from './runCell';
 import { startKernel, type Kernel } from './startKernel';
 
 /**
- * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards.
+ * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards. Cells that are tagged
+ * `skip-execution` stay as they are.
  *
  * @param notebook - is not changed
  * @param options - the kernel, limits and callbacks
@@ -29,6 +30,8 @@ export async function executeNotebook(
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
+    ...(options.transport && { transport: options.transport }),
+    ...(options.beforeStart && { beforeStart: options.beforeStart }),
   });
   try {
     return await new Execution(notebook, kernel, options).run();
@@ -47,6 +50,10 @@ function namedKernel(notebook: Notebook, options: ExecuteOptions): Kernelspec {
   return findKernelspec(name, options.kernelPaths ?? kernelPaths(process.env));
 }
 
+function isRun(cell: Cell): cell is CodeCell {
+  return cell.cell_type === 'code' && !hasTag(cell, 'skip-execution');
+}
+
 class Execution {
   private readonly cells: Cell[];
   private readonly displays: Displays = new Map();
@@ -59,15 +66,14 @@ class Execution {
     private readonly options: ExecuteOptions,
   ) {
     this.cells = notebook.cells.map((cell) =>
-      cell.cell_type === 'code' ? { ...cell, outputs: [], execution_count: null } : cell,
+      isRun(cell) ? { ...cell, outputs: [], execution_count: null } : cell,
     );
   }
 
   async run(): Promise<ExecutionResult> {
     const { cells, options, kernel } = this;
     const codeCells = [...cells.entries()].filter(
-      (entry): entry is [number, CodeCell] =>
-        entry[1].cell_type === 'code' && entry[1].source.trim() !== '',
+      (entry): entry is [number, CodeCell] => isRun(entry[1]) && entry[1].source.trim() !== '',
     );
     const results: CellResult[] = [];
     for (const [position, [index, cell]] of codeCells.entries()) {

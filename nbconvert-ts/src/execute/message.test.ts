@@ -38,7 +38,7 @@ describe('MessageCodec', () => {
     ['without a delimiter', [Buffer.from('x')], 'without its parts'],
     ['with too few parts', frames([HEADER, PARENT]), 'without its parts'],
     ['that is not JSON', frames([HEADER, PARENT, '{}', '{']), 'JSON'],
-    ['without a type', frames(['{}', PARENT, '{}', CONTENT]), 'without a header'],
+    ['without a type', frames(['{}', PARENT, '{}', CONTENT]), 'whose header has no id or type'],
   ])('refuses a message %s', (_, bad, message) => {
     expect(() => codec.decode(bad)).toThrow(message);
   });

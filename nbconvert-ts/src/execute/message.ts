@@ -13,11 +13,14 @@ export interface Message {
   contentBytes: number;
 }
 
-const DELIMITER = '<IDS|MSG>';
+const DELIMITER = Buffer.from('<IDS|MSG>');
+
+const EMPTY = Buffer.alloc(0);
 
 /** Signs, packs and unpacks the messages of one session. */
 export class MessageCodec {
   private readonly session = randomUUID();
+  private lastParent: { part: Buffer; value: Json } | undefined;
 
   /**
    * @param key - the connection's secret
@@ -42,7 +45,7 @@ export class MessageCodec {
       version: '5.3',
     };
     const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
-    return { id, frames: [DELIMITER, this.sign(parts), ...parts] };
+    return { id, frames: [String(DELIMITER), this.sign(parts), ...parts] };
   }
 
   /**
@@ -53,7 +56,7 @@ export class MessageCodec {
    * @throws Error where the message is not signed with the connection's key or not well formed
    */
   decode(frames: readonly Buffer[]): Message {
-    const start = frames.findIndex((frame) => frame.toString('latin1') === DELIMITER);
+    const start = frames.findIndex((frame) => frame.equals(DELIMITER));
     const [signature, ...parts] = frames.slice(start + 1, start + 6);
     if (start < 0 || signature === undefined || parts.length < 4) {
       throw new Error('a message without its parts');
@@ -62,17 +65,22 @@ export class MessageCodec {
     if (expected.length !== signature.length || !timingSafeEqual(expected, signature)) {
       throw new Error("a message that is not signed with the connection's key");
     }
-    const [header, parent, , content] = parts.map(
-      (part) => parseJson(part.toString('utf8')) as Json,
-    );
-    if (typeof header?.msg_id !== 'string' || typeof header.msg_type !== 'string' || !content) {
-      throw new Error('a message without a header or content');
+    const [headerPart = EMPTY, parentPart = EMPTY, , contentPart = EMPTY] = parts;
+    const header = parseObject(JSON.parse, headerPart);
+    // A cell's outputs have the same parent, one after the other.
+    if (!this.lastParent?.part.equals(parentPart)) {
+      this.lastParent = { part: parentPart, value: parseObject(JSON.parse, parentPart) };
+    }
+    const parent = this.lastParent.value;
+    const content = parseObject(parseJson, contentPart);
+    if (typeof header.msg_id !== 'string' || typeof header.msg_type !== 'string') {
+      throw new Error('a message whose header has no id or type');
     }
     return {
       header: { msg_id: header.msg_id, msg_type: header.msg_type },
-      parentId: typeof parent?.msg_id === 'string' ? parent.msg_id : undefined,
+      parentId: typeof parent.msg_id === 'string' ? parent.msg_id : undefined,
       content,
-      contentBytes: parts[3]?.length ?? 0,
+      contentBytes: contentPart.length,
     };
   }
 
@@ -81,4 +89,12 @@ export class MessageCodec {
     for (const part of parts) hmac.update(part);
     return hmac.digest('hex');
   }
+}
+
+function parseObject(parse: (text: string) => unknown, part: Buffer): Json {
+  const value = parse(part.toString('utf8'));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error('a message whose parts are not JSON objects');
+  }
+  return value as Json;
 }

@@ -1,4 +1,7 @@
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkNotebook } from '../format/checkNotebook';
 import type { CodeCell } from '../format/notebook';
 import { codeNotebook, installKernel, printed } from '../testSupport/kernels';
 import { executeNotebook } from './executeNotebook';
@@ -92,5 +95,87 @@ describe('a kernel that is late, careless or hostile', () => {
       { output_type: 'error', ename: '', evalue: '', traceback: [] },
       { output_type: 'stream', name: '', text: '' },
     ]);
+  });
+
+  it('is heard to the end of its outputs when it dies in a cell', async () => {
+    const { cells, notebook } = await run([
+      [stream('partial'), ['wait', 300], ['exit', 3]],
+      [OK, IDLE],
+    ]);
+    expect(cells.map(({ status }) => status)).toEqual(['dead', 'skipped']);
+    expect(cells[0]?.message).toContain('the kernel exited with code 3');
+    expect(printed(notebook.cells[0])).toBe('partial');
+  });
+
+  it('can send a million outputs: the limit holds, and what came until then is kept', async () => {
+    const flood = ['flood', 1_000_000, 'stream', { name: 'stdout', text: 'line\n' }];
+    const { cells, notebook } = await run(
+      [
+        [flood, OK, IDLE],
+        [OK, IDLE],
+      ],
+      {
+        cellTimeoutMs: 2000,
+        interruptGraceMs: 200,
+        maxOutputBytes: 10_000,
+      },
+    );
+    expect(cells.map(({ status }) => status)).toEqual(['timeout', 'skipped']);
+    expect(cells[0]?.message).toContain("the cell's limit of 2 s was over");
+    expect(cells[0]?.truncated).toBe(true);
+    expect(printed(notebook.cells[0])).toMatch(/^(line\n){100,}\[more than 10000 bytes/);
+    checkNotebook(notebook);
+  });
+
+  it('can send what it likes: the notebook stays valid, and the cell goes on', async () => {
+    const { cells, notebook, ok } = await run([
+      [['odd'], stream('good'), OK, IDLE],
+      [OK, IDLE],
+    ]);
+    expect({ ok, statuses: cells.map(({ status }) => status) }).toEqual({
+      ok: true,
+      statuses: ['ok', 'ok'],
+    });
+    expect(printed(notebook.cells[0])).toContain('good');
+    checkNotebook(notebook);
+  });
+});
+
+describe('the start of a kernel', () => {
+  it.each(['tcp', 'ipc'] as const)('works through %s', async (transport) => {
+    const seen: string[] = [];
+    const { ok, notebook } = await run([[stream('heard'), OK, IDLE]], {
+      transport,
+      beforeStart: (command) => {
+        const connection = readFileSync(command.argv.at(-1) ?? '', 'utf8');
+        seen.push((JSON.parse(connection) as { transport: string }).transport);
+        return command;
+      },
+    });
+    expect(ok).toBe(true);
+    expect(printed(notebook.cells[0])).toBe('heard');
+    expect(seen).toEqual([transport]);
+  });
+
+  it('lets a hook change the command, and cleans up when the hook fails', async () => {
+    const mark = join(mkdtempSync(join(tmpdir(), 'hook-')), 'mark');
+    const wrapper = `${mark}.cjs`;
+    writeFileSync(wrapper, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`);
+    await run([[OK, IDLE]], {
+      beforeStart: (command) => {
+        const [node = '', ...rest] = command.argv;
+        return { ...command, argv: [node, '-r', wrapper, ...rest] };
+      },
+    });
+    expect(existsSync(mark)).toBe(true);
+    let folder = '';
+    const failing = run([[OK, IDLE]], {
+      beforeStart: (_, place) => {
+        folder = place;
+        throw new Error('no sandbox here');
+      },
+    });
+    await expect(failing).rejects.toThrow('no sandbox here');
+    expect(existsSync(folder)).toBe(false);
   });
 });

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newConnection } from './connection';
+import { newConnection, newIpcConnection } from './connection';
 import { KernelClient } from './KernelClient';
-import { KernelProcess } from './KernelProcess';
+import { KernelProcess, type KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import { withTimeout } from './withTimeout';
 
@@ -15,6 +15,10 @@ export interface StartOptions {
   env: Readonly<Record<string, string>>;
   /** How long the kernel may take until it answers. */
   startTimeoutMs: number;
+  /** Through what the kernel is spoken to; `tcp` by default. */
+  transport?: 'tcp' | 'ipc';
+  /** Changes the command that starts the kernel. */
+  beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }
 
 /** A kernel that answers. */
@@ -41,8 +45,8 @@ const SHUTDOWN_MS = 1000;
  * @throws Error with the kernel's last words where it ends or does not answer in time
  */
 export async function startKernel(spec: Kernelspec, options: StartOptions): Promise<Kernel> {
-  const connection = await newConnection();
   const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
+  const connection = options.transport === 'ipc' ? newIpcConnection(folder) : await newConnection();
   const connectionFile = join(folder, 'connection.json');
   writeFileSync(connectionFile, JSON.stringify(connection), { mode: 0o600 });
   const fillIn = (text: string): string =>
@@ -50,8 +54,8 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
       .replaceAll('{connection_file}', connectionFile)
       .replaceAll('{resource_dir}', spec.directory);
   const kernelEnv = Object.entries(spec.env).map(([name, value]) => [name, expand(fillIn(value))]);
-  const child = new KernelProcess({
-    argv: spec.argv.map(fillIn),
+  const command: KernelCommand = {
+    argv: [...spec.argv.map(fillIn), ...historyInMemory(spec.argv)],
     cwd: options.cwd,
     env: {
       ...process.env,
@@ -60,7 +64,14 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
       // Tells kernels whose end to watch for, should this process be killed outright.
       JPY_PARENT_PID: String(process.pid),
     },
-  });
+  };
+  let child: KernelProcess;
+  try {
+    child = new KernelProcess((await options.beforeStart?.(command, folder)) ?? command);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
   const client = new KernelClient(connection);
   const dispose = (): void => {
     client.close();
@@ -95,6 +106,11 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
       }
     },
   };
+}
+
+/** A notebook's run does not belong into the history of what a person types. */
+function historyInMemory(argv: readonly string[]): string[] {
+  return argv.includes('ipykernel_launcher') ? ['--HistoryManager.hist_file=:memory:'] : [];
 }
 
 /** `${NAME}` in a kernel's environment means this process's variable. */

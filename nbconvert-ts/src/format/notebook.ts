@@ -40,6 +40,14 @@ export interface ErrorOutput {
 export type Output = StreamOutput | DisplayData | ExecuteResult | ErrorOutput;
 
 /**
+ * @param type - a MIME type
+ * @returns whether any JSON may stand under it, and not only text
+ */
+export function isJsonType(type: string): boolean {
+  return /^application\/(.*\+)?json$/.test(type);
+}
+
+/**
  * @param output - any output
  * @returns whether it holds data by MIME type
  */

@@ -16,6 +16,8 @@ const SPECIAL_NUMBER =
  * formatJson(parseJson('[1.0, 1]')); // '[1.0, 1]'
  */
 export function parseJson(text: string): unknown {
+  // Most texts have no such number, and this looks through them far faster than what follows.
+  if (text.search(SPECIAL_NUMBER) < 0) return JSON.parse(text);
   const marker = unusedMarker(text);
   const marked = markSpecialNumbers(text, marker);
   if (marked === undefined) return JSON.parse(text);

@@ -1,6 +1,6 @@
 import { withCellIds } from './cellIds';
 import { checkNotebook } from './checkNotebook';
-import { isDisplay, type Cell, type Notebook } from './notebook';
+import { isDisplay, isJsonType, type Cell, type Notebook } from './notebook';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
 import { stripTransient } from './stripTransient';
@@ -62,7 +62,7 @@ function joinCell(cell: Cell): void {
 
 function joinBundle(bundle: Json): void {
   for (const [type, data] of Object.entries(bundle)) {
-    if (!/^application\/(.*\+)?json$/.test(type)) bundle[type] = join(data);
+    if (!isJsonType(type)) bundle[type] = join(data);
   }
 }
 
