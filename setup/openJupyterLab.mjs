@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { textOf, writeWhole } from './support/files.mjs';
 
 /**
  * Runs JupyterLab on the course's notebooks until it is stopped.
@@ -17,7 +18,6 @@ export async function openJupyterLab(context, { browser, jupyter }) {
       '--LabApp.default_url=/lab/tree/student',
       '--MultiKernelManager.default_kernel_name=typescript',
       '--LabApp.custom_css=True',
-      `--ServerApp.static_custom_path=${join(context.root, 'setup/jupyter/custom')}`,
       ...(browser ? [] : ['--no-browser']),
       // As in a container; JupyterLab refuses root otherwise.
       ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
@@ -51,5 +51,8 @@ function jupyterFolders(context) {
     IPYTHONDIR: join(folder, 'ipython'),
   };
   for (const path of Object.values(folders)) mkdirSync(path, { recursive: true });
+  const styles = textOf(join(context.root, 'setup/jupyter/custom.css'));
+  // The one place where JupyterLab looks for styles besides its own.
+  writeWhole(join(folders.JUPYTER_CONFIG_DIR, 'custom/custom.css'), styles);
   return folders;
 }
