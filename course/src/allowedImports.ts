@@ -51,7 +51,7 @@ export const allowedImports = {
   '1': modules(everywhere),
   // Not the action on fields, nor convolutions.
   '2': modules([...everywhere, ...groups, ...measuring]),
-  // Not the normalization, nor networks.
+  // Not the normalization, nor the networks that it asks for.
   '3': modules([
     ...everywhere,
     ...groups,
@@ -60,6 +60,7 @@ export const allowedImports = {
     ...pools,
     ...convolutions,
     ...training,
+    'PlainCNN',
   ]),
   // Not the convolutions over any group, nor the network over D4.
   '4': modules([

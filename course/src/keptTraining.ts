@@ -3,33 +3,34 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type * as tf from '@tensorflow/tfjs';
 import type { TrainOptions } from 'equivariant';
-import type { ModelPart } from './answers';
 
 /** Beside the notebook. */
 const folder = 'progress';
 
 /**
- * The file in which the training of an exercise is kept, so that it need not be done again after a restart of the kernel.
+ * The file in which a training is kept, so that it need not be done again after a restart of the kernel.
  *
  * Its name depends on the network and on how it is trained: whoever changes a layer, even only its code, or the number of epochs,
- * trains afresh. What was kept of this exercise under another name is removed.
+ * trains afresh. What was kept of another network under the same name is removed.
  *
+ * @param name of the training, such as '3.2'
  * @param count how many pictures it is trained on
  */
 export function keptTraining(
-  part: ModelPart,
+  name: string,
   model: tf.LayersModel,
   count: number,
   { epochs, seed, recipe }: TrainOptions,
 ): { file: string; exists: boolean } {
   const identity = [model.layers.map(describeLayer), count, epochs, seed, describeRecipe(recipe)];
   const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 8);
-  const name = `${part}-${hash}.weights`;
+  const file = `${name}-${hash}.weights`;
   const others = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
   for (const other of others) {
-    if (other.startsWith(`${part}-`) && other !== name) fs.rmSync(path.join(folder, other));
+    const hasName = other.startsWith(`${name}-`) && other.length === file.length;
+    if (hasName && other !== file) fs.rmSync(path.join(folder, other));
   }
-  return { file: path.join(folder, name), exists: others.includes(name) };
+  return { file: path.join(folder, file), exists: others.includes(file) };
 }
 
 /** The code counts, with that of the classes it extends: students change it while the settings stay. */

@@ -8,7 +8,6 @@ import {
   type TrainOptions,
 } from 'equivariant';
 import { liveDisplay, progressBar } from 'notebook-display';
-import type { ModelPart } from './answers';
 import { keptTraining } from './keptTraining';
 
 /** A finished or running training run, with the name that figures give it. */
@@ -30,8 +29,10 @@ export function curve({ name, history }: NamedRun): Parameters<typeof learningCu
 
 /** Options of {@link trainLive}. */
 export interface LiveOptions extends TrainOptions {
-  /** The part of the exercise under which the training is kept: after a restart it goes on, or is done already. */
-  keepAs?: ModelPart;
+  /** A name, such as '3.2', under which the training is kept: after a restart it goes on, or is done already. */
+  keepAs?: string;
+  /** Whether the learning curves are drawn below the progress bar; default true. */
+  showCurves?: boolean;
 }
 
 /**
@@ -47,14 +48,14 @@ export async function trainLive(
   name: string,
   model: tf.LayersModel,
   data: LabelledImages,
-  { keepAs, ...options }: LiveOptions,
+  { keepAs, showCurves = true, ...options }: LiveOptions,
   others: readonly NamedRun[] = [],
 ): Promise<TrainingResult & NamedRun> {
   const batchSize = options.recipe?.batchSize ?? 64;
   const stepsPerEpoch = Math.ceil(data.count / batchSize);
   const bar = progressBar({ label: name, epochs: options.epochs, stepsPerEpoch });
-  const figure = liveDisplay();
-  const kept = keepAs && keptTraining(keepAs, model, data.count, options);
+  const figure = showCurves ? liveDisplay() : undefined;
+  const kept = keepAs === undefined ? undefined : keptTraining(keepAs, model, data.count, options);
   if (kept?.exists) {
     console.log(`Going on from ${kept.file}, kept from before. Delete it to train afresh.`);
   }
@@ -67,17 +68,17 @@ export async function trainLive(
         const { epoch, loss, accuracy, history } = progress;
         const step = progress.step - (epoch - 1) * stepsPerEpoch;
         bar.update({ epoch, step, loss, accuracy });
-        if (progress.step % 20 === 0 || step === stepsPerEpoch) {
+        if (figure && (progress.step % 20 === 0 || step === stepsPerEpoch)) {
           figure.update(learningCurves([...others, { name, history }].map(curve)));
         }
         options.onProgress?.(progress);
       },
     });
     outcome = result.interrupted ? undefined : 'done';
-    figure.update(learningCurves([...others, { name, history: result.history }].map(curve)));
+    figure?.update(learningCurves([...others, { name, history: result.history }].map(curve)));
     return { ...result, name };
   } finally {
     bar.finish(outcome);
-    await figure.finish();
+    await figure?.finish();
   }
 }

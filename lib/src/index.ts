@@ -30,7 +30,7 @@ export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2
 export { LiftingConv2d } from './layers/LiftingConv2d';
 export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
 export type { ModelArgs } from './models/groupCNN';
-export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models/models';
+export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN } from './models/models';
 export type { LabelledImages } from './training/dataset';
 export { imageBatch, labelBatch } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';

@@ -1,14 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { assertEquivariant } from '../equivariance/equivarianceError';
-import { C4, D4 } from '../groups/groups';
+import { assertEquivariant, equivarianceError } from '../equivariance/equivarianceError';
+import { C1, C4, D4 } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
-import { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN } from './models';
+import { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN } from './models';
 
 const models = [
   { Model: C4CNN, group: C4, parameters: 393_290 },
   { Model: C4CNNWithBatchNorm, group: C4, parameters: 393_290 + 4 * 248 },
   { Model: IsotropicCNN, group: D4, parameters: 153_514 },
   { Model: D4CNN, group: D4, parameters: 784_970 },
+  { Model: PlainCNN, group: C1, parameters: 394_890 },
 ];
 
 onEachBackend(() => {
@@ -58,5 +59,10 @@ onEachBackend(() => {
       const input = x();
       expect(leftover(() => (model.predict(input) as tf.Tensor).dispose())).toBe(0);
     });
+  });
+
+  test('a quarter turn changes what the plain network says', () => {
+    const errors = equivarianceError(new PlainCNN(), C4, randomTensor([2, 33, 33, 1], 5));
+    for (const { relative } of errors.slice(1)) expect(relative).toBeGreaterThan(1e-2);
   });
 });

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4, D4 } from '../groups/groups';
+import { C1, C4, D4 } from '../groups/groups';
 import { IsotropicConv2d } from '../layers/IsotropicConv2d';
 import { groupCNNLayers, inputShape, linearHead, spatialPool, type ModelArgs } from './groupCNN';
 
@@ -39,6 +39,18 @@ export class C4CNNWithBatchNorm extends tf.Sequential {
 export class D4CNN extends tf.Sequential {
   constructor({ seed = 0, channels = groupChannels }: ModelArgs = {}) {
     super({ layers: groupCNNLayers(D4, channels, seed, false) });
+  }
+}
+
+/**
+ * A network of ordinary convolutions, which knows nothing of turns: `C4CNN` over the group of one element, with more channels and
+ * so about as many parameters, 394,890.
+ *
+ * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
+ */
+export class PlainCNN extends tf.Sequential {
+  constructor({ seed = 0, channels = [16, 32, 64, 128, 256] }: ModelArgs = {}) {
+    super({ layers: groupCNNLayers(C1, channels, seed, false) });
   }
 }
 
