@@ -59,6 +59,8 @@ describe('README', () => {
     });
     expect(printed.slice(0, 3)).toEqual(['', 'true\n', 'e1 0\n']);
     expect(printed[3]).toMatch(/^0 ok [\d.]+\nall well\n$/);
+    expect(printed[4]).toBe('0\n');
+    expect(readFileSync(join(folder, 'lesson.html'), 'utf8')).toContain('<!DOCTYPE html>');
     expect(readFileSync(join(folder, 'student.ipynb'), 'utf8')).not.toContain('6 * 7');
     expect(readFileSync(join(folder, 'executed.ipynb'), 'utf8')).toContain('"42\\n"');
     for (const command of blocks('sh').join('').trim().split('\n')) {
@@ -67,6 +69,8 @@ describe('README', () => {
         shell: process.platform === 'win32',
       });
     }
-    expect(readdirSync(folder)).toContain('title.ipynb');
+    expect(readdirSync(folder)).toEqual(
+      expect.arrayContaining(['title.ipynb', 'page.html', 'page.md', 'page.py']),
+    );
   });
 });

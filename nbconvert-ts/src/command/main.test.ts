@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readNotebook } from '../format/readNotebook';
@@ -8,14 +8,18 @@ import { printed, pythonKernelPaths } from '../testSupport/kernels';
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const path = (name: string): string => join(folder, name);
 /** Runs the built command, as a person would. */
-const run = (...args: string[]): { code: number | null; out: string; err: string } => {
-  const bin = resolve(__dirname, '../../bin/nbconvert-ts.cjs');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    encoding: 'utf8',
-    cwd: folder,
-  });
-  return { code: status, out: stdout, err: stderr };
-};
+const runIn =
+  (environment: Record<string, string>) =>
+  (...args: string[]): { code: number | null; out: string; err: string } => {
+    const bin = resolve(__dirname, '../../bin/nbconvert-ts.cjs');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+      encoding: 'utf8',
+      cwd: folder,
+      env: { ...process.env, ...environment },
+    });
+    return { code: status, out: stdout, err: stderr };
+  };
+const run = runIn({});
 
 const LESSON = `// ---
 // jupyter:
@@ -101,6 +105,49 @@ describe('the command', () => {
     expect(printed(readNotebook(path('run.ipynb')).cells[0])).toBe('1\n');
     expect(run('clear', 'run.ipynb', '-o', 'run.ipynb').code).toBe(0);
     expect(printed(readNotebook(path('run.ipynb')).cells[0])).toBe('');
+  });
+
+  it('exports, with the pictures beside the notebook and nothing from elsewhere', () => {
+    const dot =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    mkdirSync(path('lessons/figures'), { recursive: true });
+    writeFileSync(path('lessons/figures/a b.png'), Buffer.from(dot, 'base64'));
+    writeFileSync(path('secret.png'), Buffer.from(dot, 'base64'));
+    const text =
+      '// %% [markdown]\n// # T\n// ![in](figures/a%20b.png) ![out](../secret.png)\n\n// %%\nf();\n';
+    writeFileSync(path('lessons/l.ts'), text);
+    expect(run('html', 'lessons/l.ts', '-o', 'l.html', '--title', 'Mine')).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const page = readFileSync(path('l.html'), 'utf8');
+    expect(page).toContain('<title>Mine</title>');
+    expect(page.split(`data:image/png;base64,${dot}`)).toHaveLength(2);
+    expect(run('script', 'lessons/l.ts', '-o', 'l.js').code).toBe(0);
+    expect(readFileSync(path('l.js'), 'utf8')).toMatch(/^\/\/ # T\n.*\n\nf\(\);\n$/);
+  });
+
+  it('hands PDF and slides over, and says what is missing where it can not', () => {
+    writeFileSync(
+      path('slides.ts'),
+      '// %% [markdown] slideshow={"slide_type": "slide"}\n// # One\n',
+    );
+    const [kernels = ''] = pythonKernelPaths();
+    const prefix = ['--prefix', resolve(kernels, '../../..')];
+    expect(run('pdf', 'slides.ts', '-o', 'slides.pdf')).toMatchObject({ code: 0, err: '' });
+    expect(readFileSync(path('slides.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
+    expect(run('slides', 'slides.ts', '-o', 'deck.slides.html', ...prefix)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(readFileSync(path('deck.slides.html'), 'utf8')).toMatch(
+      /class="slides"[^]*<section>[^]*One[^]*<\/section>/,
+    );
+    const bare = { PATH: '', CHROME_PATH: '/no/such/program' };
+    expect(runIn(bare)('pdf', 'slides.ts', '-o', 'no.pdf').err).toContain('A PDF needs Chromium');
+    expect(runIn(bare)('slides', 'slides.ts', '-o', 'no.html').err).toContain(
+      'Slides need "jupyter nbconvert"',
+    );
   });
 
   it.each([

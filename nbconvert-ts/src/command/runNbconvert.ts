@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Notebook } from '../format/notebook';
+import { writeFileAtomic } from '../format/writeFileAtomic';
 import { writeNotebook } from '../format/writeNotebook';
 
 /**
@@ -19,11 +20,18 @@ export function runNbconvert(program: string, form: string, notebook: Notebook, 
   try {
     const file = join(folder, 'notebook.ipynb');
     writeNotebook(file, notebook);
-    const place = ['--output', basename(out), '--output-dir', dirname(resolve(out))];
+    const place = ['--output', 'result', '--output-dir', folder];
+    // A template that was chosen for pages would be taken for slides too.
+    if (form === 'slides') place.push('--SlidesExporter.template_name=reveal');
     const { status, stderr, error } = spawnSync(program, [file, '--to', form, ...place], {
       encoding: 'utf8',
     });
-    if (status === 0) return;
+    // nbconvert has its own mind about the ends of names.
+    const made = readdirSync(folder).find((name) => name.startsWith('result'));
+    if (status === 0 && made !== undefined) {
+      writeFileAtomic(out, readFileSync(join(folder, made)));
+      return;
+    }
     const words = error?.message ?? stderr.trim().split('\n').slice(-5).join('\n');
     throw new Error(`"jupyter nbconvert --to ${form}" failed:\n${words}`);
   } finally {
