@@ -152,11 +152,13 @@ await drawBothWays(
 //
 // $$
 // \begin{aligned}
-// (T_t f \star \psi)(x) &= \sum_p (T_t f)(x + p)\, \psi(p) && \text{that is what filtering means} \\
-// &= \sum_p f(x + p - t)\, \psi(p) && \text{that is what shifting means} \\
-// &= (f \star \psi)(x - t) && \text{filtering again, but at the pixel } x - t
+// (T_t f \star \psi)(x) &= \sum_p (T_t f)(x + p)\, \psi(p) \\
+// &= \sum_p f(x + p - t)\, \psi(p) \\
+// &= (f \star \psi)(x - t)
 // \end{aligned}
 // $$
+//
+// The first step is what filtering means, the second what shifting means; the third is filtering again, but at the pixel $x - t$.
 //
 // The last line is the *filtered* picture, shifted. So the order does not matter. A layer like that is called **equivariant**: what comes out
 // moves along with what goes in.
@@ -278,10 +280,12 @@ for (const r of quarterTurns) {
 // $$
 // \begin{aligned}
 // (L_r f \star L_r \psi)(x) &= \sum_p f\bigl(r^{-1}(x + p)\bigr)\, \psi(r^{-1} p) \\
-// &= \sum_q f(r^{-1} x + q)\, \psi(q) && \text{call } r^{-1} p = q\text{; all places } q \text{ occur once} \\
+// &= \sum_q f(r^{-1} x + q)\, \psi(q) \\
 // &= (f \star \psi)(r^{-1} x)
 // \end{aligned}
 // $$
+//
+// In the second step $r^{-1} p$ is called $q$; all places $q$ occur once.
 //
 // </details>
 //
@@ -617,10 +621,12 @@ await show(
 //
 // $$
 // \begin{aligned}
-// (L_r f) \star (L_h \psi) &= (L_r f) \star (L_r L_{h-r} \psi) && h \text{ turns are } h - r \text{ turns and then } r \text{ more} \\
-// &= L_r \bigl(f \star L_{h-r} \psi\bigr) && \text{the one rule}
+// (L_r f) \star (L_h \psi) &= (L_r f) \star (L_r L_{h-r} \psi) \\
+// &= L_r \bigl(f \star L_{h-r} \psi\bigr)
 // \end{aligned}
 // $$
+//
+// First: $h$ turns are $h - r$ turns and then $r$ more. Second: the one rule.
 //
 // So it is the *old* answer number $h - r$, with its pixels turned. That is how a field turns: it is your `rotateP4`. (The bias changes nothing, as
 // long as all four answers get the same.)

@@ -95,7 +95,7 @@ await show(
 // Describe a place by its distance $r$ from the centre and its direction $\varphi$. A **circular harmonic** is a ring along the radius
 // and a wave around the circle:
 //
-// $$\psi(r, \varphi) = e^{-(r - R)^2 / 2\sigma^2} \cdot \cos(m \varphi) \qquad \text{or} \qquad e^{-(r - R)^2 / 2\sigma^2} \cdot \sin(m \varphi)$$
+// $$\psi(r, \varphi) = e^{-(r - R)^2 / 2\sigma^2} \cdot \cos(m \varphi), \quad \text{or } \sin(m \varphi) \text{ instead}$$
 //
 // | symbol | what it is |
 // | --- | --- |

@@ -59,8 +59,11 @@ function kernelSpecs(root) {
   };
 }
 
-/** Nothing pops up over the course, and nobody is asked for news. */
+/** Nothing pops up over the course, nobody is asked for news, and in a narrow window no code is cut off. */
 const labSettings = {
+  '@jupyterlab/notebook-extension:tracker': {
+    codeCellConfig: { lineNumbers: false, lineWrap: true },
+  },
   '@jupyterlab/apputils-extension:notification': {
     fetchNews: 'false',
     checkForUpdates: false,

@@ -101,6 +101,25 @@ export class NotebookPage {
     await saved;
   }
 
+  /** What is wider than its cell, and so cut off or to be scrolled to: the number of the cell, and what sticks out. */
+  async tooWide(): Promise<string[]> {
+    const contents = '.jp-RenderedMarkdown, .jp-OutputArea-output, .cm-scroller, img, mjx-math';
+    return this.cells.evaluateAll(
+      (cells, contents) =>
+        cells.flatMap((cell, index) => {
+          const edge = cell.getBoundingClientRect().right + 1;
+          return Array.from(cell.querySelectorAll(contents))
+            .filter(
+              (part) =>
+                part.getBoundingClientRect().right > edge ||
+                (part.clientWidth > 0 && part.scrollWidth > part.clientWidth + 1),
+            )
+            .map((part) => `${index}: ${part.tagName} ${part.className}`);
+        }),
+      contents,
+    );
+  }
+
   /** Everything that looks like trouble: errors in outputs, dialogs, pop-up notices. */
   async troubles(): Promise<string[]> {
     const places = [
