@@ -80,7 +80,7 @@ export class PercentReader {
   }
 
   private findNextMarker(start: number, type: Cell['cell_type']): number {
-    const quotes = new QuoteTracker(this.language.comment);
+    const quotes = new QuoteTracker(this.language);
     let fence: string | undefined;
     for (let i = start; i < this.lines.length; i++) {
       const line = this.lines[i] ?? '';

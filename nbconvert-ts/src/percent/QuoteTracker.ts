@@ -1,3 +1,5 @@
+import type { Language } from './languages';
+
 /**
  * Tells whether a line starts inside of a triple-quoted string, by Jupytext's rules (which are Python's, for every
  * language): cell markers and magics in such a string are text.
@@ -6,9 +8,9 @@ export class QuoteTracker {
   private triple: string | undefined;
 
   /**
-   * @param comment - what starts a comment
+   * @param language - whose comments hold no strings
    */
-  constructor(private readonly comment: string) {}
+  constructor(private readonly language: Language) {}
 
   /** Whether the next line starts inside of a string. */
   get quoted(): boolean {
@@ -21,12 +23,14 @@ export class QuoteTracker {
    * @param line - the line just read
    */
   read(line: string): void {
-    if (!this.quoted && line.trimStart().startsWith(this.comment)) return;
+    const { comment, tripleQuotes } = this.language;
+    if (tripleQuotes === false) return;
+    if (!this.quoted && line.trimStart().startsWith(comment)) return;
     let single: string | undefined;
     let tripleStart = -1;
     for (let i = 0; i < line.length; i++) {
       const character = line.charAt(i);
-      if (single === undefined && !this.quoted && line.startsWith(this.comment, i)) return;
+      if (single === undefined && !this.quoted && line.startsWith(comment, i)) return;
       if ((character !== '"' && character !== "'") || line[i - 1] === '\\') continue;
       if (single === character) single = undefined;
       else if (single !== undefined) continue;

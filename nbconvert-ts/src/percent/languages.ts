@@ -5,6 +5,10 @@ export interface Language {
   comment: string;
   /** File extension, with its dot. */
   extension: string;
+  /** A regular expression for the start of a magic command, where it is not `%name`; null where there are none. */
+  magic?: string | null;
+  /** Whether text may run over lines between three quotes, as Jupytext assumes of all but R. */
+  tripleQuotes?: false;
 }
 
 const LANGUAGES: readonly Language[] = [
@@ -12,12 +16,32 @@ const LANGUAGES: readonly Language[] = [
   { name: 'javascript', comment: '//', extension: '.js' },
   { name: 'python', comment: '#', extension: '.py' },
   { name: 'julia', comment: '#', extension: '.jl' },
+  { name: 'r', comment: '#', extension: '.r', tripleQuotes: false },
   { name: 'bash', comment: '#', extension: '.sh' },
   { name: 'c++', comment: '//', extension: '.cpp' },
+  { name: 'csharp', comment: '//', extension: '.cs', magic: '#![a-zA-Z]' },
+  { name: 'fsharp', comment: '//', extension: '.fsx' },
+  { name: 'rust', comment: '//', extension: '.rs', magic: ':[a-zA-Z]' },
   { name: 'java', comment: '//', extension: '.java' },
   { name: 'scala', comment: '//', extension: '.scala' },
+  { name: 'groovy', comment: '//', extension: '.groovy' },
   { name: 'haskell', comment: '--', extension: '.hs' },
   { name: 'lua', comment: '--', extension: '.lua' },
+  { name: 'clojure', comment: ';;', extension: '.clj' },
+  { name: 'scheme', comment: ';;', extension: '.ss' },
+  { name: 'idl', comment: ';', extension: '.pro' },
+  { name: 'matlab', comment: '%', extension: '.m', magic: null },
+  { name: 'logtalk', comment: '%', extension: '.lgt', magic: null },
+  { name: 'powershell', comment: '#', extension: '.ps1' },
+  { name: 'robotframework', comment: '#', extension: '.robot' },
+  { name: 'coconut', comment: '#', extension: '.coco' },
+  { name: 'sage', comment: '#', extension: '.sage' },
+  { name: 'sos', comment: '#', extension: '.sos' },
+  { name: 'tcl', comment: '#', extension: '.tcl' },
+  { name: 'gnuplot', comment: '#', extension: '.gp' },
+  { name: 'xonsh', comment: '#', extension: '.xsh' },
+  { name: 'stata', comment: '//', extension: '.do' },
+  { name: 'q', comment: '/', extension: '.q' },
 ];
 
 /**

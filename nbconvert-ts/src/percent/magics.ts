@@ -40,7 +40,7 @@ function mapMagics(
   change: (line: string, continued: boolean) => string,
 ): string[] {
   const isMagic = magicMatcher(language);
-  const quotes = new QuoteTracker(language.comment);
+  const quotes = new QuoteTracker(language);
   let continued = false;
   return lines.map((line) => {
     const magic = !quotes.quoted && (continued || isMagic(line));
@@ -52,8 +52,11 @@ function mapMagics(
 }
 
 function magicMatcher(language: Language): (line: string) => boolean {
+  const { magic: own } = language;
+  if (own === null) return () => false;
   const comment = language.comment.replace(/[^\w]/g, '\\$&');
-  const magic = `^\\s*(${comment} |${comment})*%{1,3}[a-zA-Z]`;
+  const commented = `(${comment} |${comment})*`;
+  const magic = own === undefined ? `^\\s*${commented}%{1,3}[a-zA-Z]` : `^${commented}${own}`;
   const forced = new RegExp(`${magic}.*${comment}\\s*escape`);
   const exempt = new RegExp(`${magic}.*${comment}\\s*noescape`);
   const patterns = [new RegExp(magic)];

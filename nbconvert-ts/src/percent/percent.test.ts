@@ -3,6 +3,7 @@ import type { Cell, Metadata, Notebook } from '../format/notebook';
 import { parseNotebook } from '../format/parseNotebook';
 import { runPython } from '../testSupport/python';
 import { fromPercent } from './fromPercent';
+import { languageNamed } from './languages';
 import { toPercent } from './toPercent';
 
 const JUPYTEXT = `import jupytext, nbformat, re, warnings
@@ -46,6 +47,25 @@ const weRead = (text: string, language = 'typescript'): unknown => {
   for (const cell of notebook.cells) delete cell.id;
   return JSON.parse(JSON.stringify({ metadata: notebook.metadata, cells: notebook.cells }));
 };
+
+/** Those that other tests do not try already. */
+const LANGUAGES = [
+  ...[
+    'javascript',
+    'julia',
+    'r',
+    'bash',
+    'c++',
+    'csharp',
+    'fsharp',
+    'rust',
+    'java',
+    'scala',
+    'groovy',
+  ],
+  ...['haskell', 'lua', 'clojure', 'scheme', 'idl', 'matlab', 'logtalk', 'powershell'],
+  ...['robotframework', 'coconut', 'sage', 'sos', 'tcl', 'gnuplot', 'xonsh', 'stata', 'q'],
+];
 
 const tslab = { display_name: 'TypeScript', language: 'typescript', name: 'tslab' };
 
@@ -262,6 +282,49 @@ describe('the percent format agrees with Jupytext', () => {
     expect(toPercent(notebook)).toBe(text);
     expect(weRead(text, 'python')).toEqual(jupytextReads([text], 'py')[0]);
     expect(fromPercent(text, { language: 'python' }).cells[0]?.source).toBe(source);
+  });
+
+  it('does so for every language', () => {
+    const cases = LANGUAGES.map((name) => {
+      const { extension, comment } = languageNamed(name);
+      const code = [
+        `x = 1 ${comment} note`,
+        'a = "text"\n\nb',
+        `${comment} only a comment`,
+        ...['%time x', ':dep serde', '#!time', 'x = """\n%no', 'ls\n!ls'],
+      ];
+      const language = name === 'r' ? 'R' : name;
+      const notebook: Notebook = {
+        nbformat: 4,
+        nbformat_minor: 4,
+        metadata: { kernelspec: { name: 'k', display_name: 'K', language } },
+        cells: [
+          { cell_type: 'markdown', metadata: { tags: ['t'] }, source: '# Title\n\n- a' },
+          ...code.map((source): Cell => ({
+            cell_type: 'code',
+            metadata: {},
+            source,
+            execution_count: null,
+            outputs: [],
+          })),
+          { cell_type: 'raw', metadata: {}, source: 'raw' },
+        ],
+      };
+      return { name, extension: extension.slice(1), notebook };
+    });
+    const expected = runPython<{ text: string; read: unknown }[]>(
+      `${JUPYTEXT}
+def both(case):
+    text = write(case['text'], case['extension'])
+    return {'text': text, 'read': read(text, case['extension'])}
+result = [both(case) for case in data]`,
+      cases.map(({ extension, notebook }) => ({ extension, text: formatNotebook(notebook) })),
+    );
+    cases.forEach(({ name, notebook }, i) => {
+      const { text, read } = expected[i]!;
+      expect(toPercent(notebook)).toBe(text);
+      expect({ name, read: weRead(text, name) }).toEqual({ name, read });
+    });
   });
 });
 
