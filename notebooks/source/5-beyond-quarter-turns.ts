@@ -173,10 +173,20 @@ function steer([a, b]: [number, number], m: number, angle: number): [number, num
 // The test: your weights against the library's harmonics, turned, at some place.
 
 // %%
+const tryOut: typeof steer = (...given) => {
+  try {
+    return steer(...given);
+  } catch (error) {
+    const why = `steer gives no answer, but an error: ${(error as Error).message}.`;
+    const what = 'Change your answer above, run its cell, then run this one again.';
+    throw new Error(`${why} ${what}`, { cause: error });
+  }
+};
+
 const [cosine, sine] = harmonics.slice(7, 9) as [Harmonic, Harmonic];
 let largestError = 0;
 for (const angle of [0.1, 1, Math.PI / 4, -2]) {
-  const [a, b] = steer([0.3, -0.8], cosine.frequency, angle);
+  const [a, b] = tryOut([0.3, -0.8], cosine.frequency, angle);
   const yours = a * harmonicAt(cosine, 1, 2) + b * harmonicAt(sine, 1, 2);
   const turned = 0.3 * harmonicAt(cosine, 1, 2, angle) - 0.8 * harmonicAt(sine, 1, 2, angle);
   largestError = Math.max(largestError, Math.abs(yours - turned));

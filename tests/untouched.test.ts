@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import {
+  executeNotebook,
+  kernelPaths,
+  nbgraderMetadata,
+  readNotebook,
+  type Cell,
+} from 'nbconvert-ts';
+import { notebookNames, root, studentFolder } from '../notebooks/src/notebooks';
+
+test.each(notebookNames())(
+  '%s: untouched, it runs to the check of its first answer, which says what to do',
+  async (name) => {
+    const { cells, notebook } = await executeNotebook(
+      readNotebook(join(studentFolder, `${name}.ipynb`)),
+      {
+        kernelPaths: kernelPaths(process.env, [join(root, '.venv')]),
+        cwd: join(root, 'notebooks'),
+        env: { COURSE_QUICK: '1' },
+      },
+    );
+    const failed = cells.filter(({ status, expected }) => status === 'error' && !expected);
+    const isCode = ({ cell_type }: Cell): boolean => cell_type === 'code';
+    const stub = notebook.cells.findIndex(
+      (cell) => isCode(cell) && nbgraderMetadata(cell)?.solution,
+    );
+    const check = notebook.cells.findIndex((cell, index) => index > stub && isCode(cell));
+    expect(failed.map(({ index }) => index)).toEqual([check]);
+    expect(said(notebook.cells[check]!)).toMatch(
+      /there is no answer here yet|Change your answer above, run its cell, then run this one again/,
+    );
+  },
+  120_000,
+);
+
+/** What a cell printed, and the error that it ended with. */
+function said(cell: Cell): string {
+  const outputs = cell.cell_type === 'code' ? cell.outputs : [];
+  return stripVTControlCharacters(JSON.stringify(outputs).replaceAll('\\u001b', '\u001b'));
+}
