@@ -76,6 +76,7 @@ async function sendOdd(header) {
     1,
     [],
     { text: { a: 1 }, data: 7, metadata: [], traceback: [{}], transient: 3 },
+    { data: { 'text/plain': { a: 1 }, 'image/png': 5 }, metadata: {} },
   ]) {
     for (const type of [
       'stream',

@@ -125,12 +125,15 @@ async function poke(
   const links = await page.evaluate(() => {
     const protocols = new Set<string>();
     for (const link of Array.from(document.querySelectorAll('a, area'))) {
-      const { href } = link as HTMLAnchorElement;
-      if (typeof href === 'string' && href !== '')
-        protocols.add(/^[a-z]*:/.exec(href)?.[0] ?? href);
+      // In SVG, the property is an object.
+      const { href } = link as { href?: unknown };
+      const named = link.getAttribute('href') ?? link.getAttribute('xlink:href') ?? '';
+      const address = typeof href === 'string' ? href : named;
+      if (address !== '') protocols.add(/^[a-z]*:/.exec(address)?.[0] ?? address);
       // What is no script must not lead the page away before all is tried.
-      if (!href.includes('script:'))
+      if (!address.includes('script:')) {
         link.addEventListener('click', (event) => event.preventDefault());
+      }
     }
     for (const element of Array.from(document.querySelectorAll('body *'))) {
       for (const type of ['mouseover', 'pointerover', 'focus', 'toggle', 'beforetoggle']) {
