@@ -28,6 +28,8 @@
 // | 3.4 | explain the gap between the two | 5 | 10 |
 // | 3.5 | make a normalization that keeps equivariance, build `C4CNNWithBatchNorm` | 10 | 30 |
 //
+// With everything that there is to look at, about two hours. The computer takes a quarter of an hour of that: let it train while you read on.
+//
 // Run a cell with Shift+Enter. Training shows a progress bar; the **Stop** button (■) ends it early, and the model keeps
 // what it has learned.
 
@@ -214,8 +216,8 @@ await check('3.2', C4CNN);
 // %% [markdown]
 // ### Training
 //
-// Five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). It takes two or three minutes on a
-// laptop. The accuracy is measured on a few test digits after every epoch, and at the end on all 50,000.
+// Five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). It takes about three minutes on two cores. The
+// accuracy is measured on a few test digits after every epoch, and at the end on all 50,000, which takes half a minute more.
 //
 // What is learned is kept in the folder `progress/` beside this notebook: after a restart of the kernel the same cell goes on
 // where it was, or is done at once. Change the network, and it is trained afresh.
@@ -324,7 +326,7 @@ for (const [place, title] of ['Before the pooling', 'After the pooling'].entries
 // ### Does the recipe matter?
 //
 // The tutorial that this exercise follows trains for 30 epochs with a small constant learning rate, 5 · 10⁻⁵. Here are its first
-// epochs beside yours.
+// two epochs beside yours: a minute or two.
 
 // %%
 const slowModel = new C4CNN();
@@ -379,6 +381,9 @@ class IsotropicCNN extends tf.Sequential {
 
 // %%
 await check('3.3', IsotropicCNN);
+
+// %% [markdown]
+// Train it as long as the other: two or three minutes, and some seconds for the test.
 
 // %%
 const isotropicModel = new IsotropicCNN();
@@ -528,6 +533,11 @@ class C4CNNWithBatchNorm extends tf.Sequential {
 // %%
 await check('3.5b', C4CNNWithBatchNorm);
 
+// %% [markdown]
+// **Predict first.** Look at the first epochs of `C4CNN` above: how much sooner will this one learn?
+//
+// Five epochs, about four minutes, and half a minute for the test.
+
 // %%
 const normModel = new C4CNNWithBatchNorm();
 
@@ -547,7 +557,7 @@ await checkTrained('3.5b', normModel, normAccuracy, plan);
 // %% [markdown]
 // ## What you have built
 //
-// All three networks, on test digits that are turned by a further angle. **Predict:** which curves are level, and where must they all be
+// All three of your networks, on test digits that are turned by a further angle. **Predict:** which curves are level, and where must they all be
 // exactly periodic?
 
 // %%

@@ -104,8 +104,8 @@ await show(
 // | $m$ | how many waves fit around the circle: 0, 1, 2 |
 //
 // These are functions on the whole plane: they have a value between the pixels as well. (The idea comes from Weiler, Hamprecht and Storath,
-// "Learning Steerable Filters for Rotation Equivariant CNNs", 2018.) A 5 × 5 filter has room for eleven of them. In the figure each is drawn twice: finely,
-// and at 5 × 5 pixels.
+// "Learning Steerable Filters for Rotation Equivariant CNNs", 2018.) A 5 × 5 filter has room for eleven of them. The two figures show each of them finely, and
+// at 5 × 5 pixels.
 
 // %%
 const harmonics = circularHarmonics(5, 2);
@@ -121,18 +121,21 @@ function drawn(harmonic: Harmonic, pixels: number, angle = 0): Float32Array {
 const nameOf = ({ radius, frequency, wave }: Harmonic): string =>
   frequency === 0 ? `R ${radius}` : `R ${radius}, ${wave} ${frequency === 1 ? '' : frequency}φ`;
 
-await show(
-  pictureGrid(
-    [45, 5].flatMap((size) =>
+for (const [how, size] of [
+  ['finely', 45],
+  ['in pixels', 5],
+] as const) {
+  await show(
+    pictureGrid(
       harmonics.map((harmonic) => ({
         values: drawn(harmonic, size),
         size,
         label: nameOf(harmonic),
       })),
+      { title: `Eleven circular harmonics, ${how}`, columns: 6, scale: 'diverging' },
     ),
-    { title: 'Eleven circular harmonics: finely, and in pixels', columns: 11, scale: 'diverging' },
-  ),
-);
+  );
+}
 
 // %% [markdown]
 // To turn a harmonic by $\theta$, replace $\varphi$ by $\varphi - \theta$. For the wave that is old school mathematics:
@@ -388,7 +391,7 @@ console.log(`${model.countParams().toLocaleString('en')} parameters`);
 // **Predict first.** A tenth of the parameters, three epochs: will it come near the 95 % of `C4CNN`?
 
 // %%
-await trainLive('C8, small', model, trainSet, {
+const c8Run = await trainLive('C8, small', model, trainSet, {
   epochs: Math.min(3, plan.epochs),
   recipe: courseRecipe(4e-3),
   validation: subset(digits.test, plan.validation),
