@@ -1,6 +1,7 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { NotebookFormatError, type Problem } from './NotebookFormatError';
-import { LATEST_MINOR, notebookSchema } from './notebookSchema';
+import { LATEST_MINOR, notebookSchema, type Schema } from './notebookSchema';
+import { version3Schema } from './version3Schema';
 
 /** Compiling a schema takes longer than checking a hundred notebooks with it. */
 const compiled = new Map<number, ValidateFunction>();
@@ -19,6 +20,17 @@ export function checkNotebook(value: unknown): void {
   if (problems.length > 0) throw new NotebookFormatError(problems);
 }
 
+/**
+ * Checks that a JSON value is a notebook file of nbformat 3.
+ *
+ * @param value - the parsed file
+ * @throws NotebookFormatError that lists everything that is wrong
+ */
+export function checkVersion3(value: unknown): void {
+  const validate = validator(3, version3Schema);
+  if (!validate(value)) throw new NotebookFormatError((validate.errors ?? []).flatMap(toProblem));
+}
+
 function notebookProblems(value: unknown): Problem[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ path: '', message: 'expected a JSON object with nbformat, metadata and cells' }];
@@ -28,7 +40,7 @@ function notebookProblems(value: unknown): Problem[] {
     return [
       {
         path: 'nbformat',
-        message: `expected 4, found ${JSON.stringify(nbformat) ?? 'nothing'}; older notebooks can be upgraded with "jupyter nbconvert --to notebook"`,
+        message: `expected 4, found ${JSON.stringify(nbformat) ?? 'nothing'}; notebooks of nbformat 1 and 2 can be upgraded with "jupyter nbconvert --to notebook"`,
       },
     ];
   }
@@ -40,18 +52,19 @@ function notebookProblems(value: unknown): Problem[] {
       },
     ];
   }
-  const validate = validator(Math.min(minor, LATEST_MINOR + 1));
+  const known = Math.min(minor, LATEST_MINOR + 1);
+  const validate = validator(4 + known / 10, () => notebookSchema(known));
   if (!validate(value)) return (validate.errors ?? []).flatMap(toProblem);
   return minor >= 5 ? duplicateIds((value as { cells: { id: string }[] }).cells) : [];
 }
 
-function validator(minor: number): ValidateFunction {
-  let validate = compiled.get(minor);
+function validator(version: number, schema: () => Schema): ValidateFunction {
+  let validate = compiled.get(version);
   if (!validate) {
     validate = new Ajv({ allErrors: true, discriminator: true, allowUnionTypes: true }).compile(
-      notebookSchema(minor),
+      schema(),
     );
-    compiled.set(minor, validate);
+    compiled.set(version, validate);
   }
   return validate;
 }

@@ -92,7 +92,8 @@ result = [written(text) for text in data]`,
     ['{"cells": [', 'not JSON: '],
     ['[01.5]', 'not JSON: '],
     ['[]', 'expected a JSON object'],
-    ['{"nbformat": 3, "worksheets": []}', 'nbformat: expected 4, found 3'],
+    ['{"nbformat": 2, "worksheets": []}', 'nbformat: expected 4, found 2'],
+    ['{"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{}]}', 'lacks "cells"'],
   ])('refuses %s and names the file', (text, message) => {
     const file = join(mkdtempSync(join(tmpdir(), 'notebook-')), 'bad.ipynb');
     writeFileSync(file, text);

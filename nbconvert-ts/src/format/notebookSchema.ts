@@ -1,10 +1,13 @@
-type Schema = Record<string, unknown>;
+/** A JSON schema. */
+export type Schema = Record<string, unknown>;
 
-const string = { type: 'string' };
+/** Any text. */
+export const string = { type: 'string' };
 const boolean = { type: 'boolean' };
 const object = { type: 'object' };
 const count = { type: ['integer', 'null'], minimum: 0 };
-const text = { anyOf: [string, { type: 'array', items: string }] };
+/** Text, whole or as a list of lines. */
+export const text = { anyOf: [string, { type: 'array', items: string }] };
 const mimeBundle = {
   type: 'object',
   // Any JSON may stand under a JSON type; under every other type, text.
@@ -12,7 +15,8 @@ const mimeBundle = {
   additionalProperties: text,
 };
 const attachments = { type: 'object', additionalProperties: mimeBundle };
-const cellMetadata = {
+/** What every cell's metadata may hold. */
+export const cellMetadata = {
   name: { type: 'string', pattern: '^.+$' },
   tags: { type: 'array', uniqueItems: true, items: { type: 'string', pattern: '^[^,]+$' } },
 };
@@ -139,12 +143,23 @@ function outputs(): Schema[] {
   ];
 }
 
-function closed(properties: Schema, required: string[]): Schema {
+/**
+ * @param properties - schemas by name
+ * @param required - names of those that must be there
+ * @returns an object that has no other properties
+ */
+export function closed(properties: Schema, required: string[]): Schema {
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-/** One of several objects, told apart by one property: errors then speak of the one that was meant. */
-function choice(
+/**
+ * One of several objects, told apart by one property: errors then speak of the one that was meant.
+ *
+ * @param propertyName - the property
+ * @param oneOf - schemas of the objects
+ * @returns the schema of any of them
+ */
+export function choice(
   propertyName: string,
   oneOf: Schema[],
 ): {

@@ -1,19 +1,20 @@
 import { withCellIds } from './cellIds';
-import { checkNotebook } from './checkNotebook';
+import { checkNotebook, checkVersion3 } from './checkNotebook';
 import { isDisplay, isJsonType, type Cell, type Notebook } from './notebook';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
 import { stripTransient } from './stripTransient';
+import { upgradeVersion3 } from './upgradeVersion3';
 
 type Json = Record<string, unknown>;
 
 /**
  * Reads a notebook from the text of an `.ipynb` file. Text that the file holds as a list of lines is joined; cell ids
- * that nbformat 4.5 asks for and that are missing or occur twice are made, as Jupyter does.
+ * that nbformat 4.5 asks for and that are missing or occur twice are made, as Jupyter does. A notebook of nbformat 3 is brought to 4.5.
  *
  * @param text - the file's text
  * @returns the notebook
- * @throws NotebookFormatError where the text is not JSON or not a notebook of nbformat 4
+ * @throws NotebookFormatError where the text is not JSON or not a notebook of nbformat 3 or 4
  * @example
  * const notebook = parseNotebook('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}');
  */
@@ -25,6 +26,10 @@ export function parseNotebook(text: string): Notebook {
     throw new NotebookFormatError([
       { path: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` },
     ]);
+  }
+  if ((value as Json | null)?.nbformat === 3) {
+    checkVersion3(value);
+    value = upgradeVersion3(value as Json);
   }
   repairIds(value);
   checkNotebook(value);

@@ -18,8 +18,9 @@ def outcome(text):
     except Exception as error:
         return {'refused': str(error)}
     major, text = notebook.nbformat, written(notebook)
-    return {'major': major, 'written': text, 'upgraded': written(nbformat.v4.upgrade(notebook)) if major == 4 else None}
-result = [outcome(text) for text in data]`;
+    upgraded = written(nbformat.v4.upgrade(notebook))
+    return {'major': major, 'written': text if major == 4 else upgraded, 'upgraded': upgraded}
+`;
 
 type Outcome = { refused: string } | { major: number; written: string; upgraded: string };
 
@@ -37,7 +38,8 @@ function withoutMadeIds(written: string, source: string): string {
 describe('the notebooks of the tests of nbclient, nbconvert and nbformat', () => {
   const peers = peerNotebooks();
   const outcomes = runPython<Outcome[]>(
-    NBFORMAT,
+    `${NBFORMAT}
+result = [outcome(text) for text in data]`,
     peers.map(({ text }) => text),
   );
   const each = peers.map((peer, i) => ({ ...peer, outcome: outcomes[i]! }));
@@ -49,7 +51,7 @@ describe('the notebooks of the tests of nbclient, nbconvert and nbformat', () =>
     }
   };
   const valid = each.flatMap(({ name, text, outcome }) =>
-    'written' in outcome && outcome.major === 4 ? [{ name, text, ...outcome }] : [],
+    'written' in outcome ? [{ name, text, ...outcome }] : [],
   );
 
   it('are there, good ones and bad ones', () => {
@@ -82,24 +84,40 @@ describe('the notebooks of the tests of nbclient, nbconvert and nbformat', () =>
     }
   });
 
-  it('are refused where nbformat refuses them, with the place', () => {
-    const refused = each.filter(
-      // What nbformat reads of version 3 is not read here.
-      ({ name, outcome }) => 'refused' in outcome || name === 'nbformat/test3.ipynb',
+  it('are read from nbformat 3, into which nbformat brings them', () => {
+    const texts = valid.map(({ written }) => written);
+    const pairs = runPython<[string, string][]>(
+      `${NBFORMAT}
+def downgraded(text):
+    old = nbformat.convert(nbformat.reads(text, 4), 3)
+    old.metadata.name = 'n'
+    if not nbformat.validator.isvalid(old):
+        return None
+    third = nbformat.v3.writes_json(old)
+    return [third, written(nbformat.reads(third, 4))]
+result = [pair for pair in map(downgraded, data) if pair]`,
+      texts,
     );
+    expect(pairs.length).toBeGreaterThan(40);
+    for (const [third, upgraded] of pairs) {
+      const ours = formatNotebook(parseNotebook(third));
+      expect(withoutMadeIds(ours, '')).toBe(withoutMadeIds(upgraded, ''));
+    }
+  });
+
+  it('are refused where nbformat refuses them, with the place', () => {
+    const refused = each.filter(({ outcome }) => 'refused' in outcome);
     const messages = Object.fromEntries(refused.map(({ name, text }) => [name, parse(text)]));
-    const old = (found: number): string => `nbformat: expected 4, found ${found}; `;
     const expected = {
       'nbclient/Output.ipynb': 'metadata.kernelspec: lacks "name"',
       'nbformat/invalid.ipynb': 'cells[0]: lacks "source"',
       'nbformat/invalid_cell_id.ipynb': 'cells[0].id: must match pattern',
       'nbformat/no_min_version.ipynb': 'nbformat_minor: expected a number from 0 on, found nothing',
-      'nbformat/test2.ipynb': old(2),
-      'nbformat/test3.ipynb': old(3),
-      'nbformat/test3_no_metadata.ipynb': old(3),
-      'nbformat/test3_no_min_version.ipynb': old(3),
-      'nbformat/test3_no_worksheets.ipynb': old(3),
-      'nbformat/test3_worksheet_with_no_cells.ipynb': old(3),
+      'nbformat/test2.ipynb': 'nbformat: expected 4, found 2; ',
+      'nbformat/test3_no_metadata.ipynb': 'lacks "metadata"',
+      'nbformat/test3_no_min_version.ipynb': 'lacks "nbformat_minor"',
+      'nbformat/test3_no_worksheets.ipynb': 'lacks "worksheets"',
+      'nbformat/test3_worksheet_with_no_cells.ipynb': 'worksheets[0]: lacks "cells"',
       'nbformat/v4_5_invalid_metadata.ipynb': 'cells[0].metadata.tags: must be array',
     };
     expect(messages).toEqual(
