@@ -79,11 +79,11 @@ async function sendOdd(header) {
     { data: { 'text/plain': { a: 1 }, 'image/png': 5 }, metadata: {} },
   ]) {
     for (const type of [
+      'clear_output',
       'stream',
       'display_data',
       'error',
       'update_display_data',
-      'clear_output',
       'status',
       'x',
     ]) {
