@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { findChromium } from './findPrograms';
 import { readNotebook } from '../format/readNotebook';
 import { printed, pythonKernelPaths } from '../testSupport/kernels';
 
@@ -134,8 +135,10 @@ describe('the command', () => {
     );
     const [kernels = ''] = pythonKernelPaths();
     const prefix = ['--prefix', resolve(kernels, '../../..')];
-    expect(run('pdf', 'slides.ts', '-o', 'slides.pdf')).toMatchObject({ code: 0, err: '' });
-    expect(readFileSync(path('slides.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
+    if (findChromium() ?? process.env.CI) {
+      expect(run('pdf', 'slides.ts', '-o', 'slides.pdf')).toMatchObject({ code: 0, err: '' });
+      expect(readFileSync(path('slides.pdf'), 'latin1').slice(0, 5)).toBe('%PDF-');
+    }
     expect(run('slides', 'slides.ts', '-o', 'deck.slides.html', ...prefix)).toMatchObject({
       code: 0,
       err: '',

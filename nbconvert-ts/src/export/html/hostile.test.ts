@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import type { Cell, Metadata, MimeBundle, Notebook, Output } from '../../format/notebook';
-import { startBrowser } from '../../testSupport/browser';
+import { describeInBrowser, startBrowser } from '../../testSupport/browser';
 import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../../testSupport/hostileHtml';
 import { sanitizeHtml } from './sanitizeHtml';
 import { toHtml } from './toHtml';
@@ -155,7 +155,7 @@ const withoutPolicy = (html: string): string => {
   return bare;
 };
 
-describe('a page of a hostile notebook, in Chromium', () => {
+describeInBrowser('a page of a hostile notebook, in Chromium', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();

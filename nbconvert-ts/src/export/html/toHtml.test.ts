@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Cell, MimeBundle, Notebook, Output } from '../../format/notebook';
-import { startBrowser } from '../../testSupport/browser';
+import { describeInBrowser, startBrowser } from '../../testSupport/browser';
 import { ansiToHtml } from './ansiToHtml';
 import { renderMarkdown } from './renderMarkdown';
 import { toHtml } from './toHtml';
@@ -93,7 +93,7 @@ describe('toHtml', () => {
   });
 });
 
-describe('toHtml, in Chromium without a network', () => {
+describeInBrowser('toHtml, in Chromium without a network', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await startBrowser();
