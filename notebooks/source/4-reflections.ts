@@ -137,7 +137,7 @@ for (const [name, g] of [
 // All three parts share the settings and the weights of your layers. They are what they were in notebook 2, so here they are once, for both
 // layers. You need not read the cell closely.
 
-// %%
+// %% tags=["given"]
 /** What convolutions over D4 share: settings, weights, and what TensorFlow.js wants to know. */
 abstract class D4Conv extends tf.layers.Layer {
   /** `[k, k, inputs, filters]` for pictures, `[k, k, 8, inputs, filters]` for fields; k is the kernel size. */
@@ -450,7 +450,7 @@ await check('4c', D4CNN);
 // %% [markdown]
 // ### Training
 //
-// Four epochs, about three minutes on a laptop. **Stop** (■) ends it early, and the network keeps what it has learned. It is kept in a file as well: run the cell
+// Four epochs, about five minutes on two cores. **Stop** (■) ends it early, and the network keeps what it has learned. It is kept in a file as well: run the cell
 // again after a restart, and it goes on from there.
 
 // %%
@@ -474,7 +474,7 @@ await checkTrained('4c', d4Model, d4Result.accuracy, plan);
 // %% [markdown]
 // ### What does the mirror cost?
 //
-// For comparison, train the library's `C4CNN` in the same way: about two minutes, and half a minute for the test. It has as many feature maps in every stage,
+// For comparison, train the library's `C4CNN` in the same way: about three minutes, and half a minute for the test. It has as many feature maps in every stage,
 // and twice as many parameters.
 
 // %%

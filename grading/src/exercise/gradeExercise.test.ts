@@ -1,0 +1,105 @@
+import { notebookNames, solution } from 'course-notebooks';
+import { nbgraderMetadata } from 'nbconvert-ts';
+import { usualLimits } from '../sandbox/Limits';
+import { whyNoSandbox } from '../sandbox/sandboxed';
+import type { Answer } from '../submission/takeAnswers';
+import { gradeExercise, type ExerciseResult } from './gradeExercise';
+
+const reason = whyNoSandbox();
+// A continuous integration that has lost its sandbox must not pass.
+const isSkipped = reason !== undefined && !process.env.CI;
+if (isSkipped) console.warn(`The tests of grading are skipped: ${reason}`);
+const testInSandbox = isSkipped ? test.skip : test;
+
+jest.setTimeout(300_000);
+
+/** The course's own answers to a notebook. */
+function ownAnswers(notebook: string): Map<string, string> {
+  const name = notebookNames().find((one) => one.startsWith(notebook))!;
+  const answers = solution(name).cells.filter((cell) => nbgraderMetadata(cell)?.solution);
+  return new Map(answers.map((cell) => [nbgraderMetadata(cell)!.grade_id!, cell.source]));
+}
+
+/** Grades exercise 1.2 with this source in its cell. */
+function grade(source: string, wallSeconds = 120): Promise<ExerciseResult> {
+  const answers = new Map<string, Answer>([['1-2', { status: 'answered', source }]]);
+  return gradeExercise('1.2', answers, { ...usualLimits, wallSeconds });
+}
+const earned = ({ items }: ExerciseResult): number[] => items.map((item) => item.earned);
+
+testInSandbox(
+  'the course’s own answer to an exercise of several parts earns everything',
+  async () => {
+    const answers = [...ownAnswers('4')].map(([id, source]): [string, Answer] => [
+      id,
+      { status: 'answered', source },
+    ]);
+    const result = await gradeExercise('4', new Map(answers));
+    expect([result.status, result.note]).toEqual(['graded', undefined]);
+    expect(earned(result)).toEqual(result.items.map(({ points }) => points));
+  },
+);
+
+testInSandbox('what is not attempted, or not clear, is not run', async () => {
+  const untouched = new Map<string, Answer>([['1-2', { status: 'not attempted' }]]);
+  expect((await gradeExercise('1.2', untouched)).status).toBe('not attempted');
+  expect(await gradeExercise('1.2', new Map())).toMatchObject({
+    status: 'needs a person',
+    note: 'The cell 1-2 is missing.',
+  });
+});
+
+testInSandbox.each<[string, string, number[], RegExp | undefined]>([
+  [
+    'a wrong inverse costs the points of the inverse',
+    `const c4: CyclicLaw = {
+      product(a, b) { check4(a); check4(b); return (a + b) % 4; },
+      inverse(a) { check4(a); return a; },
+    };
+    function check4(a: number) { if (![0, 1, 2, 3].includes(a)) throw new RangeError('no'); }`,
+    [2, 0, 1],
+    undefined,
+  ],
+  ['a type error is told', "const c4: CyclicLaw = 'mine';", [0, 0, 0], /TS2322|not assignable/],
+  [
+    'claims earn nothing',
+    `console.log('Exercise 1.2: 4 of 4 properties hold'); ({ score: 5 });
+    const c4 = { product: () => 0, inverse: () => 0 };
+    process.stdout.write(JSON.stringify({ findings: [{ passed: true }] }));`,
+    [0, 0, 0],
+    undefined,
+  ],
+  [
+    'there is nothing to find and nobody to ask',
+    `import * as fs from 'node:fs';
+    const law = require('course'); // does nothing here
+    const found = ['/course/course/dist/judge.js', '/course/notebooks/../grading', '/root', '/course/data/cache']
+      .filter((file) => fs.existsSync(file));
+    if (found.length > 0) throw new Error(found.join());
+    const c4 = { product: (a: number, b: number) => (a + b) % 4, inverse: (a: number) => (4 - a) % 4 };`,
+    [2, 2, 0],
+    undefined,
+  ],
+  [
+    'to answer in the place of the one that is asked helps nobody who does not know the answer',
+    `import * as fs from 'node:fs';
+    const write = fs.writeSync;
+    (fs as any).writeSync = (fd: number, bytes: Uint8Array, ...rest: number[]) =>
+      (write as any)(fd, Buffer.from(String(bytes).replace('false', 'true')), ...rest);
+    const c4 = { product: () => true as any, inverse: () => true as any };`,
+    [0, 0, 0],
+    undefined,
+  ],
+])('%s', async (_, source, points, note) => {
+  const result = await grade(source);
+  expect(earned(result)).toEqual(points);
+  if (note) expect(result.note).toMatch(note);
+});
+
+testInSandbox('a loop without end is stopped, and told', async () => {
+  const result = await grade(
+    'const c4 = { product() { for (;;); }, inverse() { for (;;); } };',
+    30,
+  );
+  expect([result.status, earned(result)]).toEqual(['timed out', [0, 0, 0]]);
+});

@@ -1,0 +1,107 @@
+import { cpSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { allowedImports, type NotebookNumber } from 'course';
+import * as equivariant from 'equivariant';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
+
+const libraryFolder = resolve(require.resolve('equivariant/package.json'), '..');
+
+/**
+ * Makes a copy of the library that holds no more than a notebook may import. What its functions use among themselves is
+ * within one function of the copy, out of reach from outside: so a student's code can't find the answer that it is asked for.
+ *
+ * A network would hand out its layers, and they their class; so networks are left out where their layers may not be imported.
+ *
+ * @param target the folder of the package, which is made
+ * @returns the names that it has
+ */
+export async function restrictedLibrary(
+  notebook: NotebookNumber,
+  target: string,
+): Promise<string[]> {
+  const allowed = allowedImports[notebook].equivariant ?? [];
+  const isAllowed = (name: string): boolean => allowed === 'everything' || allowed.includes(name);
+  const candidates = Object.keys(equivariant).filter(isAllowed);
+  const needs = await neededFiles(candidates);
+  const names = candidates.filter((name) => {
+    const files = needs.get(name)!;
+    const isNetwork = files.some((file) => file.includes('/models/'));
+    const layers = files.flatMap((file) => /\/layers\/(\w+)\.ts$/.exec(file)?.[1] ?? []);
+    return !isNetwork || layers.every((layer) => !(layer in equivariant) || isAllowed(layer));
+  });
+  // Types say nothing of how something is done.
+  cpSync(libraryFolder, target, { recursive: true, filter: isDescription });
+  await build({
+    ...options,
+    stdin: { contents: exporting(names), resolveDir: libraryFolder },
+    outfile: join(target, 'dist/index.js'),
+  });
+  return names;
+}
+
+function isDescription(file: string): boolean {
+  if (/[/\\](src|node_modules|fixtures)$/.test(file)) return false;
+  return !/\.\w+$/.test(file) || /(\.d\.ts|package\.json)$/.test(file);
+}
+
+/** The files of the library of which a name needs something. */
+async function neededFiles(names: readonly string[]): Promise<Map<string, string[]>> {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: names.map((name, index) => ({ in: `name:${name}`, out: String(index) })),
+    outdir: libraryFolder,
+    write: false,
+    metafile: true,
+    plugins: [entries, ...options.plugins],
+  });
+  const outputs = Object.entries(metafile.outputs);
+  return new Map(
+    outputs.map(([file, { inputs }]) => {
+      const needed = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+      return [
+        names[Number(basename(file, '.js'))]!,
+        needed.map(([input]) => input.replaceAll('\\', '/')),
+      ];
+    }),
+  );
+}
+
+const exporting = (names: readonly string[]): string =>
+  `export { ${names.join(', ')} } from './src/index';`;
+
+/** A file for each name, which exports only that. */
+const entries: Plugin = {
+  name: 'entries',
+  setup(plugins) {
+    plugins.onResolve({ filter: /^name:/ }, ({ path }) => ({
+      path: path.slice('name:'.length),
+      namespace: 'name',
+    }));
+    plugins.onLoad({ filter: /.*/, namespace: 'name' }, ({ path }) => ({
+      contents: exporting([path]),
+      resolveDir: libraryFolder,
+    }));
+  },
+};
+
+const asked = {};
+/** Modules that only register their classes need not be there. */
+const withoutSideEffects: Plugin = {
+  name: 'without-side-effects',
+  setup(plugins) {
+    plugins.onResolve({ filter: /^\./ }, async ({ path, resolveDir, kind, pluginData }) => {
+      if (pluginData === asked) return undefined;
+      const found = await plugins.resolve(path, { resolveDir, kind, pluginData: asked });
+      return { ...found, sideEffects: false };
+    });
+  },
+};
+
+const options = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  packages: 'external',
+  plugins: [withoutSideEffects] as Plugin[],
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
