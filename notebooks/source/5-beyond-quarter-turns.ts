@@ -17,7 +17,7 @@
 // but not by 45°. In this notebook you see what goes wrong, how *steerable filters* get around it, and what is lost on the
 // way. (Little, it turns out, and we measure how little.)
 //
-// This notebook is optional: no points. It takes about 45 minutes, two of them for the computer.
+// This notebook is optional: no points. It takes about 45 minutes, four of them for the computer.
 //
 // | | minutes |
 // | --- | --- |
@@ -386,7 +386,7 @@ const model = new SmallC8CNN();
 console.log(`${model.countParams().toLocaleString('en')} parameters`);
 
 // %% [markdown]
-// Three epochs, less than two minutes on a laptop. **Stop** (■) ends it early.
+// Three epochs, about two minutes on two cores. **Stop** (■) ends it early.
 //
 // **Predict first.** A tenth of the parameters, three epochs: will it come near the 95 % of `C4CNN`?
 
