@@ -71,7 +71,7 @@ console.log(`One step takes ${secondsPerStep.toFixed(2)} s.`);
 console.log(`Training one network in notebook 3 will take about ${minutes.toFixed(1)} minutes.`);
 
 // %% [markdown]
-// Such a training is the longest wait in the course. If it is too long for you, start the course with `COURSE_QUICK=1 npm start`: the notebooks then train on
+// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=1 npm start`: the notebooks then train on
 // a small part of the digits, and do not judge how accurate the networks become.
 //
 // ## Cells, values and types

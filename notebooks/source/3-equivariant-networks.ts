@@ -124,7 +124,9 @@ for (const size of [33, 32]) {
 }
 
 // %% [markdown]
-// ## Exercise 3.1: Why pool over the group? (5 points, written, about 10 minutes)
+// ## Exercise 3.1: Why pool over the group? (5 points, written, difficulty ●○○, about 10 minutes)
+//
+// **Goal.** Say what the last step of the network is for, before you build it.
 //
 // After its last convolution the network has, for every channel, four responses: one for each orientation of the filter. `C4CNN`
 // takes the *largest* of the four before its linear layer.
@@ -132,7 +134,16 @@ for (const size of [33, 32]) {
 // 1. Why does that make the ten logits invariant under quarter turns?
 // 2. What would go wrong if the four responses were kept as four separate features of the linear layer?
 //
-// *Think of what a quarter turn of the input does to the four numbers.*
+// **Predict first.** What does a quarter turn of the input do to the four numbers?
+//
+// <details><summary>Hint 1</summary>When the last pool is done, a single pixel is left. A turn does not move it. What else happens to a field when it is
+// turned?</details>
+// <details><summary>Hint 2</summary>Call the four numbers a, b, c, d. Write down what stands in their places after a quarter turn, and the largest of the four before
+// and after.</details>
+// <details><summary>Hint 3</summary>For the second question: a linear layer has a weight for each of its inputs. Give it a, b, c, d and then
+// d, a, b, c. For which weights is the sum the same?</details>
+//
+// Double-click the next cell and write your answer into it.
 
 // %% [markdown] nbgrader={"grade": true, "grade_id": "3-1", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 // ### BEGIN SOLUTION
@@ -173,6 +184,8 @@ for (const size of [33, 32]) {
 //
 // **Predict first.** How many parameters does the lifting layer have? And how many would an ordinary convolution with as many output
 // maps have?
+//
+// <details><summary>Answer</summary>9 · 8 + 8 = 80. It has 4 · 8 = 32 output maps; an ordinary convolution to 32 has 9 · 32 + 32 = 320.</details>
 //
 // <details><summary>Hint 1</summary>Write the layers down in the order of the table; <code>super({ layers: [...] })</code> takes the list.</details>
 // <details><summary>Hint 2</summary>Only the first layer needs <code>inputShape</code>. <code>SpatialMaxPool</code> leaves the group axis alone; for the last
@@ -348,7 +361,7 @@ void slowModel.dispose();
 //
 // - `new IsotropicConv2d({ filters, seed, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
 //
-// **Predict first.** It has as many feature maps and takes as long to train. Will it be as accurate?
+// **Predict first.** It has as many feature maps and takes almost as long to train. Will it be as accurate?
 //
 // <details><summary>Hint 1</summary>Take your <code>C4CNN</code> and exchange the convolutions.</details>
 // <details><summary>Hint 2</summary>Without a group axis <code>GroupMaxPool</code> has nothing to do: leave it out.</details>
@@ -383,7 +396,7 @@ class IsotropicCNN extends tf.Sequential {
 await check('3.3', IsotropicCNN);
 
 // %% [markdown]
-// Train it as long as the other: two or three minutes, and some seconds for the test.
+// Train it for as many epochs as the other: two or three minutes, and half a minute for the test.
 
 // %%
 const isotropicModel = new IsotropicCNN();
@@ -402,11 +415,21 @@ const isotropicAccuracy = (await evaluate(isotropicModel, testSet)).accuracy;
 await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 
 // %% [markdown]
-// ## Exercise 3.4: Explain the gap (5 points, written, about 10 minutes)
+// ## Exercise 3.4: Explain the gap (5 points, written, difficulty ●●○, about 10 minutes)
+//
+// **Goal.** Say why one of two invariant networks is so much better than the other.
 //
 // Both networks are invariant under quarter turns. Compare their accuracies, and explain where the difference comes from.
 //
 // *What can a filter with two free weights see, and what not? What does a group convolution keep that it throws away?*
+//
+// <details><summary>Hint 1</summary>Show a stroke to the first layer of either network, and then the same stroke, turned by 90°. What does it answer at a pixel on the
+// stroke?</details>
+// <details><summary>Hint 2</summary>The isotropic layer answers the same both times, so all later layers get the same. What does the lifting layer answer?</details>
+// <details><summary>Hint 3</summary>A corner is two strokes that meet. Could the second layer of either network tell a corner from a straight line? By which axis of
+// the field?</details>
+//
+// Double-click the next cell and write your answer into it.
 
 // %% [markdown] nbgrader={"grade": true, "grade_id": "3-4", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 // ### BEGIN SOLUTION
