@@ -134,12 +134,13 @@ testInBrowser(
   480_000,
 );
 
-/** Leaves a picture of a cell and what is around it in build/screenshots, for people. */
+/** Sees that nothing is cut off; leaves a picture of a cell and what is around it in build/screenshots, for people. */
 async function look(lab: NotebookPage, cell: number, width: number, what: string): Promise<void> {
   await lab.page.setViewportSize({ width, height: 900 });
   await lab.cell(cell).evaluate((element) => element.scrollIntoView({ block: 'start' }));
   // Themes and figures take a moment to settle, and Plotly's hint on zooming to fade.
   await wait(3000);
+  expect(await lab.tooWide()).toEqual([]);
   const name = `${what.toLowerCase().replaceAll(' ', '-')}-${width}.png`;
   await lab.page.screenshot({ path: join(screenshots, name) });
 }
