@@ -1,7 +1,13 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
+import {
+  nbgraderMetadata,
+  readNotebook,
+  writeNotebook,
+  type Cell,
+  type Notebook,
+} from 'nbconvert-ts';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
 import { inspectFolder, writeArchive } from '../notebooks/src/handIn';
 import { manifestCells, readManifest } from '../notebooks/src/manifest';
@@ -24,7 +30,7 @@ function after(change: (notebook: Notebook) => void): ReturnType<typeof inspectF
   return inspectFolder(folder, readManifest());
 }
 function cell({ cells }: Notebook, gradeId: string): Cell {
-  return cells.find(({ metadata }) => metadata.nbgrader?.grade_id === gradeId)!;
+  return cells.find((cell) => nbgraderMetadata(cell)?.grade_id === gradeId)!;
 }
 
 test('what was released is what the source gives ("npm run notebooks" makes it)', () => {
