@@ -15,4 +15,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
+  // Many tests wait, for browsers and kernels; by default two processors would have one process.
+  maxWorkers: 2,
 };

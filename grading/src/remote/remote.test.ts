@@ -18,7 +18,7 @@ beforeAll(async () => {
 const server = join(__dirname, '../../dist/testSupport/serveBank.js');
 
 /** Of the whole bank; all of it takes minutes. */
-const every = 6;
+const every = 12;
 
 test.each(parts)('answers to %s in another process are judged as here', (part) => {
   expect(remoteReports(part)).toEqual(
