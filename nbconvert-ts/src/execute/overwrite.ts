@@ -11,5 +11,11 @@ export function overwrite(text: string): string {
     length = result.length;
     result = result.replace(/[^\n][\b]/g, '');
   } while (result.length < length);
-  return result.replace(/[^\n]*\r(?=[^\n])/g, '');
+  // Line by line: a regular expression would try every start in a long line.
+  return result.split('\n').map(afterReturn).join('\n');
+}
+
+function afterReturn(line: string): string {
+  // A carriage return at the end has overwritten nothing yet.
+  return line.length < 2 ? line : line.slice(line.lastIndexOf('\r', line.length - 2) + 1);
 }

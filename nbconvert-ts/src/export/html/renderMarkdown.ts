@@ -15,6 +15,9 @@ export interface MarkdownOptions {
   trusted?: boolean;
 }
 
+/** Looking for mathematics takes the square of their number. */
+const MOST_DOLLARS = 2000;
+
 type MathRenderer = (tex: string, display: boolean) => string;
 
 const markdownIt = lazyModule<typeof MarkdownIt>('markdown-it');
@@ -40,6 +43,7 @@ const renderMarked = (marked: string): string =>
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
   const { picture, trusted = false } = options;
   if (trusted) return forTheTrusted().render(text, { picture });
+  if (text.split('$').length > MOST_DOLLARS) return `<pre>${escapeHtml(text)}</pre>`;
   const html = forStrangers().render(text.replaceAll(MARK, ''));
   return sanitizeHtml(html, { replaceMarked: renderMarked, ...(picture && { picture }) });
 }

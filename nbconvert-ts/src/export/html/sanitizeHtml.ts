@@ -1,5 +1,6 @@
 import type createPurifier from 'dompurify';
 import type * as jsdom from 'jsdom';
+import { escapeHtml } from './escapeHtml';
 import { lazy, lazyModule } from './lazy';
 import { cleanStyle, type Styled } from './cleanStyle';
 
@@ -18,13 +19,13 @@ export interface SanitizeOptions {
 export const MARK = '\uF8FE';
 
 interface Node extends Styled {
+  getAttribute(name: string): string | null;
   nodeType: number;
   nodeName: string;
   textContent: string;
   childNodes: Iterable<Node>;
   innerHTML: string;
   ownerDocument: { createElement(name: string): Node; createTextNode(text: string): Node };
-  getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
   replaceWith(...nodes: (Node | string)[]): void;
 }
@@ -41,6 +42,10 @@ const ATTRIBUTES =
 const CLASS = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
 const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
 
+const DEEPEST = 1000;
+/** More than any style that is meant for one element; parsing it takes the square of its length. */
+const LONG_STYLE = /\bstyle\s*=\s*(?:"[^"]{2000,}"|'[^']{2000,}'|[^\s>"']{2000,})/gi;
+
 const purifierMaker = lazyModule<typeof createPurifier>('dompurify');
 const domModule = lazyModule<typeof jsdom>('jsdom');
 const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
@@ -48,7 +53,7 @@ const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
 /**
  * HTML from a stranger, made safe to show: no scripts, event handlers, frames, forms, style sheets, or addresses other than `http(s)`,
  * `mailto` and the page's own; nothing that lies over the rest of the page; ids begin with `user-content-`. SVG and
- * MathML are left out.
+ * MathML are left out. HTML that is nested more than a thousand deep is shown as text.
  *
  * @param html - any text
  * @param options - where pictures come from
@@ -57,9 +62,10 @@ const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
  * sanitizeHtml('<b onclick="steal()">bold</b><script>steal()</script>'); // '<b>bold</b>'
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
+  if (isTooDeep(html)) return `<pre>${escapeHtml(html)}</pre>`;
   const purifier = purifierMaker()(browserWindow() as never);
   purifier.addHook('afterSanitizeAttributes', (node: unknown) => tidy(node as Node, options));
-  const body = purifier.sanitize(html, {
+  const body = purifier.sanitize(html.replace(LONG_STYLE, ''), {
     ALLOWED_TAGS: TAGS,
     ALLOWED_ATTR: ATTRIBUTES,
     ALLOW_DATA_ATTR: false,
@@ -69,6 +75,17 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
   }) as unknown as Node;
   if (options.replaceMarked) fillIn(body, options.replaceMarked);
   return body.innerHTML;
+}
+
+/** Elements in each other by the thousand are no content, and would take minutes. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [tag] of html.matchAll(/<\/?[a-z](?!r\b|mg\b|br\b|nput\b)/gi)) {
+    depth += tag.startsWith('</') ? -1 : 1;
+    if (depth > DEEPEST) return true;
+    if (depth < 0) depth = 0;
+  }
+  return false;
 }
 
 function tidy(node: Node, { picture = () => undefined }: SanitizeOptions): void {

@@ -65,7 +65,10 @@ function textCell(cell: Exclude<Cell, CodeCell>, index: number, pictures: Pictur
 
 /** A fence that no run of backticks in the code can end. */
 function fence(code: string, language: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = Array.from(code.matchAll(/`+/g)).reduce(
+    (most, [run]) => Math.max(most, run.length),
+    2,
+  );
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}${language}\n${code}\n${ticks}`;
 }
