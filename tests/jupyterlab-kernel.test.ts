@@ -147,10 +147,13 @@ testInBrowser('after a restart the variables are gone and cells run again', asyn
   await until('the name is not known', async () =>
     (await notebook.output(1)).includes("Cannot find name 'kept'"),
   );
-  expect((await notebook.prompts())[1]).toBe('[1]:');
+  await until('it was the first cell', async () => (await notebook.prompts())[1] === '[1]:');
   await notebook.menu('Run', 'Run All Cells');
   await until('both cells have run again', async () => (await notebook.output(1)).includes('42'));
-  expect(await notebook.prompts()).toEqual(['[2]:', '[3]:']);
+  await until(
+    'they were the next two',
+    async () => (await notebook.prompts()).join() === '[2]:,[3]:',
+  );
 });
 
 testInBrowser('Tab, Shift+Tab, prompt and highlighting', async () => {
