@@ -1,4 +1,5 @@
 import type { DisplayData, ExecuteResult, Output } from '../../format/notebook';
+import { errorText } from '../errorText';
 import { ansiToHtml } from './ansiToHtml';
 import { escapeHtml } from './escapeHtml';
 import { highlight } from './highlight';
@@ -55,9 +56,7 @@ export function outputToHtml(output: Output, options: HtmlOptions): string {
     return wrap(kind, `<pre>${ansiToHtml(output.text)}</pre>`);
   }
   if (output.output_type === 'error') {
-    const lines =
-      output.traceback.length > 0 ? output.traceback : [`${output.ename}: ${output.evalue}`];
-    return wrap('error', `<pre>${ansiToHtml(lines.join('\n'))}</pre>`);
+    return wrap('error', `<pre>${ansiToHtml(errorText(output))}</pre>`);
   }
   const types = Object.keys(output.data);
   for (const [pattern, render] of RENDERERS) {

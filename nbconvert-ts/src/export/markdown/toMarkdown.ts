@@ -9,6 +9,7 @@ import type {
   Notebook,
   Output,
 } from '../../format/notebook';
+import { errorText } from '../errorText';
 import { sanitizeHtml } from '../html/sanitizeHtml';
 import { PictureFiles } from './PictureFiles';
 
@@ -83,10 +84,7 @@ function outputText(
   trusted: boolean,
 ): string | undefined {
   if (output.output_type === 'stream') return indented(output.text);
-  if (output.output_type === 'error') {
-    const { traceback, ename, evalue } = output;
-    return indented(traceback.length > 0 ? traceback.join('\n') : `${ename}: ${evalue}`);
-  }
+  if (output.output_type === 'error') return indented(errorText(output));
   return displayText(output, name, pictures, trusted);
 }
 
