@@ -4,8 +4,9 @@ import { findEngine, type Engine, type LoadedModules, type TensorStandIn } from 
 import { isVariable, type TensorLike } from './TensorLike';
 import { tensorsIn } from './tensorsIn';
 
-/** A tensor that may become unreachable; it must not refer to the tensor. */
+/** A tensor that may become unreachable; nothing of it may hold the tensor. */
 interface Watched {
+  readonly tensor: WeakRef<TensorLike>;
   readonly engine: Engine;
   readonly standIn: TensorStandIn;
 }
@@ -19,11 +20,6 @@ interface Watched {
 export class ReplacedTensors {
   /** Neither disposed of by the notebook nor freed. */
   private readonly watched = new Set<Watched>();
-  /** What the garbage collector has taken since the last {@link collect}. */
-  private readonly unreachable: Watched[] = [];
-  private readonly registry = new FinalizationRegistry<Watched>((tensor) =>
-    this.unreachable.push(tensor),
-  );
   private engine: Engine | undefined;
 
   /** @param modules the modules that are loaded by now, as in `require.cache` */
@@ -47,9 +43,9 @@ export class ReplacedTensors {
     if (!engine) return;
     for (const tensor of tensors) {
       const { id, dataId, dtype, shape, size } = tensor;
-      const watched = { engine, standIn: { id, dataId, dtype, shape, size } };
+      const standIn = { id, dataId, dtype, shape, size };
+      const watched = { tensor: new WeakRef(tensor), engine, standIn };
       this.watched.add(watched);
-      this.registry.register(tensor, watched);
       Object.defineProperty(tensor, disposedField, disposedAccessor(watched, this.watched));
     }
   }
@@ -66,15 +62,12 @@ export class ReplacedTensors {
     // What the caller has just used may still lie on the stack.
     await setImmediate();
     collectGarbage();
-    // The registry hears of it in a task of its own.
-    await setImmediate();
-    await setImmediate();
-    return this.unreachable.splice(0).filter((tensor) => this.free(tensor)).length;
+    const unreachable = [...this.watched].filter(({ tensor }) => tensor.deref() === undefined);
+    return unreachable.filter((tensor) => this.free(tensor)).length;
   }
 
   private free(tensor: Watched): boolean {
-    // Whoever disposed of it has taken it out.
-    if (!this.watched.delete(tensor)) return false;
+    this.watched.delete(tensor);
     try {
       tensor.engine.disposeTensor(tensor.standIn);
       return true;
