@@ -5,6 +5,7 @@ export {
   type AllowedNames,
   type NotebookNumber,
 } from './allowedImports';
+export { exerciseOf } from './answers';
 export type {
   Answers,
   CyclicLaw,

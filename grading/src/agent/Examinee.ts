@@ -1,6 +1,6 @@
 import type * as tensorflow from '@tensorflow/tfjs';
 import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
-import type { TensorValue, Value } from '../channel/values';
+import { valueOf, type TensorValue, type Value } from '../channel/values';
 
 type Tf = typeof tensorflow;
 type Layer = tensorflow.layers.Layer;
@@ -84,7 +84,7 @@ export class Examinee {
     const left = tf.memory().numTensors - count;
     input.dispose();
     const changed = weights.flatMap((weight, index) =>
-      weight.read().dataId === before[index] ? [] : [{ index, to: this.valueOf(weight.read()) }],
+      weight.read().dataId === before[index] ? [] : [{ index, to: valueOf(weight.read()) }],
     );
     return { y, changed, left };
   }
@@ -104,7 +104,7 @@ export class Examinee {
       variables.length > 0 ? tf.variableGrads(() => loss(input), variables).grads : {};
     const result = {
       x: this.inputGradient(loss, input),
-      weights: variables.map(({ name }) => grads[name] && this.valueOf(grads[name])),
+      weights: variables.map(({ name }) => grads[name] && valueOf(grads[name])),
     };
     state.forEach((value, index) => layer.weights[index]!.write(value));
     return result;
@@ -115,7 +115,7 @@ export class Examinee {
     input: tensorflow.Tensor,
   ): { tensor: TensorValue } | undefined {
     try {
-      return this.valueOf(this.tf.grad(loss)(input));
+      return valueOf(this.tf.grad(loss)(input));
     } catch {
       // The answer does not look at its input.
       return undefined;
@@ -129,7 +129,7 @@ export class Examinee {
   private weightsOf(layer: Layer): WeightValue[] {
     const trainable = new Set(layer.trainableWeights ?? []);
     return (layer.weights ?? []).map((weight) => ({
-      value: this.valueOf(weight.read()),
+      value: valueOf(weight.read()),
       trainable: trainable.has(weight),
     }));
   }
@@ -145,7 +145,7 @@ export class Examinee {
   /** What an answer gave, as it travels. */
   private seen(value: unknown): Value {
     if (value instanceof this.tf.Tensor) {
-      return value.isDisposed ? { other: 'disposed' } : this.valueOf(value as tensorflow.Tensor);
+      return value.isDisposed ? { other: 'disposed' } : valueOf(value as tensorflow.Tensor);
     }
     if (Array.isArray(value)) return value.slice(0, longestList).map((inner) => this.seen(inner));
     switch (typeof value) {
@@ -164,11 +164,6 @@ export class Examinee {
   private tensor({ tensor }: { tensor: TensorValue }): tensorflow.Tensor {
     const { numbers, shape, dtype } = tensor;
     return this.tf.tensor(numbers, shape, dtype as tensorflow.DataType);
-  }
-
-  private valueOf(tensor: tensorflow.Tensor): { tensor: TensorValue } {
-    const { shape, dtype } = tensor;
-    return { tensor: { shape, dtype, numbers: Float32Array.from(tensor.dataSync()) } };
   }
 
   private tidy(work: () => Value): Value {

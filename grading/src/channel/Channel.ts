@@ -38,7 +38,7 @@ export class Channel {
   constructor(
     read: string,
     private readonly write: string,
-    public deadline: number,
+    private readonly deadline: number,
   ) {
     this.input = openSync(read, constants.O_RDONLY | constants.O_NONBLOCK);
   }

@@ -104,3 +104,16 @@ export function isTensorValue(value: Value): value is { tensor: TensorValue } {
 function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
+
+/** The part of a TensorFlow.js tensor that {@link valueOf} reads: this is used with two copies of the library. */
+interface Readable {
+  shape: number[];
+  dtype: string;
+  dataSync(): ArrayLike<number>;
+}
+
+/** A tensor as it travels. */
+export function valueOf(tensor: Readable): { tensor: TensorValue } {
+  const { shape, dtype } = tensor;
+  return { tensor: { shape, dtype, numbers: Float32Array.from(tensor.dataSync()) } };
+}

@@ -15,8 +15,7 @@ import type { Judgement, Verdict } from './judgeProcess';
 import { rebuild } from './rebuild';
 
 /** How far the grading of an exercise has come. */
-export type Status =
-  'graded' | 'needs a person' | 'not attempted' | 'timed out' | 'out of memory' | 'crashed';
+export type Status = 'graded' | 'needs a person' | 'not attempted' | 'timed out' | 'crashed';
 
 /** What an answer has earned. */
 export interface ExerciseResult {
@@ -112,9 +111,10 @@ async function examine(
       onCellStart: ({ index }) => judges[index - firstServing]?.start(),
       onCellEnd: (result) => results.push(result),
     });
-    results
-      .slice(firstServing)
-      .forEach(({ status }, index) => status === 'ok' || judges[index]!.stop());
+    for (const [index, judge] of judges.entries()) {
+      // It waits for an answer that will not come.
+      if (results[firstServing + index]?.status !== 'ok') judge.stop();
+    }
     return await conclude(results, firstAnswer, judges);
   } finally {
     for (const judge of judges) judge.stop();

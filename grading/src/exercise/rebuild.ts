@@ -1,7 +1,7 @@
 import type { CodeExercise } from '../rubric/Item';
-import { exercises, type NotebookNumber, type Part } from 'course';
+import { exerciseOf, exercises, type NotebookNumber, type Part } from 'course';
 import { notebookNames, solution } from 'course-notebooks';
-import { nbgraderMetadata, type Cell } from 'nbconvert-ts';
+import { hasTag, nbgraderMetadata, type Cell } from 'nbconvert-ts';
 
 /** What is run to grade an exercise: nothing of a submission but its answers. */
 export interface Rebuilt {
@@ -30,12 +30,13 @@ export function rebuild(exercise: CodeExercise): Rebuilt {
   for (const [index, cell] of cells.entries()) {
     const metadata = nbgraderMetadata(cell);
     const id = metadata?.grade_id;
-    const isOwn = id !== undefined && exerciseOf(id) === exercise;
+    const isOwn = id !== undefined && exerciseOfCell(id) === exercise;
     if (isOwn && metadata?.solution) answers.push(id);
-    parts.push(...judged(cell).filter(({ part }) => part.replace(/[abc]$/, '') === exercise));
+    parts.push(...judged(cell).filter(({ part }) => exerciseOf(part) === exercise));
     if (answers.length > 0) continue;
     const isAnswer = metadata?.solution === true;
-    if (index === 0 || isAnswer || isGiven(cell)) given.push(cell.source);
+    // The first imports what the others need; `given` declares what answers build on.
+    if (index === 0 || isAnswer || hasTag(cell, 'given')) given.push(cell.source);
   }
   if (answers.length === 0 || parts.length === 0) {
     throw new Error(
@@ -46,19 +47,13 @@ export function rebuild(exercise: CodeExercise): Rebuilt {
 }
 
 /** The exercise that a cell belongs to: `3-5-model` to 3.5, `4-a` to 4. */
-function exerciseOf(gradeId: string): string | undefined {
+function exerciseOfCell(gradeId: string): string | undefined {
   const dotted = gradeId.replace('-', '.');
   const numbers = Object.keys(exercises).sort((a, b) => b.length - a.length);
   return (
     numbers.find((number) => dotted === number || dotted.startsWith(`${number}-`)) ??
     numbers.find((number) => gradeId.startsWith(`${number}-`))
   );
-}
-
-/** Whether a cell only declares classes or functions that answers build on. */
-function isGiven({ source, metadata }: Cell): boolean {
-  const tags: unknown = metadata.tags;
-  return Array.isArray(tags) && tags.includes('given') && source.trim() !== '';
 }
 
 /** What the checks in a cell are asked. */

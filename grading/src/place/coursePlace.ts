@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
+import { copyTypes } from './copyTypes';
 import { restrictedLibrary } from './restrictedLibrary';
 
 /** Where the course lies for code that is examined. */
@@ -48,12 +49,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
 
 /** The package `course` with the types of its functions, all of which do nothing. */
 function withoutChecks(target: string): void {
-  cpSync(join(root, 'course'), target, {
-    recursive: true,
-    filter: (file) =>
-      !/[/\\](src|node_modules|mutants)$/.test(file) &&
-      (!/\.\w+$/.test(file) || /(\.d\.ts|package\.json)$/.test(file)),
-  });
+  copyTypes(join(root, 'course'), target);
   writeFileSync(
     join(target, 'dist/index.js'),
     'module.exports = new Proxy({}, { get: () => async () => undefined });\n',

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { allowedImports, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
@@ -7,7 +15,9 @@ import { restrictedLibrary } from './restrictedLibrary';
 let folder: string;
 beforeEach(() => {
   // Beside the library, so that it finds TensorFlow.js.
-  folder = mkdtempSync(resolve(__dirname, '../../../build/restricted-'));
+  const build = resolve(__dirname, '../../../build');
+  mkdirSync(build, { recursive: true });
+  folder = mkdtempSync(join(build, 'restricted-'));
   symlinkSync(resolve(__dirname, '../../../lib/node_modules'), join(folder, 'node_modules'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));

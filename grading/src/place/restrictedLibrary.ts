@@ -1,8 +1,8 @@
-import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { allowedImports, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
+import { copyTypes } from './copyTypes';
 
 const libraryFolder = resolve(require.resolve('equivariant/package.json'), '..');
 
@@ -29,19 +29,13 @@ export async function restrictedLibrary(
     const layers = files.flatMap((file) => /\/layers\/(\w+)\.ts$/.exec(file)?.[1] ?? []);
     return !isNetwork || layers.every((layer) => !(layer in equivariant) || isAllowed(layer));
   });
-  // Types say nothing of how something is done.
-  cpSync(libraryFolder, target, { recursive: true, filter: isDescription });
+  copyTypes(libraryFolder, target);
   await build({
     ...options,
     stdin: { contents: exporting(names), resolveDir: libraryFolder },
     outfile: join(target, 'dist/index.js'),
   });
   return names;
-}
-
-function isDescription(file: string): boolean {
-  if (/[/\\](src|node_modules|fixtures)$/.test(file)) return false;
-  return !/\.\w+$/.test(file) || /(\.d\.ts|package\.json)$/.test(file);
 }
 
 /** The files of the library of which a name needs something. */

@@ -65,12 +65,6 @@ function asReply(value: Value): Reply {
   return value as Reply;
 }
 
-/** A tensor as it travels. */
-export function valueOf(tensor: tf.Tensor): { tensor: TensorValue } {
-  const { shape, dtype } = tensor;
-  return { tensor: { shape, dtype, numbers: Float32Array.from(tensor.dataSync()) } };
-}
-
 /** The tensor of a value. */
 export function tensorFrom({ tensor }: { tensor: TensorValue }): tf.Tensor {
   const { numbers, shape, dtype } = tensor;

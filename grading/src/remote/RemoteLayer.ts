@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
-import { isTensorValue } from '../channel/values';
-import { received, tensorFrom, valueOf, type Mirror, type Remote } from './Remote';
+import { isTensorValue, valueOf } from '../channel/values';
+import { received, tensorFrom, type Mirror, type Remote } from './Remote';
 
 /**
  * A layer that lives in another process. It looks like any other: its weights can be read and written, it has gradients, and

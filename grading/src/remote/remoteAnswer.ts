@@ -1,8 +1,8 @@
 import type { Answers, Part } from 'course';
 import type * as tf from '@tensorflow/tfjs';
 import type { Made } from '../channel/requests';
-import type { Value } from '../channel/values';
-import { received, valueOf, type Remote } from './Remote';
+import { valueOf, type Value } from '../channel/values';
+import { received, type Remote } from './Remote';
 import { RemoteLayer, RemoteModel } from './RemoteLayer';
 
 /**

@@ -15,10 +15,19 @@ const otherSizes = [/^other sizes/];
 const copies = [/^each filter is the copy/];
 const free = [/^the copies differ/, /^every place in the filter/];
 const reflections = [/^commutes with a reflection/];
+const movedCopies = [
+  ...plain,
+  /^commutes with (a|three) (quarter|half)/,
+  ...reflections,
+  ...copies,
+  ...free,
+];
 const builds = [/^the network can be built$/, /^five pictures give five times ten logits$/];
 const sensible = [/^the logits depend/, /^the logits are not probabilities/];
 const relus = [/^a ReLU after every convolution/];
 const size = [/^[\d,]+ parameters/];
+const weightsAndBias = [...parameters, ...bias, ...training, ...tidy, ...otherSizes];
+const network = [...builds, ...sensible, ...relus];
 
 /** Of each exercise: its items. Their points sum up to the exercise's, or this does not compile. */
 export const rubric = {
@@ -119,7 +128,7 @@ export const rubric = {
       points: 1,
       title: 'a network with it',
       part: '3.5b',
-      properties: [...builds, ...sensible, ...relus],
+      properties: network,
     },
     {
       points: 2,
@@ -140,22 +149,22 @@ export const rubric = {
       points: 1,
       title: 'lifting: weights and bias',
       part: '4a',
-      properties: [...parameters, ...bias, ...training, ...tidy, ...otherSizes],
+      properties: weightsAndBias,
     },
-    { points: 3, title: 'lifting: moved copies', part: '4a', properties: moved() },
+    { points: 3, title: 'lifting: moved copies', part: '4a', properties: movedCopies },
     { points: 1, title: 'group convolution: the right shape', part: '4b', properties: usable },
     {
       points: 1,
       title: 'group convolution: weights and bias',
       part: '4b',
-      properties: [...parameters, ...bias, ...training, ...tidy, ...otherSizes],
+      properties: weightsAndBias,
     },
-    { points: 4, title: 'group convolution: moved copies', part: '4b', properties: moved() },
+    { points: 4, title: 'group convolution: moved copies', part: '4b', properties: movedCopies },
     {
       points: 1,
       title: 'a network',
       part: '4c',
-      properties: [...builds, ...sensible, ...relus],
+      properties: network,
     },
     {
       points: 3,
@@ -193,8 +202,4 @@ function convolution<P extends '2.3' | '2.4'>(part: P) {
     { points: 1, title: 'can be trained', part, properties: [...training, ...tidy] },
     { points: 1, title: 'other sizes and channels', part, properties: otherSizes },
   ] as const;
-}
-
-function moved(): RegExp[] {
-  return [...plain, /^commutes with (a|three) (quarter|half)/, ...reflections, ...copies, ...free];
 }

@@ -5,13 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { usualLimits, type Limits } from './Limits';
-import { sandboxed, whyNoSandbox } from './sandboxed';
-
-const reason = whyNoSandbox();
-// A continuous integration that has lost its sandbox must not pass.
-const isSkipped = reason !== undefined && !process.env.CI;
-if (isSkipped) console.warn(`The tests of the sandbox are skipped: ${reason}`);
-const testInSandbox = isSkipped ? test.skip : test;
+import { testInSandbox } from '../testSupport/testInSandbox';
+import { sandboxed } from './sandboxed';
 
 let folder: string;
 
