@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
@@ -17,10 +17,13 @@ await show({ data: [{ y: [1, 3, 2] }], layout: {}, alt: 'Three values, "low" & <
     cwd: join(root, 'notebooks'),
   });
   expect(ok).toBe(true);
-  const file = join(mkdtempSync(join(tmpdir(), 'html-')), 'figure');
+  const folder = mkdtempSync(join(tmpdir(), 'html-'));
+  const file = join(folder, 'figure');
   writeNotebook(`${file}.ipynb`, notebook);
   execFileSync(python, ['-m', 'nbconvert', '--to', 'html', `${file}.ipynb`], { stdio: 'pipe' });
-  expect(readFileSync(`${file}.html`, 'utf8')).toMatch(
+  const page = readFileSync(`${file}.html`, 'utf8');
+  rmSync(folder, { recursive: true });
+  expect(page).toMatch(
     /<img alt='Three values, "low" &amp; &lt;high&gt;\.' [^>]*src="data:image\/png/,
   );
 }, 120_000);

@@ -5,20 +5,16 @@ import { writeNotebook } from 'nbconvert-ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
 import { root } from '../notebooks/src/notebooks';
-import { chromiumPath, startChromium } from './support/chromium';
+import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';
+import { until } from './support/until';
 
 /* What a student sees of the TypeScript kernel in JupyterLab. */
 
 const folder = join(serverRoot, 'build/kernel');
 const state = join(root, 'build/jupyterlab-kernel-state');
 const screenshots = join(root, 'build/screenshots');
-
-// A continuous integration that has lost its browser must not pass.
-const isSkipped = chromiumPath === undefined && !process.env.CI;
-if (isSkipped) console.warn('Chromium is not installed: the tests in JupyterLab are skipped.');
-const testInBrowser = isSkipped ? test.skip : test;
 
 // A kernel starts slowly on a busy machine.
 jest.setTimeout(240_000);
@@ -37,12 +33,12 @@ async function open(name: string, cells: string[]): Promise<NotebookPage> {
 beforeAll(async () => {
   for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
   for (const path of [folder, screenshots]) mkdirSync(path, { recursive: true });
-  if (isSkipped) return;
+  if (hasNoBrowser) return;
   browser = await startChromium();
   lab = await JupyterLab.start(state, {});
 });
 afterEach(async () => {
-  if (isSkipped) return;
+  if (hasNoBrowser) return;
   await page?.close();
   await lab.stopKernels();
 });
@@ -241,10 +237,4 @@ function isRed(colour: string): boolean {
 /** Leaves a picture in build/screenshots, for people. */
 async function look({ page }: NotebookPage, name: string): Promise<void> {
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
-}
-
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + 120_000; !(await holds()); await wait(200)) {
-    if (Date.now() > end) throw new Error(`After 120 s not yet: ${what}.`);
-  }
 }

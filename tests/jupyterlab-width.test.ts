@@ -5,15 +5,12 @@ import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
 import type { Browser } from 'playwright-core';
 import { encodePng } from '../display/src/png/encodePng';
 import { notebookNames, root, studentFolder } from '../notebooks/src/notebooks';
-import { chromiumPath, startChromium } from './support/chromium';
+import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';
 
 const folder = join(serverRoot, 'build/width');
 const state = join(root, 'build/jupyterlab-width');
-const isSkipped = chromiumPath === undefined && !process.env.CI;
-const testInBrowser = isSkipped ? test.skip : test;
-
 let lab: JupyterLab | undefined;
 let browser: Browser | undefined;
 
@@ -36,7 +33,7 @@ async function tooWide(name: string, notebook: Notebook): Promise<string[]> {
 beforeAll(async () => {
   for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  if (isSkipped) return;
+  if (hasNoBrowser) return;
   browser = await startChromium();
   lab = await JupyterLab.start(state, {});
 }, 240_000);

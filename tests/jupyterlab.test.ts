@@ -4,9 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import type { Browser, Page } from 'playwright-core';
 import { root, solution, studentFolder } from '../notebooks/src/notebooks';
-import { chromiumPath, startChromium } from './support/chromium';
+import { startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';
+import { until } from './support/until';
 import { dragZoom, pointsOf, xRangeOf } from './support/plotly';
 
 const name = '3-equivariant-networks';
@@ -14,11 +15,6 @@ const name = '3-equivariant-networks';
 const folder = join(serverRoot, 'build/course');
 const state = join(root, 'build/jupyterlab-state');
 const screenshots = join(root, 'build/screenshots');
-
-// A continuous integration that has lost its browser must not pass.
-const isSkipped = chromiumPath === undefined && !process.env.CI;
-if (isSkipped) console.warn('Chromium is not installed: the tests in JupyterLab are skipped.');
-const testInBrowser = isSkipped ? test.skip : test;
 
 let lab: JupyterLab | undefined;
 let browser: Browser | undefined;
@@ -65,25 +61,33 @@ testInBrowser(
     const texts = new Set<string>();
     const positions = new Set<number>();
     const lengths = new Set<number>();
-    await until('the training ends', 240_000, async () => {
-      expect(await lab.troubles()).toEqual([]);
-      const text = await lab.output(training);
-      if (text.includes('step')) texts.add(text);
-      if (text.includes(' left')) {
-        positions.add(await bar.evaluate((element) => (element as HTMLProgressElement).value));
-      }
-      // The figure may be between two states.
-      for (const length of await pointsOf(curves).catch(() => [])) lengths.add(length);
-      return text.includes('done');
-    });
+    await until(
+      'the training ends',
+      async () => {
+        expect(await lab.troubles()).toEqual([]);
+        const text = await lab.output(training);
+        if (text.includes('step')) texts.add(text);
+        if (text.includes(' left')) {
+          positions.add(await bar.evaluate((element) => (element as HTMLProgressElement).value));
+        }
+        // The figure may be between two states.
+        for (const length of await pointsOf(curves).catch(() => [])) lengths.add(length);
+        return text.includes('done');
+      },
+      240_000,
+    );
     expect(texts.size).toBeGreaterThan(3);
     expect(positions.size).toBeGreaterThan(2);
     expect(lengths.size).toBeGreaterThan(2);
 
-    await until('the last cell has run', 300_000, async () => {
-      expect(await lab.troubles()).toEqual([]);
-      return (await lab.output(last)).includes('C4CNNWithBatchNorm');
-    });
+    await until(
+      'the last cell has run',
+      async () => {
+        expect(await lab.troubles()).toEqual([]);
+        return (await lab.output(last)).includes('C4CNNWithBatchNorm');
+      },
+      300_000,
+    );
     await lab.save();
     const executed = readNotebook(file).cells;
     expect(executed.filter(isCode).flatMap(problemsOf)).toEqual([]);
@@ -100,10 +104,14 @@ testInBrowser(
     const turning = lab.cell(cellWith(cells, 'show(logitsAgainstAngle')).locator('.js-plotly-plot');
     const [from, to] = await xRangeOf(turning);
     await dragZoom(turning);
-    await until('the zoom shows', 10_000, async () => {
-      const [left, right] = await xRangeOf(turning);
-      return right - left < 0.75 * (to - from) && left > from && right < to;
-    });
+    await until(
+      'the zoom shows',
+      async () => {
+        const [left, right] = await xRangeOf(turning);
+        return right - left < 0.75 * (to - from) && left > from && right < to;
+      },
+      10_000,
+    );
 
     for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
       await lab.menu('Settings', 'Theme', theme);
@@ -123,7 +131,7 @@ testInBrowser(
     const lab = await open('student.ipynb', cells);
     await lab.menu('Run', 'Run All Cells');
 
-    await until('the error is shown', 120_000, async () =>
+    await until('the error is shown', async () =>
       (await lab.output(first)).includes('there is no answer here yet'),
     );
     const [error, ...others] = await lab.troubles();
@@ -162,10 +170,4 @@ function cellWith({ cells }: Notebook, text: string): number {
   const index = cells.findIndex(({ source }) => source.includes(text));
   if (index < 0) throw new Error(`No cell holds "${text}".`);
   return index;
-}
-
-async function until(what: string, patience: number, holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + patience; !(await holds()); await wait(200)) {
-    if (Date.now() > end) throw new Error(`After ${patience / 1000} s not yet: ${what}.`);
-  }
 }

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { findChromium } from '../../nbconvert-ts/src/command/findPrograms';
 
-const places = [
-  process.env.CHROME_PATH,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
+const chromiumPath = findChromium();
 
-/** The installed Chromium's program, if there is one. */
-export const chromiumPath = places.find((path) => path !== undefined && existsSync(path));
+/** Whether there is no browser to test in. A continuous integration that has lost its browser must not pass. */
+export const hasNoBrowser = chromiumPath === undefined && !process.env.CI;
+if (hasNoBrowser) console.warn('Chromium is not installed: nothing is tested in JupyterLab.');
+
+/** `test`, or nothing where there is no browser. */
+export const testInBrowser = hasNoBrowser ? test.skip : test;
 
 /**
  * Starts the installed Chromium, without a window.
