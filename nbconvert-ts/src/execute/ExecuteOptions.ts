@@ -4,12 +4,8 @@ import type { KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import type { OutputEvent } from './OutputCollector';
 
-/** How `executeNotebook` works. */
-export interface ExecuteOptions {
-  /** The kernel; without it, the one that the notebook names, looked for in `kernelPaths`. */
-  kernelspec?: Kernelspec;
-  /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
-  kernelPaths?: readonly string[];
+/** Where and how a kernel is started. */
+export interface KernelOptions {
   /** The kernel's working directory; by default this process's. */
   cwd?: string;
   /** Variables that are added to the kernel's environment. */
@@ -21,10 +17,14 @@ export interface ExecuteOptions {
    * folder holds the connection file and, for `ipc`, the sockets: the kernel must be able to read and write there.
    */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
-  /** Whether to go on after a cell that did not end well. */
-  allowErrors?: boolean;
   /** How long the kernel may take to start; 60 s by default. */
   startTimeoutMs?: number;
+}
+
+/** How cells are run. */
+export interface RunOptions {
+  /** Whether to go on after a cell that did not end well. */
+  allowErrors?: boolean;
   /** How long one cell may run; without limit by default. */
   cellTimeoutMs?: number;
   /** How long all cells together may run; without limit by default. */
@@ -41,4 +41,12 @@ export interface ExecuteOptions {
   onOutput?: (event: OutputEvent & { index: number }) => void;
   /** Called for each code cell when it has ended or was skipped. */
   onCellEnd?: (result: CellResult) => void;
+}
+
+/** How `executeNotebook` works. */
+export interface ExecuteOptions extends KernelOptions, RunOptions {
+  /** The kernel; without it, the one that the notebook names, looked for in `kernelPaths`. */
+  kernelspec?: Kernelspec;
+  /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
+  kernelPaths?: readonly string[];
 }

@@ -12,7 +12,7 @@ import {
   pythonKernelPaths,
   tslabKernelPaths,
 } from '../testSupport/kernels';
-import { executeNotebook } from './executeNotebook';
+import { executeNotebook, openKernel } from './executeNotebook';
 import type { ExecuteOptions } from './ExecuteOptions';
 import type { CellResult, ExecutionResult } from './ExecutionResult';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
@@ -30,6 +30,17 @@ async function ended(pid: number): Promise<boolean> {
   for (let i = 0; i < 50 && isRunning(pid); i++) await sleep(100);
   return !isRunning(pid);
 }
+
+test('a kernel that stays knows what earlier notebooks have declared', async () => {
+  const kernel = await openKernel(python3());
+  try {
+    await kernel.execute(codeNotebook('python3', ['a = 20']));
+    const { notebook, ok } = await kernel.execute(codeNotebook('python3', ['print(a + 1)']));
+    expect([ok, printed(notebook.cells[0])]).toEqual([true, '21\n']);
+  } finally {
+    await kernel.stop();
+  }
+});
 
 describe('executeNotebook with tslab', () => {
   it('runs TypeScript', async () => {

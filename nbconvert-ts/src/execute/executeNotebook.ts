@@ -1,7 +1,7 @@
 import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { hasTag } from '../preprocess/selectCells';
 import { coalesceStreams } from './coalesceStreams';
-import type { ExecuteOptions } from './ExecuteOptions';
+import type { ExecuteOptions, KernelOptions, RunOptions } from './ExecuteOptions';
 import type { CellResult, ExecutionResult } from './ExecutionResult';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 import { OutputCollector, type Displays } from './OutputCollector';
@@ -26,18 +26,50 @@ export async function executeNotebook(
   notebook: Notebook,
   options: ExecuteOptions = {},
 ): Promise<ExecutionResult> {
-  const kernel = await startKernel(options.kernelspec ?? namedKernel(notebook, options), {
+  const kernel = await openKernel(options.kernelspec ?? namedKernel(notebook, options), options);
+  try {
+    return await kernel.execute(notebook, options);
+  } finally {
+    await kernel.stop();
+  }
+}
+
+/** A kernel that has been started and waits for cells. */
+export interface OpenKernel {
+  /** Runs the code cells of a notebook; what earlier ones have declared is there. */
+  execute(notebook: Notebook, options?: RunOptions): Promise<ExecutionResult>;
+  /** Ends the kernel with all that it started. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a kernel that stays: several notebooks can be run in it one after the other, and it can be started before it is needed.
+ *
+ * @param spec - which kernel
+ * @param options - where and how
+ * @returns the kernel, which must be stopped in the end
+ * @throws Error with the kernel's last words where it does not start
+ * @example
+ * const kernel = await openKernel(findKernelspec('typescript', kernelPaths(process.env)));
+ * await kernel.execute(preparation);
+ * const { cells } = await kernel.execute(notebook);
+ * await kernel.stop();
+ */
+export async function openKernel(
+  spec: Kernelspec,
+  options: KernelOptions = {},
+): Promise<OpenKernel> {
+  const kernel = await startKernel(spec, {
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
     ...(options.transport && { transport: options.transport }),
     ...(options.beforeStart && { beforeStart: options.beforeStart }),
   });
-  try {
-    return await new Execution(notebook, kernel, options).run();
-  } finally {
-    await kernel.stop();
-  }
+  return {
+    execute: (notebook, running = {}) => new Execution(notebook, kernel, running).run(),
+    stop: () => kernel.stop(),
+  };
 }
 
 function namedKernel(notebook: Notebook, options: ExecuteOptions): Kernelspec {
@@ -63,7 +95,7 @@ class Execution {
   constructor(
     private readonly notebook: Notebook,
     private readonly kernel: Kernel,
-    private readonly options: ExecuteOptions,
+    private readonly options: RunOptions,
   ) {
     this.cells = notebook.cells.map((cell) =>
       isRun(cell) ? { ...cell, outputs: [], execution_count: null } : cell,
