@@ -7,6 +7,7 @@ import { groupConvolutionProperties } from './properties/groupConvolution';
 import { isotropicProperties } from './properties/isotropic';
 import { accuracyProperty, modelProperties } from './properties/model';
 import { normalizationProperties } from './properties/normalization';
+import { withDraw } from './properties/randomSeed';
 import { find, onlyIf, type Finding } from './report/Finding';
 import type { Report } from './report/Report';
 
@@ -30,10 +31,11 @@ const examiners: { [P in Part]: (answer: Answers[P]) => Finding[] } = {
  * Judges the answer to a part of an exercise. The self-checks of the notebooks, the bank of wrong answers and the grader all
  * ask this function.
  *
+ * @param draw chooses the random inputs that the answer is tried with; the notebooks' own by default
  * @returns what holds and what does not; tensors made meanwhile are disposed of
  */
-export function judge<P extends Part>(part: P, answer: Answers[P]): Report {
-  return examined(part, () => examiners[part](answer));
+export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Report {
+  return withDraw(draw, () => examined(part, () => examiners[part](answer)));
 }
 
 /**

@@ -6,6 +6,7 @@ import { elementName } from './elementName';
 import { fieldFigure, fieldRotationHint } from './fieldRotationMistakes';
 import { largestDifference } from './largestDifference';
 import { tensorOf } from './tensorOf';
+import { randomSeed } from './randomSeed';
 
 /** What must hold for turning fields on C4: every pixel of every element for every number of turns. */
 export function fieldRotationProperties(answer: FieldRotation): Finding[] {
@@ -73,6 +74,6 @@ function compare(turn: FieldRotation, r: number): string {
 }
 
 function field(shape: number[]): tf.Tensor5D {
-  const values: tf.Tensor = tf.randomUniform(shape, 0, 1, 'float32', 5);
+  const values: tf.Tensor = tf.randomUniform(shape, 0, 1, 'float32', randomSeed(5));
   return values as tf.Tensor5D;
 }

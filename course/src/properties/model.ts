@@ -10,6 +10,7 @@ import { parameterFinding } from './model/parameters';
 import { reluFinding } from './model/relus';
 import { once } from './once';
 import { tensorOf } from './tensorOf';
+import { randomSeed } from './randomSeed';
 
 interface ModelFacts {
   /** The group that must leave the logits unchanged. */
@@ -101,7 +102,7 @@ function predict(model: tf.LayersModel, x: tf.Tensor): tf.Tensor {
 }
 
 function pictures(seed: number): tf.Tensor {
-  return tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', seed);
+  return tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', randomSeed(seed));
 }
 
 /** A share, 0..1, for people. */

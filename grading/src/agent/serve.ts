@@ -1,5 +1,5 @@
 import type * as tensorflow from '@tensorflow/tfjs';
-import { Channel } from '../channel/Channel';
+import { Channel, type Ends } from '../channel/Channel';
 import type { Request } from '../channel/requests';
 import { pack, unpack, type Value } from '../channel/values';
 import { Examinee } from './Examinee';
@@ -10,15 +10,10 @@ import { Examinee } from './Examinee';
  *
  * @param tf the TensorFlow.js that the answer uses
  * @param answer what the student has written: a class, a function, or an object of functions
- * @param read the pipe that questions come from
- * @param write the pipe that answers go to
+ * @param ends the pipe that questions come from, and that which answers go to
  */
-export function serve(
-  tf: typeof tensorflow,
-  answer: unknown,
-  { read, write }: { read: string; write: string },
-): void {
-  const channel = new Channel(read, write, Infinity);
+export function serve(tf: typeof tensorflow, answer: unknown, ends: Ends): void {
+  const channel = new Channel(ends, Infinity);
   const examinee = new Examinee(tf, answer);
   for (;;) {
     const request = unpack(channel.receive()) as unknown as Request;

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Channel, ChannelEnded } from './Channel';
@@ -20,7 +20,12 @@ afterEach(() => {
 function to(code: string, milliseconds = 30_000): Channel {
   const open = `const fs = require('fs'); const r = fs.openSync('out', 'r'); const w = fs.openSync('in', 'w');`;
   const child = spawn(process.execPath, ['-e', open + code], { cwd: folder, stdio: 'inherit' });
-  const channel = new Channel(join(folder, 'in'), join(folder, 'out'), Date.now() + milliseconds);
+  const paths = {
+    read: join(folder, 'in'),
+    write: join(folder, 'out'),
+    over: join(folder, 'over'),
+  };
+  const channel = new Channel(paths, Date.now() + milliseconds);
   ends = () => {
     channel.close();
     child.kill('SIGKILL');
@@ -71,6 +76,12 @@ test('nor for one that does not read', () => {
   const channel = to('setTimeout(() => {}, 60000);', 1500);
   const send = (): void => channel.send({ head: [], body: new Uint8Array(1e6) });
   expect(reasonOf(send)).toBe('late');
+});
+
+test('nor when it is told that nothing will come', () => {
+  const channel = to('setTimeout(() => {}, 60000);');
+  writeFileSync(join(folder, 'over'), '');
+  expect(reasonOf(() => channel.receive())).toBe('ended');
 });
 
 /** Why a channel has ended. */

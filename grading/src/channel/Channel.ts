@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Frame } from './Frame';
 
 /** A message that is longer than this is refused, in bytes: no answer of the course is nearly as large. */
@@ -21,6 +21,16 @@ export class ChannelEnded extends Error {
   }
 }
 
+/** What one side of a channel knows. */
+export interface Ends {
+  /** The pipe that the other side writes. */
+  read: string;
+  /** The pipe that the other side reads. */
+  write: string;
+  /** A file that is made when nothing more will come. */
+  over?: string;
+}
+
 /**
  * Messages through two named pipes, one at a time: blocking, so that a judge can ask a program of somebody else in the
  * middle of a computation.
@@ -30,17 +40,12 @@ export class Channel {
   private output: number | undefined;
   private heard = false;
 
-  /**
-   * @param read the pipe that the other side writes
-   * @param write the pipe that the other side reads
-   * @param deadline when to give up, as `Date.now()` tells it
-   */
+  /** @param deadline when to give up, as `Date.now()` tells it */
   constructor(
-    read: string,
-    private readonly write: string,
+    private readonly ends: Ends,
     private readonly deadline: number,
   ) {
-    this.input = openSync(read, constants.O_RDONLY | constants.O_NONBLOCK);
+    this.input = openSync(ends.read, constants.O_RDONLY | constants.O_NONBLOCK);
   }
 
   /** @throws ChannelEnded */
@@ -91,7 +96,7 @@ export class Channel {
     let length = 0;
     while (length < bytes.length) {
       this.output ??= whenReady(() =>
-        openSync(this.write, constants.O_WRONLY | constants.O_NONBLOCK),
+        openSync(this.ends.write, constants.O_WRONLY | constants.O_NONBLOCK),
       );
       const output = this.output;
       const written =
@@ -105,6 +110,7 @@ export class Channel {
 
   private wait(): void {
     if (Date.now() > this.deadline) throw new ChannelEnded('late');
+    if (this.ends.over !== undefined && existsSync(this.ends.over)) throw new ChannelEnded('ended');
     Atomics.wait(sleeper, 0, 0, pause);
   }
 }

@@ -3,9 +3,21 @@ import { nbgraderMetadata } from 'nbconvert-ts';
 import { usualLimits } from '../sandbox/Limits';
 import type { Answer } from '../submission/takeAnswers';
 import { testInSandbox } from '../testSupport/testInSandbox';
-import { gradeExercise, type ExerciseResult } from './gradeExercise';
+import type { ExerciseResult } from '../results/SubmissionResult';
+import { Places } from '../place/Places';
+import { Grader } from './Grader';
+import { gradeExercise } from './gradeExercise';
 
 jest.setTimeout(300_000);
+
+const places = new Places();
+const grader = new Grader(7, places, { ...usualLimits, wallSeconds: 120 });
+const impatient = new Grader(7, places, { ...usualLimits, wallSeconds: 15 });
+afterAll(() => {
+  grader.stop();
+  impatient.stop();
+  places.remove();
+});
 
 /** The course's own answers to a notebook. */
 function ownAnswers(notebook: string): Map<string, string> {
@@ -15,9 +27,9 @@ function ownAnswers(notebook: string): Map<string, string> {
 }
 
 /** Grades exercise 1.2 with this source in its cell. */
-function grade(source: string, wallSeconds = 120): Promise<ExerciseResult> {
+function grade(source: string, by = grader): Promise<ExerciseResult> {
   const answers = new Map<string, Answer>([['1-2', { status: 'answered', source }]]);
-  return gradeExercise('1.2', answers, { ...usualLimits, wallSeconds });
+  return gradeExercise('1.2', answers, by);
 }
 const earned = ({ items }: ExerciseResult): number[] => items.map((item) => item.earned);
 
@@ -28,7 +40,7 @@ testInSandbox(
       id,
       { status: 'answered', source },
     ]);
-    const result = await gradeExercise('4', new Map(answers));
+    const result = await gradeExercise('4', new Map(answers), grader);
     expect([result.status, result.note]).toEqual(['graded', undefined]);
     expect(earned(result)).toEqual(result.items.map(({ points }) => points));
   },
@@ -36,8 +48,8 @@ testInSandbox(
 
 testInSandbox('what is not attempted, or not clear, is not run', async () => {
   const untouched = new Map<string, Answer>([['1-2', { status: 'not attempted' }]]);
-  expect((await gradeExercise('1.2', untouched)).status).toBe('not attempted');
-  expect(await gradeExercise('1.2', new Map())).toMatchObject({
+  expect((await gradeExercise('1.2', untouched, grader)).status).toBe('not attempted');
+  expect(await gradeExercise('1.2', new Map(), grader)).toMatchObject({
     status: 'needs a person',
     note: 'The cell 1-2 is missing.',
   });
@@ -93,7 +105,7 @@ testInSandbox.each<[string, string, number[], RegExp | undefined]>([
 testInSandbox('a loop without end is stopped, and told', async () => {
   const result = await grade(
     'const c4 = { product() { for (;;); }, inverse() { for (;;); } };',
-    30,
+    impatient,
   );
   expect([result.status, earned(result)]).toEqual(['timed out', [0, 0, 0]]);
 });

@@ -1,14 +1,15 @@
 import { judge, type Part, type Report } from 'course';
 import { chooseBackend } from 'equivariant';
-import { Channel } from '../channel/Channel';
+import { Channel, type Ends } from '../channel/Channel';
 import { Remote } from '../remote/Remote';
 import { remoteAnswer } from '../remote/remoteAnswer';
 
 /** What a judge's process is told. */
 export interface Judgement {
   part: Part;
-  read: string;
-  write: string;
+  /** Chooses the inputs that the answer is tried with. */
+  seed: number;
+  ends: Ends;
   /** As `Date.now()` tells it. */
   deadline: number;
 }
@@ -20,19 +21,23 @@ export interface Verdict {
   ended: string | undefined;
 }
 
-/** A process that judges one answer: it waits for answers with all it has, so it is none of those that have other work. */
+/** A process that judges answers: it waits for them with all it has, so it is none of those that have other work. */
 async function main(): Promise<void> {
   await chooseBackend();
-  process.once('message', ({ part, read, write, deadline }: Judgement) => {
-    const channel = new Channel(read, write, deadline);
-    const remote = new Remote(channel);
-    const report = judge(part, remoteAnswer(part, remote));
-    remote.end();
-    channel.close();
-    const verdict: Verdict = { report, ended: remote.ended?.reason };
-    process.send!(verdict, () => process.disconnect());
-  });
+  process.on('message', (judgement: Judgement) => process.send!(verdictOn(judgement)));
   process.send!('ready');
+}
+
+function verdictOn({ part, seed, ends, deadline }: Judgement): Verdict {
+  const channel = new Channel(ends, deadline);
+  const remote = new Remote(channel);
+  try {
+    const report = judge(part, remoteAnswer(part, remote), seed);
+    remote.end();
+    return { report, ended: remote.ended?.reason };
+  } finally {
+    channel.close();
+  }
 }
 
 void main();

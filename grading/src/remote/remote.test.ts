@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { judge, passed, type Part, type Report } from 'course';
 import { parts } from 'course/dist/mutants/bank';
 import { chooseBackend } from 'equivariant';
-import { Channel } from '../channel/Channel';
+import { Channel, type Ends } from '../channel/Channel';
 import { answersTo } from '../testSupport/answersTo';
 import { Remote } from './Remote';
 import { remoteAnswer } from './remoteAnswer';
@@ -29,20 +29,20 @@ test.each(parts)('answers to %s in another process are judged as here', (part) =
 function remoteReports(part: Part): string[] {
   const answers = answersTo(part, every);
   const folder = mkdtempSync(join(tmpdir(), 'remote-'));
-  const pipes = (index: number): [string, string] => [
-    join(folder, `answers${index}`),
-    join(folder, `questions${index}`),
-  ];
+  const ends = (index: number): Ends => ({
+    read: join(folder, `answers${index}`),
+    write: join(folder, `questions${index}`),
+  });
   execFileSync(
     'mkfifo',
-    answers.flatMap((_, index) => pipes(index)),
+    answers.flatMap((_, index) => Object.values(ends(index))),
   );
   const child = spawn(process.execPath, [server, part, String(every), folder], {
     stdio: 'inherit',
   });
   try {
     return answers.map(({ name }, index) => {
-      const channel = new Channel(...pipes(index), Date.now() + 60_000);
+      const channel = new Channel(ends(index), Date.now() + 60_000);
       const remote = new Remote(channel);
       try {
         return summary(name, judge(part, remoteAnswer(part, remote)), remote.ended?.reason);

@@ -27,6 +27,8 @@ export interface ExerciseResult {
   /** Why, in a sentence: for a person who must decide, or for the student. */
   note?: string;
   items: ScoredItem[];
+  /** How long its grading took. */
+  seconds?: number;
 }
 
 /** What decides about marks besides the submission: the same of both give the same marks. */

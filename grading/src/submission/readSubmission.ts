@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
@@ -42,7 +42,10 @@ function readFolder(folder: string, names: readonly string[]): Submission {
     else if (status.size > largestNotebook) submission.set(name, tooLarge(status.size));
     else submission.set(name, parse(readFileSync(file)));
   }
-  return submission;
+  if (submission.size > 0) return submission;
+  // What a course's website gives out: a folder for each student, and in it what was handed in.
+  const archives = readdirSync(folder).filter((file) => /^[^.].*\.zip$/i.test(file));
+  return archives.length === 1 ? readSubmission(join(folder, archives[0]!), names) : submission;
 }
 
 function readArchive(file: string, names: readonly string[]): Submission {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Group } from 'equivariant';
 import { tensorOf } from '../tensorOf';
+import { randomSeed } from '../randomSeed';
 
 /** A kind of convolution, as its check sees it. */
 export interface ConvolutionKind {
@@ -73,7 +74,7 @@ export class Trial {
 
   /** A picture or field of random numbers in -1 .. 1. */
   input(seed: number): tf.Tensor {
-    return tf.randomUniform(this.inputShape(), -1, 1, 'float32', seed);
+    return tf.randomUniform(this.inputShape(), -1, 1, 'float32', randomSeed(seed));
   }
 
   /** `[batch, size, size, (|G|,) inputs]` */
@@ -97,7 +98,7 @@ export class Trial {
 function differentNumbers(count: number, weight: number, weights: number): Float32Array {
   const places = [
     ...tf
-      .randomUniform([count], 0, 1, 'float32', weight + 1)
+      .randomUniform([count], 0, 1, 'float32', randomSeed(weight + 1))
       .dataSync()
       .entries(),
   ];

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { Wrong } from '../../report/Finding';
 import type { Trial } from './Trial';
+import { randomSeed } from '../randomSeed';
 
 /** How many free weights the layer has. */
 export function parameterCount({ layer }: Trial): number {
@@ -68,7 +69,7 @@ const neverUsedHint =
 export function requireGradient(trial: Trial): string {
   const weights = trial.layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const x = trial.input(7);
-  const measure = tf.randomUniform(trial.outputShape(), 0.5, 1, 'float32', 8);
+  const measure = tf.randomUniform(trial.outputShape(), 0.5, 1, 'float32', randomSeed(8));
   let gradients: tf.NamedTensorMap;
   try {
     gradients = tf.variableGrads(() => trial.apply(x).mul(measure).sum().asScalar(), weights).grads;

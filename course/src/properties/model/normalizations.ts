@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { C4, equivarianceError } from 'equivariant';
 import { find, Wrong, type Finding } from '../../report/Finding';
 import type { Step } from './chain';
+import { randomSeed } from '../randomSeed';
 
 const convolutions = 5;
 
@@ -44,10 +45,10 @@ function isBatchNormalization({ layer, input, output }: Step): boolean {
   if (input.rank < 4 || output.shape.join() !== input.shape.join()) return false;
   const apply = (x: tf.Tensor): tf.Tensor => layer.apply(x, { training: true }) as tf.Tensor;
   const channels = input.shape[input.rank - 1]!;
-  const x = tf.randomNormal(input.shape, 0, 1, 'float32', 7);
+  const x = tf.randomNormal(input.shape, 0, 1, 'float32', randomSeed(7));
   const y = apply(x);
-  const scales = tf.randomUniform([channels], 1, 3, 'float32', 8);
-  const shifts = tf.randomUniform([channels], -2, 2, 'float32', 9);
+  const scales = tf.randomUniform([channels], 1, 3, 'float32', randomSeed(8));
+  const shifts = tf.randomUniform([channels], -2, 2, 'float32', randomSeed(9));
   const picture = tf
     .range(1, input.shape[0] + 1)
     .reshape([-1, ...input.shape.slice(1).map(() => 1)]);

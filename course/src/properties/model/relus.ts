@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { find, Wrong, type Finding } from '../../report/Finding';
 import type { Step } from './chain';
+import { randomSeed } from '../randomSeed';
 
 const expected = 5;
 
@@ -25,7 +26,7 @@ export function reluFinding(steps: () => readonly Step[]): Finding {
 
 /** Whether a layer cuts off at 0: it never answers a negative input with less than 0, and with 0 somewhere. */
 function isReLU({ layer, input }: Step): boolean {
-  const negative = tf.randomUniform(input.shape, -1, -0.1, 'float32', 6);
+  const negative = tf.randomUniform(input.shape, -1, -0.1, 'float32', randomSeed(6));
   const y = layer.apply(negative) as tf.Tensor;
   return y.min().dataSync()[0] === 0;
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { tensorOf } from '../tensorOf';
+import { randomSeed } from '../randomSeed';
 
 /** Makes a new normalization of an answer. */
 export type MakeNormalization = () => tf.layers.Layer;
@@ -11,7 +12,7 @@ export function normalize(layer: tf.layers.Layer, x: tf.Tensor, training: boolea
 
 /** A field of random numbers in -1 .. 1. */
 export function fieldOf(seed: number): tf.Tensor {
-  return tf.randomUniform([8, 5, 5, 4, 3], -1, 1, 'float32', seed);
+  return tf.randomUniform([8, 5, 5, 4, 3], -1, 1, 'float32', randomSeed(seed));
 }
 
 /** A field whose channels, group elements and pictures all have other means and variances. */

@@ -1,0 +1,22 @@
+import { Places } from '../place/Places';
+import { usualLimits, type Limits } from '../sandbox/Limits';
+import { Judge } from './Judge';
+
+/** What grades one answer at a time. */
+export class Grader {
+  readonly judge = new Judge();
+
+  /**
+   * @param seed chooses the inputs that answers are tried with
+   * @param places may be shared by several
+   */
+  constructor(
+    readonly seed: number,
+    readonly places: Places,
+    readonly limits: Limits = usualLimits,
+  ) {}
+
+  stop(): void {
+    this.judge.stop();
+  }
+}

@@ -1,0 +1,54 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Judgement, Verdict } from './judgeProcess';
+
+const program = resolve(__dirname, '../../dist/exercise/judgeProcess.js');
+/** After so many judgements a new process takes over, whatever the old one may have kept. */
+const judgementsEach = 200;
+
+/** A judge in a process of its own, which judges one answer at a time. */
+export class Judge {
+  private process: Promise<ChildProcess> | undefined;
+  private judgements = 0;
+
+  /** Starts the process before it is needed. */
+  warm(): void {
+    this.process ??= started();
+  }
+
+  /** @returns undefined if it could not come to a verdict */
+  async judge(judgement: Judgement): Promise<Verdict | undefined> {
+    if (this.judgements++ >= judgementsEach) this.stop();
+    this.warm();
+    const child = await this.process!;
+    return new Promise((resolve) => {
+      const onExit = (): void => {
+        child.off('message', onVerdict);
+        this.process = undefined;
+        resolve(undefined);
+      };
+      const onVerdict = (verdict: Verdict): void => {
+        child.off('exit', onExit);
+        resolve(verdict);
+      };
+      child.once('exit', onExit);
+      child.once('message', onVerdict);
+      child.send(judgement);
+    });
+  }
+
+  /** Ends the process. */
+  stop(): void {
+    this.judgements = 0;
+    void this.process?.then((child) => child.kill('SIGKILL')).catch(() => undefined);
+    this.process = undefined;
+  }
+}
+
+function started(): Promise<ChildProcess> {
+  const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child));
+    child.once('exit', () => reject(new Error('The judge’s process does not start.')));
+  });
+}

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Ends } from '../channel/Channel';
+
+/** The pipes between a judge and an answer. */
+export class Pipes {
+  /** Where the judge finds its ends. */
+  readonly judge: Ends;
+  /** Where the answer finds its own, in the sandbox. */
+  readonly answer: Ends;
+  private readonly over: string;
+
+  /**
+   * @param folder where they are made; the sandbox shows it as `/pipes`
+   * @param scratch a folder that the sandbox does not show
+   */
+  constructor(folder: string, scratch: string, name: string) {
+    const [questions, answers] = [`questions-${name}`, `answers-${name}`];
+    this.over = join(scratch, `over-${name}`);
+    this.judge = { read: join(folder, answers), write: join(folder, questions), over: this.over };
+    this.answer = { read: `/pipes/${questions}`, write: `/pipes/${answers}` };
+    execFileSync('mkfifo', ['-m', '666', this.judge.read, this.judge.write]);
+  }
+
+  /** Lets a judge go that waits for an answer which will not come. */
+  dismiss(): void {
+    writeFileSync(this.over, '');
+  }
+}

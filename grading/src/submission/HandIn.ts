@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { ExerciseNumber } from 'course';
+import { notebookNames } from 'course-notebooks';
+import { readManifest } from 'course-notebooks/dist/manifest';
+import { readSubmission, type Received } from './readSubmission';
+import { takeAnswers, type Answer } from './takeAnswers';
+
+/** The answers in one notebook, by grade id, or why there are none. */
+export type NotebookAnswers =
+  | { answers: ReadonlyMap<string, Answer> }
+  | { status: 'not attempted' | 'malformed'; note: string };
+
+/** What one student has handed in, as far as it counts. */
+export interface HandIn {
+  /** Of its answers; two hand-ins with the same one earn the same. */
+  fingerprint: string;
+  /** Of the notebook that an exercise stands in. */
+  of(exercise: ExerciseNumber): NotebookAnswers;
+}
+
+/**
+ * Reads what a student has handed in. Whatever is wrong with it is told in the result.
+ *
+ * A notebook that is not there is not attempted, if there are others; one that can't be read is malformed, and so is all of a
+ * submission without a single notebook.
+ *
+ * @param place a folder or an archive
+ */
+export function readHandIn(place: string): HandIn {
+  const manifest = readManifest();
+  const names = notebookNames().filter((name) => manifest[name]?.some(({ points }) => points > 0));
+  const notebooks = new Map<string, NotebookAnswers>();
+  try {
+    const submission = readSubmission(place, names);
+    for (const name of names) {
+      const answers = answersIn(submission.get(name), name, submission.size === 0);
+      notebooks.set(
+        name,
+        'notebook' in answers
+          ? { answers: takeAnswers(manifest[name]!, answers.notebook) }
+          : answers,
+      );
+    }
+  } catch (error) {
+    const note = (error as Error).message;
+    for (const name of names) notebooks.set(name, { status: 'malformed', note });
+  }
+  return {
+    fingerprint: fingerprintOf(notebooks),
+    of: (exercise) => notebooks.get(names.find((name) => name.startsWith(exercise[0]!))!)!,
+  };
+}
+
+function answersIn(
+  received: Received | undefined,
+  name: string,
+  isEmpty: boolean,
+): Extract<Received, { notebook: unknown }> | Extract<NotebookAnswers, { status: unknown }> {
+  if (received && 'notebook' in received) return received;
+  const problem = received?.problem ?? 'It is not there.';
+  const isMalformed = received !== undefined || isEmpty;
+  return { status: isMalformed ? 'malformed' : 'not attempted', note: `${name}.ipynb: ${problem}` };
+}
+
+function fingerprintOf(notebooks: ReadonlyMap<string, NotebookAnswers>): string {
+  const plain = [...notebooks].map(([name, one]) => [
+    name,
+    'answers' in one ? [...one.answers] : one,
+  ]);
+  return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
+}
