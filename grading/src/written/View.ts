@@ -1,0 +1,106 @@
+import type { WrittenExercise } from '../rubric/written';
+import { markingOf, type Mark, type Marking } from './marks';
+import type { Question } from './orderAnswers';
+import type { WrittenAnswer } from './WrittenAnswer';
+
+/** Where an answer stands: the question, and from 1 its place among the question's answers. */
+export interface Place {
+  exercise: WrittenExercise;
+  at: number;
+}
+
+/** What the page shows: one answer, and how far the grading is. */
+export interface View {
+  place: Place;
+  answer: WrittenAnswer;
+  marking: Marking;
+  /** Of every question. */
+  progress: { exercise: WrittenExercise; count: number; ungraded: number }[];
+  previous?: Place;
+  next?: Place;
+  /** The next one that is not graded, from here on and then from the beginning. */
+  ungraded?: Place;
+  /** Comments on other answers to this question, the latest first. */
+  recent: string[];
+}
+
+/** Comments that can be used again. */
+const mostRecent = 5;
+
+/** An answer with what the marks say of it. */
+interface Marked {
+  place: Place;
+  answer: WrittenAnswer;
+  marking: Marking;
+}
+
+/**
+ * Looks at an answer.
+ *
+ * @returns nothing if there is no such place
+ */
+export function viewOf(
+  questions: readonly Question[],
+  marks: readonly Mark[],
+  { exercise, at }: Place,
+): View | undefined {
+  const all = markAll(questions, marks);
+  const index = all.findIndex(({ place }) => place.exercise === exercise && place.at === at);
+  const shown = all[index];
+  if (!shown) return undefined;
+  const [previous, next] = [all[index - 1]?.place, all[index + 1]?.place];
+  const ungraded = nextUngraded(all, index);
+  return {
+    ...shown,
+    progress: questions.map((question) => ({
+      exercise: question.exercise,
+      count: question.answers.length,
+      ungraded: all.filter((one) => one.place.exercise === question.exercise && !isDone(one))
+        .length,
+    })),
+    ...(previous && { previous }),
+    ...(next && { next }),
+    ...(ungraded && { ungraded }),
+    recent: recentComments(marks, shown.answer),
+  };
+}
+
+/** Where to begin: the first answer that is not graded, or the first of all; nothing if there are no answers. */
+export function firstPlace(
+  questions: readonly Question[],
+  marks: readonly Mark[],
+): Place | undefined {
+  const all = markAll(questions, marks);
+  return nextUngraded(all, -1) ?? all[0]?.place;
+}
+
+function markAll(questions: readonly Question[], marks: readonly Mark[]): Marked[] {
+  const byStudent = new Map<string, Mark[]>();
+  for (const mark of marks) {
+    byStudent.set(mark.student, [...(byStudent.get(mark.student) ?? []), mark]);
+  }
+  return questions.flatMap(({ exercise, answers }) =>
+    answers.map((answer, index) => ({
+      place: { exercise, at: index + 1 },
+      answer,
+      marking: markingOf(answer, byStudent.get(answer.student) ?? []),
+    })),
+  );
+}
+
+function nextUngraded(all: readonly Marked[], index: number): Place | undefined {
+  const others = [...all.slice(index + 1), ...all.slice(0, Math.max(index, 0))];
+  return others.find((one) => !isDone(one))?.place;
+}
+
+function isDone({ marking }: Marked): boolean {
+  return marking.current?.done === true;
+}
+
+function recentComments(marks: readonly Mark[], { student, exercise }: WrittenAnswer): string[] {
+  const comments = marks
+    .filter((mark) => mark.exercise === exercise && mark.student !== student)
+    .map(({ comment }) => comment)
+    .filter((comment) => comment !== '');
+  return [...new Set(comments.reverse())].slice(0, mostRecent);
+}

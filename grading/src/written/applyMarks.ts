@@ -1,0 +1,33 @@
+import type { ExerciseResult } from '../results/SubmissionResult';
+import { writtenRubric } from '../rubric/written';
+import { markingOf, type Mark, type Marking } from './marks';
+import type { WrittenAnswer } from './WrittenAnswer';
+
+/**
+ * What a written answer has earned, by the marks that a person has given.
+ *
+ * @returns `graded`, with the person's comment, if they are through with just this text; else `needs a person`, and why
+ */
+export function applyMarks(answer: WrittenAnswer, marks: readonly Mark[]): ExerciseResult {
+  const marking = markingOf(answer, marks);
+  const isDone = marking.current?.done === true;
+  const note = isDone ? marking.current!.comment : whyNot(marking);
+  const items = writtenRubric[answer.exercise].map(({ title, points }, index) => ({
+    ...{ title, points, findings: [] },
+    earned: isDone && marking.current!.items[index] ? points : 0,
+  }));
+  return {
+    exercise: answer.exercise,
+    status: isDone ? 'graded' : 'needs a person',
+    ...(note !== '' && { note }),
+    items,
+  };
+}
+
+function whyNot({ current, outdated }: Marking): string {
+  if (current) return 'A person has begun to grade this answer, and is not through with it.';
+  if (outdated.some(({ done }) => done)) {
+    return 'This answer, or what earns points, has changed since it was graded.';
+  }
+  return 'Nobody has graded this answer yet.';
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readMarks } from './marks';
+import { modelAnswers } from './modelAnswers';
+import { orderAnswers } from './orderAnswers';
+import { WrittenPages } from './WrittenPages';
+import type { WrittenAnswer } from './WrittenAnswer';
+
+/** What {@link gradeWritten} needs. */
+export interface WrittenOptions {
+  answers: WrittenAnswer[];
+  /** Where the marks are kept. */
+  file: string;
+  /** A free one by default. */
+  port?: number;
+}
+
+/** A page that is being served. */
+export interface WrittenServer {
+  /** The page's address; it has a secret in it, without which nothing is answered. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a page on which a person grades the written answers, to this machine alone. Every change is in the file at once.
+ *
+ * @returns when the page can be opened
+ * @throws Error in one line, if the file does not hold marks, a student has two answers to a question, or the port is not free
+ */
+export async function gradeWritten({
+  answers,
+  file,
+  port = 0,
+}: WrittenOptions): Promise<WrittenServer> {
+  readMarks(file);
+  const questions = orderAnswers(answers);
+  const models = modelAnswers();
+  const server = createServer();
+  await listen(server, port);
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const token = randomBytes(24).toString('base64url');
+  const pages = new WrittenPages(questions, models, file, host, token);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    void pages.answer(request, response);
+  });
+  return {
+    url: `http://${host}/${token}/`,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (error) {
+    throw new Error(
+      `The page can't be served on port ${port}: ${(error as Error).message}. Without a port, a free one is taken.`,
+      { cause: error },
+    );
+  }
+}

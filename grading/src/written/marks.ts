@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import { hashOf } from 'course-notebooks/dist/manifest';
+import { writeFileAtomic } from 'nbconvert-ts';
+import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import type { WrittenAnswer } from './WrittenAnswer';
+
+/** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
+export interface Mark {
+  student: string;
+  exercise: WrittenExercise;
+  /** Fingerprint of the answer's source. */
+  answer: string;
+  /** Which items of the rubric are earned, in its order. */
+  items: boolean[];
+  /** For the student. */
+  comment: string;
+  /** Whether the person is through with it. */
+  done: boolean;
+}
+
+/** What the file of marks holds; of two marks the one that was changed later stands later. */
+interface MarksFile {
+  format: 1;
+  marks: Mark[];
+}
+
+/**
+ * Reads the marks that have been given.
+ *
+ * @returns none if there is no such file
+ * @throws Error in one line, if it is there and does not hold marks
+ */
+export function readMarks(file: string): Mark[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new Error(`The marks in ${file} can't be read: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+  try {
+    return checkMarks(JSON.parse(text));
+  } catch (error) {
+    throw new Error(
+      `${file} does not hold marks: ${(error as Error).message}. It is left as it is; mend it, or move it away to begin anew.`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Puts a mark in the place of the one for the same answer. The file is read anew, for another page may have written it
+ * in the meantime.
+ *
+ * @throws Error in one line, if the file is damaged, which then stays as it is, or can't be written
+ */
+export function saveMark(file: string, mark: Mark): void {
+  const others = readMarks(file).filter((other) => keyOf(other) !== keyOf(mark));
+  const content: MarksFile = { format: 1, marks: [...others, mark] };
+  writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
+}
+
+/** What the marks say of an answer. */
+export interface Marking {
+  /** The mark for just this text, by the rubric of today. */
+  current?: Mark;
+  /** Marks for other texts of this student, or by another rubric, the latest last. */
+  outdated: Mark[];
+}
+
+/** Finds what the marks say of an answer. */
+export function markingOf(
+  { student, exercise, source }: WrittenAnswer,
+  marks: readonly Mark[],
+): Marking {
+  const answer = hashOf(source);
+  const isCurrent = (mark: Mark): boolean =>
+    mark.answer === answer && mark.items.length === writtenRubric[exercise].length;
+  const all = marks.filter((mark) => mark.student === student && mark.exercise === exercise);
+  const current = all.find(isCurrent);
+  return { ...(current && { current }), outdated: all.filter((mark) => !isCurrent(mark)) };
+}
+
+function keyOf({ student, exercise, answer }: Mark): string {
+  return JSON.stringify([student, exercise, answer]);
+}
+
+function checkMarks(content: unknown): Mark[] {
+  if (!isRecord(content) || content.format !== 1 || !Array.isArray(content.marks)) {
+    throw new Error('expected {"format": 1, "marks": [...]}');
+  }
+  const keys = new Set<string>();
+  return content.marks.map((mark: unknown, index) => {
+    if (!isMark(mark)) throw new Error(`marks[${index}] is not a mark`);
+    if (keys.has(keyOf(mark))) throw new Error(`marks[${index}] is for an answer that has one`);
+    keys.add(keyOf(mark));
+    return mark;
+  });
+}
+
+function isMark(value: unknown): value is Mark {
+  return (
+    isRecord(value) &&
+    typeof value.student === 'string' &&
+    typeof value.exercise === 'string' &&
+    Object.hasOwn(writtenRubric, value.exercise) &&
+    typeof value.answer === 'string' &&
+    isListOfBooleans(value.items) &&
+    typeof value.comment === 'string' &&
+    typeof value.done === 'boolean'
+  );
+}
+
+function isListOfBooleans(value: unknown): value is boolean[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'boolean');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,24 @@
+import { notebookNames, solution } from 'course-notebooks';
+import { nbgraderMetadata } from 'nbconvert-ts';
+import type { WrittenExercise } from '../rubric/written';
+import { writtenExercises } from './orderAnswers';
+
+/** In Markdown. */
+export type ModelAnswers = Record<WrittenExercise, string>;
+
+/**
+ * The course's own answers.
+ *
+ * @throws Error if an exercise has none, which is the course's fault
+ */
+export function modelAnswers(): ModelAnswers {
+  const cells = notebookNames().flatMap((name) => solution(name).cells);
+  const found = writtenExercises.map((exercise) => {
+    const id = exercise.replace('.', '-');
+    const cell = cells.find((one) => nbgraderMetadata(one)?.grade_id === id);
+    if (!cell) throw new Error(`The notebooks have no answer to exercise ${exercise}.`);
+    const lines = cell.source.split('\n').filter((line) => !/### (BEGIN|END) SOLUTION/.test(line));
+    return [exercise, lines.join('\n')] as const;
+  });
+  return Object.fromEntries(found) as ModelAnswers;
+}

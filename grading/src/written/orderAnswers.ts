@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import type { WrittenAnswer } from './WrittenAnswer';
+
+/** The exercises that a person grades, in their order. */
+export const writtenExercises = Object.keys(writtenRubric) as WrittenExercise[];
+
+/** The answers to one question, in the order in which they are graded. */
+export interface Question {
+  exercise: WrittenExercise;
+  answers: WrittenAnswer[];
+}
+
+/**
+ * One question after the other, each with all its answers. Students come in another order in each question, always the same one, so
+ * that nobody is always the first or the last, and a student who is added does not move the others.
+ *
+ * @returns the questions that have answers
+ * @throws Error in one line, if there are two answers of a student to a question
+ */
+export function orderAnswers(answers: readonly WrittenAnswer[]): Question[] {
+  return writtenExercises
+    .map((exercise) => {
+      const keyed = answers
+        .filter((answer) => answer.exercise === exercise)
+        .map((answer) => ({ answer, key: placeOf(answer) }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1));
+      const second = keyed.find(({ key }, index) => index > 0 && keyed[index - 1]!.key === key);
+      if (second) throw new Error(`${second.answer.student} has two answers to ${exercise}.`);
+      return { exercise, answers: keyed.map(({ answer }) => answer) };
+    })
+    .filter((question) => question.answers.length > 0);
+}
+
+function placeOf({ student, exercise }: WrittenAnswer): string {
+  return createHash('sha256')
+    .update(JSON.stringify([exercise, student]))
+    .digest('hex');
+}

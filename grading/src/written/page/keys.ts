@@ -1,0 +1,32 @@
+/** What a key of the page does, for people. */
+export interface Key {
+  names: string[];
+  does: string;
+  /** In the line at the bottom, for those that are needed all the time. */
+  short?: string;
+}
+
+/** A comment for a student, in characters. */
+export const longestComment = 5000;
+
+/** The keys, in the order in which they are told; `script.ts` makes them work. */
+export const keys: readonly Key[] = [
+  { names: ['1', '…', '9'], does: 'Give or take the points of an item.', short: 'items' },
+  {
+    names: ['Enter'],
+    does: 'The answer is graded: on to the next one that is not.',
+    short: 'graded, next',
+  },
+  { names: ['x'], does: 'The answer is not graded after all.' },
+  { names: ['j', '→'], does: 'The next answer.', short: 'next' },
+  { names: ['k', '←'], does: 'The answer before.', short: 'back' },
+  { names: ['u'], does: 'The next answer that is not graded.', short: 'ungraded' },
+  { names: ['c'], does: 'Write a comment; Esc leaves it.', short: 'comment' },
+  {
+    names: ['r'],
+    does: 'Put in a comment that was given to another answer; again for an earlier one.',
+  },
+  { names: ['m'], does: 'Show or hide the model answer.', short: 'model answer' },
+  { names: ['n'], does: "Show or hide students' names." },
+  { names: ['?'], does: 'Show this help.', short: 'help' },
+];
