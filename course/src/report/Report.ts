@@ -13,7 +13,7 @@ export function passed({ findings }: Report): boolean {
 }
 
 /** The hints of what failed, each once. */
-export function hints({ findings }: Report): string[] {
+export function hints({ findings }: Pick<Report, 'findings'>): string[] {
   const given = findings.flatMap(({ passed, hint }) => (!passed && hint ? [hint] : []));
   return [...new Set(given)];
 }

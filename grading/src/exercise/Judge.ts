@@ -10,14 +10,33 @@ const judgementsEach = 200;
 export class Judge {
   private process: Promise<ChildProcess> | undefined;
   private judgements = 0;
+  private last: Promise<unknown> = Promise.resolve();
 
   /** Starts the process before it is needed. */
   warm(): void {
     this.process ??= started();
   }
 
-  /** @returns undefined if it could not come to a verdict */
-  async judge(judgement: Judgement): Promise<Verdict | undefined> {
+  /**
+   * Judges an answer, when it is done with those before.
+   *
+   * @returns undefined if it could not come to a verdict
+   */
+  judge(judgement: Judgement): Promise<Verdict | undefined> {
+    // An answer may hear that it is not asked any more before the verdict on it is here.
+    const verdict = this.last.then(() => this.judgeNow(judgement));
+    this.last = verdict.catch(() => undefined);
+    return verdict;
+  }
+
+  /** Ends the process. */
+  stop(): void {
+    this.judgements = 0;
+    void this.process?.then((child) => child.kill('SIGKILL')).catch(() => undefined);
+    this.process = undefined;
+  }
+
+  private async judgeNow(judgement: Judgement): Promise<Verdict | undefined> {
     if (this.judgements++ >= judgementsEach) this.stop();
     this.warm();
     const child = await this.process!;
@@ -35,13 +54,6 @@ export class Judge {
       child.once('message', onVerdict);
       child.send(judgement);
     });
-  }
-
-  /** Ends the process. */
-  stop(): void {
-    this.judgements = 0;
-    void this.process?.then((child) => child.kill('SIGKILL')).catch(() => undefined);
-    this.process = undefined;
   }
 }
 

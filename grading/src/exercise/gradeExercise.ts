@@ -2,6 +2,7 @@ import type { Part, Report } from 'course';
 import type { CellResult } from 'nbconvert-ts';
 import type { Ends } from '../channel/Channel';
 import { inside } from '../place/coursePlace';
+import { cleanText } from '../results/cleanText';
 import type { Status, ExerciseResult } from '../results/SubmissionResult';
 import type { CodeExercise } from '../rubric/Item';
 import { rubric } from '../rubric/rubric';
@@ -87,8 +88,13 @@ interface Examination {
   reports: Partial<Record<Part, Report>>;
 }
 
-function resultOf(exercise: CodeExercise, { reports, ...rest }: Examination): ExerciseResult {
-  return { exercise, ...rest, items: score(rubric[exercise], reports) };
+function resultOf(exercise: CodeExercise, { status, note, reports }: Examination): ExerciseResult {
+  const items = score(rubric[exercise], reports).map((item) => ({
+    ...item,
+    // An answer's own words are among them.
+    findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
+  }));
+  return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
 }
 
 async function examine(
@@ -124,11 +130,17 @@ async function examine(
     },
   });
   const reports: Examination['reports'] = {};
-  for (const { verdict } of asked) {
+  const open: string[] = [];
+  for (const { part, verdict } of asked) {
     const given = await verdict;
-    if (given && given.ended === undefined) reports[given.report.part] = given.report;
+    if (given && given.ended === undefined) reports[part] = given.report;
+    else open.push(`${part} could not be judged: ${given?.ended ?? 'the judge has stopped'}.`);
   }
-  return { ...howItEnded(results), reports };
+  const end = howItEnded(results);
+  if (end.status === 'graded' && end.note === undefined && open.length > 0) {
+    return { status: 'needs a person', note: open.join(' '), reports };
+  }
+  return { ...end, reports };
 }
 
 /** Grades the answers to one exercise, in a sandbox that is started for them. */

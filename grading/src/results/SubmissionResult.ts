@@ -52,13 +52,3 @@ export interface SubmissionResult {
   grader: GraderStamp;
   exercises: ExerciseResult[];
 }
-
-/** Points that were earned, of an exercise or of all of a submission. */
-export function earned(items: readonly ScoredItem[]): number {
-  return items.reduce((sum, item) => sum + item.earned, 0);
-}
-
-/** Points that can be earned. */
-export function possible(items: readonly ScoredItem[]): number {
-  return items.reduce((sum, item) => sum + item.points, 0);
-}

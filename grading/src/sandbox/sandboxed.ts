@@ -63,7 +63,8 @@ export function sandboxed(command: readonly string[], options: SandboxOptions): 
   ];
   return [
     ...['sh', '-c', 'filter=$1; shift; exec "$@" 3<"$filter"', 'sandbox', filter],
-    // bwrap takes all that is inside with it.
+    // Whoever has started it may be killed outright; bwrap then takes all that is inside with it.
+    ...['setpriv', '--pdeathsig', 'KILL'],
     ...['timeout', '--signal=KILL', `${limits.wallSeconds}`],
     ...[
       'bwrap',

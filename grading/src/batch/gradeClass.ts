@@ -1,0 +1,208 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExerciseNumber } from 'course';
+import { answersToGrade, prepareExercise, unseen, type Prepared } from '../exercise/gradeExercise';
+import { Grader } from '../exercise/Grader';
+import { Places } from '../place/Places';
+import { readRecord } from '../results/recordFile';
+import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
+import type { CodeExercise } from '../rubric/Item';
+import type { Limits } from '../sandbox/Limits';
+import { readHandIn } from '../submission/HandIn';
+import { graderStamp } from './graderStamp';
+import type { Submitted } from './listSubmissions';
+import { isCode, writtenResult } from './writtenResult';
+
+/** What a class is graded with. */
+export interface ClassOptions {
+  submissions: readonly Submitted[];
+  /** Gets a folder for each student. */
+  out: string;
+  exercises: readonly ExerciseNumber[];
+  seed: number;
+  /** How many answers are run at the same time. */
+  jobs: number;
+  limits: Limits;
+  /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
+  onSubmission: (result: SubmissionResult, folder: string) => Promise<void>;
+  /** Called after each exercise. */
+  onProgress?: (progress: Progress) => void;
+}
+
+/** How far the grading of a class has come. */
+export interface Progress {
+  submissions: number;
+  submissionsDone: number;
+  /** Those that were graded before and have not changed. */
+  submissionsKept: number;
+  /** Share of all exercises that are done, 0..1, those of kept submissions left out. */
+  share: number;
+}
+
+interface Task {
+  exercise: CodeExercise;
+  sources: readonly string[];
+  done: (result: ExerciseResult) => Promise<void>;
+}
+
+/**
+ * Grades a class, answer by answer; a submission whose record is there, and made of the same answers in the same way, is kept.
+ *
+ * Each job warms the sandbox of its next answer while the present one is judged.
+ */
+export async function gradeClass(options: ClassOptions): Promise<void> {
+  const places = new Places();
+  const tasks = new Tasks(options);
+  const graders = Array.from(
+    { length: options.jobs },
+    () => new Grader(options.seed, places, options.limits),
+  );
+  try {
+    await Promise.all(graders.map((grader) => work(tasks.all, grader)));
+  } finally {
+    for (const grader of graders) grader.stop();
+    places.remove();
+  }
+}
+
+/** What one job does, until there is nothing left to do. */
+async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<void> {
+  grader.judge.warm();
+  let next = await take(tasks, grader);
+  while (next) {
+    const { task, prepared } = next;
+    const following = take(tasks, grader);
+    // It must not be found unhandled while this one is at work.
+    following.catch(() => undefined);
+    const ready = await prepared;
+    const started = performance.now();
+    const result =
+      'error' in ready
+        ? unseen(task.exercise, 'needs a person', `The grader has failed: ${ready.error.message}`)
+        : await gradeSafely(task, ready.prepared);
+    await task.done({ ...result, seconds: (performance.now() - started) / 1000 });
+    next = await following;
+  }
+}
+
+interface Upcoming {
+  task: Task;
+  prepared: Promise<{ prepared: Prepared } | { error: Error }>;
+}
+
+async function take(
+  tasks: AsyncGenerator<Task, void>,
+  grader: Grader,
+): Promise<Upcoming | undefined> {
+  const { value: task } = await tasks.next();
+  return task ? { task, prepared: prepareSafely(task.exercise, grader) } : undefined;
+}
+
+/** A machine that is busy may fail to start something in time; so there is a second attempt. */
+async function prepareSafely(
+  exercise: CodeExercise,
+  grader: Grader,
+): Promise<{ prepared: Prepared } | { error: Error }> {
+  try {
+    return { prepared: await prepareExercise(exercise, grader) };
+  } catch {
+    await sleep(1000);
+    try {
+      return { prepared: await prepareExercise(exercise, grader) };
+    } catch (error) {
+      return { error: error as Error };
+    }
+  }
+}
+
+async function gradeSafely(
+  { exercise, sources }: Task,
+  prepared: Prepared,
+): Promise<ExerciseResult> {
+  try {
+    return await prepared.grade(sources);
+  } catch (error) {
+    return unseen(exercise, 'needs a person', `The grader has failed: ${(error as Error).message}`);
+  }
+}
+
+/** The answers of a class that are to be run, one submission after the other. */
+class Tasks {
+  readonly all: AsyncGenerator<Task, void>;
+  private readonly stamp;
+  private done = 0;
+  private kept = 0;
+  private exercisesDone = 0;
+
+  constructor(private readonly options: ClassOptions) {
+    this.stamp = graderStamp(options.seed);
+    this.all = this.generate();
+  }
+
+  private async *generate(): AsyncGenerator<Task, void> {
+    for (const submitted of this.options.submissions) yield* this.ofSubmission(submitted);
+  }
+
+  private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
+    const { out, exercises, onSubmission } = this.options;
+    const folder = join(out, student);
+    const handIn = readHandIn(place);
+    if (this.isKept(folder, handIn.fingerprint)) {
+      this.kept++;
+      this.report();
+      return;
+    }
+    const results = new Map<ExerciseNumber, ExerciseResult>();
+    const add = async (result: ExerciseResult): Promise<void> => {
+      results.set(result.exercise, result);
+      this.exercisesDone++;
+      if (results.size === exercises.length) {
+        mkdirSync(folder, { recursive: true });
+        await onSubmission(
+          {
+            ...{ format: 1, student, submission: handIn.fingerprint, grader: this.stamp },
+            exercises: exercises.map((exercise) => results.get(exercise)!),
+          },
+          folder,
+        );
+        this.done++;
+      }
+      this.report();
+    };
+    for (const exercise of exercises) {
+      const answers = handIn.of(exercise);
+      if (!isCode(exercise)) {
+        await add(writtenResult(exercise, answers));
+      } else if ('answers' in answers) {
+        const given = answersToGrade(exercise, answers.answers);
+        if ('result' in given) await add(given.result);
+        else yield { exercise, sources: given.sources, done: add };
+      } else {
+        await add(unseen(exercise, answers.status, answers.note));
+      }
+    }
+  }
+
+  private isKept(folder: string, fingerprint: string): boolean {
+    const record = readRecord(folder);
+    if (!record) return false;
+    const { exercises } = this.options;
+    const key = (grader: unknown, submission: string, numbers: readonly string[]): string =>
+      JSON.stringify([grader, submission, numbers]);
+    const numbers = record.exercises.map(({ exercise }) => exercise);
+    return (
+      key(record.grader, record.submission, numbers) === key(this.stamp, fingerprint, exercises)
+    );
+  }
+
+  private report(): void {
+    const { submissions, exercises, onProgress } = this.options;
+    onProgress?.({
+      submissions: submissions.length,
+      submissionsDone: this.done,
+      submissionsKept: this.kept,
+      share: this.exercisesDone / Math.max(1, (submissions.length - this.kept) * exercises.length),
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { manifestFile } from 'course-notebooks/dist/manifest';
+import type { GraderStamp } from '../results/SubmissionResult';
+
+const root = resolve(__dirname, '../../..');
+
+/** What decides about marks, as it is here and now. */
+export function graderStamp(seed: number): GraderStamp {
+  const version = versionIn(join(root, 'package.json'));
+  const tensorflow = versionIn(require.resolve('@tensorflow/tfjs/package.json'));
+  return { version, node: process.versions.node, tensorflow, course: courseFingerprint(), seed };
+}
+
+function versionIn(file: string): string {
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Of the released notebooks, the library, the checks and the rubric, as they are run. */
+function courseFingerprint(): string {
+  const hash = createHash('sha256').update(readFileSync(manifestFile));
+  for (const folder of ['lib/dist', 'course/dist', 'grading/dist']) {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js') && !file.endsWith('.test.js'))
+      .sort();
+    for (const file of files) hash.update(file).update(readFileSync(join(root, folder, file)));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,132 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { exercises, type ExerciseNumber } from 'course';
+import { gradeClass } from '../batch/gradeClass';
+import { listSubmissions } from '../batch/listSubmissions';
+import { seedOf } from '../batch/settings';
+import { whyNoSandbox } from '../sandbox/sandboxed';
+import { usualLimits } from '../sandbox/Limits';
+import { writeClassReports, writeStudentReports } from '../reports/writeReports';
+import { exitCode } from './exitCode';
+import { ProgressLine } from './ProgressLine';
+import { useScratch } from './scratch';
+
+const usage = `Usage: npm run grade -- --submissions DIR --out DIR [options]
+
+Grades a class: DIR holds one folder or zip archive for each student, as "npm run hand-in" makes it.
+  --submissions DIR  what was handed in
+  --out DIR          gets grades.csv, summary.html, junit.xml, and for each student feedback.html,
+                     results.json (Gradescope's format) and record.json (all that is known)
+  --jobs N           how many answers are run at the same time; ${availableParallelism()} by default
+  --exercise N       only this one, such as 3.2; may be given several times
+  --resume           go on where it was stopped, or grade again what has changed
+  --require POINTS   end with 1 if a student has fewer points
+  --seed N           of the inputs that answers are tried with; a new one by default
+  --timeout SECONDS  what an answer may take; ${usualLimits.wallSeconds} by default
+  --written          open a page on which a person grades the written answers
+
+It ends with 0 if all is graded, 1 if a student has fewer points than required, 2 if something could not be
+graded and a person must look. Written answers do not count for that.`;
+
+/** A mistake of the one who calls. */
+class UsageError extends Error {}
+
+function options() {
+  const { values } = parseArgs({
+    options: {
+      submissions: { type: 'string' },
+      out: { type: 'string' },
+      jobs: { type: 'string', default: String(availableParallelism()) },
+      exercise: { type: 'string', multiple: true },
+      resume: { type: 'boolean', default: false },
+      require: { type: 'string' },
+      seed: { type: 'string' },
+      timeout: { type: 'string', default: String(usualLimits.wallSeconds) },
+      written: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return values;
+}
+
+async function main(): Promise<number> {
+  let values: ReturnType<typeof options>;
+  try {
+    values = options();
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+  }
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const { submissions: from, out } = values;
+  if (from === undefined || out === undefined) {
+    throw new UsageError(`Give --submissions and --out.\n\n${usage}`);
+  }
+  const jobs = wholeNumber('--jobs', values.jobs, 1, 64);
+  const wallSeconds = wholeNumber('--timeout', values.timeout, 5, 86_400);
+  const required = values.require === undefined ? undefined : pointsFrom(values.require);
+  const wanted = exercisesFrom(values.exercise);
+  const submissions = listSubmissions(from);
+  const reason = whyNoSandbox();
+  if (reason !== undefined) throw new Error(`${reason} Nothing was graded.`);
+  const seed = seedOf(out, {
+    resume: values.resume,
+    ...(values.seed !== undefined && {
+      seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
+    }),
+  });
+  useScratch();
+  const line = new ProgressLine(process.stderr);
+  const onSignal = (): void => {
+    line.end();
+    console.error('Stopped. What is graded is kept: go on with --resume.');
+    process.exit(130);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  await gradeClass({
+    ...{ submissions, out, seed, jobs, exercises: wanted },
+    limits: {
+      ...usualLimits,
+      wallSeconds,
+      cpuSeconds: Math.max(usualLimits.cpuSeconds, wallSeconds),
+    },
+    onSubmission: writeStudentReports,
+    onProgress: (progress) => line.update(progress),
+  });
+  line.end();
+  const results = writeClassReports(out, submissions);
+  console.log(`${results.length} submissions are graded: ${out}/summary.html, ${out}/grades.csv`);
+  return exitCode(results, required);
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not "${text}".`);
+}
+
+function pointsFrom(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0) return value;
+  throw new UsageError(`--require takes a number of points, not "${text}".`);
+}
+
+function exercisesFrom(wanted: readonly string[] | undefined): ExerciseNumber[] {
+  const all = Object.keys(exercises) as ExerciseNumber[];
+  const unknown = wanted?.find((one) => !all.some((number) => number === one));
+  if (unknown !== undefined) {
+    throw new UsageError(`There is no exercise "${unknown}". There are: ${all.join(', ')}.`);
+  }
+  // As integers, "4" would come before "1.1".
+  return all.filter((one) => wanted?.includes(one) ?? true).sort();
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(2);
+  },
+);

@@ -1,0 +1,73 @@
+import { exercises as table } from 'course';
+import { earned, possible, total } from '../results/summarize';
+import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
+
+/** A test in Gradescope's results. */
+interface GradescopeTest {
+  name: string;
+  number: string;
+  score: number;
+  max_score: number;
+  status: 'passed' | 'failed';
+  output: string;
+  visibility: 'visible';
+}
+
+/** What Gradescope reads from `results.json` (its autograder specification, "Output format"). */
+export interface GradescopeResults {
+  score: number;
+  output: string;
+  output_format: 'text';
+  visibility: 'visible';
+  tests: GradescopeTest[];
+}
+
+/** A submission's marks in Gradescope's format: a test for each item of the rubric. */
+export function gradescopeResults(result: SubmissionResult): GradescopeResults {
+  const { points, maximum } = total(result);
+  const notes = result.exercises.map(({ exercise, status, note }) =>
+    [`${exercise}: ${status}`, ...(note === undefined ? [] : [note])].join('. '),
+  );
+  const { version, seed } = result.grader;
+  return {
+    score: points,
+    output: [
+      `${points} of ${maximum} points`,
+      ...notes,
+      `Graded by version ${version} with seed ${seed}.`,
+    ].join('\n'),
+    output_format: 'text',
+    visibility: 'visible',
+    tests: result.exercises.flatMap(testsOf),
+  };
+}
+
+function testsOf(result: ExerciseResult): GradescopeTest[] {
+  const { exercise, items, status } = result;
+  const { title } = table[exercise];
+  // Of a written answer that nobody has graded there is nothing to tell yet.
+  if (status === 'needs a person' && items.every(({ findings }) => findings.length === 0)) {
+    return [
+      {
+        ...{ name: `${exercise} ${title}`, number: exercise },
+        ...{ score: earned(result), max_score: possible(result), status: 'failed' as const },
+        output: result.note ?? 'This is graded by a person.',
+        visibility: 'visible',
+      },
+    ];
+  }
+  return items.map((item, index) => ({
+    name: `${exercise} ${title}: ${item.title}`,
+    number: `${exercise}.${index + 1}`,
+    score: item.earned,
+    max_score: item.points,
+    status: item.earned === item.points ? ('passed' as const) : ('failed' as const),
+    output: item.findings
+      .map(
+        ({ passed, property, detail, hint }) =>
+          `${passed ? '✓' : '✗'} ${property}: ${detail}${!passed && hint ? `\n  Hint: ${hint}` : ''}`,
+      )
+      .join('\n'),
+    visibility: 'visible' as const,
+  }));
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { writeFileAtomic } from 'nbconvert-ts';
+import type { Submitted } from '../batch/listSubmissions';
+import { readRecord, writeRecord } from '../results/recordFile';
+import type { SubmissionResult } from '../results/SubmissionResult';
+import { feedbackPage } from './feedbackPage';
+import { gradescopeResults } from './gradescope';
+import { gradesCsv } from './gradesCsv';
+import { junitXml } from './junitXml';
+import { summaryPage, type SimilarRow } from './summaryPage';
+
+/** Writes what one student gets, and then the record, which says that it is there. */
+export async function writeStudentReports(result: SubmissionResult, folder: string): Promise<void> {
+  writeFileAtomic(join(folder, 'feedback.html'), await feedbackPage(result));
+  const results = JSON.stringify(gradescopeResults(result), null, 2);
+  writeFileAtomic(join(folder, 'results.json'), `${results}\n`);
+  writeRecord(folder, result);
+}
+
+/**
+ * Writes what an instructor gets, from the students' records.
+ *
+ * @throws Error if a record is missing
+ */
+export function writeClassReports(
+  out: string,
+  submissions: readonly Submitted[],
+  similar: readonly SimilarRow[] = [],
+): SubmissionResult[] {
+  const results = submissions.map(({ student }) => {
+    const record = readRecord(join(out, student));
+    if (!record)
+      throw new Error(`There is no record of ${student} in ${out}: run it with --resume.`);
+    return record;
+  });
+  writeFileAtomic(join(out, 'grades.csv'), gradesCsv(results));
+  writeFileAtomic(join(out, 'junit.xml'), junitXml(results));
+  writeFileAtomic(join(out, 'summary.html'), summaryPage(results, similar));
+  return results;
+}
