@@ -30,6 +30,8 @@ const html = 'text/html; charset=utf-8';
 export class WrittenPages {
   private readonly css = style();
   private readonly base: string;
+  /** What was asked before: a page that is asked for after a change shows the change. */
+  private before = Promise.resolve();
 
   /**
    * @param models the course's own answers
@@ -57,15 +59,21 @@ export class WrittenPages {
       if (!isAllowed(request, this.host, this.token)) {
         throw new Refusal(403, 'Use the whole address that the command has printed.');
       }
-      const path = request.url!.slice(this.base.length);
-      if (request.method === 'POST') await this.save(path, request, response);
-      else if (request.method === 'GET') this.show(path, response);
-      else throw new Refusal(405, 'There is nothing but GET and POST.');
+      const turn = this.before.then(() => this.serve(request, response));
+      this.before = turn.catch(() => undefined);
+      await turn;
     } catch (error) {
       const status = error instanceof Refusal ? error.status : 500;
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end((error as Error).message);
     }
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url!.slice(this.base.length);
+    if (request.method === 'POST') await this.save(path, request, response);
+    else if (request.method === 'GET') this.show(path, response);
+    else throw new Refusal(405, 'There is nothing but GET and POST.');
   }
 
   private show(path: string, response: ServerResponse): void {

@@ -108,7 +108,7 @@ function useAgain() {
 }
 
 function show(what) {
-  const isShown = document.documentElement.classList.toggle(what);
+  const isShown = document.documentElement.classList.toggle('show-' + what);
   sessionStorage.setItem(what, isShown ? 'shown' : '');
 }
 
@@ -163,6 +163,6 @@ addEventListener('beforeunload', (event) => {
   if (isUnsaved && !saving) event.preventDefault();
 });
 for (const what of ['model', 'names']) {
-  document.documentElement.classList.toggle(what, sessionStorage.getItem(what) === 'shown');
+  document.documentElement.classList.toggle('show-' + what, sessionStorage.getItem(what) === 'shown');
 }
 `;

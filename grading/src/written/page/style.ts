@@ -9,20 +9,23 @@ const ownStyle = `
 body { display: flex; flex-direction: column; min-height: 100vh; }
 header, footer { background: var(--box); padding: 0.4rem 1rem; }
 header { border-bottom: 1px solid var(--line); }
-nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; max-width: 78rem; margin: 0 auto; }
+nav { display: flex; flex-wrap: wrap; gap: 0.25rem; max-width: 78rem; margin: 0 auto; font-size: 0.92rem; }
 nav a { padding: 0.2rem 0.6rem; border-radius: 6px; color: var(--text); text-decoration: none; }
 nav a[aria-current] { background: var(--page); box-shadow: 0 0 0 1px var(--line); font-weight: 600; }
 small, footer, .who, .no-name { color: var(--quiet); font-weight: normal; }
 small { font-size: 0.8rem; white-space: nowrap; }
-main { flex: 1; box-sizing: border-box; width: 100%; max-width: 80rem; outline: none; }
-h1 { font-size: 1.15rem; margin: 0; display: inline-block; }
-h2 { font-size: 0.9rem; margin: 0 0 0.4rem; color: var(--quiet); }
+main { flex: 1; box-sizing: border-box; width: 100%; max-width: 80rem; }
+#where { font-size: 1.15rem; margin: 0; display: inline-block; }
+section > h2, dialog h2 { font-size: 0.9rem; margin: 0 0 0.4rem; color: var(--quiet); }
 .who { display: inline-block; margin: 0 0 0 1rem; }
 .name { color: var(--text); font-weight: 600; }
-html:not(.names) .name, html.names .no-name, html:not(.model) .model { display: none; }
+html:not(.show-names) .name, html.show-names .no-name, html:not(.show-model) .model { display: none; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(19rem, 26rem); gap: 1.5rem; margin-top: 0.8rem; align-items: start; }
 .answer, .model { border: 1px solid var(--line); border-radius: 8px; padding: 0.2rem 1rem; }
 .model { margin-top: 1rem; padding-top: 0.6rem; background: var(--box); border-style: dashed; }
+.answer pre, .model pre { white-space: pre-wrap; }
+.markdown pre, .markdown table { margin: 0.8rem 0; }
+.answer h1 { font-size: 1.4rem; }
 .items { list-style: none; margin: 0; padding: 0; }
 .items label { display: grid; grid-template-columns: auto auto 1fr auto; gap: 0.5rem; align-items: baseline; padding: 0.35rem 0.5rem; border-radius: 6px; line-height: 1.35; }
 .items label:has(:checked) { background: color-mix(in srgb, var(--green) 14%, transparent); }
@@ -35,8 +38,9 @@ input { accent-color: var(--green); margin: 0; transform: translateY(0.1em); }
 .open { color: var(--quiet); }
 textarea { box-sizing: border-box; width: 100%; margin-top: 0.3rem; padding: 0.5rem; border: 1px solid var(--line); border-radius: 6px; background: var(--page); color: inherit; font: inherit; resize: vertical; }
 :focus-visible { outline: 2px solid var(--blue); outline-offset: 1px; }
+main:focus-visible, .items input:focus-visible { outline: none; }
 .recent { margin-top: 0.8rem; }
-.recent ol { margin: 0; padding-left: 1.4rem; color: var(--quiet); font-size: 0.9rem; }
+.recent ol { list-style: none; margin: 0; padding: 0; color: var(--quiet); font-size: 0.9rem; }
 .recent li { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .outdated { margin-bottom: 0.8rem; padding: 0.5rem 0.8rem; border-left: 3px solid var(--yellow); background: var(--box); line-height: 1.4; }
 .outdated blockquote { margin: 0.4rem 0 0; padding: 0; border: 0; white-space: pre-wrap; }
@@ -50,5 +54,6 @@ dialog { max-width: 34rem; padding: 1rem 1.5rem; border: 1px solid var(--line); 
 dialog::backdrop { background: rgb(0 0 0 / 50%); }
 dialog dl { display: grid; grid-template-columns: auto 1fr; gap: 0.3rem 1rem; margin: 0 0 1rem; }
 dialog dd { margin: 0; }
+@media (max-width: 60rem) { nav a:not([aria-current]) span { display: none; } }
 @media (max-width: 50rem) { .columns { grid-template-columns: minmax(0, 1fr); } }
 `;
