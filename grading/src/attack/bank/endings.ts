@@ -1,0 +1,66 @@
+import type { Theme } from '../Attack';
+import { claims, wrongC4 } from './source';
+
+const ended = { '1.2': ['crashed', 'graded'] } as const;
+
+/** The program ends before anybody can look at it. */
+export const endings: Theme = {
+  name: 'endings',
+  attacks: [
+    {
+      name: 'exit at top level',
+      tries: 'The program ends with success before its answer is asked.',
+      answers: () => ({ '1-2': `${claims} ${wrongC4} process.exit(0);` }),
+      statuses: ended,
+    },
+    {
+      name: 'exit in a graded function',
+      tries: 'The program ends with success when it is asked for the first time.',
+      answers: () => ({
+        '1-2': `${claims} const c4: CyclicLaw = { product: () => process.exit(0), inverse: () => process.exit(0) };`,
+      }),
+      statuses: ended,
+    },
+    {
+      name: 'exit in a getter',
+      tries: 'The program ends as soon as one looks at its answer.',
+      answers: () => ({
+        '1-2': `const c4: CyclicLaw = { get product(): never { return process.exit(0); }, get inverse(): never { return process.exit(0); } };`,
+      }),
+      statuses: ended,
+    },
+    {
+      name: 'abort',
+      tries: 'The program is killed by a signal that it sends to itself.',
+      answers: () => ({ '1-2': `${wrongC4} process.kill(process.pid, 'SIGKILL');` }),
+      statuses: { '1.2': ['crashed'] },
+    },
+    {
+      name: 'throw before the test',
+      tries:
+        'An error in front of the test is to have it skipped, and a skipped test is to count as passed.',
+      answers: () => ({ '1-2': `${wrongC4} ${claims} throw new Error('all tests passed');` }),
+    },
+    {
+      name: 'late timers',
+      tries: 'Claims and the end of the program come by timers, in the middle of the test.',
+      answers: () => ({
+        '1-2': `${wrongC4}
+        setTimeout(() => { ${claims} process.exit(0); }, 20);
+        setInterval(() => console.log('passed'), 1);
+        process.nextTick(() => void Promise.reject(new Error('all tests passed')));`,
+      }),
+    },
+    {
+      name: 'no way to end it',
+      tries: 'Signals and the end of the process are caught, so that nobody can stop it.',
+      answers: () => ({
+        '1-2': `for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
+        process.on('exit', () => { for (;;); });
+        (process as any).exit = (process as any).reallyExit = (process as any).abort = () => { for (;;); };
+        const c4: CyclicLaw = { product() { for (;;); }, inverse() { for (;;); } };`,
+      }),
+      statuses: { '1.2': ['timed out'] },
+    },
+  ],
+};

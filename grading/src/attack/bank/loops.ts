@@ -1,0 +1,61 @@
+import type { Theme } from '../Attack';
+import { claims, wrongC4 } from './source';
+
+const late = { '1.2': ['timed out'] } as const;
+
+/** Work without end. */
+export const loops: Theme = {
+  name: 'loops',
+  attacks: [
+    {
+      name: 'endless loop',
+      tries: 'A graded function never returns.',
+      answers: () => ({
+        '1-2': `${claims} const c4: CyclicLaw = { product() { for (;;); }, inverse() { for (;;); } };`,
+      }),
+      statuses: late,
+    },
+    {
+      name: 'endless promise',
+      tries: 'The cell waits for what never comes, with a timer that keeps the program alive.',
+      answers: () => ({
+        '1-2': `${wrongC4} setInterval(() => undefined, 1000); await new Promise(() => undefined);`,
+      }),
+      statuses: late,
+    },
+    {
+      name: 'endless microtasks',
+      tries: 'Promises that make promises leave no time for messages, such as an interrupt.',
+      answers: () => ({
+        '1-2': `${wrongC4} const again = (): void => void Promise.resolve().then(again); again();`,
+      }),
+    },
+    {
+      name: 'endless expression',
+      tries:
+        'A regular expression that takes longer than the universe has, in one call that can’t be interrupted.',
+      answers: () => ({
+        '1-2': `const c4: CyclicLaw = { product: () => Number(/^(a+)+$/.test('a'.repeat(60) + 'b')), inverse: () => 0 };`,
+      }),
+      statuses: late,
+    },
+    {
+      name: 'endless types',
+      tries: 'Types that keep the compiler busy.',
+      answers: () => ({
+        '1-2': `type Pair<T> = [T, T] | [T[], T] | { a: T; b: T[] };
+        type Deep<N extends number, T = 0, C extends 0[] = []> = C['length'] extends N ? T : Deep<N, Pair<T>, [...C, 0]>;
+        const one: Deep<40> = [[], []] as any; const other: Deep<39> = one;
+        ${wrongC4}`,
+      }),
+    },
+    {
+      name: 'lists without end',
+      tries: 'What is returned is far too long or deep to be looked at.',
+      answers: () => ({
+        '1-2': `const round: any[] = []; round.push(round);
+        const c4 = { product: () => new Array(2 ** 32 - 1), inverse: () => round } as any as CyclicLaw;`,
+      }),
+    },
+  ],
+};

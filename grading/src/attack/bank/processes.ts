@@ -1,0 +1,60 @@
+import type { Theme } from '../Attack';
+import { tools, wrongC4 } from './source';
+
+/** Other processes. */
+export const processes: Theme = {
+  name: 'processes',
+  attacks: [
+    {
+      name: 'fork bomb',
+      tries: 'Processes start processes until the machine has no more.',
+      answers: () => ({
+        '1-2': `${tools} ${wrongC4}
+        const again = "const { spawn } = require('child_process'); for (let i = 0; i < 20; i++) spawn(process.execPath, ['-e', process.argv[1], process.argv[1]], { detached: true, stdio: 'ignore' });";
+        for (let i = 0; i < 50; i++) {
+          if (attempt(() => childProcess.execFileSync('/bin/sh', ['-c', 'echo child'])) !== undefined) stolen('a shell');
+          attempt(() => childProcess.spawn(process.execPath, ['-e', again, again], { detached: true, stdio: 'ignore' }).on('error', () => undefined));
+        }`,
+      }),
+    },
+    {
+      name: 'a child that outlives',
+      tries: 'A detached process is to stay after the grading, and to spoil what comes later.',
+      answers: ({ out }) => ({
+        '1-2': `${tools} ${wrongC4}
+        for (const start of [childProcess.spawn, childProcess.spawnSync] as any[]) {
+          attempt(() => start('/usr/bin/setsid', [process.execPath, '-e', 'setTimeout(() => {}, 1e6)', '${out}'], { detached: true, stdio: 'ignore', timeout: 2000 }).on?.('error', () => undefined)?.unref());
+        }`,
+      }),
+    },
+    {
+      name: 'a thread that goes on',
+      tries: 'A thread writes nonsense and claims into the pipes while the program is asked.',
+      answers: () => ({
+        '1-2': `${tools} ${wrongC4}
+        new workerThreads.Worker(\`
+          const fs = require('fs');
+          const text = Buffer.from(JSON.stringify({ o: [['value', 0]] }));
+          const head = Buffer.alloc(8); head.writeUInt32LE(text.length, 0);
+          const fd = fs.openSync('/pipes/answers-0', fs.constants.O_RDWR);
+          for (;;) fs.writeSync(fd, Buffer.concat([head, text]));
+        \`, { eval: true });
+        await new Promise((resolve) => setTimeout(resolve, 300));`,
+      }),
+    },
+    {
+      name: 'other processes’ memory',
+      tries: 'Looks for the judge among the processes, and writes into its memory.',
+      answers: () => ({
+        '1-2': `${tools} ${wrongC4}
+        for (const pid of fs.readdirSync('/proc').filter((name) => Number(name) > 0 && Number(name) !== process.pid)) {
+          const line = attempt(() => fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8')) ?? '';
+          if (/judgeProcess|jest|attack/.test(line)) stolen(line);
+          if (attempt(() => fs.openSync('/proc/' + pid + '/mem', 'r+')) !== undefined && pid !== '2') stolen('memory of ' + pid);
+          if (Number(pid) > 1) attempt(() => process.kill(Number(pid), 0));
+        }
+        attempt(() => process.kill(-1, 'SIGSTOP'));`,
+      }),
+    },
+  ],
+};

@@ -1,0 +1,150 @@
+import { nbgraderMetadata, type Cell } from 'nbconvert-ts';
+import { claims, own, wrongC4 } from './source';
+import type { Attack, Theme } from '../Attack';
+import { changedNotebook, writeHandIn } from '../handIns';
+
+const notebook = '1-groups';
+type Change = Parameters<typeof changedNotebook>[1];
+
+/** A submission of notebook 1 with changes. */
+function changed(change: Change): Required<Pick<Attack, 'handIn'>> {
+  return {
+    handIn: (folder, student) =>
+      writeHandIn(folder, student, { [notebook]: changedNotebook(notebook, change) }),
+  };
+}
+
+const isTest = (cell: Cell): boolean => nbgraderMetadata(cell)?.grade === true;
+
+/** Changes of what was released, besides the answers. */
+export const tests: Theme = {
+  name: 'tests',
+  attacks: [
+    {
+      name: 'edited tests',
+      tries: 'The test cells say that all is well, whatever the answer.',
+      ...changed(({ cells, find }) => {
+        find('1-2').source = wrongC4;
+        for (const cell of cells) if (isTest(cell)) cell.source = `${claims} 5`;
+      }),
+    },
+    {
+      name: 'deleted tests',
+      tries: 'There is no test that could fail.',
+      ...changed((all) => {
+        all.find('1-2').source = wrongC4;
+        all.notebook.cells = all.cells.filter(
+          (cell) => !isTest(cell) || cell.cell_type === 'markdown',
+        );
+      }),
+    },
+    {
+      name: 'tests worth thousands',
+      tries:
+        'Points, locks and kinds in the metadata are other ones, also those of the own answer.',
+      ...changed(({ cells, find }) => {
+        find('1-2').source = wrongC4;
+        for (const cell of cells) {
+          if (cell.metadata.nbgrader)
+            Object.assign(cell.metadata.nbgrader, { points: 1000, grade: true, locked: false });
+          Object.assign(cell.metadata, { score: 1000, nbgrader_score: 1000 });
+        }
+      }),
+    },
+    {
+      name: 'outputs of a success',
+      tries: 'The notebook comes with outputs of tests that have passed.',
+      ...changed(({ cells, find }) => {
+        find('1-2').source = wrongC4;
+        for (const cell of cells) {
+          if (cell.cell_type !== 'code') continue;
+          cell.execution_count = 1;
+          cell.outputs = [
+            { output_type: 'stream', name: 'stdout', text: 'All right: solved. 5 of 5' },
+            {
+              output_type: 'execute_result',
+              execution_count: 1,
+              metadata: {},
+              data: { 'text/plain': '5', 'text/html': '<script>attacked()</script>' },
+            },
+          ];
+        }
+      }),
+    },
+    {
+      name: 'two answers',
+      tries:
+        'The answer cell is there twice, a right one for the tests and a wrong one, so that one of them counts.',
+      ...changed(({ cells, find }) => {
+        find('1-2').source = wrongC4;
+        cells.unshift({ ...structuredClone(find('1-2')), id: 'second', source: own('1-2') });
+      }),
+      statuses: { '1.2': ['needs a person'] },
+    },
+    {
+      name: 'an answer of another kind',
+      tries: 'The answer cell is retyped, so that it is not run.',
+      ...changed(({ cells, find }) => {
+        const answer = find('1-2');
+        const { id = 'answer', metadata } = answer;
+        cells[cells.indexOf(answer)] = { id, metadata, cell_type: 'markdown', source: claims };
+      }),
+      statuses: { '1.2': ['needs a person'] },
+    },
+    {
+      name: 'renamed cells',
+      tries: 'Cells change their names, so that a right answer to one exercise stands for two.',
+      ...changed(({ find }) => {
+        const [one, other] = [find('1-2'), find('1-3')];
+        one.source = own('1-2');
+        Object.assign(one.metadata.nbgrader!, { grade_id: '1-3' });
+        Object.assign(other.metadata.nbgrader!, { grade_id: '1-2' });
+      }),
+    },
+    {
+      name: 'cells in front',
+      tries:
+        'Cells of its own, tagged and named like the course’s, prepare the kernel before the answer.',
+      ...changed(({ cells, find }) => {
+        find('1-2').source = wrongC4;
+        const extra = {
+          id: 'extra',
+          cell_type: 'code' as const,
+          execution_count: null,
+          outputs: [],
+          source: 'globalThis.check = async () => console.log("passed"); process.exit(0);',
+        };
+        cells.unshift(
+          { ...extra, metadata: { tags: ['given'] } },
+          {
+            ...extra,
+            id: 'extra2',
+            metadata: {
+              nbgrader: {
+                grade_id: '1-2-test',
+                grade: true,
+                solution: false,
+                locked: true,
+                points: 5,
+                schema_version: 3,
+                task: false,
+              },
+            },
+          },
+        );
+      }),
+    },
+    {
+      name: 'another kernel',
+      tries: 'The notebook asks for a kernel of its own, which is a program of the student.',
+      ...changed((all) => {
+        all.find('1-2').source = wrongC4;
+        all.notebook.metadata = {
+          kernelspec: { name: '../../../tmp/evil', display_name: 'Python 3', language: 'bash' },
+          language_info: { name: 'bash' },
+          argv: ['/bin/sh', '-c', 'id'],
+        };
+      }),
+    },
+  ],
+};
