@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { zipSync, type Zippable } from 'fflate';
+import { optionsFile } from './optionsFile';
+
+/** At the top of the project, besides its packages. Whatever else lies there, such as what students have handed in, stays out. */
+const topFiles = [
+  '.npmrc',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+  'tsconfig.json',
+];
+
+/** What is made, and can be made again; as in .gitignore. */
+const isMade = (name: string): boolean =>
+  /^(node_modules|dist|build|coverage|progress|\.cache|\.venv|\.ipynb_checkpoints|.*\.tsbuildinfo|.*\.zip|.*\.test\.ts)$/.test(
+    name,
+  );
+
+/**
+ * Gradescope's autograder: `setup.sh`, `run_autograder`, and of the project what a grader needs.
+ *
+ * @param root the project's folder
+ * @param options of `npm run grade`
+ * @returns a zip archive
+ */
+export function archive(root: string, options: readonly string[]): Uint8Array {
+  const scripts = join(root, 'grading/src/gradescope');
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    workspaces: string[];
+  };
+  const files: Zippable = {
+    'setup.sh': [readFileSync(join(scripts, 'setup.sh')), executable],
+    run_autograder: [readFileSync(join(scripts, 'run_autograder')), executable],
+    [optionsFile]: Buffer.from(`${JSON.stringify(options)}\n`),
+  };
+  const inProject = [
+    ...topFiles,
+    ...['setup', ...workspaces].flatMap((folder) => filesIn(root, folder)),
+  ];
+  for (const file of inProject) files[`project/${file}`] = readFileSync(join(root, file));
+  return zipSync(files);
+}
+
+/** Unix permissions, in the upper half. */
+const executable = { os: 3, attrs: (0o100755 << 16) >>> 0 };
+
+function filesIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !isMade(name))
+    .flatMap((entry) => {
+      const path = posix.join(folder, entry.name);
+      if (entry.isDirectory()) return filesIn(root, path);
+      return entry.isFile() ? [path] : [];
+    });
+}
