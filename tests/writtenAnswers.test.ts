@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { gradeWritten, type WrittenServer } from '../grading/src/written/gradeWritten';
-import type { Mark } from '../grading/src/written/marks';
+import { readMarks, type Mark } from '../grading/src/written/marks';
 import type { WrittenAnswer } from '../grading/src/written/WrittenAnswer';
 import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../nbconvert-ts/src/testSupport/hostileHtml';
 import { startChromium, testInBrowser } from './support/chromium';
@@ -35,7 +35,7 @@ let failures: string[];
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'written-'));
-  server = await gradeWritten({ answers, file: join(folder, 'written.json') });
+  server = await gradeWritten({ answers, file: file() });
   browser = await startChromium();
   page = await browser.newPage({ viewport: { width: 900, height: 700 } });
   failures = [];
@@ -48,8 +48,9 @@ afterEach(async () => {
   expect(failures).toEqual([]);
 });
 
-const marks = (): Mark[] =>
-  (JSON.parse(readFileSync(join(folder, 'written.json'), 'utf8')) as { marks: Mark[] }).marks;
+const file = (): string => join(folder, 'written.json');
+const marks = (): Mark[] => (JSON.parse(readFileSync(file(), 'utf8')) as { marks: Mark[] }).marks;
+const points = async (): Promise<string | null> => page.locator('#points').textContent();
 const heading = async (): Promise<string | null> => page.locator('#where').textContent();
 const student = async (): Promise<string> => (await page.locator('.name').textContent())!;
 
@@ -81,7 +82,7 @@ testInBrowser('students are graded with the keyboard alone', async () => {
   await press('Enter');
   await page.keyboard.type('do you use?');
   await press('Escape');
-  expect(await page.locator('#points').textContent()).toBe('2');
+  expect(await points()).toBe('2');
   await press('Enter');
 
   await untilAt('2 of 3, 2 ungraded');
@@ -93,7 +94,7 @@ testInBrowser('students are graded with the keyboard alone', async () => {
   await untilAt('2 of 3, 1 ungraded');
   await press('u');
   await untilAt('3 of 3, 1 ungraded');
-  expect(await page.locator('#points').textContent()).toBe('1');
+  expect(await points()).toBe('1');
   await grade([5], '');
   await press('Enter');
   await untilAt('1 of 1, 1 ungraded');
@@ -131,24 +132,41 @@ testInBrowser('what is shown is asked for: names, the model answer, help', async
   expect(await shown()).toEqual([true, true, false]);
   await page.reload();
   expect(await shown()).toEqual([true, true, false]);
-  expect(await page.locator('#points').textContent()).toBe('0');
+  expect(await points()).toBe('0');
 });
 
-testInBrowser('nothing is lost when the page is left, and what is not saved is told', async () => {
+testInBrowser('nothing is lost when the page is left', async () => {
   await page.goto(server.url);
-  await press('c');
-  await page.keyboard.type('Half a sent');
+  // Left while a change is on its way, and another waits for it.
+  await page.evaluate(() => {
+    const comment = document.querySelector('textarea')!;
+    for (const text of ['Half', 'Half a sentence']) {
+      comment.value = text;
+      comment.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    location.reload();
+  });
+  await until('the comment is in the file', () =>
+    Promise.resolve(readMarks(file())[0]?.comment === 'Half a sentence'),
+  );
   await page.reload();
-  await until('the comment is there', () => Promise.resolve(marks()[0]?.comment === 'Half a sent'));
-  expect(await page.getByLabel('Comment for the student').inputValue()).toBe('Half a sent');
-  await server.close();
+  expect(await page.getByLabel('Comment for the student').inputValue()).toBe('Half a sentence');
+});
+
+testInBrowser('what can not be saved is told, and not left', async () => {
+  await page.goto(server.url);
+  await page.route('**/*', (route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue(),
+  );
   await press('4');
   await page.getByText('Not saved. The grader does not answer').waitFor();
-  // The answer stays, with its mark.
-  await press('j');
+  await press('j', '5');
+  await until('the key was seen', async () => (await points()) === '2');
   expect(await heading()).toBe('1 of 3, 3 ungraded');
-  expect(await page.locator('#points').textContent()).toBe('1');
-  server = await gradeWritten({ answers: [], file: join(folder, 'other.json') });
+  await page.unroute('**/*');
+  await press('j');
+  await untilAt('2 of 3, 3 ungraded');
+  expect(marks()[0]!.items).toEqual([false, false, false, true, true]);
 });
 
 testInBrowser('an answer runs no script, and could not', async () => {

@@ -266,21 +266,43 @@ describe('a mark', () => {
     expect(await offered('3.1/1')).toEqual([]);
   });
 
-  test.each<[string, (mark: Record<string, unknown>) => unknown, number]>([
-    ['is no JSON', () => '{', 400],
-    ['is nothing', () => 'null', 400],
-    ['has too few items', (mark) => ({ ...mark, items: [true] }), 400],
-    ['has items that are no marks', (mark) => ({ ...mark, items: [1, 1, 1, 1, 1] }), 400],
-    ['has no comment', ({ answer, items, done }) => ({ answer, items, done }), 400],
-    ['has an endless comment', (mark) => ({ ...mark, comment: 'x'.repeat(5001) }), 400],
-    ['is huge', (mark) => ({ ...mark, comment: 'x'.repeat(1_000_000) }), 400],
-    ['does not say whether it is done', (mark) => ({ ...mark, done: 'yes' }), 400],
-    ['is for another text', (mark) => ({ ...mark, answer: sha256('other') }), 409],
-  ])('that %s is refused', async (_, change, status) => {
+  test.each<[string, (mark: Record<string, unknown>) => unknown, number, RegExp]>([
+    ['is no JSON', () => '{', 400, /^Expected JSON/],
+    ['is nothing', () => 'null', 400, /^Expected a mark/],
+    ['has too few items', (mark) => ({ ...mark, items: [true] }), 400, /^Expected 5 items/],
+    [
+      'has items that are no marks',
+      (mark) => ({ ...mark, items: [1, 1, 1, 1, 1] }),
+      400,
+      /^Expected 5 items/,
+    ],
+    ['has no comment', ({ answer, items, done }) => ({ answer, items, done }), 400, /a comment/],
+    [
+      'has an endless comment',
+      (mark) => ({ ...mark, comment: 'x'.repeat(5001) }),
+      400,
+      /a comment/,
+    ],
+    [
+      'is huge',
+      (mark) => ({ ...mark, comment: 'x'.repeat(1_000_000) }),
+      400,
+      /at most 100000 bytes/,
+    ],
+    [
+      'does not say whether it is done',
+      (mark) => ({ ...mark, done: 'yes' }),
+      400,
+      /whether the answer is graded/,
+    ],
+    ['is for another text', (mark) => ({ ...mark, answer: sha256('other') }), 409, /load it anew/],
+  ])('that %s is refused', async (_, change, status, says) => {
     const url = await start();
     const response = await post(`${url}1.1/1`, change(await markOfFirst(url)));
     expect(response.status).toBe(status);
-    expect(await response.text()).toMatch(/^[^\n]+$/);
+    const told = await response.text();
+    expect(told).toMatch(says);
+    expect(told).not.toContain('\n');
     expect(readdirSync(folder)).toEqual([]);
   });
 
