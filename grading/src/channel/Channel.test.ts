@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Channel, ChannelEnded } from './Channel';
@@ -94,3 +94,19 @@ function reasonOf(use: () => void): string | undefined {
   }
   return undefined;
 }
+
+test('what is not a pipe is neither read nor written', () => {
+  const [precious, link] = [join(folder, 'precious'), join(folder, 'link')];
+  writeFileSync(precious, 'mine');
+  symlinkSync(precious, link);
+  for (const path of [precious, link, folder, join(folder, 'missing')]) {
+    expect(() => new Channel({ read: path, write: join(folder, 'out') }, Infinity)).toThrow(
+      ChannelEnded,
+    );
+    const channel = new Channel({ read: join(folder, 'in'), write: path }, Date.now() + 1000);
+    expect(() => channel.send(frame)).toThrow(ChannelEnded);
+    channel.close();
+  }
+  ends = () => undefined;
+  expect(readFileSync(precious, 'utf8')).toBe('mine');
+});

@@ -1,4 +1,12 @@
-import { closeSync, constants, existsSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  writeSync,
+} from 'node:fs';
 import type { Frame } from './Frame';
 
 /** A message that is longer than this is refused, in bytes: no answer of the course is nearly as large. */
@@ -40,12 +48,15 @@ export class Channel {
   private output: number | undefined;
   private heard = false;
 
-  /** @param deadline when to give up, as `Date.now()` tells it */
+  /**
+   * @param deadline when to give up, as `Date.now()` tells it
+   * @throws ChannelEnded if something else is in the place of the pipe
+   */
   constructor(
     private readonly ends: Ends,
     private readonly deadline: number,
   ) {
-    this.input = openSync(ends.read, constants.O_RDONLY | constants.O_NONBLOCK);
+    this.input = openPipe(ends.read, constants.O_RDONLY);
   }
 
   /** @throws ChannelEnded */
@@ -95,9 +106,7 @@ export class Channel {
   private writeAll(bytes: Uint8Array): void {
     let length = 0;
     while (length < bytes.length) {
-      this.output ??= whenReady(() =>
-        openSync(this.ends.write, constants.O_WRONLY | constants.O_NONBLOCK),
-      );
+      this.output ??= whenReady(() => openPipe(this.ends.write, constants.O_WRONLY));
       const output = this.output;
       const written =
         output === undefined
@@ -113,6 +122,20 @@ export class Channel {
     if (this.ends.over !== undefined && existsSync(this.ends.over)) throw new ChannelEnded('ended');
     Atomics.wait(sleeper, 0, 0, pause);
   }
+}
+
+/** Opens a pipe, and nothing else: neither a link, which might lead to any file of whoever opens it, nor a file. */
+function openPipe(path: string, flags: number): number {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, flags | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    if (fstatSync(descriptor).isFIFO()) return descriptor;
+  } catch (error) {
+    // Nobody has opened its other end yet.
+    if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw error;
+  }
+  if (descriptor !== undefined) closeSync(descriptor);
+  throw new ChannelEnded('malformed');
 }
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));

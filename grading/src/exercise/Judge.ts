@@ -5,6 +5,8 @@ import type { Judgement, Verdict } from './judgeProcess';
 const program = resolve(__dirname, '../../dist/exercise/judgeProcess.js');
 /** After so many judgements a new process takes over, whatever the old one may have kept. */
 const judgementsEach = 200;
+/** Milliseconds that a judgement may take longer than the answer: no answer should keep its judge busy for ever. */
+const patience = 20_000;
 
 /** A judge in a process of its own, which judges one answer at a time. */
 export class Judge {
@@ -41,12 +43,18 @@ export class Judge {
     this.warm();
     const child = await this.process!;
     return new Promise((resolve) => {
+      const killer = setTimeout(
+        () => child.kill('SIGKILL'),
+        judgement.deadline + patience - Date.now(),
+      );
       const onExit = (): void => {
+        clearTimeout(killer);
         child.off('message', onVerdict);
         this.process = undefined;
         resolve(undefined);
       };
       const onVerdict = (verdict: Verdict): void => {
+        clearTimeout(killer);
         child.off('exit', onExit);
         resolve(verdict);
       };

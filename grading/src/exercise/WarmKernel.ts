@@ -44,13 +44,12 @@ export class WarmKernel {
         beforeStart: (command, folder) => ({
           ...command,
           argv: sandboxed(command.argv, {
-            ...{ scratch, readable: [...place], cwd: inside.notebooks },
+            ...{ scratch, cwd: inside.notebooks },
+            // A pipe can be written to all the same; but nobody can put something else in its place.
+            readable: [...place, { from: pipes, to: '/pipes' }],
             // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
             limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + 60 },
-            writable: [
-              { from: folder, to: folder },
-              { from: pipes, to: '/pipes' },
-            ],
+            writable: [{ from: folder, to: folder }],
             env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' },
           }),
         }),
