@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -8,6 +8,9 @@ import {
   type Cell,
   type Notebook,
 } from 'nbconvert-ts';
+import * as tf from '@tensorflow/tfjs';
+import { chooseBackend, readWeights, train } from 'equivariant';
+import { unzipSync } from 'fflate';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
 import { inspectFolder, writeArchive } from '../notebooks/src/handIn';
 import { manifestCells, readManifest } from '../notebooks/src/manifest';
@@ -36,6 +39,31 @@ function cell({ cells }: Notebook, gradeId: string): Cell {
 test('what was released is what the source gives ("npm run notebooks" makes it)', () => {
   const made = notebookNames().map((one) => [one, manifestCells(studentVersion(solution(one)))]);
   expect(readManifest()).toEqual(Object.fromEntries(made));
+});
+
+test('weights of trained networks go with the notebooks, without what only a training needs', async () => {
+  await chooseBackend();
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [4] })] });
+  const data = {
+    ...{ images: new Uint8Array(4 * 4), labels: Uint8Array.of(0, 1, 0, 1) },
+    ...{ count: 4, height: 2, width: 2 },
+  };
+  const flat = tf.sequential({
+    layers: [tf.layers.flatten({ inputShape: [2, 2, 1] }), model],
+  });
+  const checkpoint = join(folder, 'progress/3.2-0123abcd.weights');
+  await train(flat, data, { epochs: 1, checkpoint });
+  writeFileSync(join(folder, 'progress/3.3-0123abcd.weights'), 'damaged');
+  const out = join(folder, 'out.zip');
+  writeArchive(folder, inspectFolder(folder, readManifest()), out);
+  const entries = unzipSync(readFileSync(out));
+  expect(Object.keys(entries).filter((entry) => entry.endsWith('.weights'))).toEqual([
+    'weights/3.2.weights',
+  ]);
+  const saved = readWeights(entries['weights/3.2.weights']!);
+  expect(saved.map(({ values }) => values)).toEqual(
+    flat.weights.map((weight) => weight.read().dataSync()),
+  );
 });
 
 test('an untouched notebook is complete, and nothing in it is answered', () => {

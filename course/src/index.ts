@@ -22,6 +22,7 @@ export type {
 export { check, checkTrained } from './check';
 export { exercises, type Exercise, type ExerciseNumber } from './exercises';
 export { judge, judgeTrained } from './judge';
+export { accuracyProperty } from './properties/model';
 export type { Finding } from './report/Finding';
 export { CheckFailed, hints, passed, type Report } from './report/Report';
 export { trainingPlan, type TrainingPlan } from './trainingPlan';

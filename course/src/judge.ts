@@ -42,14 +42,16 @@ export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Re
  * Judges a network after its training.
  *
  * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not to be judged
+ * @param pictures `[batch, 33, 33, 1]`, to try the invariance with; random ones by default
  */
 export function judgeTrained(
   part: ModelPart,
   model: tf.LayersModel,
   accuracy: number | undefined,
+  pictures?: tf.Tensor,
 ): Report {
   return examined(part, () => [
-    ...modelProperties(part, model, true),
+    ...modelProperties(part, model, true, pictures),
     ...(accuracy === undefined ? [] : [accuracyProperty(part, accuracy)]),
   ]);
 }

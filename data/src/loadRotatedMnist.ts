@@ -8,8 +8,9 @@ import { madeSource } from './sources/madeSource';
 import { publishedSource } from './sources/publishedSource';
 
 /** The published data set's sizes. */
-const COUNTS: Counts = { train: 12_000, test: 50_000 };
-const SEED = 1;
+export const COUNTS: Counts = { train: 12_000, test: 50_000 };
+/** Of the set that the course is made with. */
+export const SEED = 1;
 
 /** What to load, and whom to tell. */
 export interface LoadOptions {

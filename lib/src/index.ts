@@ -31,6 +31,7 @@ export { LiftingConv2d } from './layers/LiftingConv2d';
 export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
 export type { ModelArgs } from './models/groupCNN';
 export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN } from './models/models';
+export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
 export type { LabelledImages } from './training/dataset';
 export { imageBatch, labelBatch } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';

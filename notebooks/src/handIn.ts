@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
+import { weightsOnly } from 'equivariant';
 import { readNotebook, writeFileAtomic } from 'nbconvert-ts';
 import { inspectHandIn, type Inspection } from './inspectHandIn';
 import { readManifest, type Manifest } from './manifest';
@@ -46,13 +47,35 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
   return { notebooks, problems };
 }
 
+/** What a training that was kept is called; see `trainLive` of the package `course`. */
+const kept = /^(3\.2|3\.3|3\.5b|4c)-[0-9a-f]{8}\.weights$/;
+
+/** The weights of the trained networks, by the name that they have in the archive: a grader need not train them again. */
+export function trainedWeights(folder: string): Record<string, Uint8Array> {
+  const progress = path.join(folder, 'progress');
+  const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];
+  return Object.fromEntries(
+    files.flatMap((file): [string, Uint8Array][] => {
+      const part = kept.exec(file)?.[1];
+      if (part === undefined) return [];
+      try {
+        const bytes = weightsOnly(fs.readFileSync(path.join(progress, file)));
+        return [[`weights/${part}.weights`, bytes]];
+      } catch {
+        // Damaged, so of no use to anybody.
+        return [];
+      }
+    }),
+  );
+}
+
 /**
- * Writes the notebooks into one zip archive.
+ * Writes the notebooks, and the weights of trained networks, into one zip archive.
  *
  * @param out written whole or not at all
  */
 export function writeArchive(folder: string, { notebooks }: HandIn, out: string): void {
-  const files: Record<string, Uint8Array> = {};
+  const files = trainedWeights(folder);
   for (const [name, inspection] of notebooks) {
     if (inspection) {
       files[`${name}.ipynb`] = fs.readFileSync(path.join(folder, `${name}.ipynb`));
@@ -95,6 +118,8 @@ function main(): number {
     return 1;
   }
   writeArchive(values.folder, handIn, values.out);
+  const trained = Object.keys(trainedWeights(values.folder)).length;
+  if (trained > 0) console.log(`\nWith the weights of ${trained} trained networks.`);
   console.log(`\n${values.out} is ready: hand in this file.`);
   return 0;
 }

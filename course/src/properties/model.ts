@@ -37,11 +37,13 @@ const facts: Record<ModelPart, ModelFacts> = {
  * What must hold for a network: shape, parameters, invariance, and that it looks at its input.
  *
  * @param trained whether it has been trained, and so must not be changed any more
+ * @param moved pictures `[batch, 33, 33, 1]` to try the invariance with; random ones by default
  */
 export function modelProperties(
   part: ModelPart,
   model: tf.LayersModel,
   trained: boolean,
+  moved = pictures(4),
 ): Finding[] {
   const { group, parameters } = facts[part];
   const shape = find('five pictures give five times ten logits', () => {
@@ -59,7 +61,7 @@ export function modelProperties(
       reluFinding(steps),
       // Before the invariance: afterwards the running averages are no longer those of the start.
       ...(part === '3.5b' && !trained ? normalizationFindings(model, steps, pictures(6)) : []),
-      ...invarianceFindings(group, model, pictures(4)),
+      ...invarianceFindings(group, model, moved),
       ...(parameters ? [parameterFinding(parameters, model)] : []),
     ];
   });

@@ -41,13 +41,39 @@ export async function makeRotatedMnist(
   const { seed, rotate, counts } = recipe;
   const total = counts.train + counts.test;
   const { order, angles } = drawDigits(seed, digits.labels.length, total);
+  const all = await turnDigits(digits, order, rotate ? angles : undefined, onProgress);
+  const part = (start: number, end: number): DigitSet =>
+    digitSet(
+      all.images.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
+      all.labels.subarray(start, end),
+    );
+  return {
+    train: part(0, counts.train),
+    test: part(counts.train, total),
+    source: describeRecipe(recipe),
+  };
+}
+
+/**
+ * Pads digits, and turns them.
+ *
+ * @param order the digits' positions
+ * @param angles radians counter-clockwise, one for each; without them the digits stand upright
+ */
+export async function turnDigits(
+  digits: Digits,
+  order: Uint32Array,
+  angles: Float64Array | undefined,
+  onProgress?: (done: number, total: number) => void,
+): Promise<DigitSet> {
+  const total = order.length;
   const images = new Uint8Array(total * IMAGE_BYTES);
   const labels = new Uint8Array(total);
   for (let i = 0; i < total; i++) {
     const from = order[i] ?? 0;
     const size = DIGIT_SIDE * DIGIT_SIDE;
     const upright = digits.images.subarray(from * size, (from + 1) * size);
-    const digit = rotate ? rotateDigit(upright, angles[i] ?? 0) : upright;
+    const digit = angles ? rotateDigit(upright, angles[i] ?? 0) : upright;
     images.set(padDigit(digit), i * IMAGE_BYTES);
     labels[i] = digits.labels[from] ?? 0;
     if ((i + 1) % STRIDE === 0 || i + 1 === total) {
@@ -55,13 +81,7 @@ export async function makeRotatedMnist(
       await setImmediate();
     }
   }
-  const part = (start: number, end: number): DigitSet =>
-    digitSet(images.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES), labels.subarray(start, end));
-  return {
-    train: part(0, counts.train),
-    test: part(counts.train, total),
-    source: describeRecipe(recipe),
-  };
+  return digitSet(images, labels);
 }
 
 /** The recipe as a sentence for people. */

@@ -1,4 +1,5 @@
 import type * as tensorflow from '@tensorflow/tfjs';
+import type * as library from 'equivariant';
 import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
 import { valueOf, type TensorValue, type Value } from '../channel/values';
 
@@ -8,6 +9,9 @@ type Layer = tensorflow.layers.Layer;
 /** Lists that an answer gives are cut off here. */
 const longestList = 1000;
 
+/** The library's part that trains a network. */
+export type Trainer = Pick<typeof library, 'train' | 'courseRecipe'>;
+
 /** A student's answer, with what has been made of it. */
 export class Examinee {
   private readonly made: Layer[] = [];
@@ -15,10 +19,11 @@ export class Examinee {
   constructor(
     private readonly tf: Tf,
     private readonly answer: unknown,
+    private readonly library?: Trainer,
   ) {}
 
   /** @throws what the answer's code throws */
-  do(request: Exclude<Request, { op: 'end' }>): Value {
+  do(request: Exclude<Request, { op: 'end' }>): Value | Promise<Value> {
     switch (request.op) {
       case 'call':
         return this.tidy(() => this.call(request.name, request.args));
@@ -37,6 +42,8 @@ export class Examinee {
         return asValue(this.apply(request));
       case 'gradient':
         return this.tidy(() => asValue(this.gradient(request)));
+      case 'train':
+        return this.train(request);
     }
   }
 
@@ -120,6 +127,20 @@ export class Examinee {
       // The answer does not look at its input.
       return undefined;
     }
+  }
+
+  private async train(request: Extract<Request, { op: 'train' }>): Promise<Value> {
+    const { handle, images, labels, epochs, peakRate, seed } = request;
+    const [count, height, width] = images.tensor.shape as [number, number, number];
+    const data = {
+      images: Uint8Array.from(images.tensor.numbers),
+      labels: Uint8Array.from(labels.tensor.numbers),
+      ...{ count, height, width },
+    };
+    const { train, courseRecipe } = this.library!;
+    const model = this.layer(handle) as tensorflow.LayersModel;
+    await train(model, data, { epochs, seed, recipe: courseRecipe(peakRate) });
+    return model.weights.map((weight) => valueOf(weight.read()));
   }
 
   private layer(handle: number): Layer {

@@ -2,7 +2,7 @@ import type * as tensorflow from '@tensorflow/tfjs';
 import { Channel, type Ends } from '../channel/Channel';
 import type { Request } from '../channel/requests';
 import { pack, unpack, type Value } from '../channel/values';
-import { Examinee } from './Examinee';
+import { Examinee, type Trainer } from './Examinee';
 
 /**
  * Does what a judge in another process asks of an answer, until that is enough. This runs in the student's process, and
@@ -11,21 +11,30 @@ import { Examinee } from './Examinee';
  * @param tf the TensorFlow.js that the answer uses
  * @param answer what the student has written: a class, a function, or an object of functions
  * @param ends the pipe that questions come from, and that which answers go to
+ * @param library what trains networks, where the answer is one
  */
-export function serve(tf: typeof tensorflow, answer: unknown, ends: Ends): void {
+export async function serve(
+  tf: typeof tensorflow,
+  answer: unknown,
+  ends: Ends,
+  library?: Trainer,
+): Promise<void> {
   const channel = new Channel(ends, Infinity);
-  const examinee = new Examinee(tf, answer);
+  const examinee = new Examinee(tf, answer, library);
   for (;;) {
     const request = unpack(channel.receive()) as unknown as Request;
     if (request.op === 'end') break;
-    channel.send(pack(replyTo(examinee, request)));
+    channel.send(pack(await replyTo(examinee, request)));
   }
   channel.close();
 }
 
-function replyTo(examinee: Examinee, request: Exclude<Request, { op: 'end' }>): Value {
+async function replyTo(
+  examinee: Examinee,
+  request: Exclude<Request, { op: 'end' }>,
+): Promise<Value> {
   try {
-    return { value: examinee.do(request) };
+    return { value: await examinee.do(request) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { error: { name: String(name), message: String(message) } };

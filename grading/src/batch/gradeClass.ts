@@ -2,11 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExerciseNumber } from 'course';
-import { answersToGrade, prepareExercise, unseen, type Prepared } from '../exercise/gradeExercise';
+import {
+  answersToGrade,
+  mustTrain,
+  prepareExercise,
+  unseen,
+  type Prepared,
+  type Work,
+} from '../exercise/gradeExercise';
 import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
-import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
+import type { Accuracy, ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import type { CodeExercise } from '../rubric/Item';
 import type { Limits } from '../sandbox/Limits';
 import { readHandIn } from '../submission/HandIn';
@@ -24,6 +31,7 @@ export interface ClassOptions {
   /** How many answers are run at the same time. */
   jobs: number;
   limits: Limits;
+  accuracy: Accuracy;
   /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
   onSubmission: (result: SubmissionResult, folder: string) => Promise<void>;
   /** Called after each exercise. */
@@ -42,7 +50,7 @@ export interface Progress {
 
 interface Task {
   exercise: CodeExercise;
-  sources: readonly string[];
+  work: Work;
   done: (result: ExerciseResult) => Promise<void>;
 }
 
@@ -56,7 +64,7 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
   const tasks = new Tasks(options);
   const graders = Array.from(
     { length: options.jobs },
-    () => new Grader(options.seed, places, options.limits),
+    () => new Grader(options.seed, places, options.limits, options.accuracy),
   );
   try {
     await Promise.all(graders.map((grader) => work(tasks.all, grader)));
@@ -79,8 +87,8 @@ async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<
     const started = performance.now();
     const result =
       'error' in ready
-        ? unseen(task.exercise, 'needs a person', `The grader has failed: ${ready.error.message}`)
-        : await gradeSafely(task, ready.prepared);
+        ? failed(task, grader, ready.error)
+        : await gradeSafely(task, ready.prepared, grader);
     await task.done({ ...result, seconds: (performance.now() - started) / 1000 });
     next = await following;
   }
@@ -96,20 +104,21 @@ async function take(
   grader: Grader,
 ): Promise<Upcoming | undefined> {
   const { value: task } = await tasks.next();
-  return task ? { task, prepared: prepareSafely(task.exercise, grader) } : undefined;
+  return task ? { task, prepared: prepareSafely(task, grader) } : undefined;
 }
 
 /** A machine that is busy may fail to start something in time; so there is a second attempt. */
 async function prepareSafely(
-  exercise: CodeExercise,
+  { exercise, work }: Task,
   grader: Grader,
 ): Promise<{ prepared: Prepared } | { error: Error }> {
+  const trains = mustTrain(exercise, grader.accuracy, work.weights);
   try {
-    return { prepared: await prepareExercise(exercise, grader) };
+    return { prepared: await prepareExercise(exercise, grader, trains) };
   } catch {
     await sleep(1000);
     try {
-      return { prepared: await prepareExercise(exercise, grader) };
+      return { prepared: await prepareExercise(exercise, grader, trains) };
     } catch (error) {
       return { error: error as Error };
     }
@@ -117,14 +126,19 @@ async function prepareSafely(
 }
 
 async function gradeSafely(
-  { exercise, sources }: Task,
+  task: Task,
   prepared: Prepared,
+  grader: Grader,
 ): Promise<ExerciseResult> {
   try {
-    return await prepared.grade(sources);
+    return await prepared.grade(task.work);
   } catch (error) {
-    return unseen(exercise, 'needs a person', `The grader has failed: ${(error as Error).message}`);
+    return failed(task, grader, error as Error);
   }
+}
+
+function failed({ exercise }: Task, { accuracy }: Grader, { message }: Error): ExerciseResult {
+  return unseen(exercise, accuracy, 'needs a person', `The grader has failed: ${message}`);
 }
 
 /** The answers of a class that are to be run, one submission after the other. */
@@ -136,7 +150,7 @@ class Tasks {
   private exercisesDone = 0;
 
   constructor(private readonly options: ClassOptions) {
-    this.stamp = graderStamp(options.seed);
+    this.stamp = graderStamp(options.seed, options.accuracy);
     this.all = this.generate();
   }
 
@@ -145,7 +159,7 @@ class Tasks {
   }
 
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
-    const { out, exercises, onSubmission } = this.options;
+    const { out, exercises, accuracy, onSubmission } = this.options;
     const folder = join(out, student);
     const handIn = readHandIn(place);
     if (this.isKept(folder, handIn.fingerprint)) {
@@ -175,11 +189,14 @@ class Tasks {
       if (!isCode(exercise)) {
         await add(writtenResult(exercise, answers));
       } else if ('answers' in answers) {
-        const given = answersToGrade(exercise, answers.answers);
+        const given = answersToGrade(exercise, answers.answers, accuracy);
         if ('result' in given) await add(given.result);
-        else yield { exercise, sources: given.sources, done: add };
+        else {
+          const { weights } = handIn;
+          yield { exercise, work: { sources: given.sources, weights }, done: add };
+        }
       } else {
-        await add(unseen(exercise, answers.status, answers.note));
+        await add(unseen(exercise, accuracy, answers.status, answers.note));
       }
     }
   }

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { manifestFile } from 'course-notebooks/dist/manifest';
-import type { GraderStamp } from '../results/SubmissionResult';
+import type { Accuracy, GraderStamp } from '../results/SubmissionResult';
 
 const root = resolve(__dirname, '../../..');
 
 /** What decides about marks, as it is here and now. */
-export function graderStamp(seed: number): GraderStamp {
+export function graderStamp(seed: number, accuracy: Accuracy): GraderStamp {
   const version = versionIn(join(root, 'package.json'));
   const tensorflow = versionIn(require.resolve('@tensorflow/tfjs/package.json'));
-  return { version, node: process.versions.node, tensorflow, course: courseFingerprint(), seed };
+  const course = courseFingerprint();
+  return { version, node: process.versions.node, tensorflow, course, accuracy, seed };
 }
 
 function versionIn(file: string): string {

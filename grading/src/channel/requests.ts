@@ -19,6 +19,18 @@ export type Request =
       dy: { tensor: TensorValue };
       training: boolean;
     }
+  /** Trains a network, by the course's recipe; the answer is its weights. */
+  | {
+      op: 'train';
+      handle: number;
+      /** `[count, height, width]`, 0..255 */
+      images: { tensor: TensorValue };
+      /** `[count]` */
+      labels: { tensor: TensorValue };
+      epochs: number;
+      peakRate: number;
+      seed: number;
+    }
   | { op: 'end' };
 
 /** A weight of a layer. */

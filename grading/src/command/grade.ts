@@ -4,6 +4,7 @@ import { exercises, type ExerciseNumber } from 'course';
 import { gradeClass } from '../batch/gradeClass';
 import { listSubmissions } from '../batch/listSubmissions';
 import { seedOf } from '../batch/settings';
+import type { Accuracy } from '../results/SubmissionResult';
 import { whyNoSandbox } from '../sandbox/sandboxed';
 import { usualLimits } from '../sandbox/Limits';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
@@ -23,6 +24,8 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
   --require POINTS   end with 1 if a student has fewer points
   --seed N           of the inputs that answers are tried with; a new one by default
   --timeout SECONDS  what an answer may take; ${usualLimits.wallSeconds} by default
+  --accuracy HOW     train: where trained weights are not handed in, train for some minutes (the default);
+                     weights: judge those that are handed in; none: leave these points out
   --written          open a page on which a person grades the written answers
 
 It ends with 0 if all is graded, 1 if a student has fewer points than required, 2 if something could not be
@@ -42,6 +45,7 @@ function options() {
       require: { type: 'string' },
       seed: { type: 'string' },
       timeout: { type: 'string', default: String(usualLimits.wallSeconds) },
+      accuracy: { type: 'string', default: 'train' },
       written: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -68,6 +72,7 @@ async function main(): Promise<number> {
   const wallSeconds = wholeNumber('--timeout', values.timeout, 5, 86_400);
   const required = values.require === undefined ? undefined : pointsFrom(values.require);
   const wanted = exercisesFrom(values.exercise);
+  const accuracy = accuracyFrom(values.accuracy);
   const submissions = listSubmissions(from);
   const reason = whyNoSandbox();
   if (reason !== undefined) throw new Error(`${reason} Nothing was graded.`);
@@ -86,7 +91,7 @@ async function main(): Promise<number> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
   await gradeClass({
-    ...{ submissions, out, seed, jobs, exercises: wanted },
+    ...{ submissions, out, seed, jobs, accuracy, exercises: wanted },
     limits: {
       ...usualLimits,
       wallSeconds,
@@ -111,6 +116,11 @@ function pointsFrom(text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= 0) return value;
   throw new UsageError(`--require takes a number of points, not "${text}".`);
+}
+
+function accuracyFrom(text: string): Accuracy {
+  if (text === 'train' || text === 'weights' || text === 'none') return text;
+  throw new UsageError(`--accuracy takes train, weights or none, not "${text}".`);
 }
 
 function exercisesFrom(wanted: readonly string[] | undefined): ExerciseNumber[] {

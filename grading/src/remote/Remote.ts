@@ -13,13 +13,18 @@ export interface Mirror {
 export class Remote {
   /** Why nothing can be asked any more. */
   ended: ChannelEnded | undefined;
-  private readonly mirrors: Mirror[] = [];
+  private mirrors: Mirror[] = [];
 
   constructor(private readonly channel: Channel) {}
 
   /** Has its changes sent from now on. */
   register(mirror: Mirror): void {
     this.mirrors.push(mirror);
+  }
+
+  /** Sends nothing any more of what has been made so far, and is disposed of here. */
+  forget(): void {
+    this.mirrors = [];
   }
 
   /**

@@ -12,8 +12,8 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
   private readonly known: object[] = [];
 
   constructor(
-    private readonly remote: Remote,
-    private readonly made: Made,
+    protected readonly remote: Remote,
+    protected readonly made: Made,
   ) {
     super({});
     remote.register(this);
@@ -115,6 +115,33 @@ export class RemoteModel extends RemoteLayer {
 
   predict(x: tf.Tensor): tf.Tensor {
     return this.apply(x);
+  }
+
+  /** Its layers' weights, in the order of `LayersModel.weights`: first those that are learned. */
+  override get weights(): tf.LayerVariable[] {
+    const layers = (this as { layers?: RemoteLayer[] }).layers ?? [];
+    return [
+      ...layers.flatMap((layer) => layer.trainableWeights),
+      ...layers.flatMap((layer) => layer.nonTrainableWeights),
+    ];
+  }
+
+  /** What belongs to the layers is sent by them. */
+  override takeChanges(): [] {
+    return [];
+  }
+
+  /** Has the network trained where it lives, and takes over what it has learned. */
+  train(request: Omit<Extract<Request, { op: 'train' }>, 'op' | 'handle'>): void {
+    const { handle } = this.made;
+    const values = this.remote.ask({ op: 'train', handle, ...request });
+    if (!Array.isArray(values) || values.length !== this.weights.length) {
+      throw new Error('After the training the network has other weights than before.');
+    }
+    for (const [index, value] of values.entries()) {
+      if (!isTensorValue(value)) throw new Error('After the training a weight is no tensor.');
+      tf.tidy(() => void this.weights[index]!.write(tensorFrom(value)));
+    }
   }
 
   /** Its weights are variables of the layers, which whoever has made them disposes of. */

@@ -35,7 +35,7 @@ function remoteReports(part: Part): string[] {
   });
   execFileSync(
     'mkfifo',
-    answers.flatMap((_, index) => Object.values(ends(index))),
+    answers.flatMap((_, index) => [ends(index).read, ends(index).write]),
   );
   const child = spawn(process.execPath, [server, part, String(every), folder], {
     stdio: 'inherit',

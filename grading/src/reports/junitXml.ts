@@ -31,11 +31,12 @@ function testCase(
   const kind = kindOf(status, item);
   if (kind === 'passed') return { kind, text: `${open}/>\n` };
   const failed = item.findings.filter(({ passed }) => !passed);
-  const why = failed.map(({ property, detail }) => `${property}: ${detail}`).join('\n');
-  const message = why.split('\n')[0] || note || status;
+  const all = failed.map(({ property, detail }) => `${property}: ${detail}`);
+  const why = all.length > 0 ? all.join('\n') : (note ?? status);
+  const message = why.split('\n')[0]!;
   return {
     kind,
-    text: `${open}>\n      <${kind} message="${xml(message)}">${xml(why || note || '')}</${kind}>\n    </testcase>\n`,
+    text: `${open}>\n      <${kind} message="${xml(message)}">${xml(why)}</${kind}>\n    </testcase>\n`,
   };
 }
 

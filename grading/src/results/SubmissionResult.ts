@@ -20,6 +20,12 @@ export const statuses = [
 
 export type Status = (typeof statuses)[number];
 
+/**
+ * How accuracies are judged: with the weights that were handed in, and where there are none after a training (`train`) or not at all
+ * (`weights`); or their points are left out (`none`).
+ */
+export type Accuracy = 'train' | 'weights' | 'none';
+
 /** What an answer has earned. */
 export interface ExerciseResult {
   exercise: ExerciseNumber;
@@ -39,6 +45,7 @@ export interface GraderStamp {
   tensorflow: string;
   /** Fingerprint of the released notebooks, the rubric and the checks. */
   course: string;
+  accuracy: Accuracy;
   /** Chooses the inputs that answers are tried with, and the test pictures. */
   seed: number;
 }

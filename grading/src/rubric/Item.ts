@@ -9,6 +9,8 @@ export interface Item {
   part: Part;
   /** The properties that must hold, all of them, by how the judge calls them. */
   properties: readonly RegExp[];
+  /** Whether it is about the network after its training. */
+  trained?: true;
 }
 
 type Exercises = typeof exercises;

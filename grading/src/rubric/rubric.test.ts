@@ -1,4 +1,4 @@
-import { exercises, judge, type Part } from 'course';
+import { accuracyProperty, exerciseOf, exercises, judge, type Part } from 'course';
 import { bank, parts } from 'course/dist/mutants/bank';
 import { chooseBackend } from 'equivariant';
 import type { CodeExercise, Item } from './Item';
@@ -6,7 +6,10 @@ import { rubric } from './rubric';
 import { score } from './score';
 
 const numbers = Object.keys(rubric) as CodeExercise[];
-const itemsOf = (number: CodeExercise): readonly Item[] => rubric[number];
+const allItems = (number: CodeExercise): readonly Item[] => rubric[number];
+/** Those that can be judged without a training. */
+const itemsOf = (number: CodeExercise): readonly Item[] =>
+  allItems(number).filter(({ trained }) => !trained);
 
 beforeAll(async () => {
   await chooseBackend();
@@ -15,7 +18,7 @@ beforeAll(async () => {
 test('every exercise that a program grades has its points', () => {
   const sums = numbers.map((number) => [
     number,
-    itemsOf(number).reduce((sum, { points }) => sum + points, 0),
+    allItems(number).reduce((sum, { points }) => sum + points, 0),
   ]);
   const expected = Object.entries(exercises)
     .filter(([, { kind }]) => kind === 'code')
@@ -66,3 +69,16 @@ function judgeLength(part: Part): number {
   lengths.set(part, length);
   return length;
 }
+
+test.each(['3.2', '3.3', '3.5b', '4c'] as const)(
+  'the accuracy of %s counts once, and only if it is reached',
+  (part) => {
+    const items = numbers.flatMap(allItems).filter((item) => item.part === part && item.trained);
+    const earned = (accuracy: number): number[] =>
+      score(items, { [part]: { part, findings: [accuracyProperty(part, accuracy)] } }).map(
+        (item) => item.earned,
+      );
+    const { accuracy } = exercises[exerciseOf(part)];
+    expect([earned(accuracy), earned(accuracy - 0.001), earned(NaN)]).toEqual([[1], [0], [0]]);
+  },
+);

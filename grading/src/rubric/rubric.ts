@@ -28,6 +28,7 @@ const relus = [/^a ReLU after every convolution/];
 const size = [/^[\d,]+ parameters/];
 const weightsAndBias = [...parameters, ...bias, ...training, ...tidy, ...otherSizes];
 const network = [...builds, ...sensible, ...relus];
+const accuracy = [/^at least [\d.]+ % of the test pictures/];
 
 /** Of each exercise: its items. Their points sum up to the exercise's, or this does not compile. */
 export const rubric = {
@@ -91,7 +92,8 @@ export const rubric = {
     { points: 1, title: 'depends on the picture', part: '3.2', properties: sensible },
     { points: 1, title: 'ReLUs', part: '3.2', properties: relus },
     { points: 2, title: 'parameters', part: '3.2', properties: size },
-    { points: 4, title: 'unchanged by rotations', part: '3.2', properties: [/^unchanged by/] },
+    { points: 3, title: 'unchanged by rotations', part: '3.2', properties: [/^unchanged by/] },
+    { points: 1, title: 'accuracy', part: '3.2', properties: accuracy, trained: true },
   ],
   '3.3': [
     {
@@ -100,14 +102,14 @@ export const rubric = {
       part: '3.3',
       properties: [...builds, ...sensible],
     },
-    { points: 1, title: 'ReLUs', part: '3.3', properties: relus },
-    { points: 1, title: 'parameters', part: '3.3', properties: size },
+    { points: 1, title: 'ReLUs and parameters', part: '3.3', properties: [...relus, ...size] },
     {
       points: 2,
       title: 'unchanged by rotations and reflections',
       part: '3.3',
       properties: [/^unchanged by/],
     },
+    { points: 1, title: 'accuracy', part: '3.3', properties: accuracy, trained: true },
   ],
   '3.5': [
     {
@@ -126,9 +128,9 @@ export const rubric = {
     { points: 1, title: 'inference', part: '3.5a', properties: [/^inference/] },
     {
       points: 1,
-      title: 'a network with it',
+      title: 'a network with it after every convolution',
       part: '3.5b',
-      properties: network,
+      properties: [...network, /^a batch normalization after/, ...size],
     },
     {
       points: 2,
@@ -136,12 +138,7 @@ export const rubric = {
       part: '3.5b',
       properties: [/^unchanged by/],
     },
-    {
-      points: 1,
-      title: 'after every convolution',
-      part: '3.5b',
-      properties: [/^a batch normalization after/, ...size],
-    },
+    { points: 1, title: 'accuracy', part: '3.5b', properties: accuracy, trained: true },
   ],
   '4': [
     { points: 1, title: 'lifting: the right shape', part: '4a', properties: usable },
@@ -167,11 +164,12 @@ export const rubric = {
       properties: network,
     },
     {
-      points: 3,
+      points: 2,
       title: 'unchanged by rotations and reflections',
       part: '4c',
       properties: [/^unchanged by/],
     },
+    { points: 1, title: 'accuracy', part: '4c', properties: accuracy, trained: true },
   ],
 } as const satisfies Rubric;
 

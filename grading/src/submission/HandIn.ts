@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ExerciseNumber } from 'course';
+import type { ExerciseNumber, ModelPart } from 'course';
 import { notebookNames } from 'course-notebooks';
 import { readManifest } from 'course-notebooks/dist/manifest';
 import { readSubmission, type Received } from './readSubmission';
@@ -14,6 +14,8 @@ export type NotebookAnswers =
 export interface HandIn {
   /** Of its answers; two hand-ins with the same one earn the same. */
   fingerprint: string;
+  /** Weights of trained networks. */
+  weights: ReadonlyMap<ModelPart, Uint8Array>;
   /** Of the notebook that an exercise stands in. */
   of(exercise: ExerciseNumber): NotebookAnswers;
 }
@@ -30,10 +32,13 @@ export function readHandIn(place: string): HandIn {
   const manifest = readManifest();
   const names = notebookNames().filter((name) => manifest[name]?.some(({ points }) => points > 0));
   const notebooks = new Map<string, NotebookAnswers>();
+  let weights: HandIn['weights'] = new Map();
   try {
     const submission = readSubmission(place, names);
+    weights = submission.weights;
+    const received = submission.notebooks;
     for (const name of names) {
-      const answers = answersIn(submission.get(name), name, submission.size === 0);
+      const answers = answersIn(received.get(name), name, received.size === 0);
       notebooks.set(
         name,
         'notebook' in answers
@@ -46,7 +51,8 @@ export function readHandIn(place: string): HandIn {
     for (const name of names) notebooks.set(name, { status: 'malformed', note });
   }
   return {
-    fingerprint: fingerprintOf(notebooks),
+    fingerprint: fingerprintOf(notebooks, weights),
+    weights,
     of: (exercise) => notebooks.get(names.find((name) => name.startsWith(exercise[0]!))!)!,
   };
 }
@@ -62,10 +68,17 @@ function answersIn(
   return { status: isMalformed ? 'malformed' : 'not attempted', note: `${name}.ipynb: ${problem}` };
 }
 
-function fingerprintOf(notebooks: ReadonlyMap<string, NotebookAnswers>): string {
+function fingerprintOf(
+  notebooks: ReadonlyMap<string, NotebookAnswers>,
+  weights: HandIn['weights'],
+): string {
   const plain = [...notebooks].map(([name, one]) => [
     name,
     'answers' in one ? [...one.answers] : one,
   ]);
-  return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
+  const hash = createHash('sha256').update(JSON.stringify(plain));
+  for (const [part, bytes] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(part).update(bytes);
+  }
+  return hash.digest('hex');
 }

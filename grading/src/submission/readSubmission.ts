@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { ModelPart } from 'course';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
 
@@ -11,12 +12,22 @@ const largestArchive = 200 * 2 ** 20;
 /** One notebook of a submission, or why it can't be read. */
 export type Received = { notebook: Notebook } | { problem: string };
 
-/** What a student has handed in: by the notebooks' names; those that are missing are not there. */
-export type Submission = Map<string, Received>;
+/** What a student has handed in. */
+export interface Submission {
+  /** By the notebooks' names; those that are missing are not there. */
+  notebooks: Map<string, Received>;
+  /** Files with weights of trained networks. */
+  weights: Map<ModelPart, Uint8Array>;
+}
+
+/** As `npm run hand-in` names them, and as they lie beside the notebooks. */
+const weightsName = /^(3\.2|3\.3|3\.5b|4c)(-[0-9a-f]{8})?\.weights$/;
+/** No network of the course needs a fourth of it. */
+const largestWeights = 32 * 2 ** 20;
 
 /**
  * Reads the folder or the zip archive of one student. Nothing is unpacked onto the disk, links are not followed, and
- * no file but the notebooks of these names is looked at.
+ * no file but the notebooks of these names and saved weights is looked at.
  *
  * @param place the folder or archive
  * @param names the notebooks that are asked for, without extension
@@ -32,32 +43,52 @@ export function readSubmission(place: string, names: readonly string[]): Submiss
 }
 
 function readFolder(folder: string, names: readonly string[]): Submission {
-  const submission: Submission = new Map();
+  const notebooks: Submission['notebooks'] = new Map();
   for (const name of names) {
     const file = join(folder, `${name}.ipynb`);
     const status = lstatSync(file, { throwIfNoEntry: false });
     if (!status) continue;
     if (!status.isFile())
-      submission.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
-    else if (status.size > largestNotebook) submission.set(name, tooLarge(status.size));
-    else submission.set(name, parse(readFileSync(file)));
+      notebooks.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
+    else if (status.size > largestNotebook) notebooks.set(name, tooLarge(status.size));
+    else notebooks.set(name, parse(readFileSync(file)));
   }
-  if (submission.size > 0) return submission;
+  const submission = { notebooks, weights: weightsIn(folder) };
+  if (notebooks.size > 0) return submission;
   // What a course's website gives out: a folder for each student, and in it what was handed in.
   const archives = readdirSync(folder).filter((file) => /^[^.].*\.zip$/i.test(file));
   return archives.length === 1 ? readSubmission(join(folder, archives[0]!), names) : submission;
 }
 
+/** Where the notebooks keep trainings, and where the hand-in does. */
+function weightsIn(folder: string): Submission['weights'] {
+  const weights: Submission['weights'] = new Map();
+  for (const place of ['progress', 'weights']) {
+    const inner = join(folder, place);
+    if (!lstatSync(inner, { throwIfNoEntry: false })?.isDirectory()) continue;
+    for (const name of readdirSync(inner).sort()) {
+      const part = weightsName.exec(name)?.[1] as ModelPart | undefined;
+      const status = lstatSync(join(inner, name));
+      if (part && status.isFile() && status.size <= largestWeights) {
+        weights.set(part, readFileSync(join(inner, name)));
+      }
+    }
+  }
+  return weights;
+}
+
 function readArchive(file: string, names: readonly string[]): Submission {
-  const submission: Submission = new Map();
+  const notebooks: Submission['notebooks'] = new Map();
+  const weights: Submission['weights'] = new Map();
   let entries: Record<string, Uint8Array>;
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
+        if (weightsName.test(basename(name))) return originalSize <= largestWeights;
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
         if (originalSize <= largestNotebook) return true;
-        submission.set(notebook, tooLarge(originalSize));
+        notebooks.set(notebook, tooLarge(originalSize));
         return false;
       },
     });
@@ -67,11 +98,16 @@ function readArchive(file: string, names: readonly string[]): Submission {
     });
   }
   for (const [name, bytes] of Object.entries(entries)) {
+    const part = weightsName.exec(basename(name))?.[1] as ModelPart | undefined;
+    if (part) {
+      weights.set(part, bytes);
+      continue;
+    }
     const notebook = notebookOf(name, names)!;
-    const isSecond = submission.has(notebook);
-    submission.set(notebook, isSecond ? { problem: 'The archive holds it twice.' } : parse(bytes));
+    const isSecond = notebooks.has(notebook);
+    notebooks.set(notebook, isSecond ? { problem: 'The archive holds it twice.' } : parse(bytes));
   }
-  return submission;
+  return { notebooks, weights };
 }
 
 /** Which notebook an entry of an archive is, in whatever folder. */

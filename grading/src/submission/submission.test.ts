@@ -31,7 +31,9 @@ const problem = (received: Received | undefined): string | undefined =>
 describe('a submission', () => {
   test('is a folder', () => {
     writeFileSync(join(folder, `${name}.ipynb`), bytes(released()));
-    expect(readSubmission(folder, names)).toEqual(new Map([[name, { notebook: released() }]]));
+    expect(readSubmission(folder, names).notebooks).toEqual(
+      new Map([[name, { notebook: released() }]]),
+    );
   });
 
   test('or an archive, with folders in it or not', () => {
@@ -40,7 +42,9 @@ describe('a submission', () => {
       file,
       zipSync({ [`Ada/${name}.ipynb`]: bytes(released()), 'x.txt': bytes(released()) }),
     );
-    expect(readSubmission(file, names)).toEqual(new Map([[name, { notebook: released() }]]));
+    expect(readSubmission(file, names).notebooks).toEqual(
+      new Map([[name, { notebook: released() }]]),
+    );
   });
 
   test.each<[string, () => void, RegExp]>([
@@ -58,20 +62,20 @@ describe('a submission', () => {
     ],
   ])('a notebook that is %s is told as such', (_, make, message) => {
     make();
-    expect(problem(readSubmission(folder, names).get(name))).toMatch(message);
+    expect(problem(readSubmission(folder, names).notebooks.get(name))).toMatch(message);
   });
 
   test('entries that lead out of an archive lead nowhere', () => {
     const file = join(folder, 'hand-in.zip');
     writeFileSync(file, zipSync({ [`../../${name}.ipynb`]: bytes(released()) }));
-    expect(readSubmission(file, names).has(name)).toBe(true);
+    expect(readSubmission(file, names).notebooks.has(name)).toBe(true);
     expect(() => readNotebook(join(folder, '../..', `${name}.ipynb`))).toThrow();
   });
 
   test('an archive that grows without measure is not unpacked', () => {
     const file = join(folder, 'hand-in.zip');
     writeFileSync(file, zipSync({ [`${name}.ipynb`]: new Uint8Array(largestNotebook + 1) }));
-    expect(problem(readSubmission(file, names).get(name))).toMatch(/too large/);
+    expect(problem(readSubmission(file, names).notebooks.get(name))).toMatch(/too large/);
   });
 
   test('an archive that holds a notebook twice is not guessed at', () => {
@@ -81,7 +85,7 @@ describe('a submission', () => {
       [`b/${name}.ipynb`]: bytes(released()),
     };
     writeFileSync(file, zipSync(twice));
-    expect(problem(readSubmission(file, names).get(name))).toMatch(/twice/);
+    expect(problem(readSubmission(file, names).notebooks.get(name))).toMatch(/twice/);
   });
 
   test('what is no archive is refused in one line', () => {

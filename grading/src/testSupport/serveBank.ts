@@ -8,12 +8,12 @@ import { answersTo } from './answersTo';
 /** A program that stands for a student's: serves answers of the bank to a part, one after the other. */
 async function main([part, every, folder]: [Part, string, string]): Promise<void> {
   await chooseBackend();
-  answersTo(part, Number(every)).forEach(({ answer }, index) => {
-    serve(tf, answer, {
+  for (const [index, { answer }] of answersTo(part, Number(every)).entries()) {
+    await serve(tf, answer, {
       read: join(folder, `questions${index}`),
       write: join(folder, `answers${index}`),
     });
-  });
+  }
 }
 
 void main(process.argv.slice(2) as [Part, string, string]);

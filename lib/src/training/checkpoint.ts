@@ -53,12 +53,9 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
     accuracies: run.accuracies,
     sha256: digest(values),
   };
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
   fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
   const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, Buffer.concat([magic, length, text, values]));
+  fs.writeFileSync(temporary, fileOf(header, values));
   fs.renameSync(temporary, file);
 }
 
@@ -93,6 +90,47 @@ export function readCheckpoint(file: string, run: Run, fingerprint: Header['fing
   });
   Object.assign(run.history, header.history);
   run.accuracies = header.accuracies;
+}
+
+/** A weight as it was saved. */
+export interface SavedWeight {
+  shape: number[];
+  values: Float32Array;
+}
+
+/**
+ * The weights in a file that {@link writeCheckpoint} wrote, or in what {@link weightsOnly} made of it; in the order of `model.weights`.
+ *
+ * @throws Error if it is no such file, or is damaged
+ */
+export function readWeights(bytes: Uint8Array): SavedWeight[] {
+  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  let offset = 0;
+  const weights = header.weights.map(({ shape }) => ({
+    shape,
+    values: values.slice(offset, (offset += tf.util.sizeFromShape(shape))),
+  }));
+  if (offset > values.length) throw new Error('These weights are cut off.');
+  return weights;
+}
+
+/**
+ * The same file without the state of the optimizer: a third of its size, and no run can go on from it.
+ *
+ * @throws Error if it is no such file, or is damaged
+ */
+export function weightsOnly(bytes: Uint8Array): Uint8Array {
+  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  const count = readWeights(bytes).reduce((sum, weight) => sum + weight.values.length, 0);
+  const kept = Buffer.from(values.buffer, values.byteOffset, 4 * count);
+  return fileOf({ ...header, sha256: digest(kept) }, kept);
+}
+
+function fileOf(header: Header, values: Buffer): Buffer {
+  const text = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  return Buffer.concat([magic, length, text, values]);
 }
 
 function parse(bytes: Buffer, damaged: string): { header: Header; values: Float32Array } {

@@ -6,6 +6,7 @@ import { chooseBackend } from '../backend/chooseBackend';
 import { assertEquivariant } from '../equivariance/equivarianceError';
 import { C4 } from '../groups/groups';
 import { C4CNN, C4CNNWithBatchNorm } from '../models/models';
+import { readWeights, weightsOnly } from './checkpoint';
 import type { LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
 import { courseRecipe } from './recipes';
@@ -100,6 +101,20 @@ it('keeps what it has learned when the process is interrupted', async () => {
   expect(history.losses).toHaveLength(2);
   expect(weightsOf(model)).not.toEqual(before);
   expect(process.listenerCount('SIGINT')).toBe(0);
+});
+
+it('keeps weights in a checkpoint that can be read without the run', async () => {
+  const checkpoint = path.join(folder, 'weights');
+  const model = await run({ checkpoint, epochs: 1 });
+  const bytes = fs.readFileSync(checkpoint);
+  const small = weightsOnly(bytes);
+  expect(small.length).toBeLessThan(0.5 * bytes.length);
+  for (const file of [bytes, small]) {
+    const saved = readWeights(file);
+    expect(saved.map(({ values }) => values)).toEqual(weightsOf(model));
+    expect(saved.map(({ shape }) => shape)).toEqual(model.weights.map(({ shape }) => shape));
+  }
+  expect(() => readWeights(small.subarray(0, small.length - 4))).toThrow('no saved weights');
 });
 
 it('refuses a checkpoint of another run, of another model, or a damaged one', async () => {
