@@ -19,7 +19,8 @@ import type { Limits } from '../sandbox/Limits';
 import { readHandIn } from '../submission/HandIn';
 import { graderStamp } from './graderStamp';
 import type { Submitted } from './listSubmissions';
-import { isCode, writtenResult } from './writtenResult';
+import type { Mark } from '../written/marks';
+import { isCode, withMarks, writtenResult } from './writtenResult';
 
 /** What a class is graded with. */
 export interface ClassOptions {
@@ -32,6 +33,8 @@ export interface ClassOptions {
   jobs: number;
   limits: Limits;
   accuracy: Accuracy;
+  /** What a person has made of written answers. */
+  marks: readonly Mark[];
   /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
   onSubmission: (result: SubmissionResult, folder: string) => Promise<void>;
   /** Called after each exercise. */
@@ -146,7 +149,7 @@ class Tasks {
   readonly all: AsyncGenerator<Task, void>;
   private readonly stamp;
   private done = 0;
-  private kept = 0;
+  private keptCount = 0;
   private exercisesDone = 0;
 
   constructor(private readonly options: ClassOptions) {
@@ -159,11 +162,14 @@ class Tasks {
   }
 
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
-    const { out, exercises, accuracy, onSubmission } = this.options;
+    const { out, exercises, accuracy, marks, onSubmission } = this.options;
     const folder = join(out, student);
     const handIn = readHandIn(place);
-    if (this.isKept(folder, handIn.fingerprint)) {
-      this.kept++;
+    const kept = this.kept(folder, handIn.fingerprint);
+    if (kept) {
+      const changed = withMarks(kept, handIn, marks);
+      if (changed) await onSubmission(changed, folder);
+      this.keptCount++;
       this.report();
       return;
     }
@@ -187,7 +193,7 @@ class Tasks {
     for (const exercise of exercises) {
       const answers = handIn.of(exercise);
       if (!isCode(exercise)) {
-        await add(writtenResult(exercise, answers));
+        await add(writtenResult(student, exercise, handIn, marks));
       } else if ('answers' in answers) {
         const given = answersToGrade(exercise, answers.answers, accuracy);
         if ('result' in given) await add(given.result);
@@ -201,16 +207,17 @@ class Tasks {
     }
   }
 
-  private isKept(folder: string, fingerprint: string): boolean {
+  /** The record of the same answers, graded in the same way. */
+  private kept(folder: string, fingerprint: string): SubmissionResult | undefined {
     const record = readRecord(folder);
-    if (!record) return false;
+    if (!record) return undefined;
     const { exercises } = this.options;
     const key = (grader: unknown, submission: string, numbers: readonly string[]): string =>
       JSON.stringify([grader, submission, numbers]);
     const numbers = record.exercises.map(({ exercise }) => exercise);
-    return (
-      key(record.grader, record.submission, numbers) === key(this.stamp, fingerprint, exercises)
-    );
+    const isSame =
+      key(record.grader, record.submission, numbers) === key(this.stamp, fingerprint, exercises);
+    return isSame ? record : undefined;
   }
 
   private report(): void {
@@ -218,8 +225,9 @@ class Tasks {
     onProgress?.({
       submissions: submissions.length,
       submissionsDone: this.done,
-      submissionsKept: this.kept,
-      share: this.exercisesDone / Math.max(1, (submissions.length - this.kept) * exercises.length),
+      submissionsKept: this.keptCount,
+      share:
+        this.exercisesDone / Math.max(1, (submissions.length - this.keptCount) * exercises.length),
     });
   }
 }

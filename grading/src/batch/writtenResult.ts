@@ -1,19 +1,62 @@
 import { exercises, type ExerciseNumber } from 'course';
-import type { ExerciseResult } from '../results/SubmissionResult';
+import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import type { CodeExercise } from '../rubric/Item';
-import type { NotebookAnswers } from '../submission/HandIn';
+import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import type { HandIn } from '../submission/HandIn';
+import { applyMarks } from '../written/applyMarks';
+import type { Mark } from '../written/marks';
+import type { WrittenAnswer } from '../written/WrittenAnswer';
 
 /** Whether a program grades an exercise. */
 export function isCode(exercise: ExerciseNumber): exercise is CodeExercise {
   return exercises[exercise].kind === 'code';
 }
 
-/** What there is to say of a written answer before a person has read it. */
-export function writtenResult(exercise: ExerciseNumber, answers: NotebookAnswers): ExerciseResult {
-  const items = [{ title: 'answer', points: exercises[exercise].points, earned: 0, findings: [] }];
-  if (!('answers' in answers)) return { exercise, ...answers, items };
-  const answer = answers.answers.get(exercise.replace('.', '-'));
-  if (answer?.status === 'not attempted') return { exercise, status: 'not attempted', items };
-  const note = answer?.status === 'needs a person' ? answer.why : undefined;
-  return { exercise, status: 'needs a person', ...(note !== undefined && { note }), items };
+/** What a person has made of a student's answer to a question, or why there is nothing to grade. */
+export function writtenResult(
+  student: string,
+  exercise: WrittenExercise,
+  handIn: HandIn,
+  marks: readonly Mark[],
+): ExerciseResult {
+  const items = writtenRubric[exercise].map((item) => ({ ...item, earned: 0, findings: [] }));
+  const written = handIn.of(exercise);
+  if (!('answers' in written)) return { exercise, ...written, items };
+  const answer = written.answers.get(gradeId(exercise));
+  switch (answer?.status) {
+    case 'answered':
+      return applyMarks({ student, exercise, source: answer.source }, marks);
+    case 'not attempted':
+      return { exercise, status: 'not attempted', items };
+    default: {
+      const note = answer?.why ?? `The cell ${gradeId(exercise)} is missing.`;
+      return { exercise, status: 'needs a person', note, items };
+    }
+  }
+}
+
+/** The written answers of a submission that a person can grade. */
+export function writtenAnswers(student: string, handIn: HandIn): WrittenAnswer[] {
+  return (Object.keys(writtenRubric) as WrittenExercise[]).flatMap((exercise) => {
+    const written = handIn.of(exercise);
+    const answer = 'answers' in written ? written.answers.get(gradeId(exercise)) : undefined;
+    return answer?.status === 'answered' ? [{ student, exercise, source: answer.source }] : [];
+  });
+}
+
+/** The same result with what a person has made of the written answers since; undefined if that is nothing new. */
+export function withMarks(
+  result: SubmissionResult,
+  handIn: HandIn,
+  marks: readonly Mark[],
+): SubmissionResult | undefined {
+  const exercises = result.exercises.map((one) =>
+    isCode(one.exercise) ? one : writtenResult(result.student, one.exercise, handIn, marks),
+  );
+  const isNew = JSON.stringify(exercises) !== JSON.stringify(result.exercises);
+  return isNew ? { ...result, exercises } : undefined;
+}
+
+function gradeId(exercise: WrittenExercise): string {
+  return exercise.replace('.', '-');
 }

@@ -4,11 +4,14 @@ import { exercises, type ExerciseNumber } from 'course';
 import { gradeClass } from '../batch/gradeClass';
 import { listSubmissions } from '../batch/listSubmissions';
 import { seedOf } from '../batch/settings';
+import { similarInClass } from '../batch/similarInClass';
 import type { Accuracy } from '../results/SubmissionResult';
 import { whyNoSandbox } from '../sandbox/sandboxed';
 import { usualLimits } from '../sandbox/Limits';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
+import { readMarks } from '../written/marks';
 import { exitCode } from './exitCode';
+import { gradeWrittenAnswers, marksFile } from './gradeWrittenAnswers';
 import { ProgressLine } from './ProgressLine';
 import { useScratch } from './scratch';
 
@@ -74,6 +77,7 @@ async function main(): Promise<number> {
   const wanted = exercisesFrom(values.exercise);
   const accuracy = accuracyFrom(values.accuracy);
   const submissions = listSubmissions(from);
+  if (values.written) return gradeWrittenAnswers(submissions, out);
   const reason = whyNoSandbox();
   if (reason !== undefined) throw new Error(`${reason} Nothing was graded.`);
   const seed = seedOf(out, {
@@ -84,12 +88,10 @@ async function main(): Promise<number> {
   });
   useScratch();
   const line = new ProgressLine(process.stderr);
-  const onSignal = (): void => {
+  onStop(() => {
     line.end();
     console.error('Stopped. What is graded is kept: go on with --resume.');
-    process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  });
   await gradeClass({
     ...{ submissions, out, seed, jobs, accuracy, exercises: wanted },
     limits: {
@@ -97,13 +99,21 @@ async function main(): Promise<number> {
       wallSeconds,
       cpuSeconds: Math.max(usualLimits.cpuSeconds, wallSeconds),
     },
+    marks: readMarks(marksFile(out)),
     onSubmission: writeStudentReports,
     onProgress: (progress) => line.update(progress),
   });
   line.end();
-  const results = writeClassReports(out, submissions);
+  const results = writeClassReports(out, submissions, similarInClass(submissions));
   console.log(`${results.length} submissions are graded: ${out}/summary.html, ${out}/grades.csv`);
   return exitCode(results, required);
+}
+
+/** Does this before the process ends at Ctrl-C or when it is told to; a second time it ends at once. */
+function onStop(last: () => void | Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.resolve(last()).then(() => process.exit(130)));
+  }
 }
 
 function wholeNumber(option: string, text: string, least: number, most: number): number {

@@ -2,21 +2,13 @@ import { exercises as table } from 'course';
 import { escapeHtml, htmlPage } from 'nbconvert-ts';
 import { statuses, type ExerciseResult, type SubmissionResult } from '../results/SubmissionResult';
 import { earned, possible, total } from '../results/summarize';
+import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
 import { reportCss } from './reportCss';
-
-/** Two students whose answers look alike. */
-export interface SimilarRow {
-  students: readonly [string, string];
-  /** Of the smaller one's, 0..1. */
-  share: number;
-  /** The cells in which they do, with the share of each. */
-  cells: readonly { gradeId: string; share: number }[];
-}
 
 /** A class at a glance: how points spread, what failed most often, what took longest, whose answers look alike. */
 export function summaryPage(
   results: readonly SubmissionResult[],
-  similar: readonly SimilarRow[],
+  similar: readonly SimilarPair[],
 ): string {
   const points = results.map((result) => total(result).points);
   const maximum = total(results[0]!).maximum;
@@ -70,7 +62,7 @@ ${
         similar.map(({ students, share, cells }) => [
           students.map(link).join(', '),
           percent(share),
-          cells.map((cell) => `${escapeHtml(cell.gradeId)} ${percent(cell.share)}`).join(', '),
+          cells.map(similarCell).join('<br>'),
         ]),
       )}`
 }
@@ -172,6 +164,15 @@ function median(values: readonly number[]): number {
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
+
+/** Which lines of two answers say the same. */
+function similarCell({ gradeId, share, regions }: SimilarCell): string {
+  const lines = regions.map(({ lines: [a, b] }) => `${range(a)} as ${range(b)}`).join(', ');
+  return `${escapeHtml(gradeId)}: ${percent(share)}${lines && `, lines ${lines}`}`;
+}
+
+const range = ([first, last]: readonly [number, number]): string =>
+  first === last ? String(first) : `${first}–${last}`;
 
 function firstLine(text = ''): string {
   return escapeHtml(text.trim().split('\n')[0]!.slice(0, 160));

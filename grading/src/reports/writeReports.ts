@@ -7,7 +7,8 @@ import { feedbackPage } from './feedbackPage';
 import { gradescopeResults } from './gradescope';
 import { gradesCsv } from './gradesCsv';
 import { junitXml } from './junitXml';
-import { summaryPage, type SimilarRow } from './summaryPage';
+import { summaryPage } from './summaryPage';
+import type { SimilarPair } from '../similarity/similarAnswers';
 
 /** Writes what one student gets, and then the record, which says that it is there. */
 export async function writeStudentReports(result: SubmissionResult, folder: string): Promise<void> {
@@ -15,6 +16,18 @@ export async function writeStudentReports(result: SubmissionResult, folder: stri
   const results = JSON.stringify(gradescopeResults(result), null, 2);
   writeFileAtomic(join(folder, 'results.json'), `${results}\n`);
   writeRecord(folder, result);
+}
+
+/** Pictures are most of a record, and a class has many. */
+function withoutFigures(result: SubmissionResult): SubmissionResult {
+  const exercises = result.exercises.map((exercise) => ({
+    ...exercise,
+    items: exercise.items.map((item) => ({
+      ...item,
+      findings: item.findings.map(({ property, passed, detail }) => ({ property, passed, detail })),
+    })),
+  }));
+  return { ...result, exercises };
 }
 
 /**
@@ -25,13 +38,13 @@ export async function writeStudentReports(result: SubmissionResult, folder: stri
 export function writeClassReports(
   out: string,
   submissions: readonly Submitted[],
-  similar: readonly SimilarRow[] = [],
+  similar: readonly SimilarPair[],
 ): SubmissionResult[] {
   const results = submissions.map(({ student }) => {
     const record = readRecord(join(out, student));
     if (!record)
       throw new Error(`There is no record of ${student} in ${out}: run it with --resume.`);
-    return record;
+    return withoutFigures(record);
   });
   writeFileAtomic(join(out, 'grades.csv'), gradesCsv(results));
   writeFileAtomic(join(out, 'junit.xml'), junitXml(results));
