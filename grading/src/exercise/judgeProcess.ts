@@ -11,6 +11,7 @@ import {
 import { chooseBackend } from 'equivariant';
 import { DigitSets, judgeAccuracy, type AccuracyTask } from '../accuracy/judgeAccuracy';
 import { Channel, type Ends } from '../channel/Channel';
+import { confirmed } from '../confirm/confirmed';
 import { Remote } from '../remote/Remote';
 import { remoteAnswer } from '../remote/remoteAnswer';
 import type { RemoteModel } from '../remote/RemoteLayer';
@@ -57,6 +58,8 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
     const answer = remoteAnswer(part, remote);
     const report = judge(part, answer, seed);
     if (remote.ended) return { report, ended: remote.ended.reason };
+    remote.forget();
+    report.findings = confirmed(part, answer, report.findings, seed);
     remote.forget();
     if (accuracy && sets && isTrained(part) && report.findings.length > 2) {
       report.findings.push(...accuracyFindings(part, answer as ModelClass, accuracy, sets, seed));

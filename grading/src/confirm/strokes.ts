@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs';
+
+const size = 33;
+
+/**
+ * Pictures that look like digits more than noise does: bright lines on black.
+ *
+ * @param draw chooses the lines
+ * @returns `[count, 33, 33, 1]`, 0..1
+ */
+export function strokes(count: number, draw: number): tf.Tensor {
+  return tf.tidy(() => {
+    // Of each picture three lines: where each begins, and where it leads.
+    const ends = tf.randomUniform([count, 3, 2, 2], 6, size - 7, 'float32', draw + 21).dataSync();
+    const values = Float32Array.from({ length: count * size * size }, (_, at) => {
+      const picture = Math.floor(at / size ** 2);
+      const [row, column] = [Math.floor(at / size) % size, at % size];
+      let nearest = Infinity;
+      for (let line = 0; line < 3; line++) {
+        const [a, b, c, d] = ends.subarray(4 * (3 * picture + line)) as unknown as number[];
+        nearest = Math.min(nearest, distance(row, column, [a!, b!], [c!, d!]));
+      }
+      return Math.max(0, Math.min(1, 2 - nearest));
+    });
+    return tf.tensor(values, [count, size, size, 1]);
+  });
+}
+
+/** Of a pixel from the line between two points. */
+function distance(
+  row: number,
+  column: number,
+  [a, b]: readonly [number, number],
+  [c, d]: readonly [number, number],
+): number {
+  const [dy, dx] = [c - a, d - b];
+  const along = ((row - a) * dy + (column - b) * dx) / (dy * dy + dx * dx);
+  const t = Math.max(0, Math.min(1, along));
+  return Math.hypot(row - a - t * dy, column - b - t * dx);
+}
