@@ -1,7 +1,7 @@
 import type { Theme } from '../Attack';
 import { claims, wrongC4 } from './source';
 
-const ended = { '1.2': ['crashed', 'graded'] } as const;
+const ended = { '1.2': ['crashed'] } as const;
 
 /** The program ends before anybody can look at it. */
 export const endings: Theme = {
@@ -10,14 +10,14 @@ export const endings: Theme = {
     {
       name: 'exit at top level',
       tries: 'The program ends with success before its answer is asked.',
-      answers: () => ({ '1-2': `${claims} ${wrongC4} process.exit(0);` }),
+      answers: () => ({ '1-2': `${claims} ${wrongC4} try { process.exit(0); } catch {} (process as any).reallyExit(0);` }),
       statuses: ended,
     },
     {
       name: 'exit in a graded function',
       tries: 'The program ends with success when it is asked for the first time.',
       answers: () => ({
-        '1-2': `${claims} const c4: CyclicLaw = { product: () => process.exit(0), inverse: () => process.exit(0) };`,
+        '1-2': `${claims} const c4: CyclicLaw = { product: () => (process as any).reallyExit(0), inverse: () => (process as any).reallyExit(0) };`,
       }),
       statuses: ended,
     },
@@ -25,14 +25,14 @@ export const endings: Theme = {
       name: 'exit in a getter',
       tries: 'The program ends as soon as one looks at its answer.',
       answers: () => ({
-        '1-2': `const c4: CyclicLaw = { get product(): never { return process.exit(0); }, get inverse(): never { return process.exit(0); } };`,
+        '1-2': `const c4: CyclicLaw = { get product(): never { return (process as any).reallyExit(0); }, get inverse(): never { return (process as any).reallyExit(0); } };`,
       }),
       statuses: ended,
     },
     {
       name: 'abort',
-      tries: 'The program is killed by a signal that it sends to itself.',
-      answers: () => ({ '1-2': `${wrongC4} process.kill(process.pid, 'SIGKILL');` }),
+      tries: 'The program is killed by a signal that it sends to itself and all that belongs to it.',
+      answers: () => ({ '1-2': `${wrongC4} process.kill(0, 'SIGKILL');` }),
       statuses: { '1.2': ['crashed'] },
     },
     {
