@@ -139,6 +139,12 @@ testInBrowser('nothing is lost when the page is left', async () => {
   await page.goto(server.url);
   // Left while a change is on its way, and another waits for it.
   await page.evaluate(() => {
+    const fetch = window.fetch.bind(window);
+    const stuck = (): Promise<Response> => {
+      window.fetch = fetch;
+      return new Promise(() => undefined);
+    };
+    window.fetch = stuck;
     const comment = document.querySelector('textarea')!;
     for (const text of ['Half', 'Half a sentence']) {
       comment.value = text;

@@ -141,6 +141,8 @@ describe('the order', () => {
     expect(await open()).toMatch(/1\.1\/2$/);
     const html = await page(`${url}1.1/1`);
     expect(html).toContain('1 of 4, 3 ungraded');
+    // After the last answer from the beginning.
+    expect(await page(`${url}3.1/4`)).toMatch(/data-ungraded="[^"]*1\.1\/2"/);
     expect(html).toContain('4 ungraded</small>');
   });
 });
