@@ -34,6 +34,8 @@ export interface Attack {
   handIn?: (folder: string, student: string, target: Target) => void;
   /** What it has earned all the same, of each exercise: no points, if it is not named here. */
   mayEarn?: Readonly<Partial<Record<CodeExercise, number>>>;
+  /** Whether it is code that a compiler may refuse; else it must have run, or it has tried nothing. */
+  mayNotCompile?: true;
   /** How its exercises may end; anything, if they are not named here. */
   statuses?: Readonly<Partial<Record<CodeExercise, readonly Status[]>>>;
 }

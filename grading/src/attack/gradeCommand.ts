@@ -38,7 +38,7 @@ export async function gradeByCommand(options: GradeOptions): Promise<Graded> {
     process.execPath,
     [
       ...[program, '--submissions', submissions, '--out', out],
-      ...['--jobs', `${jobs}`, '--timeout', `${timeout}`],
+      ...['--jobs', `${jobs}`, '--timeout', `${timeout}`, '--accuracy', 'none'],
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -1,7 +1,7 @@
 import type { CodeExercise } from '../rubric/Item';
 import { own } from './bank/source';
 
-/** A student who plays no tricks, and what the answers are worth: known, not measured. */
+/** A student who plays no tricks, and what the answers are worth without the accuracies: known, not measured. */
 export interface Honest {
   name: string;
   answers: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export const honest: readonly Honest[] = [
   {
     name: '0 a right one',
     answers: Object.fromEntries(['1-2', '1-3', '2-2', '2-3', '3-2'].map((id) => [id, own(id)])),
-    points: { '1.2': 5, '1.3': 8, '2.2': 5, '2.3': 15, '3.2': 10 },
+    points: { '1.2': 5, '1.3': 8, '2.2': 5, '2.3': 15, '3.2': 9 },
   },
   {
     name: 'zz partly wrong',

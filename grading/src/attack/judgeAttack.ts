@@ -42,7 +42,10 @@ export function problemsOf(
   return problems;
 }
 
-function markProblems({ mayEarn = {}, statuses = {} }: Attack, record: SubmissionResult): string[] {
+function markProblems(
+  { mayEarn = {}, statuses = {}, mayNotCompile }: Attack,
+  record: SubmissionResult,
+): string[] {
   return record.exercises.flatMap((result) => {
     const { exercise, status, note = '' } = result;
     if (!isCode(exercise)) return earned(result) === 0 ? [] : [`${exercise}: a person’s points.`];
@@ -54,7 +57,9 @@ function markProblems({ mayEarn = {}, statuses = {} }: Attack, record: Submissio
       ...((expected?.includes(status) ?? true) ? [] : [`${exercise} ended as ${status}.`]),
       ...(note.startsWith('The grader has failed') ? [`${exercise}: ${note}`] : []),
       // What does not compile has not been tried.
-      ...(/\bTS\d{4}\b/.test(note) ? [`${exercise} did not run: ${note.slice(0, 300)}`] : []),
+      ...(!mayNotCompile && /^TypeScriptError|^SyntaxError/.test(note)
+        ? [`${exercise} did not run: ${note.slice(0, 300)}`]
+        : []),
     ];
   });
 }
@@ -73,7 +78,7 @@ export function rowsByStudent(csv: string): Map<string, string[][]> {
   const rows = new Map<string, string[][]>();
   // A field in quotes may hold commas and line ends.
   for (const [line] of csv.matchAll(/(?:"(?:[^"]|"")*"|[^"\n])+/g)) {
-    const [student, ...rest] = [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+    const [student, ...rest] = [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)]
       .map(([, field]) => field!)
       .map((field) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field));
     rows.set(student!, [...(rows.get(student!) ?? []), rest]);

@@ -14,13 +14,12 @@ import { exercises } from 'course';
 import { notebookNames } from 'course-notebooks';
 import { readRecord } from '../results/recordFile';
 import type { SubmissionResult } from '../results/SubmissionResult';
-import { earned } from '../results/summarize';
-import { isCode } from '../batch/writtenResult';
 import type { Attack, Target } from './Attack';
 import { Canaries } from './Canaries';
 import { gradeByCommand, processesWith, type Graded } from './gradeCommand';
 import { answeredNotebook, writeHandIn } from './handIns';
-import { honest, type Honest } from './honest';
+import { honest } from './honest';
+import { honestProblems } from './honestProblems';
 import { formatProblems, problemsOf, rowsByStudent, type Written } from './judgeAttack';
 
 const root = resolve(__dirname, '../../..');
@@ -176,20 +175,6 @@ function gradedProblems(
     ...(memory <= mostMemory ? [] : [`The grader needed ${megabytes(memory)} of memory.`]),
     ...(temporary <= mostTemporary ? [] : [`Temporary files took ${megabytes(temporary)}.`]),
   ];
-}
-
-/** What is wrong with the marks of an honest student. */
-export function honestProblems({ name, points }: Honest, record?: SubmissionResult): string[] {
-  if (!record) return [`${name} was not graded.`];
-  return record.exercises.flatMap((result) => {
-    const { exercise, status, note = '' } = result;
-    const expected = isCode(exercise) ? points[exercise] : undefined;
-    const got = earned(result);
-    if (got === (expected ?? 0) && (expected === undefined || status === 'graded')) return [];
-    return [
-      `${name}, ${exercise}: ${got} points instead of ${expected ?? 0}, ${status}. ${note.slice(0, 200)}`,
-    ];
-  });
 }
 
 function strangers(folder: string, known: readonly string[]): string[] {

@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
+import { zipSync, type Zippable } from 'fflate';
 import { formatNotebook } from 'nbconvert-ts';
 import type { Attack, Target, Theme } from '../Attack';
 import { answeredNotebook, writeHandIn } from '../handIns';
@@ -137,6 +137,33 @@ const attacks: readonly Attack[] = [
       );
     }),
     statuses: malformed,
+  },
+  {
+    name: 'a bomb of weights',
+    tries: 'The archive holds the weights of one network many times, and each is large.',
+    ...archiveOf(() => {
+      const zeros = new Uint8Array(30 * 2 ** 20);
+      const weights = Array.from({ length: 300 }, (_, i) => [
+        `${i}/3.2.weights`,
+        [zeros, { level: 9 }],
+      ]);
+      return zipSync({ [file]: right(), ...(Object.fromEntries(weights) as Zippable) });
+    }),
+    mayEarn: { '1.2': 5 },
+  },
+  {
+    name: 'weights that are links',
+    tries: 'Saved weights are a link to a secret, a pipe and rubbish.',
+    handIn(folder: string, student: string, { secretFile }: Target): void {
+      writeHandIn(folder, student, {
+        '1-groups': answeredNotebook('1-groups', { '1-2': wrongC4 }),
+      });
+      const progress = join(folder, student, 'progress');
+      mkdirSync(progress);
+      symlinkSync(secretFile, join(progress, '3.2.weights'));
+      execFileSync('mkfifo', [join(progress, '3.3.weights')]);
+      writeFileSync(join(progress, '4c.weights'), 'EQUIVCKP\xff\xff\xff\xff{');
+    },
   },
   {
     name: 'a zip bomb that lies',

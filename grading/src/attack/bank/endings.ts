@@ -10,7 +10,9 @@ export const endings: Theme = {
     {
       name: 'exit at top level',
       tries: 'The program ends with success before its answer is asked.',
-      answers: () => ({ '1-2': `${claims} ${wrongC4} try { process.exit(0); } catch {} (process as any).reallyExit(0);` }),
+      answers: () => ({
+        '1-2': `${claims} ${wrongC4} try { process.exit(0); } catch {} (process as any).reallyExit(0);`,
+      }),
       statuses: ended,
     },
     {
@@ -25,13 +27,14 @@ export const endings: Theme = {
       name: 'exit in a getter',
       tries: 'The program ends as soon as one looks at its answer.',
       answers: () => ({
-        '1-2': `const c4: CyclicLaw = { get product(): never { return (process as any).reallyExit(0); }, get inverse(): never { return (process as any).reallyExit(0); } };`,
+        '1-2': `const c4: CyclicLaw = { get product(): any { return (process as any).reallyExit(0); }, get inverse(): any { return (process as any).reallyExit(0); } };`,
       }),
       statuses: ended,
     },
     {
       name: 'abort',
-      tries: 'The program is killed by a signal that it sends to itself and all that belongs to it.',
+      tries:
+        'The program is killed by a signal that it sends to itself and all that belongs to it.',
       answers: () => ({ '1-2': `${wrongC4} process.kill(0, 'SIGKILL');` }),
       statuses: { '1.2': ['crashed'] },
     },

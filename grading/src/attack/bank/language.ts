@@ -7,6 +7,7 @@ export const language: Theme = {
   attacks: [
     {
       name: 'ts-nocheck',
+      mayNotCompile: true,
       tries: 'Switches the compiler’s checks off, for an answer of the wrong kind.',
       answers: () => ({
         '1-2': `// @ts-nocheck\nconst c4: CyclicLaw = 'all right'; c4.product = c4.inverse = true; ${claims}`,
@@ -23,6 +24,7 @@ export const language: Theme = {
     },
     {
       name: 'module cells',
+      mayNotCompile: true,
       tries: 'Writes modules that take the place of the course’s own.',
       answers: () => ({
         '1-2': `/** @module course */
@@ -55,6 +57,7 @@ export const language: Theme = {
     },
     {
       name: 'characters that are none',
+      mayNotCompile: true,
       tries: 'Zero bytes, halves of characters and line ends that are not for sources.',
       answers: () => ({
         '1-2': `const text = '\u0000 \ud800 \u2028 \u2029 \ufeff \u202e'; ${wrongC4}`,

@@ -49,7 +49,7 @@ export const processes: Theme = {
         '1-2': `${tools} ${wrongC4}
         for (const pid of fs.readdirSync('/proc').filter((name) => Number(name) > 0 && Number(name) !== process.pid)) {
           const line = attempt(() => fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8')) ?? '';
-          if (/judgeProcess|jest|attack/.test(line)) stolen(line);
+          if (/judgeProcess|jest|dist.attack|grade\\.js/.test(line)) stolen(line);
           if (attempt(() => fs.openSync('/proc/' + pid + '/mem', 'r+')) !== undefined && pid !== '2') stolen('memory of ' + pid);
           if (Number(pid) > 1) attempt(() => process.kill(Number(pid), 0));
         }

