@@ -79,7 +79,6 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
 
 /** What one job does, until there is nothing left to do. */
 async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<void> {
-  grader.judge.warm();
   let next = await take(tasks, grader);
   while (next) {
     const { task, prepared } = next;
@@ -107,7 +106,9 @@ async function take(
   grader: Grader,
 ): Promise<Upcoming | undefined> {
   const { value: task } = await tasks.next();
-  return task ? { task, prepared: prepareSafely(task, grader) } : undefined;
+  if (!task) return undefined;
+  grader.judge.warm();
+  return { task, prepared: prepareSafely(task, grader) };
 }
 
 /** A machine that is busy may fail to start something in time; so there is a second attempt. */

@@ -92,6 +92,7 @@ async function main(): Promise<number> {
     line.end();
     console.error('Stopped. What is graded is kept: go on with --resume.');
   });
+  let kept = 0;
   await gradeClass({
     ...{ submissions, out, seed, jobs, accuracy, exercises: wanted },
     limits: {
@@ -101,11 +102,17 @@ async function main(): Promise<number> {
     },
     marks: readMarks(marksFile(out)),
     onSubmission: writeStudentReports,
-    onProgress: (progress) => line.update(progress),
+    onProgress(progress) {
+      kept = progress.submissionsKept;
+      line.update(progress);
+    },
   });
   line.end();
   const results = writeClassReports(out, submissions, similarInClass(submissions));
-  console.log(`${results.length} submissions are graded: ${out}/summary.html, ${out}/grades.csv`);
+  const before = kept > 0 ? ` (${kept} were before)` : '';
+  console.log(
+    `${results.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv`,
+  );
   return exitCode(results, required);
 }
 

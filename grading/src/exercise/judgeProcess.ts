@@ -42,9 +42,14 @@ const digits = new DigitSets();
 async function main(): Promise<void> {
   await chooseBackend();
   process.on('message', (judgement: Judgement) => {
-    void verdictOn(judgement).then((verdict) => process.send!(verdict));
+    void verdictOn(judgement).then(tell);
   });
-  process.send!('ready');
+  tell('ready');
+}
+
+/** Whoever asked may be gone. */
+function tell(message: Verdict | 'ready'): void {
+  process.send!(message, () => undefined);
 }
 
 async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): Promise<Verdict> {

@@ -20,7 +20,7 @@ export async function feedbackPage(result: SubmissionResult): Promise<string> {
     css: reportCss,
     body: `<main>
 <h1>Feedback for ${escapeHtml(result.student)}</h1>
-<p class="total">${points} of ${maximum} points</p>
+<p class="total">${points} of ${maximum} points${waiting(result)}</p>
 ${overview(result.exercises)}
 ${sections.join('\n')}
 <footer>Graded by version ${escapeHtml(version)} (course ${course.slice(0, 12)}, TensorFlow.js ${escapeHtml(tensorflow)},
@@ -32,7 +32,7 @@ Node ${escapeHtml(node)}) with seed ${seed}. Answers: ${result.submission.slice(
 function overview(exercises: readonly ExerciseResult[]): string {
   const rows = exercises.map((one) => {
     const { title } = table[one.exercise];
-    return `<tr><td><a href="#${anchor(one)}">${one.exercise}</a></td><td>${escapeHtml(title)}</td><td class="number">${earned(one)} of ${possible(one)}</td><td>${one.status}</td></tr>`;
+    return `<tr><td><a href="#${anchor(one)}">${one.exercise}</a></td><td>${escapeHtml(title)}</td><td class="number">${isOpen(one) ? '–' : earned(one)} of ${possible(one)}</td><td>${one.status}</td></tr>`;
   });
   return `<table><thead><tr><th>Exercise</th><th></th><th>Points</th><th>Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
@@ -40,16 +40,27 @@ function overview(exercises: readonly ExerciseResult[]): string {
 async function section(result: ExerciseResult): Promise<string> {
   const { exercise, status, note, items } = result;
   const isWritten = table[exercise].kind === 'written';
-  const head = `<h2 id="${anchor(result)}">${exercise} ${escapeHtml(table[exercise].title)}: ${earned(result)} of ${possible(result)}</h2>`;
+  const points = isOpen(result) ? '–' : earned(result);
+  const head = `<h2 id="${anchor(result)}">${exercise} ${escapeHtml(table[exercise].title)}: ${points} of ${possible(result)}</h2>`;
   const parts = [head, `<p class="status">${escapeHtml(statusSentence(result))}</p>`];
   if (note !== undefined) {
     // A person has written the comment, Markdown with formulas; else it is what a program said.
     parts.push(isWritten ? renderMarkdown(note) : `<pre class="note">${escapeHtml(note)}</pre>`);
   }
-  if (status !== 'not attempted') {
-    for (const item of items) parts.push(await itemHtml(item));
+  if (status !== 'not attempted' && !isOpen(result)) {
+    for (const item of items) parts.push(await itemHtml(item, isWritten));
   }
   return parts.join('\n');
+}
+
+/** Whether a person has yet to grade it. */
+function isOpen({ exercise, status }: ExerciseResult): boolean {
+  return status === 'needs a person' && table[exercise].kind === 'written';
+}
+
+function waiting({ exercises }: SubmissionResult): string {
+  const count = exercises.filter(isOpen).length;
+  return count === 0 ? '' : ` so far; ${count} written answers are not graded yet`;
 }
 
 function statusSentence({ status, exercise }: ExerciseResult): string {
@@ -73,13 +84,14 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
   }
 }
 
-async function itemHtml(item: ScoredItem): Promise<string> {
+async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<string> {
   const full = item.earned === item.points;
   const rows = item.findings.map(
     ({ passed, property, detail }) =>
       `<tr class="${passed ? 'passed' : 'failed'}"><td>${passed ? '✓' : '✗'}</td><td>${escapeHtml(property)}</td><td>${escapeHtml(detail)}</td></tr>`,
   );
-  const missing = full || item.findings.length > 0 ? '' : '<p>This was not reached.</p>';
+  const missing =
+    full || isWritten || item.findings.length > 0 ? '' : '<p>This was not reached.</p>';
   const advice = hints(item).map((hint) => `<p class="hint">${escapeHtml(hint)}</p>`);
   return `<section class="item"><h3>${full ? '✓' : '✗'} ${escapeHtml(item.title)} <span class="number">${item.earned} of ${item.points}</span></h3>
 ${rows.length > 0 ? `<table class="findings"><tbody>${rows.join('')}</tbody></table>` : ''}${missing}

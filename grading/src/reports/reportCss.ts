@@ -10,7 +10,7 @@ section.item h3 { margin: 0.3rem 0; font-size: 1rem; }
 section.item h3 .number { font-weight: 400; margin-left: 0.5rem; }
 tr.failed td:first-child { color: #c62828; }
 tr.passed td:first-child { color: #2e7d32; }
-.hint::before { content: '💡 '; }
+.hint::before { content: 'Hint: '; font-weight: 600; }
 figure { margin: 0.5rem 0; }
 figure img { background: #fff; max-width: 100%; border-radius: 4px; }
 pre.note { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 20rem; overflow: auto; }

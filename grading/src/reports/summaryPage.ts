@@ -34,8 +34,13 @@ ${
   urgent.length === 0
     ? '<p>No program’s mark needs a look.</p>'
     : rows(
-        ['Student', 'Exercise', 'Status', 'Why'],
-        urgent.map((one) => [link(one.student), one.exercise, one.status, firstLine(one.note)]),
+        ['Student', 'Exercises', 'Status', 'Why'],
+        alike(urgent).map((ones) => [
+          link(ones[0]!.student),
+          ones.map(({ exercise }) => exercise).join(', '),
+          ones[0]!.status,
+          firstLine(ones[0]!.note),
+        ]),
       )
 }
 ${attention.length > urgent.length ? `<p>${attention.length - urgent.length} written answers wait: <code>npm run grade -- --written</code></p>` : ''}
@@ -68,6 +73,16 @@ ${
 }
 </main>`,
   });
+}
+
+/** One student's exercises of which the same is to be said, together. */
+function alike<T extends ExerciseResult & { student: string }>(all: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = JSON.stringify([one.student, one.status, one.note]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
 function exerciseTable(results: readonly SubmissionResult[]): string {
@@ -118,7 +133,8 @@ function commonest(
   const attempted = new Map<string, number>();
   for (const { exercises } of results) {
     for (const { exercise, items, status } of exercises) {
-      if (status === 'not attempted' || table[exercise].kind === 'written') continue;
+      if (status === 'not attempted' || status === 'malformed') continue;
+      if (table[exercise].kind === 'written') continue;
       attempted.set(exercise, (attempted.get(exercise) ?? 0) + 1);
       const failed = items.flatMap(({ findings }) => findings.filter(({ passed }) => !passed));
       for (const property of new Set(failed.map(({ property }) => property))) {

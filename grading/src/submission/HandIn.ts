@@ -64,8 +64,9 @@ function answersIn(
 ): Extract<Received, { notebook: unknown }> | Extract<NotebookAnswers, { status: unknown }> {
   if (received && 'notebook' in received) return received;
   const problem = received?.problem ?? 'It is not there.';
-  const isMalformed = received !== undefined || isEmpty;
-  return { status: isMalformed ? 'malformed' : 'not attempted', note: `${name}.ipynb: ${problem}` };
+  if (isEmpty) return { status: 'malformed', note: 'There is no notebook of the course in it.' };
+  const status = received === undefined ? 'not attempted' : 'malformed';
+  return { status, note: `${name}.ipynb: ${problem}` };
 }
 
 function fingerprintOf(

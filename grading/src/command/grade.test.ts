@@ -1,0 +1,96 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ownAnswers, writeHandIn } from '../testSupport/handIns';
+import { testInSandbox } from '../testSupport/testInSandbox';
+
+jest.setTimeout(300_000);
+
+const program = resolve(__dirname, '../../dist/command/grade.js');
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'class-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const arguments_ = (out: string): string[] => [
+  ...[program, '--submissions', join(folder, 'class'), '--out', join(folder, out)],
+  ...['--exercise', '1.2', '--accuracy', 'none', '--seed', '3', '--jobs', '1'],
+];
+function grade(out: string, ...more: string[]): { status: number | null; said: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...arguments_(out), ...more], {
+    encoding: 'utf8',
+  });
+  return { status, said: stdout + stderr };
+}
+const csv = (out: string): string => readFileSync(join(folder, out, 'grades.csv'), 'utf8');
+
+/** A class of these students, each with this in the place of the right inverse. */
+function makeClass(students: Record<string, string | undefined>): void {
+  const right = ownAnswers().get('1-2')!;
+  for (const [student, inverse] of Object.entries(students)) {
+    const answers = inverse === undefined ? [] : [['1-2', right.replace('(4 - a) % 4', inverse)]];
+    writeHandIn(join(folder, 'class', student), new Map(answers as [string, string][]));
+  }
+}
+
+testInSandbox('a class is graded, and every student has a row and a page', () => {
+  makeClass({ right: '(4 - a) % 4', untouched: undefined, wrong: 'a' });
+  mkdirSync(join(folder, 'class/empty'));
+  const { status, said } = grade('out');
+  expect([status, said]).toEqual([2, expect.stringContaining('4 submissions are graded')]);
+  expect(csv('out').split('\n').slice(1, -1)).toEqual([
+    ...['empty,1.2,0,5,malformed', 'empty,total,0,5,malformed'],
+    ...['right,1.2,5,5,graded', 'right,total,5,5,graded'],
+    ...['untouched,1.2,0,5,not attempted', 'untouched,total,0,5,not attempted'],
+    ...['wrong,1.2,3,5,graded', 'wrong,total,3,5,graded'],
+  ]);
+  for (const student of ['empty', 'right', 'untouched', 'wrong']) {
+    expect(readdirSync(join(folder, 'out', student)).sort()).toEqual([
+      ...['feedback.html', 'record.json', 'results.json'],
+    ]);
+  }
+  expect(readFileSync(join(folder, 'out/wrong/feedback.html'), 'utf8')).toContain(
+    'What undoes a quarter turn?',
+  );
+  // Again: refused, or nothing is run.
+  expect(grade('out').said).toMatch(/^.* holds results already: go on with --resume[^\n]*\n$/);
+  expect(grade('out', '--resume', '--require', '4').said).toContain('graded (4 were before)');
+});
+
+testInSandbox(
+  'one that is killed and resumed gives the same marks as one that is not',
+  async () => {
+    makeClass({ a: '(4 - a) % 4', b: 'a', c: '3 - a', d: '4 - a' });
+    expect(grade('whole').status).toBe(0);
+    for (const milliseconds of [4000, 7000, 10_000]) {
+      const child = spawn(process.execPath, [...arguments_('killed'), '--resume'], {
+        stdio: 'ignore',
+      });
+      await sleep(milliseconds);
+      child.kill('SIGKILL');
+    }
+    expect(grade('killed', '--resume').status).toBe(0);
+    expect(csv('killed')).toBe(csv('whole'));
+    expect(readdirSync(join(folder, 'killed'), { recursive: true })).not.toContainEqual(
+      expect.stringMatching(/tmp/),
+    );
+  },
+);
+
+test.each<[string, string[], RegExp]>([
+  ['no folder', ['--submissions', '/nowhere'], /submissions can’t be read: .*\/nowhere/],
+  ['no number of jobs', ['--jobs', 'many'], /--jobs takes a whole number from 1 to 64, not "many"/],
+  ['no exercise', ['--exercise', '9'], /There is no exercise "9"/],
+  ['no accuracy', ['--accuracy', 'some'], /--accuracy takes train, weights or none, not "some"/],
+  ['no option', ['--jbos', '2'], /--jbos/],
+])('%s is told, without a stack trace', (_, options, message) => {
+  mkdirSync(join(folder, 'class'));
+  const { status, said } = grade('out', ...options);
+  expect(status).toBe(2);
+  expect(said).toMatch(message);
+  expect(said).not.toMatch(/^\s+at /m);
+  expect(existsSync(join(folder, 'out'))).toBe(false);
+});
