@@ -16,6 +16,6 @@ def seconds_for(cell):
     return 1800 if trains else 180
 
 
-# All trainings of a submission take about twenty minutes, unless its folder "progress" is there. With COURSE_QUICK=1 in the
-# environment they take seconds, and accuracies earn no points.
+# All trainings of a submission take about twenty minutes. With COURSE_QUICK=1 in the environment they take seconds, and
+# accuracies earn no points.
 c.Execute.timeout_func = seconds_for

@@ -11,6 +11,8 @@ the archive of "npm run hand-in". The autograder needs a container with at least
   --out FILE            the archive, for example autograder.zip
   --exercise N          grade only this one, such as 3.2; may be given several times
   --timeout SECONDS     what an answer may take
+  --accuracy HOW        train, weights or none, as of "npm run grade"; weights by default, for Gradescope stops
+                        a grader that takes longer than the instructor has set
   --unsafe-no-sandbox   run answers without a sandbox where the container does not allow one: a submission can
                         then read the solutions and change its own points`;
 
@@ -20,6 +22,7 @@ function main(): void {
       out: { type: 'string' },
       exercise: { type: 'string', multiple: true },
       timeout: { type: 'string' },
+      accuracy: { type: 'string', default: 'weights' },
       'unsafe-no-sandbox': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -28,10 +31,11 @@ function main(): void {
     console.log(usage);
     return;
   }
-  const { out, exercise = [], timeout } = values;
+  const { out, exercise = [], timeout, accuracy } = values;
   if (!out) throw new Error(`--out is missing: say how the archive is to be called.\n\n${usage}`);
   const bytes = archive(root, [
     ...exercise.flatMap((number) => ['--exercise', number]),
+    ...['--accuracy', accuracy],
     ...(timeout === undefined ? [] : ['--timeout', timeout]),
     ...(values['unsafe-no-sandbox'] ? ['--unsafe-no-sandbox'] : []),
   ]);

@@ -43,7 +43,8 @@ nbgrader autograde ${assignment}
 nbgrader generate_feedback ${assignment}
 \`\`\`
 
-Points are by the same rubric as those of \`npm run grade\`. nbgrader itself runs what students hand in as it is, with your rights: a
+Points are by the same rubric as those of \`npm run grade\`. Networks are trained anew, twenty minutes for each student; with
+\`COURSE_QUICK=1 nbgrader autograde ${assignment}\` they learn little, and only the points for accuracies are missing. nbgrader itself runs what students hand in as it is, with your rights: a
 submission can read your files and change its points. \`npm run grade\` runs it in a sandbox.
 `;
 }
