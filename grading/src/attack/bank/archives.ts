@@ -9,11 +9,12 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync, type Zippable } from 'fflate';
+import { zipSync } from 'fflate';
 import { formatNotebook } from 'nbconvert-ts';
 import type { Attack, Target, Theme } from '../Attack';
 import { answeredNotebook, writeHandIn } from '../handIns';
 import { own, wrongC4 } from './source';
+import { zipBomb } from './zipBomb';
 
 const file = '1-groups.ipynb';
 const right = (): Buffer =>
@@ -127,29 +128,14 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a zip bomb',
-    tries: 'An archive of a few kilobytes that unpacks to a thousand times its size.',
-    ...archiveOf(() => {
-      const zeros = new Uint8Array(40 * 2 ** 20);
-      return zipSync(
-        Object.fromEntries(
-          Array.from({ length: 300 }, (_, i) => [`${i}/${file}`, [zeros, { level: 9 }]]),
-        ),
-      );
-    }),
+    tries: 'An archive of a few kilobytes that unpacks to 12 gigabytes: entries of the same bytes.',
+    ...archiveOf(() => zipBomb(file, 40 * 2 ** 20, 300)),
     statuses: malformed,
   },
   {
     name: 'a bomb of weights',
     tries: 'The archive holds the weights of one network many times, and each is large.',
-    ...archiveOf(() => {
-      const zeros = new Uint8Array(30 * 2 ** 20);
-      const weights = Array.from({ length: 300 }, (_, i) => [
-        `${i}/3.2.weights`,
-        [zeros, { level: 9 }],
-      ]);
-      return zipSync({ [file]: right(), ...(Object.fromEntries(weights) as Zippable) });
-    }),
-    mayEarn: { '1.2': 5 },
+    ...archiveOf(() => zipBomb('3.2.weights', 30 * 2 ** 20, 300)),
   },
   {
     name: 'weights that are links',
