@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { killAndResume } from './grading/kills';
+import { scale } from './grading/scale';
+import { throughput } from './grading/throughput';
+
+const usage = `Usage: npm run grade-bench -- throughput | kills | scale [--students N] [--kills N] [--seed N]
+
+  throughput  grades the same class (20 students) with nbgrader and with this project
+  kills       kills the grader 20 times at random moments in a class of 30, and compares the marks
+  scale       grades classes of 10 students and more, up to 1,000: time and memory of the grader`;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    options: {
+      students: { type: 'string' },
+      kills: { type: 'string', default: '20' },
+      seed: { type: 'string', default: '1' },
+    },
+    allowPositionals: true,
+  });
+  const what = positionals[0];
+  const build = resolve(__dirname, '../../build');
+  mkdirSync(build, { recursive: true });
+  const folder = mkdtempSync(join(build, 'grade-bench-'));
+  console.log(
+    `${cpus().length} processors, Node ${process.version}; other programs keep ${loadavg()[0]!.toFixed(1)} busy.`,
+  );
+  try {
+    switch (what) {
+      case 'throughput': {
+        const { ours, nbgrader } = await throughput(
+          folder,
+          Number(values.students ?? 20),
+          console.log,
+        );
+        console.log(`nbgrader takes ${(nbgrader / ours).toFixed(2)} times as long.`);
+        return 0;
+      }
+      case 'kills': {
+        const students = Number(values.students ?? 30);
+        const options = { students, kills: Number(values.kills), seed: Number(values.seed) };
+        return (await killAndResume(folder, options, console.log)) ? 0 : 1;
+      }
+      case 'scale': {
+        const largest = Number(values.students ?? 1000);
+        const sizes = [10, 30, 100, 300, 1000].filter((size) => size <= largest);
+        const costs = await scale(folder, sizes, console.log);
+        for (const { students, seconds, megabytes } of costs) {
+          console.log(
+            `${String(students).padStart(5)} students: ${seconds.toFixed(0)} s, ${(seconds / students).toFixed(2)} s each, ${megabytes.toFixed(0)} MB`,
+          );
+        }
+        return 0;
+      }
+      default:
+        console.error(usage);
+        return 2;
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ended, grade, marks, startGrading } from './gradeCommand';
+import { makeVariedClass } from './variedClass';
+
+/** The latest moment at which a grader is killed, in milliseconds: after it has begun to grade. */
+const latest = 12_000;
+
+/**
+ * Kills a grader at random moments, resumes it, and compares what comes out with an undisturbed run.
+ *
+ * @param folder an empty one
+ * @returns whether the marks are the same and nothing is half-written
+ */
+export async function killAndResume(
+  folder: string,
+  { students, kills, seed }: { students: number; kills: number; seed: number },
+  say: (line: string) => void,
+): Promise<boolean> {
+  const [submissions, whole, killed] = ['class', 'whole', 'killed'].map((name) =>
+    join(folder, name),
+  );
+  makeVariedClass(submissions!, students, ['1-2']);
+  const options = ['--exercise', '1.2'];
+  say(`undisturbed: ${(await grade(submissions!, whole!, options)).toFixed(0)} s`);
+  for (let kill = 1; kill <= kills; kill++) {
+    const child = startGrading(submissions!, killed!, [...options, '--resume']);
+    const end = ended(child);
+    const moment = latest * random(seed, kill);
+    await Promise.race([sleep(moment), end]);
+    child.kill('SIGKILL');
+    await end;
+    const done = files(killed!).filter((file) => file.endsWith('record.json')).length;
+    say(`kill ${kill} of ${kills}, after ${(moment / 1000).toFixed(1)} s: ${done} of ${students}`);
+  }
+  await grade(submissions!, killed!, [...options, '--resume']);
+  const isSame = marks(killed!) === marks(whole!);
+  const left = files(killed!).filter((file) => !files(whole!).includes(file));
+  say(`grades.csv: ${isSame ? 'the same' : 'DIFFERENT'}; files too many: ${left.length}`);
+  return isSame && left.length === 0;
+}
+
+function files(folder: string): string[] {
+  // It may have been killed before it made its folder.
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+}
+
+/** A number from 0 to 1 that looks random. */
+function random(seed: number, index: number): number {
+  return createHash('sha256').update(`${seed} ${index}`).digest().readUInt32BE() / 2 ** 32;
+}
