@@ -13,7 +13,12 @@ import {
 import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
-import type { Accuracy, ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
+import type {
+  Accuracy,
+  ExerciseResult,
+  GraderStamp,
+  SubmissionResult,
+} from '../results/SubmissionResult';
 import type { CodeExercise } from '../rubric/Item';
 import type { Limits } from '../sandbox/Limits';
 import { readHandIn } from '../submission/HandIn';
@@ -33,6 +38,7 @@ export interface ClassOptions {
   jobs: number;
   limits: Limits;
   accuracy: Accuracy;
+  sandbox: GraderStamp['sandbox'];
   /** What a person has made of written answers. */
   marks: readonly Mark[];
   /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
@@ -63,7 +69,7 @@ interface Task {
  * Each job warms the sandbox of its next answer while the present one is judged.
  */
 export async function gradeClass(options: ClassOptions): Promise<void> {
-  const places = new Places();
+  const places = new Places(options.sandbox !== 'none');
   const tasks = new Tasks(options);
   const graders = Array.from(
     { length: options.jobs },
@@ -154,7 +160,7 @@ class Tasks {
   private exercisesDone = 0;
 
   constructor(private readonly options: ClassOptions) {
-    this.stamp = graderStamp(options.seed, options.accuracy);
+    this.stamp = graderStamp(options);
     this.all = this.generate();
   }
 

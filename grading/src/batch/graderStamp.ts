@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { manifestFile } from 'course-notebooks/dist/manifest';
-import type { Accuracy, GraderStamp } from '../results/SubmissionResult';
+import type { GraderStamp } from '../results/SubmissionResult';
 
 const root = resolve(__dirname, '../../..');
 
 /** What decides about marks, as it is here and now. */
-export function graderStamp(seed: number, accuracy: Accuracy): GraderStamp {
+export function graderStamp({
+  seed,
+  accuracy,
+  sandbox,
+}: Pick<GraderStamp, 'seed' | 'accuracy' | 'sandbox'>): GraderStamp {
   const version = versionIn(join(root, 'package.json'));
   const tensorflow = versionIn(require.resolve('@tensorflow/tfjs/package.json'));
   const course = courseFingerprint();
-  return { version, node: process.versions.node, tensorflow, course, accuracy, seed };
+  return { version, node: process.versions.node, tensorflow, course, accuracy, sandbox, seed };
 }
 
 function versionIn(file: string): string {

@@ -80,6 +80,23 @@ testInSandbox(
   },
 );
 
+test('without a sandbox nothing is graded, unless that is asked for, and then the results say so', () => {
+  makeClass({ wrong: 'a' });
+  const { status, stderr } = spawnSync(process.execPath, arguments_('out'), {
+    encoding: 'utf8',
+    env: { PATH: folder },
+  });
+  expect([status, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^The program bwrap is missing\..*$/m),
+  ]);
+  expect(grade('out', '--resume', '--unsafe-no-sandbox').status).toBe(0);
+  expect(csv('out')).toContain('wrong,1.2,3,5,graded');
+  for (const file of ['summary.html', 'wrong/feedback.html', 'wrong/results.json']) {
+    expect(readFileSync(join(folder, 'out', file), 'utf8')).toContain('without a sandbox');
+  }
+});
+
 test.each<[string, string[], RegExp]>([
   ['no folder', ['--submissions', '/nowhere'], /submissions can’t be read: .*\/nowhere/],
   ['no number of jobs', ['--jobs', 'many'], /--jobs takes a whole number from 1 to 64, not "many"/],

@@ -12,14 +12,15 @@ export class Pipes {
   private readonly over: string;
 
   /**
-   * @param folder where they are made; the sandbox shows it as `/pipes`
+   * @param folder where they are made
+   * @param seen where the answer sees that folder
    * @param scratch a folder that the sandbox does not show
    */
-  constructor(folder: string, scratch: string, name: string) {
+  constructor(folder: string, seen: string, scratch: string, name: string) {
     const [questions, answers] = [`questions-${name}`, `answers-${name}`];
     this.over = join(scratch, `over-${name}`);
     this.judge = { read: join(folder, answers), write: join(folder, questions), over: this.over };
-    this.answer = { read: `/pipes/${questions}`, write: `/pipes/${answers}` };
+    this.answer = { read: join(seen, questions), write: join(seen, answers) };
     execFileSync('mkfifo', ['-m', '666', this.judge.read, this.judge.write]);
   }
 

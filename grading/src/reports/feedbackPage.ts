@@ -4,6 +4,7 @@ import { renderPng } from 'notebook-display';
 import { earned, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import type { ScoredItem } from '../rubric/score';
+import { withoutSandbox } from './gradescope';
 import { reportCss } from './reportCss';
 
 /**
@@ -14,7 +15,7 @@ export async function feedbackPage(result: SubmissionResult): Promise<string> {
   const { points, maximum } = total(result);
   const sections: string[] = [];
   for (const exercise of result.exercises) sections.push(await section(exercise));
-  const { version, tensorflow, node, course, seed } = result.grader;
+  const { version, tensorflow, node, course, seed, sandbox } = result.grader;
   return htmlPage({
     title: `Feedback for ${result.student}`,
     css: reportCss,
@@ -24,7 +25,7 @@ export async function feedbackPage(result: SubmissionResult): Promise<string> {
 ${overview(result.exercises)}
 ${sections.join('\n')}
 <footer>Graded by version ${escapeHtml(version)} (course ${course.slice(0, 12)}, TensorFlow.js ${escapeHtml(tensorflow)},
-Node ${escapeHtml(node)}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and seed give the same points.</footer>
+Node ${escapeHtml(node)}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}</footer>
 </main>`,
   });
 }

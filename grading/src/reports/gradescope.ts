@@ -28,19 +28,24 @@ export function gradescopeResults(result: SubmissionResult): GradescopeResults {
   const notes = result.exercises.map(({ exercise, status, note }) =>
     [`${exercise}: ${status}`, ...(note === undefined ? [] : [note])].join('. '),
   );
-  const { version, seed } = result.grader;
+  const { version, seed, sandbox } = result.grader;
   return {
     score: points,
     output: [
       `${points} of ${maximum} points`,
       ...notes,
       `Graded by version ${version} with seed ${seed}.`,
+      ...(sandbox === 'none' ? [withoutSandbox] : []),
     ].join('\n'),
     output_format: 'text',
     visibility: 'visible',
     tests: result.exercises.flatMap(testsOf),
   };
 }
+
+/** For every report of marks that a submission could have changed. */
+export const withoutSandbox =
+  'Answers were run without a sandbox: nothing kept them from changing marks.';
 
 function testsOf(result: ExerciseResult): GradescopeTest[] {
   const { exercise, items, status } = result;

@@ -3,6 +3,7 @@ import { escapeHtml, htmlPage } from 'nbconvert-ts';
 import { statuses, type ExerciseResult, type SubmissionResult } from '../results/SubmissionResult';
 import { earned, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
+import { withoutSandbox } from './gradescope';
 import { reportCss } from './reportCss';
 
 /** A class at a glance: how points spread, what failed most often, what took longest, whose answers look alike. */
@@ -26,6 +27,7 @@ export function summaryPage(
     body: `<main>
 <h1>${results.length} submissions</h1>
 <p class="total">Median ${median(points)} of ${maximum} points, from ${Math.min(...points)} to ${Math.max(...points)}</p>
+${results.some(({ grader }) => grader.sandbox === 'none') ? `<p>${withoutSandbox}</p>` : ''}
 ${bars(points, maximum, 20)}
 <h2>Exercises</h2>
 ${exerciseTable(results)}

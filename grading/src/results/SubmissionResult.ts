@@ -46,6 +46,8 @@ export interface GraderStamp {
   /** Fingerprint of the released notebooks, the rubric and the checks. */
   course: string;
   accuracy: Accuracy;
+  /** Whether answers were kept from everything but what is theirs: with `none`, a submission could have changed its own marks and others'. */
+  sandbox: 'bubblewrap' | 'none';
   /** Chooses the inputs that answers are tried with, and the test pictures. */
   seed: number;
 }

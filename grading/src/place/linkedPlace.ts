@@ -1,0 +1,35 @@
+import { cpSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { rootInside, type Mount, type Place } from './coursePlace';
+
+const project = resolve(__dirname, '../../..');
+
+/**
+ * The same place where there is no sandbox: a folder of links. Code finds in it what it needs, but nothing keeps it from looking
+ * elsewhere.
+ *
+ * @param folder is made
+ */
+export function linkedPlace({ mounts }: Place, folder: string): Place {
+  for (const mount of mounts) bring(mount, join(folder, relative(rootInside, mount.to)));
+  return { root: folder, mounts: [] };
+}
+
+function bring({ from }: Mount, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  // A later one covers an earlier one.
+  rmSync(to, { recursive: true, force: true });
+  // What was made for this place looks for its packages from where it is.
+  if (relative(project, from).startsWith('..')) cpSync(from, to, { recursive: true });
+  else if (basename(from) === 'node_modules') linkPackages(from, to);
+  else symlinkSync(from, to);
+}
+
+/** The project's own packages stand there as links, which must lead to those of this place. */
+function linkPackages(from: string, to: string): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const target = join(from, entry.name);
+    symlinkSync(entry.isSymbolicLink() ? readlinkSync(target) : target, join(to, entry.name));
+  }
+}
