@@ -1,6 +1,6 @@
-import { bank } from '../grading/dist/attack/bank/all';
-import { runAttacks } from '../grading/dist/attack/runAttacks';
-import { whyNoSandbox } from '../grading/dist/sandbox/sandboxed';
+import { bank } from '../grading/src/attack/bank/all';
+import { runAttacks } from '../grading/src/attack/runAttacks';
+import { whyNoSandbox } from '../grading/src/sandbox/sandboxed';
 
 jest.setTimeout(600_000);
 

@@ -48,7 +48,7 @@ export const memory: Theme = {
         const large = Buffer.alloc(60e6, 1);
         const kernelFolder = process.argv[2]!.replace(/\\/[^/]*$/, '');
         for (const folder of ['/tmp', '/pipes', '/dev/shm', '/home/student', kernelFolder]) {
-          try { for (let i = 0; i < 20; i++) fs.writeFileSync(folder + '/fill' + i, large); } catch {}
+          try { for (let i = 0; i < 200; i++) fs.writeFileSync(folder + '/fill' + i, large); } catch {}
         }
         ${wrongC4}`,
       }),
