@@ -33,7 +33,10 @@ function command(code: string, limits: Partial<Limits> = {}): [string, string[]]
 
 /** What code says that runs in it. */
 function run(code: string, limits: Partial<Limits> = {}): { said: string; status: number | null } {
-  const { stdout, stderr, status } = spawnSync(...command(code, limits), { encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(...command(code, limits), {
+    encoding: 'utf8',
+    env: { ...process.env, GRADER_SECRET: 'secret' },
+  });
   return { said: (stdout + stderr).trim(), status };
 }
 
@@ -68,6 +71,12 @@ testInSandbox('it sees no environment and no process but its own', () => {
   for (const hidden of ['root', 'work', 'var', 'srv', 'mnt', 'opt', 'sys']) {
     expect(said.split(' ')[2]!.split(',')).not.toContain(hidden);
   }
+});
+
+testInSandbox('no process in it has the environment of whoever has started it', () => {
+  const code = `const texts = fs.readdirSync('/proc').map((pid) => { try { return fs.readFileSync('/proc/' + pid + '/environ', 'utf8'); } catch { return ''; } });
+    console.log(texts.filter((text) => text !== '').length >= 2, texts.join().includes('GRADER_SECRET'));`;
+  expect(run(code).said).toBe('true false');
 });
 
 testInSandbox('it reaches no server, not even of this machine', async () => {

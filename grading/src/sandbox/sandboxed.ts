@@ -66,6 +66,8 @@ export function sandboxed(command: readonly string[], options: SandboxOptions): 
     // Whoever has started it may be killed outright; bwrap then takes all that is inside with it.
     ...['setpriv', '--pdeathsig', 'KILL'],
     ...['timeout', '--signal=KILL', `${limits.wallSeconds}`],
+    // Whoever is inside can read the environment of bwrap itself, which is the first process there.
+    ...['env', '-i', `PATH=${process.env.PATH ?? '/usr/bin:/bin'}`],
     ...[
       'bwrap',
       '--unshare-all',
