@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -78,6 +78,7 @@ export class WarmKernel {
           };
         },
       });
+      if (place.root === rootInside) sockets = hide(sockets, scratch);
       const warm = new WarmKernel(kernel, place, scratch, pipes, sockets);
       await warm.runGiven(given);
       return warm;
@@ -140,6 +141,18 @@ export class WarmKernel {
       `What the course gives does not run: ${failed.message ?? `${failed.ename}: ${failed.evalue}`}`,
     );
   }
+}
+
+/**
+ * Takes a folder's name away, so that nobody connects to its sockets again: an answer might put links to other ones in their place. A
+ * sandbox that shows the folder goes on to.
+ *
+ * @returns where it is now
+ */
+function hide(folder: string, scratch: string): string {
+  const hidden = join(scratch, 'sockets');
+  renameSync(folder, hidden);
+  return hidden;
 }
 
 function notebookOf(sources: readonly string[]): Notebook {
