@@ -45,7 +45,7 @@ export const loops: Theme = {
       answers: () => ({
         '1-2': `type Pair<T> = [T, T] | [T[], T] | { a: T; b: T[] };
         type Deep<N extends number, T = 0, C extends 0[] = []> = C['length'] extends N ? T : Deep<N, Pair<T>, [...C, 0]>;
-        const one: Deep<40> = [[], []] as any; const other: Deep<39> = one;
+        const one: Deep<40> = [[], []] as any; const other: any = one; type Size = keyof Deep<24>;
         ${wrongC4}`,
       }),
     },

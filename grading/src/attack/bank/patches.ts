@@ -167,9 +167,8 @@ export const patches: Theme = {
       name: 'a serving cell that is not itself',
       tries: 'Names that the grader’s own cell uses are taken by the answer.',
       answers: () => ({
-        '1-2': `const require: any = () => (${sayYes}); const load: any = require; const serve: any = () => undefined;
-        const exports: any = {}; const module: any = { exports };
-        (globalThis as any).load = (globalThis as any).serve = require;
+        '1-2': `const load: any = () => (${sayYes}); const serve: any = () => undefined;
+        (globalThis as any).load = (globalThis as any).require = (globalThis as any).createRequire = load; (globalThis as any).serve = serve;
         ${wrongC4} ${claims}`,
       }),
     },

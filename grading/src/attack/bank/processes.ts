@@ -50,7 +50,13 @@ export const processes: Theme = {
         for (const pid of fs.readdirSync('/proc').filter((name) => Number(name) > 0 && Number(name) !== process.pid)) {
           const line = attempt(() => fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8')) ?? '';
           if (/judgeProcess|jest|dist.attack|grade\\.js/.test(line)) stolen(line);
-          if (attempt(() => fs.openSync('/proc/' + pid + '/mem', 'r+')) !== undefined && pid !== '2') stolen('memory of ' + pid);
+          const fd = attempt(() => fs.openSync('/proc/' + pid + '/mem', 'r'));
+          if (fd === undefined) continue;
+          for (const [, from, to] of (attempt(() => fs.readFileSync('/proc/' + pid + '/maps', 'latin1')) ?? '').matchAll(/^(\\w+)-(\\w+) r/gm)) {
+            const [start, end] = [parseInt(from!, 16), parseInt(to!, 16)];
+            const bytes = Buffer.alloc(Math.min(end - start, 1e7));
+            if (attempt(() => fs.readSync(fd, bytes, 0, bytes.length, start)) && bytes.includes(['GRADER', 'SECRET='].join('_'))) stolen('memory of ' + pid);
+          }
           if (Number(pid) > 1) attempt(() => process.kill(Number(pid), 0));
         }
         attempt(() => process.kill(-1, 'SIGSTOP'));`,
