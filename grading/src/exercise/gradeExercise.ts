@@ -164,8 +164,8 @@ async function examine(
     },
     onCellEnd(result) {
       results.push(result);
-      // It waits for an answer that will not come.
-      if (result.status !== 'ok') asked[result.index - sources.length]?.pipes.dismiss();
+      // The judge is done, or waits for what will not come: a cell may also end well that has never answered.
+      asked[result.index - sources.length]?.pipes.dismiss();
     },
   });
   const reports: Examination['reports'] = {};
