@@ -60,6 +60,21 @@ test('the archive holds the packages of the project, and nothing that was made o
   );
 });
 
+test('it holds every source of the packages but tests', () => {
+  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    workspaces: string[];
+  };
+  const sources = runPython<string[]>(
+    `import pathlib
+root = pathlib.Path(data['root'])
+files = [file for folder in data['folders'] for file in (root / folder / 'src').rglob('*') if file.is_file()]
+result = [file.relative_to(root).as_posix() for file in files if not file.name.endswith('.test.ts')]`,
+    { root, folders: workspaces },
+  );
+  const packed = Object.keys(unzipSync(archive(root, [])));
+  expect(sources.filter((file) => !packed.includes(`project/${file}`))).toEqual([]);
+});
+
 test('its two programs can be run when it is unpacked', () => {
   const file = join(work, 'autograder.zip');
   writeFileSync(file, archive(root, []));

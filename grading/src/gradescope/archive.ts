@@ -12,11 +12,9 @@ const topFiles = [
   'tsconfig.json',
 ];
 
-/** What is made, and can be made again; as in .gitignore. */
-const isMade = (name: string): boolean =>
-  /^(node_modules|dist|build|coverage|progress|\.cache|\.venv|\.ipynb_checkpoints|.*\.tsbuildinfo|.*\.zip|.*\.test\.ts)$/.test(
-    name,
-  );
+/** What is made, and can be made again; as in .gitignore. A source folder may well be called so, too. */
+const made =
+  /^(node_modules|dist|build|coverage|progress|\.cache|\.venv|\.ipynb_checkpoints|.*\.tsbuildinfo|.*\.zip)$/;
 
 /**
  * Gradescope's autograder: `setup.sh`, `run_autograder`, and of the project what a grader needs.
@@ -47,8 +45,9 @@ export function archive(root: string, options: readonly string[]): Uint8Array {
 const executable = { os: 3, attrs: (0o100755 << 16) >>> 0 };
 
 function filesIn(root: string, folder: string): string[] {
+  const isSource = folder.split('/')[1] === 'src';
   return readdirSync(join(root, folder), { withFileTypes: true })
-    .filter(({ name }) => !isMade(name))
+    .filter(({ name }) => (isSource ? !name.endsWith('.test.ts') : !made.test(name)))
     .flatMap((entry) => {
       const path = posix.join(folder, entry.name);
       if (entry.isDirectory()) return filesIn(root, path);

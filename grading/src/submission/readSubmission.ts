@@ -8,6 +8,8 @@ import { parseNotebook, type Notebook } from 'nbconvert-ts';
 export const largestNotebook = 50 * 2 ** 20;
 /** Likewise for archives. */
 const largestArchive = 200 * 2 ** 20;
+/** And for all that is unpacked of one: entries may share their bytes, so that few of them grow to any size. */
+const largestUnpacked = 400 * 2 ** 20;
 
 /** One notebook of a submission, or why it can't be read. */
 export type Received = { notebook: Notebook } | { problem: string };
@@ -81,13 +83,20 @@ function readArchive(file: string, names: readonly string[]): Submission {
   const notebooks: Submission['notebooks'] = new Map();
   const weights: Submission['weights'] = new Map();
   let entries: Record<string, Uint8Array>;
+  let left = largestUnpacked;
+  const take = (size: number): true => {
+    left -= size;
+    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(largestUnpacked)}`);
+    return true;
+  };
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
-        if (weightsName.test(basename(name))) return originalSize <= largestWeights;
+        if (weightsName.test(basename(name)))
+          return originalSize <= largestWeights && take(originalSize);
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
-        if (originalSize <= largestNotebook) return true;
+        if (originalSize <= largestNotebook) return take(originalSize);
         notebooks.set(notebook, tooLarge(originalSize));
         return false;
       },
