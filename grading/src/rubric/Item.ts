@@ -39,12 +39,14 @@ export type WrongSums<R extends Rubric> = {
 }[CodeExercise];
 
 /** The sum of the items' points: counted by the lengths of tuples, since types have no arithmetic. */
-type Sum<Items extends readonly Item[], Total extends unknown[] = []> = Items extends readonly [
-  infer First extends Item,
-  ...infer Rest extends readonly Item[],
-]
+export type Sum<
+  Items extends readonly Worth[],
+  Total extends unknown[] = [],
+> = Items extends readonly [infer First extends Worth, ...infer Rest extends readonly Worth[]]
   ? Sum<Rest, [...Total, ...Tuple<First['points']>]>
   : Total['length'];
+
+type Worth = Pick<Item, 'points'>;
 
 type Tuple<N extends number, T extends unknown[] = []> = T['length'] extends N
   ? T

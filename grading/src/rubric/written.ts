@@ -1,4 +1,5 @@
 import type { exercises, ExerciseNumber } from 'course';
+import type { Sum } from './Item';
 
 type Exercises = typeof exercises;
 
@@ -89,24 +90,9 @@ export const writtenRubric = {
   ],
 } as const satisfies WrittenRubric;
 
-/** As many elements as the items have points: types can't add, but a tuple has a length. */
-type PointsOf<
-  Items extends readonly WrittenItem[],
-  Points extends unknown[] = [],
-> = Items extends readonly [
-  infer First extends WrittenItem,
-  ...infer Rest extends readonly WrittenItem[],
-]
-  ? PointsOf<Rest, [...Points, ...TupleOf<First['points']>]>
-  : Points;
-
-type TupleOf<N extends number, T extends unknown[] = []> = T['length'] extends N
-  ? T
-  : TupleOf<N, [...T, unknown]>;
-
 /** Names the exercises whose items do not give as many points as the exercise: never, if all do. */
 export type WrongWrittenSums<R extends WrittenRubric> = {
-  [E in WrittenExercise]: PointsOf<R[E]>['length'] extends Exercises[E]['points'] ? never : E;
+  [E in WrittenExercise]: Sum<R[E]> extends Exercises[E]['points'] ? never : E;
 }[WrittenExercise];
 
 /** Exercises whose items do not have the exercise's points: does not compile unless there are none. */
