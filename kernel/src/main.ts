@@ -1,12 +1,20 @@
 #!/usr/bin/env node
+import { parseArgs } from 'node:util';
 import { Kernel } from './session/Kernel';
 import { readConnection } from './wire/Connection';
 
-const [file] = process.argv.slice(2);
+const usage = `Usage: typescript-kernel CONNECTION_FILE [--compiled-cells]
+
+  --compiled-cells  cells come with what dist/compile/serve.js makes of them; the compiler starts for one that does not`;
 
 try {
-  if (file === undefined) throw new Error('Usage: typescript-kernel CONNECTION_FILE');
-  new Kernel(readConnection(file), file);
+  const { values, positionals } = parseArgs({
+    options: { 'compiled-cells': { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [file] = positionals;
+  if (file === undefined) throw new Error(usage);
+  new Kernel(readConnection(file), file, values['compiled-cells']);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 2;

@@ -9,6 +9,7 @@ import {
   type OpenKernel,
   type RunOptions,
 } from 'nbconvert-ts';
+import type { CompiledSource } from '../place/Compiler';
 import { rootInside, type Place } from '../place/coursePlace';
 import type { Limits } from '../sandbox/Limits';
 import { sandboxed } from '../sandbox/sandboxed';
@@ -45,7 +46,7 @@ export class WarmKernel {
    */
   static async start(
     place: Place,
-    given: readonly string[],
+    given: readonly CompiledSource[],
     limits: Limits,
     env: Readonly<Record<string, string>> = {},
   ): Promise<WarmKernel> {
@@ -111,8 +112,8 @@ export class WarmKernel {
   }
 
   /** Runs cells, whatever becomes of those before. */
-  run(cells: readonly string[], options: RunOptions): Promise<ExecutionResult> {
-    return this.kernel.execute(notebookOf(cells), {
+  run(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
+    return this.execute(cells, {
       ...{ allowErrors: true, maxOutputBytes: 100_000 },
       ...options,
     });
@@ -132,8 +133,18 @@ export class WarmKernel {
     return (this.ended ??= this.kernel.stop());
   }
 
-  private async runGiven(given: readonly string[]): Promise<void> {
-    const { cells } = await this.kernel.execute(notebookOf(given));
+  private execute(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
+    return this.kernel.execute(notebookOf(cells), {
+      ...options,
+      requestMetadata(index) {
+        const { compiled } = cells[index]!;
+        return compiled === undefined ? {} : { compiled };
+      },
+    });
+  }
+
+  private async runGiven(given: readonly CompiledSource[]): Promise<void> {
+    const { cells } = await this.execute(given, {});
     const failed = cells.find(({ expected }) => !expected);
     if (!failed) return;
     await this.end();
@@ -155,14 +166,14 @@ function hide(folder: string, scratch: string): string {
   return hidden;
 }
 
-function notebookOf(sources: readonly string[]): Notebook {
+function notebookOf(sources: readonly CompiledSource[]): Notebook {
   return {
     nbformat: 4,
     nbformat_minor: 5,
     metadata: {
       kernelspec: { name: 'typescript', display_name: 'TypeScript', language: 'typescript' },
     },
-    cells: sources.map((source, index) => ({
+    cells: sources.map(({ source }, index) => ({
       ...{ id: `cell${index}`, cell_type: 'code', source, metadata: {} },
       ...{ outputs: [], execution_count: null },
     })),
@@ -176,7 +187,12 @@ function kernelIn(root: string): Kernelspec {
     directory: `${root}/kernel`,
     displayName: 'TypeScript',
     language: 'typescript',
-    argv: [process.execPath, `${root}/kernel/dist/main.js`, '{connection_file}'],
+    argv: [
+      process.execPath,
+      `${root}/kernel/dist/main.js`,
+      '{connection_file}',
+      '--compiled-cells',
+    ],
     env: {},
     interruptMode: 'message',
   };

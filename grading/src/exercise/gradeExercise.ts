@@ -5,6 +5,7 @@ import type { Ends } from '../channel/Channel';
 import { cleanText } from '../results/cleanText';
 import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
 import type { CodeExercise, Item } from '../rubric/Item';
+import type { Compiler } from '../place/Compiler';
 import { rubric } from '../rubric/rubric';
 import { score } from '../rubric/score';
 import { isTrained, trainings } from '../rubric/trainings';
@@ -78,9 +79,12 @@ export async function prepareExercise(
 ): Promise<Prepared> {
   const rebuilt = rebuild(exercise);
   const limits = limitsFor(rebuilt, grader, trains);
+  const { places } = grader;
+  const compiler = await places.compilerOf(rebuilt.notebook);
+  const { given } = await compiler.compile(rebuilt.given, []);
   const kernel = await WarmKernel.start(
-    await grader.places.of(rebuilt.notebook),
-    rebuilt.given,
+    await places.of(rebuilt.notebook),
+    given,
     limits,
     // WebAssembly starts sooner.
     trains ? {} : { COURSE_BACKEND: 'wasm' },
@@ -88,7 +92,7 @@ export async function prepareExercise(
   return {
     async grade(work) {
       try {
-        const examination = await examine(kernel, rebuilt, work, grader, limits);
+        const examination = await examine(kernel, compiler, rebuilt, work, grader, limits);
         return resultOf(exercise, grader.accuracy, examination);
       } finally {
         await kernel.stop();
@@ -133,12 +137,12 @@ function resultOf(
 
 async function examine(
   kernel: WarmKernel,
-  { parts }: Rebuilt,
+  compiler: Compiler,
+  { given, parts }: Rebuilt,
   { sources, weights }: Work,
   { judge, seed, accuracy }: Grader,
   limits: Limits,
 ): Promise<Examination> {
-  const deadline = Date.now() + 1000 * limits.wallSeconds;
   const asked = parts.map(({ part, expression }, index) => {
     const pipes = kernel.pipes(String(index));
     const cell = serving(expression, pipes.answer, kernel.root);
@@ -150,7 +154,9 @@ async function examine(
     };
   });
   const results: CellResult[] = [];
-  await kernel.run([...sources, ...asked.map(({ cell }) => cell)], {
+  const { cells } = await compiler.compile(given, [...sources, ...asked.map(({ cell }) => cell)]);
+  const deadline = Date.now() + 1000 * limits.wallSeconds;
+  await kernel.run(cells, {
     totalTimeoutMs: 1000 * limits.wallSeconds,
     onCellStart({ index }) {
       const question = asked[index - sources.length];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NotebookNumber } from 'course';
+import { Compiler } from './Compiler';
 import { coursePlace, type Place } from './coursePlace';
 import { linkedPlace } from './linkedPlace';
 
@@ -9,6 +10,7 @@ import { linkedPlace } from './linkedPlace';
 export class Places {
   private readonly folders = new Map<NotebookNumber, string>();
   private readonly places = new Map<NotebookNumber, Promise<Place>>();
+  private readonly compilers = new Map<NotebookNumber, Promise<Compiler>>();
 
   /** @param isConfined whether they are shown by a sandbox; otherwise they are laid out on the disk */
   constructor(readonly isConfined = true) {}
@@ -25,12 +27,29 @@ export class Places {
     return place;
   }
 
+  /** What compiles cells for the kernels there. */
+  compilerOf(notebook: NotebookNumber): Promise<Compiler> {
+    let compiler = this.compilers.get(notebook);
+    if (!compiler) {
+      compiler = this.of(notebook).then(
+        (place) => new Compiler(place, join(this.folders.get(notebook)!, 'compiler')),
+      );
+      this.compilers.set(notebook, compiler);
+    }
+    return compiler;
+  }
+
   private async layOut(notebook: NotebookNumber, folder: string): Promise<Place> {
     const place = await coursePlace(notebook, folder);
     return this.isConfined ? place : linkedPlace(place, join(folder, 'place'));
   }
 
+  /** Ends the compilers and removes what was laid out. */
   remove(): void {
+    for (const compiler of this.compilers.values()) {
+      void compiler.then((one) => one.stop()).catch(() => undefined);
+    }
+    this.compilers.clear();
     for (const folder of this.folders.values()) rmSync(folder, { recursive: true, force: true });
     this.folders.clear();
     this.places.clear();

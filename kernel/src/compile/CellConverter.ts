@@ -1,7 +1,8 @@
 import type { Converter, ConvertResult } from 'tslab/dist/converter';
 import ts from '@tslab/typescript-for-tslab';
+import type { CompiledCell, StepMaps } from './CompiledCell';
 import type { Diagnostic } from './Diagnostic';
-import { expandShorthand } from './expandShorthand';
+import { expandShorthand, originalPlace } from './expandShorthand';
 import { newInstrumentation } from './instrument';
 import { PositionMap, splitInlineMap } from './PositionMap';
 import { prepareSource } from './prepareSource';
@@ -15,9 +16,6 @@ export interface Compilation {
   /** Export that holds the value of its last expression. */
   lastExpression?: string;
 }
-
-/** Source maps of the two steps, the last first. */
-type StepMaps = readonly [script: string, types: string];
 
 /** A source that is not the cell itself, but a module that it imports, has another name in its map. */
 const cellFile = '__tslab__.ts';
@@ -33,7 +31,8 @@ export class CellConverter {
   last: Compilation = { diagnostics: [] };
   /** Types of everything that the cells so far have declared. */
   private declarations = '';
-  private readonly converter = this.tslab.createConverter({ isJS: false, isBrowser: false });
+  private started: Converter | undefined;
+  private given: CompiledCell | undefined;
   private awaits = false;
   private maps: StepMaps | undefined;
 
@@ -47,9 +46,48 @@ export class CellConverter {
     },
   };
 
-  /** Forgets the last cell. */
-  reset(): void {
+  /** Reads the types that every cell knows, which takes a second, before the first cell is there. */
+  warm(): void {
+    this.started ??= this.tslab.createConverter({ isJS: false, isBrowser: false });
+  }
+
+  /**
+   * Forgets the last cell.
+   *
+   * @param given the next one, if it is compiled already
+   */
+  reset(given?: CompiledCell): void {
     this.last = { diagnostics: [] };
+    this.given = given;
+  }
+
+  /**
+   * Compiles a cell.
+   *
+   * @param declarations what the cells before have declared; see {@link CompiledCell}
+   */
+  compile(source: string, declarations: string): CompiledCell {
+    const prepared = prepareSource(source);
+    const refused = { awaits: false, declarations, insertions: [] };
+    if (prepared.problems.length > 0) return { diagnostics: prepared.problems, ...refused };
+    this.awaits = false;
+    this.maps = undefined;
+    const { source: expanded, insertions } = expandShorthand(prepared.source);
+    const result = this.converter.convert(declarations, expanded);
+    if (result.diagnostics.length > 0) {
+      const diagnostics = merge(result.diagnostics).map((one) => originalPlace(insertions, one));
+      return { diagnostics, ...refused };
+    }
+    // The compiler has set it meanwhile.
+    const maps = this.maps as StepMaps | undefined;
+    return {
+      ...{ diagnostics: [], awaits: this.awaits, insertions },
+      declarations: result.declOutput ?? '',
+      ...(result.output !== undefined && { output: result.output }),
+      ...(result.lastExpressionVar && { lastExpression: result.lastExpressionVar }),
+      ...(result.sideOutputs && { modules: result.sideOutputs }),
+      ...(maps && { maps }),
+    };
   }
 
   /** What could be written at a place of a cell; see tslab's `complete`. */
@@ -62,21 +100,30 @@ export class CellConverter {
     return this.converter.inspect(this.declarations, prepareSource(source).source, offset);
   }
 
+  private get converter(): Converter {
+    this.warm();
+    return this.started!;
+  }
+
   private convert(source: string): ConvertResult {
-    const prepared = prepareSource(source);
-    this.last = { diagnostics: prepared.problems };
-    if (prepared.problems.length > 0) return { diagnostics: prepared.problems.map(toTslab) };
-    this.awaits = false;
-    this.maps = undefined;
-    const { source: expanded, originalOf } = expandShorthand(prepared.source);
-    const result = this.converter.convert(this.declarations, expanded);
-    this.last = { diagnostics: merge(result.diagnostics).map(originalOf) };
-    if (result.diagnostics.length > 0) return result;
-    const maps = this.maps as StepMaps | undefined;
-    if (maps) this.last.positions = new PositionMap(...maps, originalOf);
-    if (result.lastExpressionVar) this.last.lastExpression = result.lastExpressionVar;
-    this.declarations = result.declOutput ?? '';
-    return { ...result, hasToplevelAwait: this.awaits };
+    const compiled = this.given ?? this.compile(source, this.declarations);
+    const { diagnostics, output, awaits, lastExpression, declarations, maps, modules } = compiled;
+    this.last = {
+      diagnostics,
+      ...(maps && { positions: new PositionMap(maps, compiled.insertions) }),
+      ...(lastExpression !== undefined && { lastExpression }),
+    };
+    this.declarations = declarations;
+    return {
+      ...{
+        diagnostics: diagnostics.map(toTslab),
+        declOutput: declarations,
+        hasToplevelAwait: awaits,
+      },
+      ...(output !== undefined && { output }),
+      ...(lastExpression !== undefined && { lastExpressionVar: lastExpression }),
+      ...(modules && { sideOutputs: modules }),
+    };
   }
 
   /** The last step of the converter: from modules to a script. */

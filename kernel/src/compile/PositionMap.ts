@@ -1,4 +1,6 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import type { StepMaps } from './CompiledCell';
+import { originalPlace, type Insertion } from './expandShorthand';
 
 /** A place in a text; both numbers from 1. */
 export interface Position {
@@ -15,16 +17,14 @@ export class PositionMap {
   private readonly maps: TraceMap[];
 
   /**
-   * @param script source map of the second step, from modules to a script
-   * @param types source map of the first step, from TypeScript to modules
-   * @param originalPlace where a place in the TypeScript was before that
+   * @param maps of the second step, from modules to a script, and of the first, from TypeScript to modules
+   * @param insertions what was put into the TypeScript before that
    */
   constructor(
-    script: string,
-    types: string,
-    private readonly originalPlace: (position: Position) => Position,
+    maps: StepMaps,
+    private readonly insertions: readonly Insertion[],
   ) {
-    this.maps = [new TraceMap(script), new TraceMap(types)];
+    this.maps = maps.map((map) => new TraceMap(map));
   }
 
   /** Undefined for what the kernel has added. */
@@ -37,7 +37,7 @@ export class PositionMap {
       column = found.column + 1;
     }
     if (line <= addedLines) return undefined;
-    return this.originalPlace({ line: line - addedLines, column });
+    return originalPlace(this.insertions, { line: line - addedLines, column });
   }
 }
 

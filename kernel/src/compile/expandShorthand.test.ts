@@ -1,4 +1,4 @@
-import { expandShorthand } from './expandShorthand';
+import { expandShorthand, originalPlace } from './expandShorthand';
 
 test.each([
   ['f({ a, b: 1, c });', 'f({ a: a, b: 1, c: c });'],
@@ -12,13 +12,13 @@ test.each([
 
 test('places are found again', () => {
   const source = 'x;\nf({ long, b: y, c }, z);\nw;';
-  const { source: expanded, originalOf } = expandShorthand(source);
+  const { source: expanded, insertions } = expandShorthand(source);
   const lines = [source, expanded].map((text) => text.split('\n'));
   for (const name of ['x', 'f', 'long', 'b', 'y', 'z', 'w']) {
     const [original, place] = lines.map((all) => {
       const line = all.findIndex((text) => text.includes(name));
       return { line: line + 1, column: all[line]!.indexOf(name) + 1 };
     });
-    expect([name, originalOf(place!)]).toEqual([name, original]);
+    expect([name, originalPlace(insertions, place!)]).toEqual([name, original]);
   }
 });

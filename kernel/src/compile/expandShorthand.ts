@@ -4,12 +4,11 @@ import type { Position } from './PositionMap';
 /** A source in which `{ a }` is written `{ a: a }`. */
 export interface ExpandedSource {
   source: string;
-  /** Where a place of it was before. */
-  originalOf: <P extends Position>(position: P) => P;
+  insertions: Insertion[];
 }
 
 /** Text that was put in; the place is that of the original. */
-interface Insertion extends Position {
+export interface Insertion extends Position {
   length: number;
 }
 
@@ -34,10 +33,15 @@ export function expandShorthand(source: string): ExpandedSource {
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return {
-    source: expanded + source.slice(done),
-    originalOf: (position) => ({ ...position, column: originalColumn(insertions, position) }),
-  };
+  return { source: expanded + source.slice(done), insertions };
+}
+
+/** Where a place of an expanded source was before. */
+export function originalPlace<P extends Position>(
+  insertions: readonly Insertion[],
+  position: P,
+): P {
+  return { ...position, column: originalColumn(insertions, position) };
 }
 
 function originalColumn(insertions: readonly Insertion[], { line, column }: Position): number {

@@ -3,12 +3,15 @@ import { dirname, join } from 'node:path';
 import ts from '@tslab/typescript-for-tslab';
 import type * as TslabConverter from 'tslab/dist/converter';
 import type * as TslabExecutor from 'tslab/dist/executor';
+import type * as TslabMetadata from 'tslab/dist/metadata';
 
 /** The parts of tslab that this kernel is made on; none of them is public, so its version is pinned. */
 export interface Tslab {
   createConverter: (typeof TslabConverter)['createConverter'];
   isCompleteCode: (typeof TslabConverter)['isCompleteCode'];
   createExecutor: (typeof TslabExecutor)['createExecutor'];
+  /** What a cell's first comment says of it, e.g. that it is a module. */
+  getCodeMetadata: (typeof TslabMetadata)['getCodeMetadata'];
   /** tslab's own way out for displays: `tslab.display` calls what is set here. */
   jupyter: { lastWriteDisplayData: WriteDisplayData | null };
 }
@@ -63,6 +66,7 @@ export function loadTslab(transpileModule: TranspileModule): Tslab {
   return {
     ...(load('converter') as Pick<Tslab, 'createConverter' | 'isCompleteCode'>),
     ...(load('executor') as Pick<Tslab, 'createExecutor'>),
+    ...(load('metadata') as Pick<Tslab, 'getCodeMetadata'>),
     jupyter: load('jupyter') as Tslab['jupyter'],
   };
 }

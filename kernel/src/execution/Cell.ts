@@ -1,3 +1,4 @@
+import type { CompiledCell } from '../compile/CompiledCell';
 import type { Request } from '../wire/MessageCodec';
 
 /** How code is to be run. */
@@ -6,6 +7,8 @@ export interface CellOptions {
   silent: boolean;
   /** Whether a person can be asked for input. */
   allowsInput: boolean;
+  /** What the compiler makes of it, if whoever sent it has asked it already. */
+  compiled?: CompiledCell;
 }
 
 /** One run of a cell. */

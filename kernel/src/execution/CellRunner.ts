@@ -73,7 +73,7 @@ export class CellRunner {
     this.thrown = undefined;
     this.cellExports = {};
     this.settleBindings = () => undefined;
-    this.converter.reset();
+    this.converter.reset(cell.options.compiled);
     this.codeEnd = Promise.resolve();
     const execution = this.context.run(cell, () => this.execute(cell));
     execution.catch(() => undefined);

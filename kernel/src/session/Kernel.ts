@@ -1,5 +1,6 @@
 import { Channels } from '../channels/Channels';
 import { CellConverter } from '../compile/CellConverter';
+import { readCompiledCell } from '../compile/CompiledCell';
 import { LastWords } from '../crash/LastWords';
 import { mimeBundle } from '../display/mimeBundle';
 import { CellSources, labelOf } from '../errors/CellSources';
@@ -52,8 +53,12 @@ export class Kernel {
   /** What is still to be told of the kernel before this one. */
   private news: string | undefined;
 
-  /** Starts to listen, then gets ready: requests that come meanwhile wait. */
-  constructor(connection: Connection, connectionFile: string) {
+  /**
+   * Starts to listen, then gets ready: requests that come meanwhile wait.
+   *
+   * @param cellsComeCompiled whether the compiler is started only when a cell is to be compiled
+   */
+  constructor(connection: Connection, connectionFile: string, cellsComeCompiled: boolean) {
     const exit = process.exit.bind(process);
     // Later on, what is written belongs to a cell.
     const complain = process.stderr.write.bind(process.stderr);
@@ -76,6 +81,7 @@ export class Kernel {
     );
     this.outputs = new CellOutputs(this.channels);
     this.converter = new CellConverter();
+    if (!cellsComeCompiled) this.converter.warm();
     this.runner = new CellRunner(
       this.channels.state,
       this.converter,
@@ -176,7 +182,11 @@ export class Kernel {
       const expressions = texts('user_expressions', request.content.user_expressions);
       const isCounted = silent !== true && stores !== false;
       if (isCounted) this.history.add(++this.count, source);
-      const options = { silent: silent === true, allowsInput: allowsInput === true };
+      const { compiled } = request.metadata;
+      const options = {
+        ...{ silent: silent === true, allowsInput: allowsInput === true },
+        ...(compiled !== undefined && { compiled: readCompiledCell(compiled) }),
+      };
       const cell = new Cell(request, ++this.runs, this.count, source, options);
       const error = await this.runCell(cell);
       if (error) return { status: 'error', execution_count: cell.count, ...error };

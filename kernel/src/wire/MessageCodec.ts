@@ -16,6 +16,7 @@ export interface Request {
   identities: Uint8Array[];
   header: Header;
   parent: Json;
+  metadata: Json;
   content: Json;
 }
 
@@ -84,6 +85,7 @@ export class MessageCodec {
       return {
         ...request,
         parent: parseObject('parent header', parent),
+        metadata: parseObject('metadata', metadata),
         content: parseObject('content', content),
       };
     } catch (error) {

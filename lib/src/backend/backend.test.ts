@@ -88,6 +88,29 @@ onEachBackend(() => {
   });
 });
 
+onEachBackend(() => {
+  it.each([
+    [[3, 2], 0, [2, 0, 0]],
+    [[2, 3, 4], 1, [1, 2]],
+    [[2, 3, 4], 2, [3, 0]],
+  ])('gathers from %p along axis %p', (shape, axis, indices) => {
+    const x = randomTensor<tf.Tensor>(shape, 3);
+    const at = (axis + shape.length) % shape.length;
+    const parts = indices.map((index) => {
+      const begin = shape.map((_, i) => (i === at ? index : 0));
+      return x.slice(
+        begin,
+        shape.map((n, i) => (i === at ? 1 : n)),
+      );
+    });
+    const y = tf.gather(x, tf.tensor1d(indices, 'int32'), axis);
+    expect(y.arraySync()).toEqual(tf.concat(parts, at).arraySync());
+    const whole = tf.gather(x.mul(100).cast('int32'), tf.tensor1d(indices, 'int32'), axis);
+    expect(whole.dtype).toBe('int32');
+    expect(whole.shape).toEqual(y.shape);
+  });
+});
+
 it('refuses rows that are not all used equally often', () => {
   expect(() => inverseRows(Int32Array.of(0, 0, 1))).toThrow('equally often');
 });

@@ -9,8 +9,9 @@ interface ConvAttributes {
 }
 
 /**
- * The kernels of TensorFlow.js that training needs and the WebAssembly backend lacks, made of those that it has:
+ * The kernels of TensorFlow.js that training needs and the WebAssembly backend lacks, or is slow at, made of those that it has:
  *
+ * - `gather`: whole rows are copied at once, where its own kernel finds the place of each number anew;
  * - the gradient of a convolution for its filter: a matrix product over the unfolded input;
  * - the gradient of a convolution for its input: a convolution with the filter turned by a half turn and its channel
  *   axes swapped (its own kernel for this takes many times longer);
@@ -32,6 +33,13 @@ export function registerTrainingKernels(): void {
   replace('UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }) =>
     segmentSum(x!, segmentIds as tf.Tensor1D, numSegments as number),
   );
+  const gatherAny = tf.getKernel('GatherV2', backendName).kernelFunc;
+  replace('GatherV2', ({ x, indices }, attributes) => {
+    const { axis, batchDims } = attributes as { axis: number; batchDims: number };
+    if (batchDims === 0) return gathered(x!, indices!, axis);
+    const inputs = { x: x!, indices: indices! };
+    return gatherAny({ inputs, backend: tf.backend(), attrs: { axis, batchDims } }) as tf.Tensor;
+  });
   const poolGradient = tf.getKernel('MaxPoolGrad', backendName).kernelFunc;
   replace('MaxPoolGrad', ({ dy, input }, attributes) => {
     const positive = input!.sub(input!.min()).add(1);
@@ -99,6 +107,31 @@ function inputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D, attributes: Attribu
     [0, 0],
   ]);
   return tf.conv2d(padded, turned, 1, 'valid');
+}
+
+function gathered(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
+  const at = axis < 0 ? axis + x.rank : axis;
+  const size = (shape: readonly number[]): number => shape.reduce((product, n) => product * n, 1);
+  const [before, after] = [x.shape.slice(0, at), x.shape.slice(at + 1)];
+  const [blocks, count, width] = [size(before), x.shape[at]!, size(after)];
+  const from = x.dataSync<'float32'>();
+  const rows = indices.dataSync();
+  const wrong = rows.find((row) => row < 0 || row >= count);
+  if (wrong !== undefined) {
+    throw new Error(`gather takes indices from 0 to ${count - 1} along axis ${at}, not ${wrong}.`);
+  }
+  // Of the same type, which depends on the tensor's.
+  const to = from.slice(0, 0).constructor as Float32ArrayConstructor;
+  const values = new to(blocks * rows.length * width);
+  let end = 0;
+  for (let block = 0; block < blocks; block++) {
+    for (const row of rows) {
+      const start = (block * count + row) * width;
+      values.set(from.subarray(start, start + width), end);
+      end += width;
+    }
+  }
+  return tf.tensor(values, [...before, ...indices.shape, ...after], x.dtype);
 }
 
 function segmentSum(x: tf.Tensor, segmentIds: tf.Tensor1D, numSegments: number): tf.Tensor {

@@ -35,6 +35,8 @@ export interface RunOptions {
   maxOutputBytes?: number;
   /** Whether to make one output of all that a cell prints to a stream, not only of what it prints in a row. */
   coalesceStreams?: boolean;
+  /** Metadata of the request to run a cell, for kernels that make use of it; by default none. */
+  requestMetadata?: (index: number) => Readonly<Record<string, unknown>>;
   /** Called before a cell is sent to the kernel; `position` of `total` code cells. */
   onCellStart?: (event: { index: number; cell: Cell; position: number; total: number }) => void;
   /** Called for each output as it comes. */

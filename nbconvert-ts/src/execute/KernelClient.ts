@@ -41,6 +41,7 @@ export class KernelClient {
    * @param type - the message's type
    * @param content - the message's content
    * @param listener - hears the reply and the outputs, until {@link forget}
+   * @param metadata - the message's metadata
    * @returns the request's id
    */
   async send(
@@ -48,8 +49,9 @@ export class KernelClient {
     type: string,
     content: Record<string, unknown>,
     listener?: MessageListener,
+    metadata: Readonly<Record<string, unknown>> = {},
   ): Promise<string> {
-    const { id, frames } = this.codec.encode(type, content);
+    const { id, frames } = this.codec.encode(type, content, metadata);
     if (listener) this.listeners.set(id, listener);
     await this[channel].send(frames);
     return id;

@@ -151,6 +151,7 @@ class Execution {
     };
     const outcome = await runCell(this.kernel, {
       code: cell.source,
+      metadata: options.requestMetadata?.(index) ?? {},
       stopOnError: !raises && options.allowErrors !== true,
       ...this.limit(),
       interruptGraceMs: options.interruptGraceMs ?? 5000,

@@ -32,9 +32,14 @@ export class MessageCodec {
    *
    * @param type - e.g. `execute_request`
    * @param content - the request's content
+   * @param metadata - the request's metadata
    * @returns its id and the frames to send
    */
-  encode(type: string, content: Json): { id: string; frames: string[] } {
+  encode(
+    type: string,
+    content: Json,
+    metadata: Readonly<Json> = {},
+  ): { id: string; frames: string[] } {
     const id = randomUUID();
     const header = {
       msg_id: id,
@@ -44,7 +49,7 @@ export class MessageCodec {
       date: new Date().toISOString(),
       version: '5.3',
     };
-    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const parts = [header, {}, metadata, content].map((part) => JSON.stringify(part));
     return { id, frames: [String(DELIMITER), this.sign(parts), ...parts] };
   }
 

@@ -21,6 +21,8 @@ export interface RunOutcome {
 /** What {@link runCell} is told. */
 export interface RunRequest {
   code: string;
+  /** The request's metadata. */
+  metadata: Readonly<Record<string, unknown>>;
   /** Whether the kernel drops what it was asked for after a failing cell. */
   stopOnError: boolean;
   /** How long the code may run. */
@@ -71,6 +73,7 @@ export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunO
           if (message.content.execution_state === 'idle') idle.give();
         } else request.onMessage(message);
       },
+      request.metadata,
     );
     const finished = replied.given.then(async () => {
       await withTimeout(idle.given, IDLE_GRACE_MS);

@@ -1,0 +1,56 @@
+import { testInSandbox } from '../testSupport/testInSandbox';
+import type { CompiledSource } from './Compiler';
+import { Places } from './Places';
+
+jest.setTimeout(120_000);
+
+const places = new Places();
+afterAll(() => places.remove());
+
+const given = ['const a = 1;'];
+const messages = (cells: readonly CompiledSource[]): unknown[] =>
+  cells.map(({ compiled }) =>
+    (compiled as { diagnostics: { message: string }[] }).diagnostics.map(({ message }) => message),
+  );
+
+testInSandbox('answers are compiled after what is given, each for itself', async () => {
+  const compiler = await places.compilerOf('1');
+  const [one, other] = await Promise.all([
+    compiler.compile(given, ['const b: number = a;', 'const c: string = b;']),
+    compiler.compile(given, ['const c = b;']),
+  ]);
+  expect(one.cells.map(({ source }) => source)).toEqual([
+    'const b: number = a;',
+    'const c: string = b;',
+  ]);
+  expect(messages(one.given)).toEqual([[]]);
+  expect(messages(one.cells)).toEqual([[], ["Type 'number' is not assignable to type 'string'."]]);
+  expect(messages(other.cells)).toEqual([["Cannot find name 'b'."]]);
+});
+
+testInSandbox('what is a module stays with its kernel', async () => {
+  const compiler = await places.compilerOf('1');
+  const cell = '/** @module equivariant */ export const C4 = 7;';
+  expect(await compiler.compile(given, [cell])).toEqual({
+    given: given.map((source) => ({ source })),
+    cells: [{ source: cell }],
+  });
+  const after = await compiler.compile([], ["import { C4 } from 'equivariant'; C4.order;"]);
+  expect(messages(after.cells)).toEqual([[]]);
+});
+
+testInSandbox('a source that breaks the compiler is left to its kernel', async () => {
+  const compiler = await places.compilerOf('1');
+  const deep = `const x = ${'('.repeat(100_000)}1${')'.repeat(100_000)};`;
+  expect((await compiler.compile(given, [deep])).cells).toEqual([{ source: deep }]);
+  expect(messages((await compiler.compile(given, ['a;'])).cells)).toEqual([[]]);
+});
+
+testInSandbox('it finds nothing that the answers’ sandbox does not show', async () => {
+  const compiler = await places.compilerOf('1');
+  const { cells } = await compiler.compile(
+    [],
+    ["import * as judge from '/course/course/src/judge';", "import * as a from '../grading';"],
+  );
+  for (const found of messages(cells)) expect(String(found)).toMatch(/Cannot find module/);
+});
