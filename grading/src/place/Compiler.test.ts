@@ -46,6 +46,21 @@ testInSandbox('a source that breaks the compiler is left to its kernel', async (
   expect(messages((await compiler.compile(given, ['a;'])).cells)).toEqual([[]]);
 });
 
+testInSandbox(
+  'types that double at every step, and long sources, are left to their kernel',
+  async () => {
+    const compiler = await places.compilerOf('1');
+    const doubling = Array.from(
+      { length: 40 },
+      (_, i) => `const a${i + 1} = { p: a${i}, q: a${i} };`,
+    );
+    const long = `const data = [${'7, '.repeat(100_000)}];`;
+    for (const cell of [`const a0 = { x: 1 };\n${doubling.join('\n')}`, long]) {
+      expect((await compiler.compile([], [cell])).cells).toEqual([{ source: cell }]);
+    }
+  },
+);
+
 testInSandbox('it finds nothing that the answers’ sandbox does not show', async () => {
   const compiler = await places.compilerOf('1');
   const { cells } = await compiler.compile(

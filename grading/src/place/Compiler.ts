@@ -1,6 +1,5 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { rootInside, type Place } from './coursePlace';
 import type { Limits } from '../sandbox/Limits';
@@ -17,6 +16,8 @@ export interface CompiledSource {
 const answersEach = 500;
 /** Milliseconds that it may take for an answer; whatever takes longer is left to the answer's own sandbox, and its limits. */
 const patience = 20_000;
+/** Nor does it get cells of more characters in all, or may answer with more: those of the course have a few thousand. */
+const longest = { cells: 200_000, answer: 2 ** 24 };
 const limits: Limits = {
   ...{ cpuSeconds: 10 ** 7, wallSeconds: 10 ** 7 },
   ...{ memoryBytes: 4 * 2 ** 30, fileBytes: 2 ** 20, tmpBytes: 2 ** 20 },
@@ -31,8 +32,7 @@ type Process = ChildProcessByStdio<Writable, Readable, null>;
  * It reads what students write, but runs nothing of it. It only saves time: a kernel compiles what comes to it uncompiled, to the same end.
  */
 export class Compiler {
-  private running:
-    { process: Process; lines: AsyncIterator<string>; reader: Interface } | undefined;
+  private running: Process | undefined;
   private answers = 0;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -62,8 +62,7 @@ export class Compiler {
 
   /** Ends its process. */
   stop(): void {
-    this.running?.reader.close();
-    this.running?.process.kill('SIGKILL');
+    this.running?.kill('SIGKILL');
     this.running = undefined;
     rmSync(this.scratch, { recursive: true, force: true });
   }
@@ -73,25 +72,18 @@ export class Compiler {
     given: readonly string[],
     cells: readonly string[],
   ): Promise<{ given: unknown[]; cells: unknown[] } | undefined> {
+    if (cells.reduce((sum, { length }) => sum + length, 0) > longest.cells) return undefined;
     if (this.answers++ % answersEach === 0) this.stop();
-    const { process, lines } = (this.running ??= this.start());
-    const killer = setTimeout(() => process.kill('SIGKILL'), patience);
-    process.stdin.write(`${Buffer.from(JSON.stringify({ given, cells })).toString('base64')}\n`);
-    const line = await lines.next();
-    clearTimeout(killer);
-    if (line.done) {
+    const line = await exchange((this.running ??= this.start()), { given, cells });
+    if (line === undefined) {
       this.stop();
       return undefined;
     }
-    const answer = JSON.parse(Buffer.from(line.value, 'base64').toString()) as {
-      given: unknown[];
-      cells: unknown[];
-      isOpen: boolean;
-    };
+    const answer = JSON.parse(Buffer.from(line, 'base64').toString()) as Answer;
     return answer.isOpen ? undefined : answer;
   }
 
-  private start(): NonNullable<Compiler['running']> {
+  private start(): Process {
     const { root, mounts } = this.place;
     const command = [process.execPath, `${root}/kernel/dist/compile/serve.js`];
     const cwd = `${root}/notebooks`;
@@ -110,9 +102,42 @@ export class Compiler {
     // It may be gone when it is asked; then there is no answer.
     child.stdin.on('error', () => undefined);
     child.on('error', () => undefined);
-    const reader = createInterface(child.stdout);
-    return { process: child, lines: reader[Symbol.asyncIterator](), reader };
+    child.stdout.setEncoding('latin1');
+    return child;
   }
+}
+
+interface Answer {
+  given: unknown[];
+  cells: unknown[];
+  isOpen: boolean;
+}
+
+/**
+ * Asks the compiler's process, which answers with one line.
+ *
+ * @returns the line; undefined if the process has ended, or had to be killed
+ */
+function exchange(process: Process, request: object): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let text = '';
+    const kill = (): unknown => process.kill('SIGKILL');
+    const killer = setTimeout(kill, patience);
+    const end = (line: string | undefined): void => {
+      clearTimeout(killer);
+      process.stdout.off('data', onData).off('close', onClose);
+      resolve(line);
+    };
+    const onData = (part: string): void => {
+      text += part;
+      if (text.endsWith('\n')) end(text);
+      else if (text.length > longest.answer) kill();
+    };
+    const onClose = (): void => end(undefined);
+    process.stdout.on('data', onData).once('close', onClose);
+    if (process.exitCode !== null || process.signalCode !== null) return end(undefined);
+    process.stdin.write(`${Buffer.from(JSON.stringify(request)).toString('base64')}\n`);
+  });
 }
 
 function pair(

@@ -56,6 +56,15 @@ export const language: Theme = {
       }),
     },
     {
+      name: 'types that double',
+      tries: 'Keeps the compiler busy for ever with a few lines, and everybody who waits for it.',
+      answers: () => ({
+        '1-2': `const a0 = { x: 1 };
+        ${Array.from({ length: 60 }, (_, i) => `const a${i + 1} = { p: a${i}, q: a${i} };`).join('\n')}
+        ${wrongC4}`,
+      }),
+    },
+    {
       name: 'characters that are none',
       mayNotCompile: true,
       tries: 'Zero bytes, halves of characters and line ends that are not for sources.',

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LabelledImages } from 'equivariant';
+import type { NetworkName, Request, TensorText } from './protocol';
+import type { Side } from './Side';
+import { initialWeights } from './initialWeights';
+
+/** What is measured of a network. */
+export interface Task {
+  kind: 'step' | 'forward';
+  model: NetworkName;
+  batch: number;
+}
+
+/** How long both sides took, in milliseconds; the peer's are missing where there is none. */
+export interface Comparison extends Task {
+  ours: Spread;
+  peer?: Spread;
+  /** Ours / the peer's, of the medians of each round. */
+  ratio?: Spread;
+}
+
+/** Of several measurements. */
+export interface Spread {
+  least: number;
+  median: number;
+  most: number;
+}
+
+/** How often: rounds in which the sides take turns, and repetitions within a round. */
+export interface Effort {
+  rounds: number;
+  repetitions: number;
+}
+
+/** Milliseconds that a side's threads may take to fall asleep before the other one's turn. */
+const rest = 300;
+/** Two sides that compute the same differ by rounding alone. */
+const tolerance = 1e-5;
+
+/**
+ * Measures one network on both sides, in turns, after it has made sure that both compute the same function.
+ *
+ * @throws Error if they don't
+ */
+export async function compare(
+  tasks: readonly Task[],
+  sides: { ours: Side; peer?: Side },
+  data: LabelledImages,
+  effort: Effort,
+): Promise<Comparison[]> {
+  const { model, batch } = tasks[0]!;
+  const all = [sides.ours, ...(sides.peer ? [sides.peer] : [])];
+  await make(all, model, batch, data);
+  const comparisons: Comparison[] = [];
+  for (const { kind } of tasks) {
+    const medians = all.map((): number[] => []);
+    const { rounds, repetitions } = effort;
+    // The first round is not counted: whoever computes for the first time makes room.
+    for (let round = 0; round <= rounds; round++) {
+      for (const [index, side] of all.entries()) {
+        await sleep(rest);
+        const { times } = await side.ask({ op: kind, model, batch, repetitions });
+        if (round > 0) medians[index]!.push(median(times!));
+      }
+    }
+    const [ours, peer] = medians as [number[], number[]?];
+    comparisons.push({
+      ...{ kind, model, batch, ours: spread(ours) },
+      ...(peer && {
+        peer: spread(peer),
+        ratio: spread(ours.map((time, round) => time / peer[round]!)),
+      }),
+    });
+  }
+  for (const side of all) await side.ask({ op: 'forget', model, batch });
+  return comparisons;
+}
+
+async function make(
+  sides: readonly Side[],
+  model: NetworkName,
+  batch: number,
+  { images, labels, count }: LabelledImages,
+): Promise<void> {
+  const weights: TensorText[] = initialWeights(model);
+  const request: Request = {
+    ...{ op: 'make', model, batch, weights, labels: [...labels.subarray(0, count)] },
+    pictures: Buffer.from(images).toString('base64'),
+  };
+  const logits: number[][] = [];
+  for (const side of sides) logits.push((await side.ask(request)).logits!);
+  const [ours, peers] = logits as [number[], number[]?];
+  if (!peers) return;
+  const largest = Math.max(...ours.map(Math.abs));
+  const difference = Math.max(...ours.map((logit, i) => Math.abs(logit - peers[i]!))) / largest;
+  if (!(difference <= tolerance)) {
+    throw new Error(
+      `${model}: with the same weights the two sides give logits that differ by ${difference.toExponential(1)} of the largest.`,
+    );
+  }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}
+
+export function spread(values: readonly number[]): Spread {
+  return { least: Math.min(...values), median: median(values), most: Math.max(...values) };
+}
