@@ -89,6 +89,10 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
     cells: ['const low = new TypeError("low");\nthrow new Error("high", { cause: low });'],
     says: ['Error: high', 'line 2, column 7', 'Caused by TypeError: low', 'line 1, column 13'],
   },
+  'a message that fills the screen is cut off': {
+    cells: ["throw new Error('z'.repeat(300_000));"],
+    says: ['Error: zzz', ' … and 200000 more characters'],
+  },
   'what is thrown need not be an error': {
     cells: ['throw { code: 3 };'],
     says: ['Thrown: { code: 3 }'],

@@ -24,9 +24,10 @@ export class Side {
   /** @throws Error if it has ended */
   async ask(request: Request): Promise<Answer> {
     this.process.stdin.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error(`${this.name} has ended while it was asked for "${request.op}".`);
-    return JSON.parse(value) as Answer;
+    const line = await this.lines.next();
+    if (line.done)
+      throw new Error(`${this.name} has ended while it was asked for "${request.op}".`);
+    return JSON.parse(line.value) as Answer;
   }
 
   /** The most memory that it has held so far, in megabytes; undefined where the system does not tell. */

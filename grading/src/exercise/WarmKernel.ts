@@ -19,6 +19,9 @@ import { watchFolder, type Fill } from './watchFolder';
 /** What a kernel may leave where its sockets are: it leaves nothing. */
 const mostBesideSockets: Fill = { bytes: 2 ** 20, files: 50 };
 
+/** Of a kernel, in bytes: it splits long outputs and cuts long errors off, so only somebody else sends more. */
+const longestMessage = 32 * 2 ** 20;
+
 /** A kernel in a sandbox that has run what the course gives, and waits for an answer. */
 export class WarmKernel {
   private readonly endWatch: () => void;
@@ -58,6 +61,7 @@ export class WarmKernel {
       const kernel = await openKernel(kernelIn(place.root), {
         cwd: scratch,
         transport: 'ipc',
+        maxMessageBytes: longestMessage,
         beforeStart: (command, folder) => {
           sockets = folder;
           const cwd = `${place.root}/notebooks`;

@@ -40,6 +40,15 @@ test('streams and cells are kept apart, in order', () => {
   expect(sent.map(String)).toEqual(['1,stdout,a', '1,stderr,b', '1,stdout,c', '2,stdout,d']);
 });
 
+test('a very long text is sent in parts, and no character is cut in two', () => {
+  const { printed, sent } = collected();
+  const text = `${'x'.repeat(999_999)}\u{1f600}${'y'.repeat(1_500_000)}`;
+  printed.add(stream('1', 'stdout', text));
+  const parts = sent.map((message) => (message as string[])[2]!);
+  expect(parts.map(({ length }) => length)).toEqual([999_999, 1_000_000, 500_002]);
+  expect(parts.join('') === text).toBe(true);
+});
+
 test('a long text does not wait', () => {
   const { printed, sent } = collected();
   printed.add(stream('1', 'stdout', 'x'.repeat(60_000)));

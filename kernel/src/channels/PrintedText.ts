@@ -4,6 +4,8 @@ import type { Outgoing } from '../wire/MessageCodec';
 const patience = 50;
 /** Characters that are sent at once. */
 const enough = 50_000;
+/** Characters of a message: a client that wants only the first of a long text need not take all of it in at once. */
+const most = 1_000_000;
 
 /**
  * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server drops messages that
@@ -40,7 +42,19 @@ export class PrintedText {
     this.first = undefined;
     this.pieces = [];
     this.length = 0;
-    this.emit({ ...first, content: { ...first.content, text: pieces.join('') } });
+    for (const text of split(pieces.join(''))) {
+      this.emit({ ...first, content: { ...first.content, text } });
+    }
+  }
+}
+
+/** Cuts a text into parts that are not too long; no character is cut in two. */
+function* split(text: string): Generator<string> {
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + most, text.length);
+    if (end < text.length && text.charCodeAt(end - 1) >> 10 === 0xd800 >> 10) end--;
+    yield text.slice(start, end);
+    start = end;
   }
 }
 

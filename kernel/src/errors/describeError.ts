@@ -9,13 +9,15 @@ import { stackFrames, type StackFrame } from './stackFrames';
 const shownFrames = 10;
 /** Frames that are shown of a way through other people's code: where it was entered. */
 const shownForeign = 2;
+/** Characters of a message, or of what was thrown, that are shown. */
+const shownCharacters = 100_000;
 /** Causes of causes that are shown. */
 const shownCauses = 3;
 
 /** What was thrown, for the person who wrote the cell: its own lines first, then where it was called from. */
 export function describeError(error: unknown, cells: CellSources): ErrorContent {
   if (!isError(error)) {
-    const text = typeof error === 'string' ? error : inspect(error);
+    const text = textOf(error);
     return { ename: 'Thrown', evalue: text, traceback: [headline('Thrown', text)] };
   }
   const name = textOf(error.name) || 'Error';
@@ -58,7 +60,7 @@ function causes(error: Error, cells: CellSources, depth = 1): string[] {
   const { cause } = error;
   const errors = error instanceof AggregateError ? (error.errors as unknown[]) : [];
   return [...(cause === undefined ? [] : [cause]), ...errors].flatMap((inner) => {
-    if (!isError(inner)) return ['', `Caused by ${inspect(inner)}`];
+    if (!isError(inner)) return ['', `Caused by ${textOf(inner)}`];
     const head = `Caused by ${headline(textOf(inner.name), textOf(inner.message))}`;
     const deeper = depth < shownCauses ? causes(inner, cells, depth + 1) : [];
     return ['', head, ...whereabouts(inner, cells), ...deeper];
@@ -72,5 +74,7 @@ function isError(value: unknown): value is Error {
 
 /** Students may put anything into an error's fields. */
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : inspect(value);
+  const text = typeof value === 'string' ? value : inspect(value);
+  const more = text.length - shownCharacters;
+  return more > 0 ? `${text.slice(0, shownCharacters)} … and ${more} more characters` : text;
 }

@@ -17,6 +17,8 @@ export interface KernelOptions {
    * folder holds the connection file and, for `ipc`, the sockets: the kernel must be able to read and write there.
    */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
+  /** Larger messages of the kernel are not taken in: it is cut off, and what it said is lost. Without limit by default. */
+  maxMessageBytes?: number;
   /** How long the kernel may take to start; 60 s by default. */
   startTimeoutMs?: number;
 }

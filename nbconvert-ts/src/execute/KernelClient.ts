@@ -10,10 +10,9 @@ export class KernelClient {
   /** What was wrong with the last message that could not be read, if any. */
   lastProblem: string | undefined;
   private readonly codec: MessageCodec;
-  private readonly shell = new Dealer({ linger: 0 });
-  private readonly control = new Dealer({ linger: 0 });
-  // Without a limit: a flood of outputs must not push out the message that the cell has ended.
-  private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  private readonly shell: Dealer;
+  private readonly control: Dealer;
+  private readonly iopub: Subscriber;
   private closed = false;
   private readonly listeners = new Map<string, MessageListener>();
 
@@ -21,8 +20,17 @@ export class KernelClient {
    * Connects; the kernel need not listen yet.
    *
    * @param connection - where the kernel listens
+   * @param maxMessageBytes - larger messages are not taken in; whoever sends one is cut off
    */
-  constructor(connection: Connection) {
+  constructor(connection: Connection, maxMessageBytes?: number) {
+    const options = {
+      linger: 0,
+      ...(maxMessageBytes !== undefined && { maxMessageSize: maxMessageBytes }),
+    };
+    this.shell = new Dealer(options);
+    this.control = new Dealer(options);
+    // Without a limit to their number: a flood of outputs must not push out the message that the cell has ended.
+    this.iopub = new Subscriber({ ...options, receiveHighWaterMark: 0 });
     this.codec = new MessageCodec(connection.key);
     const address = (port: number): string => addressOf(connection, port);
     this.shell.connect(address(connection.shell_port));

@@ -64,6 +64,7 @@ export async function openKernel(
     env: options.env ?? {},
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
     ...(options.transport && { transport: options.transport }),
+    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
     ...(options.beforeStart && { beforeStart: options.beforeStart }),
   });
   return {

@@ -17,6 +17,8 @@ export interface StartOptions {
   startTimeoutMs: number;
   /** Through what the kernel is spoken to; `tcp` by default. */
   transport?: 'tcp' | 'ipc';
+  /** Larger messages are not taken in; without limit by default. */
+  maxMessageBytes?: number;
   /** Changes the command that starts the kernel. */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }
@@ -72,7 +74,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  const client = new KernelClient(connection);
+  const client = new KernelClient(connection, options.maxMessageBytes);
   const dispose = (): void => {
     client.close();
     child.dispose();

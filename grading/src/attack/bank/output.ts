@@ -24,6 +24,14 @@ export const output: Theme = {
       }),
     },
     {
+      name: 'one giant display',
+      tries: 'Shows something in a message that fills the memory of whoever takes it in.',
+      answers: () => ({
+        '1-2': `import { display } from 'tslab'; ${wrongC4} const big = 'x'.repeat(4e8);
+        display.raw('text/html', big); (globalThis as any).jupyter.display({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': big }) });`,
+      }),
+    },
+    {
       name: 'HTML everywhere',
       tries:
         'Puts scripts into outputs, into the messages and the names of errors, and into values, to run in the feedback page.',
