@@ -62,6 +62,7 @@ export class WarmKernel {
         cwd: scratch,
         transport: 'ipc',
         maxMessageBytes: longestMessage,
+        maxWaitingMessages: 100,
         beforeStart: (command, folder) => {
           sockets = folder;
           const cwd = `${place.root}/notebooks`;

@@ -19,6 +19,8 @@ export interface KernelOptions {
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
   /** Larger messages of the kernel are not taken in: it is cut off, and what it said is lost. Without limit by default. */
   maxMessageBytes?: number;
+  /** How many messages about outputs may wait to be taken in; further ones are lost. Without limit by default. */
+  maxWaitingMessages?: number;
   /** How long the kernel may take to start; 60 s by default. */
   startTimeoutMs?: number;
 }

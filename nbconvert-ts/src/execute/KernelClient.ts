@@ -1,9 +1,16 @@
+import { setImmediate } from 'node:timers/promises';
 import { Dealer, Subscriber } from 'zeromq';
 import { addressOf, type Connection } from './connection';
 import { MessageCodec, type Message } from './message';
 
 /** Receives the messages that belong to one request. */
 export type MessageListener = (message: Message, channel: 'iopub' | 'reply') => void;
+
+/** In a flood of messages each is there at once; what they held is only given back when other things have their turn too. */
+const bytesInARow = 2 ** 22;
+const unlimited = { maxMessageBytes: Infinity, maxWaitingMessages: Infinity };
+/** What ZeroMQ takes for a limit. */
+const finite = (limit: number, none: number): number => (limit === Infinity ? none : limit);
 
 /** The sockets through which a kernel is asked and heard. */
 export class KernelClient {
@@ -20,17 +27,23 @@ export class KernelClient {
    * Connects; the kernel need not listen yet.
    *
    * @param connection - where the kernel listens
-   * @param maxMessageBytes - larger messages are not taken in; whoever sends one is cut off
+   * @param limits - larger messages are not taken in, and whoever sends one is cut off; if more outputs wait, further ones are lost
    */
-  constructor(connection: Connection, maxMessageBytes?: number) {
+  constructor(
+    connection: Connection,
+    limits: { maxMessageBytes: number; maxWaitingMessages: number } = unlimited,
+  ) {
     const options = {
       linger: 0,
-      ...(maxMessageBytes !== undefined && { maxMessageSize: maxMessageBytes }),
+      maxMessageSize: finite(limits.maxMessageBytes, -1),
     };
     this.shell = new Dealer(options);
     this.control = new Dealer(options);
-    // Without a limit to their number: a flood of outputs must not push out the message that the cell has ended.
-    this.iopub = new Subscriber({ ...options, receiveHighWaterMark: 0 });
+    // Without a limit, unless there is one: a flood of outputs must not push out the message that the cell has ended.
+    this.iopub = new Subscriber({
+      ...options,
+      receiveHighWaterMark: finite(limits.maxWaitingMessages, 0),
+    });
     this.codec = new MessageCodec(connection.key);
     const address = (port: number): string => addressOf(connection, port);
     this.shell.connect(address(connection.shell_port));
@@ -82,6 +95,7 @@ export class KernelClient {
   }
 
   private async receive(socket: Dealer | Subscriber, channel: 'iopub' | 'reply'): Promise<void> {
+    let bytes = 0;
     for (;;) {
       let frames: Buffer[];
       try {
@@ -90,6 +104,11 @@ export class KernelClient {
         // Closing a socket ends the wait for its next message with an error.
         if (this.closed) return;
         throw error;
+      }
+      bytes += frames.reduce((sum, { length }) => sum + length, 0);
+      if (bytes > bytesInARow) {
+        bytes = 0;
+        await setImmediate();
       }
       const message = this.decode(frames);
       if (message?.parentId !== undefined) this.listeners.get(message.parentId)?.(message, channel);

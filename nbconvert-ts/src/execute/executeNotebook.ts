@@ -64,7 +64,8 @@ export async function openKernel(
     env: options.env ?? {},
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
     ...(options.transport && { transport: options.transport }),
-    ...(options.maxMessageBytes !== undefined && { maxMessageBytes: options.maxMessageBytes }),
+    maxMessageBytes: options.maxMessageBytes ?? Infinity,
+    maxWaitingMessages: options.maxWaitingMessages ?? Infinity,
     ...(options.beforeStart && { beforeStart: options.beforeStart }),
   });
   return {

@@ -17,8 +17,10 @@ export interface StartOptions {
   startTimeoutMs: number;
   /** Through what the kernel is spoken to; `tcp` by default. */
   transport?: 'tcp' | 'ipc';
-  /** Larger messages are not taken in; without limit by default. */
-  maxMessageBytes?: number;
+  /** Larger messages are not taken in. */
+  maxMessageBytes: number;
+  /** More messages about outputs are lost. */
+  maxWaitingMessages: number;
   /** Changes the command that starts the kernel. */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }
@@ -74,7 +76,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  const client = new KernelClient(connection, options.maxMessageBytes);
+  const client = new KernelClient(connection, options);
   const dispose = (): void => {
     client.close();
     child.dispose();
