@@ -132,7 +132,8 @@ def group_cnn(group, batch_norm, channels=(8, 16, 32, 64, 128)):
         layers.append(GroupConv(group, inputs, filters, on_group=i > 0))
         if batch_norm:
             layers.append(GroupNorm(order, filters))
-        layers += [pool(last), *([GroupPool(order)] if last else []), nn.ReLU(inplace=True)]
+        # The maximum over the group needs its result again.
+        layers += [pool(last), *([GroupPool(order)] if last else []), nn.ReLU(inplace=not last)]
     return nn.Sequential(*layers, nn.Flatten(), Linear(channels[-1], 10))
 
 

@@ -4,11 +4,15 @@ import base64
 import json
 import sys
 import time
+import warnings
 
 import torch
 import torch.nn.functional as F
 
 import networks
+
+# It would like to have NumPy, of which nothing is used here.
+warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 
 SIZE = 33
 
