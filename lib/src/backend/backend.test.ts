@@ -3,6 +3,7 @@ import { C4CNNWithBatchNorm, D4CNN } from '../models/models';
 import { onEachBackend, randomTensor } from '../testSupport/onEachBackend';
 import { chooseBackend } from './chooseBackend';
 import { gatherRows, inverseRows } from './gatherRows';
+import { normalizeBatch } from './normalizeBatch';
 import { loadNative } from './native';
 
 jest.mock('./native', () => {
@@ -110,6 +111,52 @@ onEachBackend(() => {
     expect(whole.shape).toEqual(y.shape);
   });
 });
+
+onEachBackend(() => {
+  it('normalizes a batch as the formula says, and so are its gradients', () => {
+    const [x, dy] = [1, 2].map((seed) => randomTensor<tf.Tensor2D>([40, 3], seed));
+    const [gamma, beta] = [3, 4].map((seed) => randomTensor<tf.Tensor1D>([3], seed));
+    const plain = (...[x, gamma, beta]: tf.Tensor[]): tf.Tensor => {
+      const mean = x!.mean(0);
+      const deviation = x!.sub(mean).square().mean(0).add(1e-3).sqrt();
+      return x!.sub(mean).div(deviation).mul(gamma!).add(beta!);
+    };
+    const ours = (...[x, gamma, beta]: tf.Tensor[]): tf.Tensor =>
+      normalizeBatch(x as tf.Tensor2D, gamma!, beta!, 1e-3).y;
+    const args = [x!, gamma!, beta!];
+    expectClose(ours(...args), plain(...args));
+    const gradients = [ours, plain].map((f) =>
+      tf.grads((...args) =>
+        f(...args)
+          .mul(dy!)
+          .sum(),
+      )(args),
+    );
+    gradients[0]!.forEach((gradient, i) => expectClose(gradient, gradients[1]![i]!));
+    const { mean, variance } = normalizeBatch(x!, gamma!, beta!, 1e-3);
+    expectClose(mean, x!.mean(0));
+    expectClose(variance, x!.sub(x!.mean(0)).square().sum(0).div(39));
+  });
+
+  it('has the gradient of ReLU, and the gradient of that', () => {
+    const [x, w] = [5, 6].map((seed) => randomTensor<tf.Tensor1D>([50], seed));
+    const expected = tf.where(x!.greater(0), w!, tf.zerosLike(w!));
+    const gradient = tf.grad((x) => tf.relu(x).mul(w!).sum())(x!);
+    expectClose(gradient, expected);
+    const second = tf.grad((w) =>
+      tf
+        .grad((x) => tf.relu(x).mul(w).sum())(x!)
+        .square()
+        .sum(),
+    )(w!);
+    expectClose(second, expected.mul(2));
+  });
+});
+
+function expectClose(found: tf.Tensor, expected: tf.Tensor): void {
+  expect(found.shape).toEqual(expected.shape);
+  expect(found.sub(expected).abs().max().dataSync()[0]).toBeLessThanOrEqual(1e-5);
+}
 
 it('refuses rows that are not all used equally often', () => {
   expect(() => inverseRows(Int32Array.of(0, 0, 1))).toThrow('equally often');

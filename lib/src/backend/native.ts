@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import * as util from 'node:util';
+import { registerNativeKernels } from './nativeKernels';
 
 /**
  * Loads `@tensorflow/tfjs-node-gpu` and makes it the backend.
@@ -16,6 +17,7 @@ export async function loadNative(): Promise<string> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   require('@tensorflow/tfjs-node-gpu');
   if (!(await tf.setBackend('tensorflow'))) throw new Error('its backend did not start');
+  registerNativeKernels();
   const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
   return `TensorFlow's native library on ${isUsingGpuDevice ? 'a CUDA GPU' : 'the CPU'}`;
 }

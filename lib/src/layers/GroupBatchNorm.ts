@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { normalizeBatch } from '../backend/normalizeBatch';
 import { onlyShape, onlyTensor, type LayerArgs } from './arguments';
 
 /** Options of `GroupBatchNorm`. */
@@ -57,18 +58,15 @@ export class GroupBatchNorm extends tf.layers.Layer {
       const channels = input.shape[input.rank - 1]!;
       // Batch, space and group on one axis: what is left is one normalization for each channel.
       const x = input.reshape<tf.Tensor2D>([-1, channels]);
-      const { mean, variance } = kwargs.training
-        ? tf.moments(x, 0)
-        : { mean: this.movingMean!.read(), variance: this.movingVariance!.read() };
+      const [gamma, beta] = [this.gamma!.read(), this.beta!.read()];
       if (kwargs.training) {
-        const count = x.shape[0];
+        const { y, mean, variance } = normalizeBatch(x, gamma, beta, this.epsilon);
         this.movingMean!.write(this.blend(this.movingMean!, mean));
-        this.movingVariance!.write(
-          this.blend(this.movingVariance!, variance.mul(count / Math.max(1, count - 1))),
-        );
+        this.movingVariance!.write(this.blend(this.movingVariance!, variance));
+        return y.reshape(input.shape);
       }
-      const scale = variance.add(this.epsilon).rsqrt().mul(this.gamma!.read());
-      const shift = this.beta!.read().sub(mean.mul(scale));
+      const scale = this.movingVariance!.read().add(this.epsilon).rsqrt().mul(gamma);
+      const shift = beta.sub(this.movingMean!.read().mul(scale));
       return x.mul(scale).add(shift).reshape(input.shape);
     });
   }
