@@ -4,6 +4,9 @@ import type { NetworkName, Request, TensorText } from './protocol';
 import type { Side } from './Side';
 import { initialWeights } from './initialWeights';
 
+/** All that a comparison needs of a side. */
+type Asked = Pick<Side, 'ask'>;
+
 /** What is measured of a network. */
 export interface Task {
   kind: 'step' | 'forward';
@@ -44,7 +47,7 @@ const tolerance = 1e-5;
  */
 export async function compare(
   tasks: readonly Task[],
-  sides: { ours: Side; peer?: Side },
+  sides: { ours: Asked; peer?: Asked },
   data: LabelledImages,
   effort: Effort,
 ): Promise<Comparison[]> {
@@ -77,7 +80,7 @@ export async function compare(
 }
 
 async function make(
-  sides: readonly Side[],
+  sides: readonly Asked[],
   model: NetworkName,
   batch: number,
   { images, labels, count }: LabelledImages,
