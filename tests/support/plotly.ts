@@ -21,16 +21,13 @@ export async function xRangeOf(figure: Locator): Promise<[number, number]> {
 /** Drags over the middle half of a figure's plot area, as a person does to zoom. */
 export async function dragZoom(figure: Locator): Promise<void> {
   const area = figure.locator('.nsewdrag').first();
-  await area.scrollIntoViewIfNeeded();
-  const box = await area.boundingBox();
-  if (!box) throw new Error('The plot area is not to be seen.');
+  const size = await area.boundingBox();
+  if (!size) throw new Error('The plot area is not to be seen.');
+  // Waits until it has come to rest, and nothing is in front of it.
+  await area.hover({ position: { x: 0.25 * size.width, y: 0.25 * size.height } });
+  const { x, y, width, height } = (await area.boundingBox())!;
   const { mouse } = figure.page();
-  const at = (fraction: number): [number, number] => [
-    box.x + fraction * box.width,
-    box.y + fraction * box.height,
-  ];
-  await mouse.move(...at(0.25));
   await mouse.down();
-  await mouse.move(...at(0.75), { steps: 8 });
+  await mouse.move(x + 0.75 * width, y + 0.75 * height, { steps: 8 });
   await mouse.up();
 }
