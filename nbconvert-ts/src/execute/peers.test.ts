@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Notebook } from '../format/notebook';
+import type { Notebook, Output, StreamOutput } from '../format/notebook';
 import { parseNotebook } from '../format/parseNotebook';
 import { pythonKernelPaths } from '../testSupport/kernels';
 import { peerNotebooks } from '../testSupport/peerNotebooks';
@@ -25,10 +25,32 @@ async def all_of(texts):
     return await asyncio.gather(*[run(text, places) for text in texts])
 result = asyncio.run(all_of(data['texts']))`;
 
+/** ipykernel sends what is printed to its two streams in no certain order: one text of each stands for those in a row. */
+function inOrder(outputs: readonly Output[]): Output[] {
+  const ordered: Output[] = [];
+  let texts: StreamOutput[] = [];
+  const flush = (): void => {
+    ordered.push(...texts.sort((a, b) => (a.name < b.name ? 1 : -1)));
+    texts = [];
+  };
+  for (const output of outputs) {
+    if (output.output_type !== 'stream') {
+      flush();
+      ordered.push(output);
+      continue;
+    }
+    const same = texts.find(({ name }) => name === output.name);
+    if (same) same.text += output.text;
+    else texts.push({ ...output });
+  }
+  flush();
+  return ordered;
+}
+
 /** Times and the ids of widgets differ from run to run. */
 function comparable({ cells }: Notebook): unknown {
   const parts = cells.map((cell) =>
-    cell.cell_type === 'code' ? [cell.execution_count, cell.outputs] : [],
+    cell.cell_type === 'code' ? [cell.execution_count, inOrder(cell.outputs)] : [],
   );
   return JSON.parse(
     JSON.stringify(parts)
