@@ -54,13 +54,17 @@ class Subject:
         return self.network(self.inputs(torch.arange(count or self.batch))).flatten().tolist()
 
     def times(self, kind, repetitions):
-        run = self.step if kind == "step" else self.forward
-        taken = []
-        for _ in range(repetitions):
-            start = time.perf_counter()
-            run()
-            taken.append(1000 * (time.perf_counter() - start))
-        return taken
+        return timed(repetitions, self.step if kind == "step" else self.forward)
+
+
+def timed(repetitions, run):
+    """How long each repetition takes, in milliseconds."""
+    taken = []
+    for _ in range(repetitions):
+        start = time.perf_counter()
+        run()
+        taken.append(1000 * (time.perf_counter() - start))
+    return taken
 
 
 def tensor(value):
@@ -76,16 +80,11 @@ def answer(subjects, request):
     kind = request["op"]
     if kind == "machine":
         torch.set_num_threads(request["threads"])
-        return {"version": torch.__version__, "threads": torch.get_num_threads()}
+        return {"version": torch.__version__}
     if kind == "matmul":
         size = request["size"]
         a, b = torch.randn(size, size), torch.randn(size, size)
-        taken = []
-        for _ in range(request["repetitions"]):
-            start = time.perf_counter()
-            a @ b
-            taken.append(1000 * (time.perf_counter() - start))
-        return {"times": taken}
+        return {"times": timed(request["repetitions"], lambda: a @ b)}
     key = f"{request['model']} {request['batch']}"
     if kind == "make":
         bytes_ = torch.frombuffer(bytearray(base64.b64decode(request["pictures"])), dtype=torch.uint8)
@@ -93,7 +92,7 @@ def answer(subjects, request):
         weights = [tensor(value) for value in request["weights"]]
         subject = Subject(request["model"], weights, request["batch"], bytes_.view(-1, SIZE, SIZE), labels)
         subject.layout(False)
-        logits = subject.forward(len(labels) if len(labels) < 64 else 64)
+        logits = subject.forward(min(len(labels), 64))
         # Whichever of the two is faster here.
         typical = {}
         for channels_last in (False, True):
@@ -102,7 +101,7 @@ def answer(subjects, request):
             typical[channels_last] = median(subject.times("step", 5))
         subject.layout(min(typical, key=typical.get))
         subjects[key] = subject
-        return {"logits": logits, "channelsLast": subject.channels_last}
+        return {"logits": logits}
     if kind == "forget":
         del subjects[key]
         return {}

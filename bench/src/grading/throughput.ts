@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { assignment, courseFolder } from 'course-grading/dist/nbgrader/courseFolder';
+import { programsOf } from '../programsOf';
 import { grade } from './gradeCommand';
 import { makeVariedClass } from './variedClass';
 
@@ -47,7 +48,7 @@ export async function throughput(
 }
 
 async function nbgrader(course: string, ...args: string[]): Promise<void> {
-  const programs = ['bin', 'Scripts'].map((name) => join(environment, name)).find(existsSync)!;
+  const programs = programsOf(environment)!;
   const settings = join(course, 'jupyter');
   await promisify(execFile)(join(programs, 'python'), ['-m', 'nbgrader', ...args], {
     cwd: course,

@@ -27,10 +27,6 @@ export function table(title: string, other: string, rows: readonly Row[]): strin
     .join('\n');
 }
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-}
-
 function digits(milliseconds: number): string {
   if (milliseconds === Infinity) return 'no end';
   return milliseconds.toFixed(milliseconds < 100 ? 1 : 0);

@@ -23,13 +23,7 @@ export class TimedKernel {
 
   static async start(name: KernelName): Promise<TimedKernel> {
     const kernel = await startKernel(specOf(name), {
-      ...{
-        cwd: path.join(root, 'notebooks'),
-        env: {},
-        maxMessageBytes: Infinity,
-        maxWaitingMessages: Infinity,
-        startTimeoutMs: 120_000,
-      },
+      ...{ cwd: path.join(root, 'notebooks'), env: {}, startTimeoutMs: 120_000 },
     });
     return new TimedKernel(kernel);
   }

@@ -1,4 +1,5 @@
-import { median, type Row } from './Row';
+import { median } from '../median';
+import type { Row } from './Row';
 import { TimedKernel, withBoth } from './TimedKernel';
 
 /** Statements that are valid as JavaScript and as TypeScript; each ends with what it has computed in `s`. */

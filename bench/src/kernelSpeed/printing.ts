@@ -1,4 +1,5 @@
-import { median, type Row } from './Row';
+import { median } from '../median';
+import type { Row } from './Row';
 import { TimedKernel, type KernelName, type TimedRun } from './TimedKernel';
 
 const lines = 100_000;

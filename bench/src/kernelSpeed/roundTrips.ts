@@ -1,4 +1,5 @@
-import { median, type Row } from './Row';
+import { median } from '../median';
+import type { Row } from './Row';
 import { withBoth, type KernelName } from './TimedKernel';
 
 const count = 40;

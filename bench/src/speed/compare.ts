@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LabelledImages } from 'equivariant';
+import { median } from '../median';
 import type { NetworkName, Request, TensorText } from './protocol';
 import type { Side } from './Side';
 import { initialWeights } from './initialWeights';
@@ -103,11 +104,6 @@ async function make(
   }
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1]!;
-}
-
-export function spread(values: readonly number[]): Spread {
+function spread(values: readonly number[]): Spread {
   return { least: Math.min(...values), median: median(values), most: Math.max(...values) };
 }

@@ -1,10 +1,9 @@
+import { architectureOf } from './architecture';
 import type { NetworkName, TensorText } from './protocol';
 
 /** The shapes of a network's weights, layer by layer, as this project's layers have them. */
 function shapesOf(network: NetworkName): number[][] {
-  const isIsotropic = network === 'IsotropicCNN';
-  const channels = isIsotropic ? [32, 64, 128, 256, 128] : [8, 16, 32, 64, 128];
-  const order = network === 'D4CNN' ? 8 : 4;
+  const { isIsotropic, channels, order } = architectureOf(network);
   const shapes = channels.flatMap((filters, i): number[][] => {
     const inputs = channels[i - 1] ?? 1;
     const kernel = isIsotropic

@@ -74,11 +74,7 @@ class OurSide {
   private matmul(size: number, repetitions: number): number[] {
     return tf.tidy(() => {
       const [a, b] = [tf.randomNormal([size, size]), tf.randomNormal([size, size])];
-      return Array.from({ length: repetitions }, () => {
-        const start = performance.now();
-        tf.tidy(() => tf.matMul(a, b));
-        return performance.now() - start;
-      });
+      return timed(repetitions, () => tf.matMul(a, b));
     });
   }
 }
@@ -108,9 +104,16 @@ async function steps({ model, data, batch }: Subject, repetitions: number): Prom
 }
 
 function forwards({ model, data, batch }: Subject, repetitions: number): number[] {
+  return timed(repetitions, () => {
+    (model.apply(imageBatch(data, firstOf(batch))) as tf.Tensor).dataSync();
+  });
+}
+
+/** How long each repetition takes, in milliseconds. */
+function timed(repetitions: number, compute: () => tf.Tensor | void): number[] {
   return Array.from({ length: repetitions }, () => {
     const start = performance.now();
-    tf.tidy(() => (model.apply(imageBatch(data, firstOf(batch))) as tf.Tensor).dataSync());
+    tf.tidy(compute);
     return performance.now() - start;
   });
 }

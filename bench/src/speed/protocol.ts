@@ -31,6 +31,4 @@ export interface Answer {
   /** Of the first pictures, before any training. */
   logits?: number[];
   version?: string;
-  threads?: number;
-  channelsLast?: boolean;
 }

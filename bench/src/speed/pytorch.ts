@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { programsOf } from '../programsOf';
 
 const root = resolve(__dirname, '../../..');
 const requirements = join(root, 'bench/peers/requirements.txt');
@@ -13,19 +14,11 @@ const stamp = join(environment, 'installed.txt');
  * @throws Error if that fails
  */
 export function pytorchPython(say: (line: string) => void): string {
-  const folders = ['bin', 'Scripts'].map((name) => join(environment, name));
-  const program = (): string | undefined =>
-    folders.map((folder) => join(folder, 'python')).find(existsSync);
   const wanted = readFileSync(requirements, 'utf8');
-  const python = program();
-  if (python !== undefined && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted)
-    return python;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return pythonOf(environment);
   say('PyTorch is installed, once, for comparison (a large download) ...');
   rmSync(environment, { recursive: true, force: true });
-  const own = ['bin', 'Scripts']
-    .map((name) => join(root, '.venv', name, 'python'))
-    .find(existsSync)!;
-  run(own, ['-m', 'venv', environment]);
+  run(pythonOf(join(root, '.venv')), ['-m', 'venv', environment]);
   const pip = [
     '-m',
     'pip',
@@ -34,7 +27,7 @@ export function pytorchPython(say: (line: string) => void): string {
     '--no-cache-dir',
     '--no-deps',
   ];
-  run(program()!, [
+  run(pythonOf(environment), [
     ...pip,
     '--require-hashes',
     '--only-binary=:all:',
@@ -43,8 +36,10 @@ export function pytorchPython(say: (line: string) => void): string {
     requirements,
   ]);
   writeFileSync(stamp, wanted);
-  return program()!;
+  return pythonOf(environment);
 }
+
+const pythonOf = (folder: string): string => join(programsOf(folder)!, 'python');
 
 function run(program: string, args: readonly string[]): void {
   const { status, stderr } = spawnSync(program, args, {

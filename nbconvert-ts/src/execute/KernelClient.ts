@@ -2,15 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { Dealer, Subscriber } from 'zeromq';
 import { addressOf, type Connection } from './connection';
 import { MessageCodec, type Message } from './message';
+import type { StartOptions } from './startKernel';
 
 /** Receives the messages that belong to one request. */
 export type MessageListener = (message: Message, channel: 'iopub' | 'reply') => void;
 
 /** In a flood of messages each is there at once; what they held is only given back when other things have their turn too. */
 const bytesInARow = 2 ** 22;
-const unlimited = { maxMessageBytes: Infinity, maxWaitingMessages: Infinity };
-/** What ZeroMQ takes for a limit. */
-const finite = (limit: number, none: number): number => (limit === Infinity ? none : limit);
 
 /** The sockets through which a kernel is asked and heard. */
 export class KernelClient {
@@ -31,18 +29,15 @@ export class KernelClient {
    */
   constructor(
     connection: Connection,
-    limits: { maxMessageBytes: number; maxWaitingMessages: number } = unlimited,
+    limits: Pick<StartOptions, 'maxMessageBytes' | 'maxWaitingMessages'> = {},
   ) {
-    const options = {
-      linger: 0,
-      maxMessageSize: finite(limits.maxMessageBytes, -1),
-    };
+    const options = { linger: 0, maxMessageSize: limits.maxMessageBytes ?? -1 };
     this.shell = new Dealer(options);
     this.control = new Dealer(options);
     // Without a limit, unless there is one: a flood of outputs must not push out the message that the cell has ended.
     this.iopub = new Subscriber({
       ...options,
-      receiveHighWaterMark: finite(limits.maxWaitingMessages, 0),
+      receiveHighWaterMark: limits.maxWaitingMessages ?? 0,
     });
     this.codec = new MessageCodec(connection.key);
     const address = (port: number): string => addressOf(connection, port);

@@ -64,8 +64,8 @@ export async function openKernel(
     env: options.env ?? {},
     startTimeoutMs: options.startTimeoutMs ?? 60_000,
     ...(options.transport && { transport: options.transport }),
-    maxMessageBytes: options.maxMessageBytes ?? Infinity,
-    maxWaitingMessages: options.maxWaitingMessages ?? Infinity,
+    maxMessageBytes: options.maxMessageBytes,
+    maxWaitingMessages: options.maxWaitingMessages,
     ...(options.beforeStart && { beforeStart: options.beforeStart }),
   });
   return {

