@@ -4,10 +4,13 @@ import { onEachBackend, randomTensor } from '../testSupport/onEachBackend';
 import { chooseBackend } from './chooseBackend';
 import { gatherRows, inverseRows } from './gatherRows';
 import { normalizeBatch } from './normalizeBatch';
-import { loadNative } from './native';
+import { convolve } from './convolve';
+import { maxPool } from './maxPool';
+import { loadNative } from './native/loadNative';
 
-jest.mock('./native', () => {
-  const { loadNative } = jest.requireActual<typeof import('./native')>('./native');
+jest.mock('./native/loadNative', () => {
+  const { loadNative } =
+    jest.requireActual<typeof import('./native/loadNative')>('./native/loadNative');
   return { loadNative: jest.fn(loadNative) };
 });
 
@@ -150,6 +153,88 @@ onEachBackend(() => {
         .sum(),
     )(w!);
     expectClose(second, expected.mul(2));
+  });
+});
+
+/** A convolution as its formula says: for each pixel of the filter a product of matrices. */
+function slowConvolve(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  padding: number,
+  bias: tf.Tensor,
+): tf.Tensor {
+  const border: [number, number] = [padding, padding];
+  const padded = tf.pad(x, [[0, 0], border, border, [0, 0]]);
+  const [batch, height, width, inputs] = padded.shape;
+  const [rows, cols, , outputs] = filter.shape;
+  const size: [number, number] = [height - rows + 1, width - cols + 1];
+  const parts: tf.Tensor[] = [];
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++) {
+      const seen = padded.slice([0, row, col, 0], [batch, ...size, inputs]).reshape([-1, inputs]);
+      const weights = filter.slice([row, col, 0, 0], [1, 1, inputs, outputs]);
+      parts.push(tf.matMul(seen, weights.reshape([inputs, outputs])));
+    }
+  }
+  return tf
+    .addN(parts)
+    .reshape([batch, ...size, outputs])
+    .add(bias);
+}
+
+onEachBackend(() => {
+  it.each([
+    { picture: [2, 7, 6, 3], filter: [3, 3, 3, 4], padding: 1 },
+    { picture: [2, 7, 6, 3], filter: [3, 3, 3, 4], padding: 0 },
+    { picture: [2, 7, 6, 3], filter: [5, 5, 3, 4], padding: 1 },
+    // These are computed position by position where oneDNN is.
+    { picture: [4, 3, 3, 64], filter: [3, 3, 64, 66], padding: 1 },
+    { picture: [3, 2, 3, 70], filter: [3, 3, 70, 64], padding: 1 },
+    { picture: [1, 1, 1, 64], filter: [3, 3, 64, 64], padding: 1 },
+  ])('convolves $picture with $filter, padding $padding', ({ picture, filter, padding }) => {
+    const x = randomTensor<tf.Tensor4D>(picture, 1);
+    const weights = randomTensor<tf.Tensor4D>(filter, 2).div<tf.Tensor4D>(Math.sqrt(filter[2]!));
+    const bias = randomTensor<tf.Tensor1D>([filter[3]!], 3);
+    const fast = (x: tf.Tensor, weights: tf.Tensor, bias?: tf.Tensor): tf.Tensor =>
+      convolve(x as tf.Tensor4D, weights as tf.Tensor4D, padding, bias as tf.Tensor1D);
+    const slow = (x: tf.Tensor, weights: tf.Tensor, bias: tf.Tensor): tf.Tensor =>
+      slowConvolve(x as tf.Tensor4D, weights as tf.Tensor4D, padding, bias);
+    const expected = slow(x, weights, bias);
+    expectClose(fast(x, weights, bias), expected);
+    expectClose(fast(x, weights), expected.sub(bias));
+    const dy = randomTensor<tf.Tensor>(expected.shape, 4);
+    const [ours, theirs] = [fast, slow].map((f) => tf.grads(f)([x, weights, bias], dy));
+    ours!.forEach((gradient, i) => expectClose(gradient, theirs![i]!));
+  });
+
+  it.each([
+    { size: 3, strides: 2, pad: 'same' as const },
+    { size: 3, strides: 1, pad: 'valid' as const },
+    { size: 2, strides: 2, pad: 'valid' as const },
+  ])('takes maxima over $size x $size, stride $strides, $pad', ({ size, strides, pad }) => {
+    const x = randomTensor<tf.Tensor4D>([2, 7, 5, 3], 1);
+    const pool = (x: tf.Tensor): tf.Tensor => maxPool(x as tf.Tensor4D, size, strides, pad);
+    const y = pool(x);
+    const dy = randomTensor<tf.Tensor>(y.shape, 2);
+    const [maxima, gradient] = [y, tf.zerosLike(x)].map((t) => t.bufferSync());
+    const [pixels, upstream] = [x, dy].map((t) => t.bufferSync());
+    const [, height, width] = x.shape;
+    const before = pad === 'same' ? 1 : 0;
+    for (let i = 0; i < y.size; i++) {
+      const [n, row, col, channel] = maxima!.indexToLoc(i) as [number, number, number, number];
+      let best = { value: -Infinity, a: 0, b: 0 };
+      for (let a = row * strides - before; a < row * strides - before + size; a++) {
+        for (let b = col * strides - before; b < col * strides - before + size; b++) {
+          if (a < 0 || b < 0 || a >= height || b >= width) continue;
+          const value = pixels!.get(n, a, b, channel);
+          if (value > best.value) best = { value, a, b };
+        }
+      }
+      expect(maxima!.values[i]).toBe(best.value);
+      const place = [n, best.a, best.b, channel];
+      gradient!.set(gradient!.get(...place) + upstream!.get(n, row, col, channel), ...place);
+    }
+    expectClose(tf.grad(pool)(x, dy), gradient!.toTensor());
   });
 });
 

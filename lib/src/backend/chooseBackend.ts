@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { loadNative } from './native';
+import { loadNative } from './native/loadNative';
 import { loadWasm } from './wasm';
 
 /** The backends that can train this library's models, best first. */

