@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 
 /** What is used of tfjs-node's backend: it runs any operation of TensorFlow's library. */
 interface NativeBackend {
-  binding: Record<`TF_ATTR_${'TYPE' | 'FLOAT' | 'INT' | 'STRING' | 'BOOL'}` | 'TF_FLOAT', number>;
+  binding: Record<
+    `TF_ATTR_${'TYPE' | 'FLOAT' | 'INT' | 'SHAPE' | 'STRING' | 'BOOL'}` | 'TF_FLOAT',
+    number
+  >;
   isUsingGpuDevice: boolean;
   executeMultipleOutputs(
     name: string,
@@ -13,7 +16,10 @@ interface NativeBackend {
 }
 
 /** The attributes of an operation; `'float32'` is a type, any other text a text, and whole numbers come in lists. */
-export type Attributes = Record<string, string | boolean | number | readonly number[]>;
+export type Attributes = Record<
+  string,
+  string | boolean | number | readonly number[] | { shape: readonly number[] }
+>;
 
 /**
  * Runs an operation of TensorFlow's library, also one that TensorFlow.js does not know.
@@ -33,6 +39,7 @@ export function operation(
     if (typeof value === 'boolean') return { name, type: binding.TF_ATTR_BOOL, value };
     if (typeof value === 'number') return { name, type: binding.TF_ATTR_FLOAT, value };
     if (typeof value === 'string') return { name, type: binding.TF_ATTR_STRING, value };
+    if ('shape' in value) return { name, type: binding.TF_ATTR_SHAPE, value: value.shape };
     return { name, type: binding.TF_ATTR_INT, value };
   });
   return backend.executeMultipleOutputs(name, described, inputs, outputs);

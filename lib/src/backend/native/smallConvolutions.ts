@@ -5,8 +5,7 @@ import { operation } from './operation';
 const fewestChannels = 64;
 
 /**
- * Whether a convolution is of the kind that this file computes: 3x3 filters, padding 'same', on a picture that is no larger than
- * they are.
+ * Whether a convolution is of the kind that this file computes: 3x3 filters, padding 'same', on pictures of just that size.
  *
  * @param shape of the picture, `[batch, height, width, channels]`
  * @param filterShape `[rows, columns, inputs, outputs]`
@@ -17,7 +16,7 @@ export function isSmall(
   { strides = 1, dilations = 1, pad }: tf.NamedAttrMap,
 ): boolean {
   const isPlain = [strides, dilations].flat().every((step) => step === 1) && pad === 'same';
-  const fits = rows === 3 && cols === 3 && height! <= 3 && width! <= 3;
+  const fits = [height, width, rows, cols].every((size) => size === 3);
   return isPlain && fits && Math.min(inputs!, outputs!) >= fewestChannels;
 }
 
@@ -35,19 +34,15 @@ export function convolveSmall(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Ten
 }
 
 /**
- * Its gradient by the input: a convolution of dy with the filters turned by 180°, inputs and outputs swapped. Turning dy and the
- * result instead of the filters comes to the same; they are smaller.
+ * Its gradient by the input. Filters and pictures change places: the filters are convolved with dy, turned by 180°, so that not the filters,
+ * which are larger, have to be turned.
  */
 export function smallInputGradient(dy: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
-  const turned = dy.transpose<tf.Tensor4D>([1, 2, 0, 3]).reverse([0, 1]);
-  const gradient = correlate(turned, filter.transpose([0, 1, 3, 2]));
-  return gradient.reverse([0, 1]).transpose([2, 0, 1, 3]);
+  const turned = dy.transpose<tf.Tensor4D>([1, 2, 3, 0]).reverse([0, 1]);
+  return correlate(filter, turned).transpose([3, 0, 1, 2]);
 }
 
-/**
- * Its gradient by the filter: a convolution of x with dy as the filters, where the pictures take the part of the channels, and the
- * channels that of the pictures.
- */
+/** Its gradient by the filter: x convolved with dy, where pictures take the part of channels, and channels that of pictures. */
 export function smallFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
   return correlate(x.transpose([1, 2, 3, 0]), dy.transpose([1, 2, 0, 3]));
 }
@@ -55,13 +50,12 @@ export function smallFilterGradient(x: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4
 /**
  * A cross-correlation with one row and column of zeros on every side, position by position.
  *
- * @param x `[height, width, batch, inputs]`
- * @param filter `[rows, columns, inputs, outputs]`
- * @returns `[height - rows + 3, width - columns + 3, batch, outputs]`
+ * @param x `[3, 3, batch, inputs]`
+ * @param filter `[3, 3, inputs, outputs]`
+ * @returns `[3, 3, batch, outputs]`
  */
 function correlate(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Tensor): tf.Tensor4D {
   const [height, width, batch, inputs] = x.shape;
-  const [rows, cols, , outputs] = filter.shape;
   const picture = x.reshape([1, height, width * batch, inputs]);
   const attributes = {
     ...{ T: 'float32', data_format: 'NHWC', padding: 'EXPLICIT', strides: [1, 1, 1, 1] },
@@ -70,5 +64,5 @@ function correlate(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Tensor): tf.Te
   };
   const [y] = operation('Conv2D', attributes, [picture, filter]);
   const z = bias ? y!.add(bias) : y!;
-  return z.reshape([height - rows + 3, width - cols + 3, batch, outputs]);
+  return z.reshape([height, width, batch, -1]);
 }
