@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeKernels } from './kernelNames';
-import { operation } from './operation';
+import { backendName, operation } from './operation';
 import {
   convolveSmall,
   isSmall,
   smallFilterGradient,
   smallInputGradient,
 } from './smallConvolutions';
+import { prefer } from './prefer';
 
 /** Registers the convolution that adds its bias, and for small pictures a way of their own, for it and for its gradients. */
 export function registerConvolutions(): void {
-  const backendName = 'tensorflow';
   tf.registerKernel({
     kernelName: nativeKernels.convolveWithBias,
     backendName,
@@ -23,38 +23,20 @@ export function registerConvolutions(): void {
   });
   registerGradient();
   prefer('Conv2D', ({ x, filter }, attributes) =>
-    isSmall(x!.shape, filter!.shape, attributes) ? convolveSmall(x!, filter!) : undefined,
+    isSmall(x!.shape, filter!.shape, attributes)
+      ? convolveSmall(x as tf.Tensor4D, filter as tf.Tensor4D)
+      : undefined,
   );
   prefer('Conv2DBackpropInput', ({ dy, filter }, attributes) =>
-    isSmall(dy!.shape, filter!.shape, attributes) ? smallInputGradient(dy!, filter!) : undefined,
+    isSmall(dy!.shape, filter!.shape, attributes)
+      ? smallInputGradient(dy as tf.Tensor4D, filter as tf.Tensor4D)
+      : undefined,
   );
   prefer('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
     isSmall(x!.shape, attributes.filterShape as number[], attributes)
-      ? smallFilterGradient(x!, dy!)
+      ? smallFilterGradient(x as tf.Tensor4D, dy as tf.Tensor4D)
       : undefined,
   );
-
-  /** Puts a kernel before another one, which goes on where it gives nothing. */
-  function prefer(
-    kernelName: string,
-    compute: (
-      inputs: Record<string, tf.Tensor4D>,
-      attributes: tf.NamedAttrMap,
-    ) => tf.Tensor | undefined,
-  ): void {
-    const { kernelFunc } = tf.getKernel(kernelName, backendName);
-    tf.unregisterKernel(kernelName, backendName);
-    tf.registerKernel({
-      kernelName,
-      backendName,
-      kernelFunc: (args) => {
-        const inputs = args.inputs as Record<string, tf.Tensor4D>;
-        // Nothing given is nothing to keep, which the declared type of `tidy` leaves out.
-        const y = tf.tidy(() => compute(inputs, args.attrs!)!) as tf.Tensor | undefined;
-        return y ?? kernelFunc(args);
-      },
-    });
-  }
 }
 
 function convolveWithBias(

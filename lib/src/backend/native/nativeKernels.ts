@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
 import { hasKernel, nativeKernels } from './kernelNames';
-import { isOnGpu, operation, type Attributes } from './operation';
+import { backendName, isOnGpu, operation, type Attributes } from './operation';
+import { prefer } from './prefer';
 
 /** How a kernel's arguments become an operation's. */
 interface Kernel {
@@ -82,6 +83,7 @@ export function registerNativeKernels(): void {
   if (hasKernel(nativeKernels.reluGradient)) return;
   kernels.forEach(register);
   registerReluGradient();
+  skipIdleReshapes();
   if (isOnGpu() || !hasOneDnn()) return;
   oneDnnKernels.forEach(register);
   registerConvolutions();
@@ -100,12 +102,23 @@ function hasOneDnn(): boolean {
 function register({ name, inputs: names, outputs, attributes }: Kernel): void {
   tf.registerKernel({
     kernelName: name,
-    backendName: 'tensorflow',
+    backendName,
     kernelFunc({ inputs, attrs }) {
       const given = names.map((name) => inputs[name]!);
       const results = operation(name, attributes(attrs ?? {}), given, outputs);
       return outputs === 1 ? results[0]! : results;
     },
+  });
+}
+
+/** A reshape to the shape at hand costs as much as any; a third of a step's are of that kind. */
+function skipIdleReshapes(): void {
+  prefer('Reshape', ({ x }, { shape }) => {
+    const { dataId, dtype, shape: held, size } = x!;
+    const wanted = tf.util.inferFromImplicitShape(shape as number[], size);
+    if (!tf.util.arraysEqual(held, wanted)) return undefined;
+    tf.backend().incRef(dataId);
+    return { dataId, shape: held, dtype };
   });
 }
 

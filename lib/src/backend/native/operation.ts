@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 
+/** What TensorFlow.js calls the native backend. */
+export const backendName = 'tensorflow';
+
 /** What is used of tfjs-node's backend: it runs any operation of TensorFlow's library. */
 interface NativeBackend {
   binding: Record<
