@@ -1,17 +1,30 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4CNNWithBatchNorm, D4CNN } from '../models/models';
-import { onEachBackend, randomTensor } from '../testSupport/onEachBackend';
+import { onEachBackend, randomTensor, testedBackends } from '../testSupport/onEachBackend';
 import { chooseBackend } from './chooseBackend';
 import { gatherRows, inverseRows } from './gatherRows';
 import { normalizeBatch } from './normalizeBatch';
 import { convolve } from './convolve';
 import { maxPool } from './maxPool';
 import { loadNative } from './native/loadNative';
+import { convolutionsPerSecond } from './trial';
+import { loadWebGpu } from './webgpu/loadWebGpu';
 
 jest.mock('./native/loadNative', () => {
   const { loadNative } =
     jest.requireActual<typeof import('./native/loadNative')>('./native/loadNative');
   return { loadNative: jest.fn(loadNative) };
+});
+
+jest.mock('./webgpu/loadWebGpu', () => {
+  const { loadWebGpu } =
+    jest.requireActual<typeof import('./webgpu/loadWebGpu')>('./webgpu/loadWebGpu');
+  return { loadWebGpu: jest.fn(loadWebGpu) };
+});
+
+jest.mock('./trial', () => {
+  const { convolutionsPerSecond } = jest.requireActual<typeof import('./trial')>('./trial');
+  return { convolutionsPerSecond: jest.fn(convolutionsPerSecond) };
 });
 
 afterEach(() => delete process.env.COURSE_BACKEND);
@@ -27,7 +40,7 @@ it('takes the one that is asked for', async () => {
   process.env.COURSE_BACKEND = 'wasm';
   expect(await chooseBackend()).toEqual({ name: 'wasm', description: 'WebAssembly on the CPU' });
   expect(tf.getBackend()).toBe('wasm');
-  await expect(chooseBackend('abacus')).rejects.toThrow('expected one of native, wasm');
+  await expect(chooseBackend('abacus')).rejects.toThrow('expected one of native, webgpu, wasm');
 });
 
 it('falls back to WebAssembly where the native library is missing, and says why', async () => {
@@ -35,6 +48,39 @@ it('falls back to WebAssembly where the native library is missing, and says why'
   expect(await chooseBackend()).toEqual({
     name: 'wasm',
     description: 'WebAssembly on the CPU; native does not work: libtensorflow.so.2 is not there',
+  });
+});
+
+// Without a GPU, one that is only played stands for it.
+const onWebGpu = testedBackends.includes('webgpu') ? describe : describe.skip;
+onWebGpu('where there is a GPU', () => {
+  it.each([
+    {
+      gpu: 30,
+      processor: 10,
+      name: 'webgpu',
+      says: /^WebGPU on .+ 3\.0 times as fast as the proc/,
+    },
+    { gpu: 10, processor: 30, name: 'native', says: /^TensorFlow's native library on the CPU$/ },
+  ])('takes $name at $gpu against $processor', async ({ gpu, processor, name, says }) => {
+    const { loadWebGpu: load } =
+      jest.requireActual<typeof import('./webgpu/loadWebGpu')>('./webgpu/loadWebGpu');
+    jest.mocked(loadWebGpu).mockImplementationOnce(() => load({ software: true }));
+    jest.mocked(convolutionsPerSecond).mockReturnValueOnce(gpu).mockReturnValueOnce(processor);
+    const chosen = await chooseBackend();
+    expect(chosen.name).toBe(name);
+    expect(chosen.description).toMatch(says);
+    expect(tf.getBackend()).toBe(name === 'webgpu' ? 'webgpu' : 'tensorflow');
+  });
+
+  it('does not count a program that only plays one', async () => {
+    await expect(loadWebGpu({ software: false })).rejects.toThrow('a program that plays one');
+    expect((await chooseBackend()).name).toBe('native');
+  });
+
+  it('is measured by convolutions', async () => {
+    await chooseBackend('native');
+    expect(convolutionsPerSecond()).toBeGreaterThan(1);
   });
 });
 
@@ -55,18 +101,23 @@ function lossAndGradients(model: tf.LayersModel): number[][] {
   });
 }
 
-it.each([C4CNNWithBatchNorm, D4CNN])('computes the same on both backends: %p', async (Model) => {
+const others = testedBackends.filter((name) => name !== 'native');
+const pairs = [C4CNNWithBatchNorm, D4CNN].flatMap((Model) =>
+  others.map((name) => ({ Model, name })),
+);
+
+it.each(pairs)('computes the same on $name as on native: $Model.name', async ({ Model, name }) => {
   const args = { channels: [4, 6, 8, 10, 12], seed: 4 };
   await chooseBackend('native');
   const native = lossAndGradients(new Model(args));
-  await chooseBackend('wasm');
-  const wasm = lossAndGradients(new Model(args));
+  await chooseBackend(name);
+  const other = lossAndGradients(new Model(args));
   const overall = Math.max(...native.flat().map(Math.abs));
   native.forEach((values, i) => {
     // The gradient of a bias in front of a normalization is zero but for rounding.
     const scale = Math.max(...values.map(Math.abs), 0.05 * overall);
     values.forEach((value, j) => {
-      expect(Math.abs(value - wasm[i]![j]!)).toBeLessThanOrEqual(1e-4 * scale);
+      expect(Math.abs(value - other[i]![j]!)).toBeLessThanOrEqual(1e-4 * scale);
     });
   });
 });
@@ -116,6 +167,19 @@ onEachBackend(() => {
 });
 
 onEachBackend(() => {
+  it('adds many tensors, and a vector to a field', () => {
+    const parts = Array.from({ length: 9 }, (_, i) => randomTensor<tf.Tensor1D>([40], i));
+    expectClose(
+      tf.addN(parts),
+      parts.reduce((sum, part) => sum.add(part)),
+    );
+    const field = randomTensor<tf.Tensor5D>([2, 3, 3, 4, 2], 1);
+    const vector = tf.tensor1d([10, 20]);
+    const [first, second] = tf.split(field, 2, 4);
+    expectClose(field.add(vector), tf.concat([first!.add(10), second!.add(20)], 4));
+    expectClose(vector.sub(field), tf.concat([tf.sub(10, first!), tf.sub(20, second!)], 4));
+  });
+
   it('normalizes a batch as the formula says, and so are its gradients', () => {
     const [x, dy] = [1, 2].map((seed) => randomTensor<tf.Tensor2D>([40, 3], seed));
     const [gamma, beta] = [3, 4].map((seed) => randomTensor<tf.Tensor1D>([3], seed));

@@ -7,7 +7,7 @@ import {
   smallFilterGradient,
   smallInputGradient,
 } from './smallConvolutions';
-import { prefer } from './prefer';
+import { prefer } from '../prefer';
 
 /** Registers the convolution that adds its bias, and for small pictures a way of their own, for it and for its gradients. */
 export function registerConvolutions(): void {
@@ -22,17 +22,17 @@ export function registerConvolutions(): void {
     },
   });
   registerGradient();
-  prefer('Conv2D', ({ x, filter }, attributes) =>
+  prefer(backendName, 'Conv2D', ({ x, filter }, attributes) =>
     isSmall(x!.shape, filter!.shape, attributes)
       ? convolveSmall(x as tf.Tensor4D, filter as tf.Tensor4D)
       : undefined,
   );
-  prefer('Conv2DBackpropInput', ({ dy, filter }, attributes) =>
+  prefer(backendName, 'Conv2DBackpropInput', ({ dy, filter }, attributes) =>
     isSmall(dy!.shape, filter!.shape, attributes)
       ? smallInputGradient(dy as tf.Tensor4D, filter as tf.Tensor4D)
       : undefined,
   );
-  prefer('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
+  prefer(backendName, 'Conv2DBackpropFilter', ({ x, dy }, attributes) =>
     isSmall(x!.shape, attributes.filterShape as number[], attributes)
       ? smallFilterGradient(x as tf.Tensor4D, dy as tf.Tensor4D)
       : undefined,

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
 import { hasKernel, nativeKernels } from './kernelNames';
 import { backendName, isOnGpu, operation, type Attributes } from './operation';
-import { prefer } from './prefer';
+import { prefer } from '../prefer';
 
 /** How a kernel's arguments become an operation's. */
 interface Kernel {
@@ -113,7 +113,7 @@ function register({ name, inputs: names, outputs, attributes }: Kernel): void {
 
 /** A reshape to the shape at hand costs as much as any; a third of a step's are of that kind. */
 function skipIdleReshapes(): void {
-  prefer('Reshape', ({ x }, { shape }) => {
+  prefer(backendName, 'Reshape', ({ x }, { shape }) => {
     const { dataId, dtype, shape: held, size } = x!;
     const wanted = tf.util.inferFromImplicitShape(shape as number[], size);
     if (!tf.util.arraysEqual(held, wanted)) return undefined;

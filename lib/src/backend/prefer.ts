@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { backendName } from './operation';
 
 /**
  * Puts a way of computing before a kernel's own, which goes on where it gives nothing.
  *
+ * @param backendName as TensorFlow.js calls it
  * @param compute its result, or undefined for what is not its business
  */
 export function prefer(
+  backendName: string,
   kernelName: string,
   compute: (
     inputs: Record<string, tf.Tensor>,

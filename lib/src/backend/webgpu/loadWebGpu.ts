@@ -1,0 +1,98 @@
+import * as tf from '@tensorflow/tfjs';
+import { existsSync, readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { catchTurns, readInOneGo, type ReadableBackend, type Turns } from './readSync';
+import { mendKernels } from './webGpuKernels';
+
+/** What is used of WebGPU's adapter, a GPU or a program that stands in for one. */
+interface Adapter {
+  info: { vendor: string; architecture: string; description: string; isFallbackAdapter?: boolean };
+}
+
+interface Gpu {
+  requestAdapter(options: { powerPreference: string }): Promise<Adapter | null | undefined>;
+}
+
+interface Dawn {
+  create: (options: string[]) => Gpu;
+  globals: Record<string, unknown>;
+}
+
+/** What was found; Dawn lives as long as its GPU is held. */
+interface Found {
+  gpu: Gpu;
+  globals: Record<string, unknown>;
+  turns: Turns;
+  info: Adapter['info'];
+}
+
+let found: Found | undefined;
+
+export interface WebGpuOptions {
+  /** Whether a program that only plays a GPU, such as SwiftShader, will do. */
+  software: boolean;
+}
+
+/**
+ * Loads TensorFlow.js's WebGPU backend, on Dawn (Chromium's WebGPU, as a Node package), and makes it the backend: for GPUs of any
+ * maker, through Metal, Direct3D 12 or Vulkan.
+ *
+ * @returns what computes, for people
+ * @throws Error if there is no GPU, or it does not start
+ */
+export async function loadWebGpu({ software }: WebGpuOptions): Promise<string> {
+  found ??= await find();
+  const { vendor, architecture, description, isFallbackAdapter } = found.info;
+  const name = description || [vendor, architecture].filter(Boolean).join(' ');
+  if (!software && isFallbackAdapter) {
+    throw new Error(`there is no GPU, only ${name}, a program that plays one`);
+  }
+  if (!(await start(found))) throw new Error('its backend did not start');
+  return `WebGPU on ${name}`;
+}
+
+async function find(): Promise<Found> {
+  if (!hasDriver()) throw new Error('no GPU driver (Vulkan) is installed');
+  const { create, globals } = loadDawn();
+  const turns = catchTurns(create);
+  const gpu = create([]);
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('no GPU is found');
+  return { gpu, globals, turns, info: adapter.info };
+}
+
+/** Without a driver, Dawn prints warnings that nobody can use. */
+function hasDriver(): boolean {
+  if (process.platform !== 'linux') return true;
+  if (process.env.VK_ICD_FILENAMES ?? process.env.VK_DRIVER_FILES) return true;
+  const folders = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
+  return folders.some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
+}
+
+/** By its path, since the package itself is an ES module, which CommonJS cannot load in every Node. */
+function loadDawn(): Dawn {
+  const folder = path.dirname(require.resolve('webgpu'));
+  const platform = `${process.platform}-${process.platform === 'darwin' ? 'universal' : process.arch}`;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(path.join(folder, 'dist', platform, 'dawn.node')) as Dawn;
+}
+
+/** TensorFlow.js's backend asks for its GPU where a browser has it: in the global `navigator`. */
+async function start({ gpu, globals, turns }: Found): Promise<boolean> {
+  if (tf.findBackendFactory('webgpu') as unknown) return tf.setBackend('webgpu');
+  Object.assign(globalThis, globals);
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { gpu } });
+  try {
+    // By `require`, and so late: it looks for the GPU when it is loaded.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    require('@tensorflow/tfjs-backend-webgpu');
+    if (!(await tf.setBackend('webgpu'))) return false;
+  } finally {
+    if (before) Object.defineProperty(globalThis, 'navigator', before);
+    else delete (globalThis as { navigator?: unknown }).navigator;
+  }
+  mendKernels();
+  readInOneGo(tf.backend() as unknown as ReadableBackend, turns);
+  return true;
+}

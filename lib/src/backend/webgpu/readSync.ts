@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** What is used of a buffer in the GPU's memory. */
+interface GpuBuffer {
+  size: number;
+  mapState: 'unmapped' | 'pending' | 'mapped';
+  mapAsync(mode: number): Promise<void>;
+  getMappedRange(): ArrayBuffer;
+  unmap(): void;
+  destroy(): void;
+}
+
+/** What is used of TensorFlow.js's WebGPU backend. */
+export interface ReadableBackend {
+  device: { createBuffer(description: { size: number; usage: number }): GpuBuffer };
+  tensorMap: {
+    get(id: object): { values?: tf.BackendValues; dtype: tf.DataType; resource: GpuBuffer };
+  };
+  commandEncoder: {
+    copyBufferToBuffer(
+      from: GpuBuffer,
+      at: number,
+      to: GpuBuffer,
+      there: number,
+      size: number,
+    ): void;
+  };
+  ensureCommandEncoderReady(): void;
+  endComputePassEncoder(): void;
+  submitQueue(): void;
+  convertAndCacheOnCPU(id: object, values: tf.BackendValues): void;
+  readSync(id: object): tf.BackendValues;
+}
+
+// From WebGPU's specification: GPUBufferUsage.MAP_READ and COPY_DST, GPUMapMode.READ.
+const mapRead = 0x1;
+const copyTo = 0x8;
+
+/** Milliseconds that a GPU may take for what it was asked. */
+const patience = 120_000;
+
+/**
+ * Lets `dataSync` work on WebGPU in Node. TensorFlow.js reads a GPU's memory at once only by way of a browser's canvas.
+ *
+ * @param turns what Dawn waits for
+ */
+export function readInOneGo(backend: ReadableBackend, turns: Turns): void {
+  const plain = backend.readSync.bind(backend);
+  backend.readSync = (id) => {
+    const { values, dtype, resource } = backend.tensorMap.get(id);
+    if (values !== undefined && values !== null) return values;
+    if (dtype === 'string' || dtype === 'complex64') return plain(id);
+    const copy = backend.device.createBuffer({ size: resource.size, usage: mapRead | copyTo });
+    backend.ensureCommandEncoderReady();
+    backend.endComputePassEncoder();
+    backend.commandEncoder.copyBufferToBuffer(resource, 0, copy, 0, resource.size);
+    backend.submitQueue();
+    let failure: unknown;
+    copy.mapAsync(mapRead).catch((error: unknown) => (failure = error));
+    turns.until(() => copy.mapState !== 'pending');
+    if (copy.mapState !== 'mapped') throw new Error('The GPU is lost.', { cause: failure });
+    const bytes = copy.getMappedRange().slice(0);
+    copy.unmap();
+    copy.destroy();
+    const read = tf.util.convertBackendValuesAndArrayBuffer(bytes, dtype);
+    backend.convertAndCacheOnCPU(id, read);
+    return read;
+  };
+}
+
+/** What Dawn wants done in the event loop's next turn. */
+export interface Turns {
+  /** Does it now, and what it leads to, until something is so. */
+  until(isDone: () => boolean): void;
+}
+
+/**
+ * Puts itself between Dawn and `setImmediate`, through which Dawn finds out that the GPU is done: so one can wait for it without
+ * going back to the event loop.
+ *
+ * @param dawn a function of Dawn's, which tells whose `setImmediate` it takes; it has to be asked for nothing yet
+ */
+export function catchTurns(dawn: unknown): Turns {
+  const { constructor } = dawn as { constructor: FunctionConstructor };
+  const realm = (constructor('return globalThis') as () => typeof globalThis)();
+  const later = realm.setImmediate;
+  const waiting = new Set<() => void>();
+  let isWaiting = false;
+  const run = (): void => {
+    for (const callback of [...waiting]) {
+      waiting.delete(callback);
+      callback();
+    }
+  };
+  const caught = (callback: (...args: unknown[]) => void, ...args: unknown[]): unknown => {
+    const isDawns = args.length === 0 && String(callback).includes('[native code]');
+    if (!isDawns) return later(callback, ...args);
+    waiting.add(callback);
+    return isWaiting ? undefined : later(run);
+  };
+  realm.setImmediate = Object.assign(caught, later) as never;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  return {
+    until(isDone) {
+      isWaiting = true;
+      try {
+        run();
+        const deadline = performance.now() + patience;
+        while (!isDone()) {
+          if (performance.now() > deadline) throw new Error('The GPU gives no answer.');
+          // The processor may have better things to do.
+          Atomics.wait(clock, 0, 0, 0.05);
+          run();
+        }
+      } finally {
+        isWaiting = false;
+        if (waiting.size > 0) later(run);
+      }
+    },
+  };
+}
