@@ -28,14 +28,23 @@ export { GroupConv2d } from './layers/GroupConv2d';
 export { GroupMaxPool } from './layers/GroupMaxPool';
 export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2d';
 export { LiftingConv2d } from './layers/LiftingConv2d';
+export { SpatialMeanPool } from './layers/SpatialMeanPool';
 export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
 export type { ModelArgs } from './models/groupCNN';
-export { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN } from './models/models';
+export {
+  C4CNN,
+  C4CNNWithBatchNorm,
+  D4CNN,
+  DeepC4CNN,
+  IsotropicCNN,
+  PlainCNN,
+} from './models/models';
 export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
 export type { LabelledImages } from './training/dataset';
 export { imageBatch, labelBatch } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
-export { courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
+export { augmentedBatch, type Augmentation } from './training/augment';
+export { bestRecipe, courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
 export { constantRate, oneCycle, type Schedule } from './training/schedules';
 export {
   train,

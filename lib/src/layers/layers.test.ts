@@ -9,6 +9,7 @@ import { GroupMaxPool } from './GroupMaxPool';
 import { IsotropicConv2d } from './IsotropicConv2d';
 import { LiftingConv2d } from './LiftingConv2d';
 import { SpatialMaxPool } from './SpatialMaxPool';
+import { SpatialMeanPool } from './SpatialMeanPool';
 
 interface Case {
   layer: () => tf.layers.Layer;
@@ -88,6 +89,13 @@ const cases: Record<string, Case> = {
     layer: () => new SpatialMaxPool({ strides: 1, padding: 'valid' }),
     input: [2, 5, 5, 3],
     output: [2, 3, 3, 3],
+    parameters: 0,
+    groups: [D4],
+  },
+  SpatialMeanPool: {
+    layer: () => new SpatialMeanPool(),
+    input: [2, 5, 5, 8, 2],
+    output: [2, 1, 1, 8, 2],
     parameters: 0,
     groups: [D4],
   },

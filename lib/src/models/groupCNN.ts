@@ -5,12 +5,13 @@ import { GroupConv2d } from '../layers/GroupConv2d';
 import { GroupMaxPool } from '../layers/GroupMaxPool';
 import { LiftingConv2d } from '../layers/LiftingConv2d';
 import { SpatialMaxPool } from '../layers/SpatialMaxPool';
+import { SpatialMeanPool } from '../layers/SpatialMeanPool';
 
 /** Options of the course's models. */
 export interface ModelArgs {
   /** Seed of the initial weights; default 0. */
   seed?: number;
-  /** Channels after each of the five convolutions (for each group element, where there is a group). */
+  /** Channels after each of the convolutions (for each group element, where there is a group). */
   channels?: readonly number[];
 }
 
@@ -47,6 +48,38 @@ export function groupCNNLayers(
     layers.push(tf.layers.reLU({ name: `relu${i}` }));
   });
   return [...layers, ...linearHead(seed)];
+}
+
+/**
+ * The layers of a network over `group` whose convolutions are each followed by a batch normalization and a ReLU, and every other one by a max
+ * pooling over space in between; then the mean over space, the maximum over the group, and a linear layer.
+ */
+export function deepCNNLayers(
+  group: Group,
+  channels: readonly number[],
+  seed: number,
+): tf.layers.Layer[] {
+  const layers = channels.flatMap((filters, i) => {
+    // What a bias adds, the normalization takes away.
+    const args = {
+      group,
+      filters,
+      kernelSize: 3,
+      padding: 1,
+      seed: seed * 100 + i,
+      useBias: false,
+    };
+    return [
+      i === 0
+        ? new LiftingConv2d({ ...args, name: 'lift', inputShape })
+        : new GroupConv2d({ ...args, name: `conv${i}` }),
+      new GroupBatchNorm({ name: `norm${i}` }),
+      ...(i % 2 === 0 ? [spatialPool(i, false)] : []),
+      tf.layers.reLU({ name: `relu${i}` }),
+    ];
+  });
+  const means = new SpatialMeanPool({ name: 'space_mean' });
+  return [...layers, means, new GroupMaxPool({ name: 'group_pool' }), ...linearHead(seed)];
 }
 
 /** The pooling after convolution i: 3x3, stride 2, or, the last, 3x3 to a single pixel. */

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { Adam } from './Adam';
 import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
+import { augmentedBatch } from './augment';
 import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
 import { onInterrupt } from './interrupt';
@@ -109,8 +110,14 @@ export async function train(
       }
       const start = (step % stepsPerEpoch) * recipe.batchSize;
       const batch = order.subarray(start, start + recipe.batchSize);
-      const rate = recipe.schedule(step, steps);
-      const { loss, accuracy } = trainStep(model, variables, optimizer, data, batch, rate);
+      const pictures = (): tf.Tensor4D =>
+        recipe.augmentation
+          ? augmentedBatch(data, batch, recipe.augmentation, seed * 1_000_003 + step)
+          : imageBatch(data, batch);
+      const { schedule, labelSmoothing = 0 } = recipe;
+      const given = { pictures, labels: () => labelBatch(data, batch), labelSmoothing };
+      const rate = schedule(step, steps);
+      const { loss, accuracy } = trainStep(model, variables, optimizer, given, rate);
       history.losses.push(loss);
       accuracies.push(accuracy);
       const done = step + 1;
@@ -145,23 +152,34 @@ export async function train(
   }
 }
 
+/** What a step learns from. */
+interface Batch {
+  pictures(): tf.Tensor4D;
+  labels(): tf.Tensor1D;
+  labelSmoothing: number;
+}
+
 function trainStep(
   model: tf.LayersModel,
   variables: tf.Variable[],
   optimizer: Adam,
-  data: LabelledImages,
-  batch: Int32Array,
+  batch: Batch,
   rate: number,
 ): { loss: number; accuracy: number } {
   return tf.tidy(() => {
-    const x = imageBatch(data, batch);
-    const labels = labelBatch(data, batch);
+    const x = batch.pictures();
+    const labels = batch.labels();
     let correct: tf.Tensor | undefined;
     const { value, grads } = tf.variableGrads(() => {
       const logits = model.apply(x, { training: true }) as tf.Tensor2D;
       correct = tf.keep(logits.argMax(1).equal(labels).mean());
       const target = tf.oneHot(labels, logits.shape[1]);
-      const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(target, logits);
+      const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(
+        target,
+        logits,
+        undefined,
+        batch.labelSmoothing,
+      );
       return loss.asScalar();
     }, variables);
     optimizer.update(

@@ -1,0 +1,104 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import * as tf from '@tensorflow/tfjs';
+import type { LabelledImages } from './dataset';
+
+/** How far pictures are changed at random before each step, so that a network never sees the same one twice. */
+export interface Augmentation {
+  /** The largest turn either way, in degrees; 180 for any angle. */
+  degrees: number;
+  /** The most by which they are stretched, along a direction and across it; 0.1 for factors between e^-0.1 and e^0.1. */
+  stretch: number;
+  /** The most by which they are slanted, in pixels sideways for each pixel. */
+  slant: number;
+  /** The most by which they are moved along each axis, in pixels. */
+  shift: number;
+}
+
+/** A linear map of the plane, row by row. */
+type Map2 = readonly [number, number, number, number];
+
+/**
+ * Pictures as `imageBatch` gives them, each turned, stretched, slanted and moved by amounts of its own, uniform in the given ranges;
+ * between pixels by bilinear interpolation, from a border of zeros.
+ *
+ * @param seed of the amounts; the same seed gives the same pictures
+ * @returns `[indices.length, height, width, 1]`, float32 in 0..1
+ *
+ * @example
+ * augmentedBatch(data, [0, 1, 2], { degrees: 180, stretch: 0.1, slant: 0.1, shift: 1 }, 5); // [3, 33, 33, 1]
+ */
+export function augmentedBatch(
+  { images, height, width }: LabelledImages,
+  indices: ArrayLike<number>,
+  augmentation: Augmentation,
+  seed: number,
+): tf.Tensor4D {
+  const random = randomNumbers(seed);
+  const size = height * width;
+  const pixels = new Float32Array(indices.length * size);
+  for (let i = 0; i < indices.length; i++) {
+    const source = images.subarray(indices[i]! * size, (indices[i]! + 1) * size);
+    const target = pixels.subarray(i * size, (i + 1) * size);
+    const map = randomMap(augmentation, random);
+    const move = [random() * augmentation.shift, random() * augmentation.shift] as const;
+    resample(source, target, height, width, map, move);
+  }
+  return tf.tensor4d(pixels, [indices.length, height, width, 1]);
+}
+
+/** Numbers between -1 and 1. */
+function randomNumbers(seed: number): () => number {
+  const generator = xoroshiro128plus(seed);
+  const most = 2 ** 31;
+  return () => uniformInt(generator, -most, most) / most;
+}
+
+function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Map2 {
+  const direction = turnBy(Math.PI * random());
+  const stretched: Map2 = [
+    ...[Math.exp(stretch * random()), slant * random()],
+    ...[0, Math.exp(stretch * random())],
+  ] as never;
+  const turned = turnBy((degrees * Math.PI * random()) / 180);
+  return times(turned, times(times(direction, stretched), transposed(direction)));
+}
+
+const turnBy = (angle: number): Map2 => {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return [cos, -sin, sin, cos];
+};
+
+const transposed = ([a, b, c, d]: Map2): Map2 => [a, c, b, d];
+
+function times([a, b, c, d]: Map2, [e, f, g, h]: Map2): Map2 {
+  return [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
+}
+
+/** Each pixel of the target takes its value from where the map, about the middle, and then the move lead. */
+function resample(
+  source: Uint8Array,
+  target: Float32Array,
+  height: number,
+  width: number,
+  [a, b, c, d]: Map2,
+  [down, right]: readonly [number, number],
+): void {
+  const [middleRow, middleCol] = [(height - 1) / 2, (width - 1) / 2];
+  for (let row = 0; row < height; row++) {
+    for (let col = 0; col < width; col++) {
+      const [y, x] = [row - middleRow, col - middleCol];
+      const fromRow = middleRow + down + a * y + b * x;
+      const fromCol = middleCol + right + c * y + d * x;
+      const top = Math.floor(fromRow);
+      const left = Math.floor(fromCol);
+      // What lies outside is zero; so is, in digits, the outermost row and column.
+      if (top < 0 || left < 0 || top >= height - 1 || left >= width - 1) continue;
+      const [below, beside] = [fromRow - top, fromCol - left];
+      const at = top * width + left;
+      const upper = (1 - beside) * source[at]! + beside * source[at + 1]!;
+      const lower = (1 - beside) * source[at + width]! + beside * source[at + width + 1]!;
+      target[row * width + col] = ((1 - below) * upper + below * lower) / 255;
+    }
+  }
+}
