@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-ORDER = {"C4": 4, "D4": 8}
+ORDER = {"C1": 1, "C4": 4, "D4": 8}
 
 
 def product(a, b):
@@ -124,6 +124,20 @@ def pool(last):
     return nn.MaxPool2d(3, 1) if last else nn.MaxPool2d(3, 2, 1)
 
 
+class SpaceMean(nn.Module):
+    def forward(self, x):
+        return x.mean((2, 3), keepdim=True)
+
+
+def tower(group, channels=(8, 16, 32)):
+    """Takes pictures of any size: for seeing how time grows."""
+    order = ORDER[group]
+    layers = []
+    for i, (inputs, filters) in enumerate(zip((1, *channels), channels)):
+        layers += [GroupConv(group, inputs, filters, on_group=i > 0), pool(False), nn.ReLU(inplace=True)]
+    return nn.Sequential(*layers, SpaceMean(), GroupPool(order), nn.Flatten(), Linear(channels[-1], 10))
+
+
 def group_cnn(group, batch_norm, channels=(8, 16, 32, 64, 128)):
     order = ORDER[group]
     layers = []
@@ -149,6 +163,9 @@ NETWORKS = {
     "IsotropicCNN": isotropic_cnn,
     "C4CNNWithBatchNorm": lambda: group_cnn("C4", True),
     "D4CNN": lambda: group_cnn("D4", False),
+    "TowerC1": lambda: tower("C1"),
+    "TowerC4": lambda: tower("C4"),
+    "TowerD4": lambda: tower("D4"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import math
 import sys
 import time
 import warnings
@@ -17,13 +18,57 @@ warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 SIZE = 33
 
 
+def read_digits(file, count):
+    """Pictures, a byte a pixel, and then as many classes."""
+    bytes_ = torch.frombuffer(bytearray(open(file, "rb").read()), dtype=torch.uint8)
+    pictures, labels = bytes_[: count * SIZE * SIZE], bytes_[count * SIZE * SIZE :]
+    return pictures.view(count, SIZE, SIZE), labels.long()
+
+
+def batches(pictures, labels, shuffle):
+    """What a DataLoader gives, which is the usual way."""
+    data = torch.utils.data.TensorDataset(pictures, labels)
+    for x, y in torch.utils.data.DataLoader(data, batch_size=64, shuffle=shuffle):
+        yield x.float().div_(255).unsqueeze(1), y
+
+
+def train(name, pictures, labels, epochs, peak):
+    """With one cycle up to the peak, or, where there is none, with the reference's own recipe."""
+    torch.manual_seed(1)
+    network = networks.NETWORKS[name]()
+    if peak:
+        optimizer = torch.optim.AdamW(network.parameters(), lr=peak, weight_decay=1e-2, fused=True)
+        steps = epochs * math.ceil(len(pictures) / 64)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, peak, total_steps=steps, cycle_momentum=False)
+    else:
+        optimizer = torch.optim.Adam(network.parameters(), lr=5e-5, weight_decay=1e-5, fused=True)
+    network.train()
+    for _ in range(epochs):
+        for x, y in batches(pictures, labels, shuffle=bool(peak)):
+            optimizer.zero_grad(set_to_none=True)
+            loss = F.cross_entropy(network(x), y)
+            loss.backward()
+            optimizer.step()
+            if peak:
+                schedule.step()
+            loss.item()
+    return network
+
+
+@torch.inference_mode()
+def accuracy(network, pictures, labels):
+    network.eval()
+    hits = sum((network(x).argmax(1) == y).sum().item() for x, y in batches(pictures, labels, shuffle=False))
+    return hits / len(labels)
+
+
 class Subject:
     def __init__(self, name, weights, batch, pictures, labels):
         self.network = networks.NETWORKS[name]()
         networks.load(self.network, weights)
         self.pictures, self.labels, self.batch = pictures, labels, batch
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, weight_decay=1e-2, fused=True)
-        self.next = 0
+        self.next, self.size = 0, pictures.shape[-1]
 
     def layout(self, channels_last):
         form = torch.channels_last if channels_last else torch.contiguous_format
@@ -85,12 +130,26 @@ def answer(subjects, request):
         size = request["size"]
         a, b = torch.randn(size, size), torch.randn(size, size)
         return {"times": timed(request["repetitions"], lambda: a @ b)}
-    key = f"{request['model']} {request['batch']}"
+    if kind == "train":
+        train_set = read_digits(request["train"], request["trainCount"])
+        start = time.perf_counter()
+        network = train(request["model"], *train_set, request["epochs"], request.get("peak"))
+        seconds = time.perf_counter() - start
+        test_set = read_digits(request["test"], request["testCount"])
+        return {"seconds": seconds, "accuracy": accuracy(network, *test_set)}
+    if kind == "load":
+        train_set = read_digits(request["train"], request["trainCount"])
+        return {"times": timed(request["repetitions"], lambda: [x for x, _ in batches(*train_set, shuffle=True)])}
+    if kind == "first":
+        pictures = torch.zeros(64, SIZE, SIZE, dtype=torch.uint8)
+        train(request["model"], pictures, torch.zeros(64, dtype=torch.long), 1, 1e-3)
+        return {}
+    key = request["key"]
     if kind == "make":
         bytes_ = torch.frombuffer(bytearray(base64.b64decode(request["pictures"])), dtype=torch.uint8)
         labels = torch.tensor(request["labels"], dtype=torch.long)
         weights = [tensor(value) for value in request["weights"]]
-        subject = Subject(request["model"], weights, request["batch"], bytes_.view(-1, SIZE, SIZE), labels)
+        subject = Subject(request["model"], weights, request["batch"], bytes_.view(-1, request["size"], request["size"]), labels)
         subject.layout(False)
         logits = subject.forward(min(len(labels), 64))
         # Whichever of the two is faster here.

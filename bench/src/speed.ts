@@ -1,20 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadRotatedMnist, subset } from 'rotated-mnist';
-import { compare, type Comparison, type Effort, type Task } from './speed/compare';
+import { evaluationMemory, firstStep, loading } from './speed/beginnings';
+import { compare, type Comparison, type Effort, type Sides } from './speed/compare';
 import { stepFlops } from './speed/flops';
+import { growth } from './speed/growth';
+import { header, isMet, row, single, type Line } from './speed/Line';
+import { makeTestPictures, writeDigits } from './speed/pictures';
 import { networks } from './speed/protocol';
 import { pytorchPython } from './speed/pytorch';
 import { Side } from './speed/Side';
+import { best, trainings } from './speed/trainings';
 
 const usage = `Usage: npm run bench -- [--quick] [--no-peers] [--json FILE]
 
-Times this project and PyTorch side by side, in turns, on the same machine: training steps and forward passes of the course's networks.
-  --quick     batches of 64 alone, and fewer repetitions
+Times this project and PyTorch side by side, in turns, on the same machine: training steps, forward passes, epochs, the way to a good model,
+starts and loading, memory, and how time grows.
+  --quick     steps and forward passes of batches of 64, starts and loading alone; under 3 minutes
   --no-peers  this project alone; needs no PyTorch
-  --json      where the figures are written too; by default build/bench.json`;
+  --json      where the figures are written too; by default build/bench.json, the table beside it as build/bench.md`;
 
 const root = resolve(__dirname, '../..');
 
@@ -31,10 +36,15 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const ours = new Side('This project', process.execPath, [join(__dirname, 'speed/ourSide.js')]);
-  const peer = values['no-peers']
-    ? undefined
-    : new Side('PyTorch', pytorchPython(console.log), [join(root, 'bench/peers/worker.py')]);
+  const ourSide = (): Side =>
+    new Side('This project', process.execPath, [join(__dirname, 'speed/ourSide.js')]);
+  const python = values['no-peers'] ? undefined : pytorchPython(console.log);
+  const peerSide = python
+    ? (): Side => new Side('PyTorch', python, [join(root, 'bench/peers/worker.py')])
+    : undefined;
+  const ours = ourSide();
+  const peer = peerSide?.();
+  const sides: Sides = { ours, ...(peer && { peer }) };
   try {
     const threads = cpus().length;
     const machine = {
@@ -46,37 +56,52 @@ async function main(): Promise<number> {
       ours: (await ours.ask({ op: 'machine', threads })).version,
       peer: peer && `PyTorch ${(await peer.ask({ op: 'machine', threads })).version}`,
     };
-    console.log(
-      `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${machine.ours}; ${machine.peer ?? 'no peer'}. Other programs keep ${machine.load.toFixed(1)} processors busy.\n`,
-    );
+    const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${machine.ours}; ${machine.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
     const peak = await matrixPeak(peer ? [ours, peer] : [ours]);
-    console.log(
-      `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.\n`,
-    );
+    const best_ = `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.`;
+    console.log(`${about}\n${best_}\n\n${header}`);
+
+    const lines: Line[] = [];
+    const say = (...found: Line[]): void => {
+      lines.push(...found);
+      for (const line of found) console.log(row(line));
+    };
     const effort: Effort = values.quick
       ? { rounds: 3, repetitions: 4 }
       : { rounds: 7, repetitions: 6 };
-    const { train } = await loadRotatedMnist();
-    const data = subset(train, 2048);
-    const all: Comparison[] = [];
-    console.log(header);
     for (const model of networks) {
       for (const batch of values.quick ? [64] : [64, 256]) {
-        const tasks: Task[] = [
-          { kind: 'step', model, batch },
-          { kind: 'forward', model, batch },
-        ];
-        const found = await compare(tasks, { ours, ...(peer && { peer }) }, data, effort);
-        all.push(...found);
-        for (const one of found) console.log(row(one, peak));
+        const tasks = (['step', 'forward'] as const).map((kind) => ({ kind, model, batch }));
+        const found = await compare(tasks, sides, makeTestPictures(512, 33), effort);
+        say(...found.map((one) => lineOf(one, peak)));
       }
     }
-    const memory = { ours: ours.peakMegabytes(), peer: peer?.peakMegabytes() };
-    console.log(
-      `\nMost memory: ${memory.ours?.toFixed(0)} MB and ${memory.peer?.toFixed(0) ?? '-'} MB.`,
-    );
-    mkdirSync(join(values.json, '..'), { recursive: true });
-    writeFileSync(values.json, `${JSON.stringify({ machine, peak, memory, all }, null, 2)}\n`);
+    const files = await writeDigits(join(root, 'build/bench-digits'), 50_000);
+    say(await loading(sides, files));
+    const starts = { ours: ourSide, ...(peerSide && { peer: peerSide }) };
+    say(await firstStep(starts, values.quick ? 2 : 5));
+    const grown = values.quick ? [] : await growth(sides, { rounds: 5, repetitions: 5 });
+    say(...grown.map(({ line }) => line));
+    if (!values.quick) {
+      say(...(await trainings(sides, files)));
+      say(...(await evaluationMemory(ourSide, files)));
+      say(...(await best(sides, files)));
+    }
+    const memory = [ours, peer].flatMap((side) => side?.peakMegabytes() ?? []);
+    if (memory.length > 0) {
+      const [mine, theirs] = memory as [number, number?];
+      say({
+        ...{ what: 'most memory of all of the above', unit: 'MB', ours: single(mine) },
+        ...(theirs && { peer: single(theirs), ratio: single(mine / theirs) }),
+      });
+    }
+    const text = [about, best_, '', header, ...lines.map(row), '', ...grown.map(tableOf)];
+    mkdirSync(dirname(values.json), { recursive: true });
+    writeFileSync(values.json.replace(/(\.json)?$/, '.md'), `${text.join('\n')}\n`);
+    const figures = { machine, peak, lines, growth: grown };
+    writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+    const missed = lines.filter((line) => !isMet(line)).length;
+    console.log(`\n${missed === 0 ? 'Every bar is met' : `${missed} bars are not met`}.`);
     return 0;
   } finally {
     ours.stop();
@@ -84,25 +109,37 @@ async function main(): Promise<number> {
   }
 }
 
-const header = [
-  ...['what', 'network', 'batch', 'ours, ms', 'PyTorch, ms', 'ours / PyTorch', 'share of peak'],
-].join(' | ');
-
-function row(
-  { kind, model, batch, ours, peer, ratio }: Comparison,
-  peak: readonly number[],
-): string {
+function lineOf(one: Comparison, peak: readonly number[]): Line {
+  const { kind, model, batch, ours, peer, ratio } = one;
   const share = (time: number, side: number): string =>
     `${((100 * stepFlops(model, batch)) / (1e6 * time) / peak[side]!).toFixed(0)} %`;
-  const shares = [share(ours.median, 0), ...(peer ? [share(peer.median, 1)] : [])].join(' and ');
-  const cells = [
-    ...[kind, model, String(batch), ours.median.toFixed(1), peer?.median.toFixed(1) ?? '-'],
-    ratio
-      ? `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`
-      : '-',
-    kind === 'step' ? shares : '',
-  ];
-  return cells.join(' | ');
+  const shares = [share(ours.median, 0), ...(peer ? [share(peer.median, 1)] : [])];
+  const ofC4CNN = model === 'C4CNN' ? 0.8 : 1;
+  return {
+    ...{ what: `${kind} of ${model}, ${batch} pictures`, unit: 'ms', ours },
+    ...(peer && { peer }),
+    ...(ratio && { ratio }),
+    bar: { of: 'ratio', atMost: kind === 'forward' ? 0.75 : ofC4CNN },
+    ...(kind === 'step' && { note: `${shares.join(' and ')} of the best product` }),
+  };
+}
+
+/** The times behind a slope. */
+function tableOf({ what, points }: Awaited<ReturnType<typeof growth>>[number]): string {
+  const rows = points.map(({ at, ours, peer, ratio }) =>
+    [
+      at,
+      ours.median.toFixed(1),
+      peer?.median.toFixed(1) ?? '',
+      ratio?.median.toFixed(2) ?? '',
+    ].join(' | '),
+  );
+  return [
+    `| ${what} | ours, ms | PyTorch, ms | ours / PyTorch |`,
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row} |`),
+    '',
+  ].join('\n');
 }
 
 /** The best that each side's matrix product reaches, in GFLOP/s. */

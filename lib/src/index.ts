@@ -45,6 +45,7 @@ export { imageBatch, labelBatch } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
 export { augmentedBatch, type Augmentation } from './training/augment';
 export { bestRecipe, courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
+export { shuffled } from './training/shuffle';
 export { constantRate, oneCycle, type Schedule } from './training/schedules';
 export {
   train,

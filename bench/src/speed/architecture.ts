@@ -11,9 +11,10 @@ export interface Architecture {
 
 export function architectureOf(network: NetworkName): Architecture {
   const isIsotropic = network === 'IsotropicCNN';
+  if (isIsotropic) return { isIsotropic, channels: [32, 64, 128, 256, 128], order: 1 };
   return {
     isIsotropic,
-    channels: isIsotropic ? [32, 64, 128, 256, 128] : [8, 16, 32, 64, 128],
-    order: isIsotropic ? 1 : network === 'D4CNN' ? 8 : 4,
+    channels: network.startsWith('Tower') ? [8, 16, 32] : [8, 16, 32, 64, 128],
+    order: network === 'TowerC1' ? 1 : network.includes('D4') ? 8 : 4,
   };
 }

@@ -8,6 +8,11 @@ import { initialWeights } from './initialWeights';
 /** All that a comparison needs of a side. */
 type Asked = Pick<Side, 'ask'>;
 
+export interface Sides {
+  ours: Asked;
+  peer?: Asked;
+}
+
 /** What is measured of a network. */
 export interface Task {
   kind: 'step' | 'forward';
@@ -48,13 +53,14 @@ const tolerance = 1e-5;
  */
 export async function compare(
   tasks: readonly Task[],
-  sides: { ours: Asked; peer?: Asked },
+  sides: Sides,
   data: LabelledImages,
   effort: Effort,
 ): Promise<Comparison[]> {
   const { model, batch } = tasks[0]!;
+  const key = `${model} ${batch} ${data.height}`;
   const all = [sides.ours, ...(sides.peer ? [sides.peer] : [])];
-  await make(all, model, batch, data);
+  await make(all, key, model, batch, data);
   const comparisons: Comparison[] = [];
   for (const { kind } of tasks) {
     const medians = all.map((): number[] => []);
@@ -63,7 +69,7 @@ export async function compare(
     for (let round = 0; round <= rounds; round++) {
       for (const [index, side] of all.entries()) {
         await sleep(rest);
-        const { times } = await side.ask({ op: kind, model, batch, repetitions });
+        const { times } = await side.ask({ op: kind, key, repetitions });
         if (round > 0) medians[index]!.push(median(times!));
       }
     }
@@ -76,19 +82,28 @@ export async function compare(
       }),
     });
   }
-  for (const side of all) await side.ask({ op: 'forget', model, batch });
+  for (const side of all) await side.ask({ op: 'forget', key });
   return comparisons;
 }
 
 async function make(
   sides: readonly Asked[],
+  key: string,
   model: NetworkName,
   batch: number,
-  { images, labels, count }: LabelledImages,
+  { images, labels, count, height }: LabelledImages,
 ): Promise<void> {
   const weights: TensorText[] = initialWeights(model);
   const request: Request = {
-    ...{ op: 'make', model, batch, weights, labels: [...labels.subarray(0, count)] },
+    ...{
+      op: 'make',
+      key,
+      model,
+      batch,
+      weights,
+      size: height,
+      labels: [...labels.subarray(0, count)],
+    },
     pictures: Buffer.from(images).toString('base64'),
   };
   const logits: number[][] = [];
@@ -104,6 +119,7 @@ async function make(
   }
 }
 
-function spread(values: readonly number[]): Spread {
+/** The least, the middle one and the most of several measurements. */
+export function spread(values: readonly number[]): Spread {
   return { least: Math.min(...values), median: median(values), most: Math.max(...values) };
 }

@@ -1,22 +1,60 @@
 import { createInterface } from 'node:readline';
 import * as tf from '@tensorflow/tfjs';
+import { readFileSync } from 'node:fs';
 import {
+  bestRecipe,
+  C1,
+  C4,
   C4CNN,
   C4CNNWithBatchNorm,
   chooseBackend,
+  courseRecipe,
+  D4,
   D4CNN,
+  DeepC4CNN,
+  evaluate,
+  GroupConv2d,
+  GroupMaxPool,
   imageBatch,
   IsotropicCNN,
+  labelBatch,
+  LiftingConv2d,
+  referenceRecipe,
+  shuffled,
+  SpatialMaxPool,
+  SpatialMeanPool,
   train,
+  type Group,
   type LabelledImages,
+  type Recipe,
 } from 'equivariant';
 import { subset } from 'rotated-mnist';
-import type { Answer, NetworkName, Request, TensorText } from './protocol';
+import type { Answer, DigitFiles, NetworkName, Request, TensorText } from './protocol';
 
-const makers: Record<NetworkName, new () => tf.LayersModel> = {
-  ...{ C4CNN, IsotropicCNN, C4CNNWithBatchNorm, D4CNN },
+const makers: Record<NetworkName, (size: number) => tf.LayersModel> = {
+  C4CNN: () => new C4CNN({ seed: 1 }),
+  IsotropicCNN: () => new IsotropicCNN({ seed: 1 }),
+  C4CNNWithBatchNorm: () => new C4CNNWithBatchNorm({ seed: 1 }),
+  D4CNN: () => new D4CNN({ seed: 1 }),
+  TowerC1: (size) => tower(C1, size),
+  TowerC4: (size) => tower(C4, size),
+  TowerD4: (size) => tower(D4, size),
 };
-const size = 33;
+const digitSize = 33;
+
+/** For pictures of any size: for seeing how time grows. */
+function tower(group: Group, size: number): tf.LayersModel {
+  const layers = [8, 16, 32].flatMap((filters, i) => {
+    const args = { group, filters, kernelSize: 3, padding: 1, seed: i };
+    return [
+      i === 0 ? new LiftingConv2d({ ...args, inputShape: [size, size, 1] }) : new GroupConv2d(args),
+      new SpatialMaxPool(),
+      tf.layers.reLU(),
+    ];
+  });
+  const head = [new SpatialMeanPool(), new GroupMaxPool(), tf.layers.flatten()];
+  return tf.sequential({ layers: [...layers, ...head, tf.layers.dense({ units: 10 })] });
+}
 
 interface Subject {
   model: tf.LayersModel;
@@ -37,24 +75,38 @@ class OurSide {
       case 'make':
         return this.make(request);
       case 'forget':
-        this.subjects.get(key(request))!.model.dispose();
-        this.subjects.delete(key(request));
+        this.subjects.get(request.key)!.model.dispose();
+        this.subjects.delete(request.key);
         return {};
       case 'step':
-        return { times: await steps(this.subjects.get(key(request))!, request.repetitions) };
+        return { times: await steps(this.subjects.get(request.key)!, request.repetitions) };
       case 'forward':
-        return { times: forwards(this.subjects.get(key(request))!, request.repetitions) };
+        return { times: forwards(this.subjects.get(request.key)!, request.repetitions) };
+      case 'first':
+        return first(request.model);
+      case 'load':
+        return { times: load(read(request.train, request.trainCount), request.repetitions) };
+      case 'train':
+        return trained(makers[request.model](digitSize), request, recipeFor(request.peak));
+      case 'best':
+        return trained(new DeepC4CNN({ seed: 1 }), request, bestRecipe());
+      case 'evaluate': {
+        const test = read(request.test, request.testCount);
+        return { accuracy: (await evaluate(makers[request.model](digitSize), test)).accuracy };
+      }
     }
   }
 
   private make({
+    key,
     model: name,
+    size,
     batch,
     weights,
     pictures,
     labels,
   }: Extract<Request, { op: 'make' }>): Answer {
-    const model = new makers[name]();
+    const model = makers[name](size);
     tf.tidy(() => model.setWeights(inModelOrder(model, weights.map(tensor))));
     const images = Uint8Array.from(Buffer.from(pictures, 'base64'));
     const data = {
@@ -64,7 +116,7 @@ class OurSide {
       height: size,
       width: size,
     };
-    this.subjects.set(`${name} ${batch}`, { model, data, batch });
+    this.subjects.set(key, { model, data, batch });
     const first = imageBatch(data, firstOf(Math.min(64, data.count)));
     const logits = tf.tidy(() => Array.from((model.apply(first) as tf.Tensor).dataSync()));
     first.dispose();
@@ -147,8 +199,53 @@ function tensor({ shape, data }: TensorText): tf.Tensor {
 
 const firstOf = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
 
-function key({ model, batch }: { model: NetworkName; batch: number }): string {
-  return `${model} ${batch}`;
+async function first(name: NetworkName): Promise<Answer> {
+  await chooseBackend();
+  const images = new Uint8Array(64 * digitSize ** 2);
+  const data = {
+    images,
+    labels: new Uint8Array(64),
+    count: 64,
+    height: digitSize,
+    width: digitSize,
+  };
+  await train(makers[name](digitSize), data, { epochs: 1 });
+  return {};
+}
+
+/** All batches of an epoch as a training takes them. */
+function load(data: LabelledImages, repetitions: number): number[] {
+  let epoch = 0;
+  return timed(repetitions, () => {
+    const order = shuffled(data.count, 1, epoch++);
+    for (let start = 0; start < data.count; start += 64) {
+      const batch = order.subarray(start, start + 64);
+      tf.dispose([imageBatch(data, batch), labelBatch(data, batch)]);
+    }
+  });
+}
+
+async function trained(
+  model: tf.LayersModel,
+  files: DigitFiles & { epochs: number },
+  recipe: Recipe,
+): Promise<Answer> {
+  const data = read(files.train, files.trainCount);
+  const started = performance.now();
+  await train(model, data, { epochs: files.epochs, recipe, seed: 1 });
+  const seconds = (performance.now() - started) / 1000;
+  const { accuracy } = await evaluate(model, read(files.test, files.testCount));
+  model.dispose();
+  return { seconds, accuracy };
+}
+
+const recipeFor = (peak?: number): Recipe => (peak ? courseRecipe(peak) : referenceRecipe());
+
+function read(file: string, count: number): LabelledImages {
+  const bytes = readFileSync(file);
+  const pixels = count * digitSize ** 2;
+  const [images, labels] = [bytes.subarray(0, pixels), bytes.subarray(pixels)];
+  return { images, labels, count, height: digitSize, width: digitSize };
 }
 
 async function main(): Promise<void> {

@@ -65,9 +65,8 @@ export class GroupBatchNorm extends tf.layers.Layer {
         this.movingVariance!.write(this.blend(this.movingVariance!, variance));
         return y.reshape(input.shape);
       }
-      const scale = this.movingVariance!.read().add(this.epsilon).rsqrt().mul(gamma);
-      const shift = beta.sub(this.movingMean!.read().mul(scale));
-      return x.mul(scale).add(shift).reshape(input.shape);
+      const [mean, variance] = [this.movingMean!.read(), this.movingVariance!.read()];
+      return tf.batchNorm(x, mean, variance, beta, gamma, this.epsilon).reshape(input.shape);
     });
   }
 

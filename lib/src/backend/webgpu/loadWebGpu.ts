@@ -41,6 +41,7 @@ export interface WebGpuOptions {
  * @throws Error if there is no GPU, or it does not start
  */
 export async function loadWebGpu({ software }: WebGpuOptions): Promise<string> {
+  if (!software && !hasGpu()) throw new Error('there is no GPU');
   found ??= await find();
   const { vendor, architecture, description, isFallbackAdapter } = found.info;
   const name = description || [vendor, architecture].filter(Boolean).join(' ');
@@ -52,7 +53,6 @@ export async function loadWebGpu({ software }: WebGpuOptions): Promise<string> {
 }
 
 async function find(): Promise<Found> {
-  if (!hasDriver()) throw new Error('no GPU driver (Vulkan) is installed');
   const { create, globals } = loadDawn();
   const turns = catchTurns(create);
   const gpu = create([]);
@@ -61,12 +61,13 @@ async function find(): Promise<Found> {
   return { gpu, globals, turns, info: adapter.info };
 }
 
-/** Without a driver, Dawn prints warnings that nobody can use. */
-function hasDriver(): boolean {
+/** Where there is none, Dawn's search would only print warnings that nobody can use. */
+function hasGpu(): boolean {
   if (process.platform !== 'linux') return true;
-  if (process.env.VK_ICD_FILENAMES ?? process.env.VK_DRIVER_FILES) return true;
-  const folders = ['/usr/share/vulkan/icd.d', '/etc/vulkan/icd.d'];
-  return folders.some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
+  const isGpu = (name: string): boolean => name.startsWith('renderD');
+  if (existsSync('/dev/dri') && readdirSync('/dev/dri').some(isGpu)) return true;
+  // NVIDIA's own driver, and Windows' under its Linux.
+  return ['/dev/nvidia0', '/dev/dxg'].some((path) => existsSync(path));
 }
 
 /** By its path, since the package itself is an ES module, which CommonJS cannot load in every Node. */

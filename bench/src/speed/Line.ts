@@ -1,0 +1,67 @@
+import type { Spread } from './compare';
+
+/** One thing that was measured. */
+export interface Line {
+  what: string;
+  unit: 'ms' | 's' | 'MB' | '%' | 'slope';
+  ours: Spread;
+  peer?: Spread;
+  /** Ours / the peer's. */
+  ratio?: Spread;
+  /** What is aimed at. */
+  bar?: Bar;
+  /** What else there is to say. */
+  note?: string;
+}
+
+/** A bound on the ratio or, where there is no peer to compare with, on our own figure. */
+export interface Bar {
+  of: 'ratio' | 'ours';
+  atMost?: number;
+  atLeast?: number;
+}
+
+export const header = [
+  '| what | ours | PyTorch | ours / PyTorch | bar | met |',
+  '| --- | --- | --- | --- | --- | --- |',
+].join('\n');
+
+/** A row of a Markdown table. */
+export function row(line: Line): string {
+  const { what, unit, ours, peer, ratio, bar, note } = line;
+  const cells = [
+    note ? `${what} (${note})` : what,
+    ...[ours, peer].map((value) => (value ? `${figure(value.median)} ${unit}` : '')),
+    ratio ? `${two(ratio.median)}${range(ratio)}` : '',
+    bar ? describe(bar, unit) : '',
+    bar ? (isMet(line) ? 'yes' : 'no') : '',
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Whether a line reaches its bar; a line without one does. */
+export function isMet({ ours, ratio, bar }: Line): boolean {
+  if (!bar) return true;
+  const value = bar.of === 'ours' ? ours.median : ratio?.median;
+  // Without a peer there is nothing to hold against the bar.
+  if (value === undefined) return true;
+  return value <= (bar.atMost ?? Infinity) && value >= (bar.atLeast ?? -Infinity);
+}
+
+/** Of a single measurement. */
+export const single = (value: number): Spread => ({ least: value, median: value, most: value });
+
+function describe({ of, atMost, atLeast }: Bar, unit: Line['unit']): string {
+  const bound = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;
+  return of === 'ratio' ? bound : `${bound} ${unit}`;
+}
+
+const two = (value: number): string => value.toFixed(2);
+
+function range({ least, most }: Spread): string {
+  return least === most ? '' : ` (${two(least)} to ${two(most)})`;
+}
+
+function figure(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
