@@ -34,7 +34,7 @@ export function row(line: Line): string {
     ...[ours, peer].map((value) => (value ? `${figure(value.median)} ${unit}` : '')),
     ratio ? `${two(ratio.median)}${range(ratio)}` : '',
     bar ? describe(bar, unit) : '',
-    bar ? (isMet(line) ? 'yes' : 'no') : '',
+    verdict(line),
   ];
   return `| ${cells.join(' | ')} |`;
 }
@@ -46,6 +46,12 @@ export function isMet({ ours, ratio, bar }: Line): boolean {
   // Without a peer there is nothing to hold against the bar.
   if (value === undefined) return true;
   return value <= (bar.atMost ?? Infinity) && value >= (bar.atLeast ?? -Infinity);
+}
+
+function verdict(line: Line): string {
+  const { bar, ratio } = line;
+  if (!bar || (bar.of === 'ratio' && !ratio)) return '';
+  return isMet(line) ? 'yes' : 'no';
 }
 
 /** Of a single measurement. */
