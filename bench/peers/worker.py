@@ -14,6 +14,8 @@ import networks
 
 # It would like to have NumPy, of which nothing is used here.
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+# The other libraries have not changed for years.
+warnings.filterwarnings("ignore", message="indexing with dtype torch.uint8|`py3nj` package not found")
 
 SIZE = 33
 
@@ -63,9 +65,8 @@ def accuracy(network, pictures, labels):
 
 
 class Subject:
-    def __init__(self, name, weights, batch, pictures, labels):
-        self.network = networks.NETWORKS[name]()
-        networks.load(self.network, weights)
+    def __init__(self, network, batch, pictures, labels):
+        self.network = network
         self.pictures, self.labels, self.batch = pictures, labels, batch
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, weight_decay=1e-2, fused=True)
         self.next, self.size = 0, pictures.shape[-1]
@@ -121,6 +122,24 @@ def median(values):
     return sorted(values)[len(values) // 2]
 
 
+def library(subjects, request):
+    """Steps of a network that another library makes."""
+    key = f"{request['library']} {request['model']}"
+    if key not in subjects:
+        import libraries
+
+        subjects[key] = Subject(libraries.LibraryNetwork(request["library"], request["model"]), *noise(64))
+        subjects[key].layout(False)
+        subjects[key].times("step", 3)
+    return {"times": subjects[key].times("step", request["repetitions"])}
+
+
+def noise(count):
+    """A batch size, so many pictures, and their classes."""
+    pictures = torch.randint(0, 255, (count, SIZE, SIZE), dtype=torch.uint8)
+    return count, pictures, torch.randint(0, 10, (count,))
+
+
 def answer(subjects, request):
     kind = request["op"]
     if kind == "machine":
@@ -140,6 +159,8 @@ def answer(subjects, request):
     if kind == "load":
         train_set = read_digits(request["train"], request["trainCount"])
         return {"times": timed(request["repetitions"], lambda: [x for x, _ in batches(*train_set, shuffle=True)])}
+    if kind == "library":
+        return library(subjects, request)
     if kind == "first":
         pictures = torch.zeros(64, SIZE, SIZE, dtype=torch.uint8)
         train(request["model"], pictures, torch.zeros(64, dtype=torch.long), 1, 1e-3)
@@ -149,7 +170,9 @@ def answer(subjects, request):
         bytes_ = torch.frombuffer(bytearray(base64.b64decode(request["pictures"])), dtype=torch.uint8)
         labels = torch.tensor(request["labels"], dtype=torch.long)
         weights = [tensor(value) for value in request["weights"]]
-        subject = Subject(request["model"], weights, request["batch"], bytes_.view(-1, request["size"], request["size"]), labels)
+        network = networks.NETWORKS[request["model"]]()
+        networks.load(network, weights)
+        subject = Subject(network, request["batch"], bytes_.view(-1, request["size"], request["size"]), labels)
         subject.layout(False)
         logits = subject.forward(min(len(labels), 64))
         # Whichever of the two is faster here.

@@ -9,7 +9,8 @@ import { growth } from './speed/growth';
 import { header, isMet, row, single, type Line } from './speed/Line';
 import { makeTestPictures, writeDigits } from './speed/pictures';
 import { networks } from './speed/protocol';
-import { pytorchPython } from './speed/pytorch';
+import { others } from './speed/others';
+import { hasOtherLibraries, pytorchPython } from './speed/pytorch';
 import { Side } from './speed/Side';
 import { best, trainings } from './speed/trainings';
 
@@ -75,6 +76,9 @@ async function main(): Promise<number> {
         const found = await compare(tasks, sides, makeTestPictures(512, 33), effort);
         say(...found.map((one) => lineOf(one, peak)));
       }
+    }
+    if (!values.quick && peer && hasOtherLibraries(console.error)) {
+      say(...(await others(sides, { rounds: 3, repetitions: 4 })));
     }
     const files = await writeDigits(join(root, 'build/bench-digits'), 50_000);
     say(await loading(sides, files));

@@ -42,7 +42,7 @@ export interface Effort {
 }
 
 /** Milliseconds that a side's threads may take to fall asleep before the other one's turn. */
-const rest = 300;
+export const rest = 300;
 /** Two sides that compute the same differ by rounding alone. */
 const tolerance = 1e-5;
 

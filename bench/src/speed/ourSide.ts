@@ -84,6 +84,8 @@ class OurSide {
         return { times: forwards(this.subjects.get(request.key)!, request.repetitions) };
       case 'first':
         return first(request.model);
+      case 'library':
+        throw new Error('This project has no other library.');
       case 'load':
         return { times: load(read(request.train, request.trainCount), request.repetitions) };
       case 'train':

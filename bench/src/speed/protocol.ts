@@ -4,6 +4,10 @@ export const networks = ['C4CNN', 'IsotropicCNN', 'C4CNNWithBatchNorm', 'D4CNN']
 export const towers = ['TowerC1', 'TowerC4', 'TowerD4'] as const;
 export type NetworkName = (typeof networks)[number] | (typeof towers)[number];
 
+/** Libraries of equivariant networks for PyTorch. */
+export const libraries = ['e2cnn', 'escnn'] as const;
+export type Library = (typeof libraries)[number];
+
 /** Where digits are for both sides: files of pictures, 33 x 33 bytes each, and then their classes. */
 export interface DigitFiles {
   train: string;
@@ -36,6 +40,8 @@ export type Request =
     }
   | { op: 'step' | 'forward'; key: string; repetitions: number }
   | { op: 'forget'; key: string }
+  /** Steps of the peer's, with what another library makes of the network; batches of 64. */
+  | { op: 'library'; library: Library; model: NetworkName; repetitions: number }
   /** The first step of a new network. */
   | { op: 'first'; model: NetworkName }
   /** All batches of an epoch, in a new order. */

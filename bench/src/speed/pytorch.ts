@@ -7,6 +7,8 @@ const root = resolve(__dirname, '../../..');
 const requirements = join(root, 'bench/peers/requirements.txt');
 const environment = join(root, '.cache/pytorch');
 const stamp = join(environment, 'installed.txt');
+const otherRequirements = join(root, 'bench/peers/equivariant.txt');
+const otherStamp = join(environment, 'others.txt');
 
 /**
  * PyTorch's Python, in an environment of its own, which is made when it is needed for the first time: a large download.
@@ -19,24 +21,34 @@ export function pytorchPython(say: (line: string) => void): string {
   say('PyTorch is installed, once, for comparison (a large download) ...');
   rmSync(environment, { recursive: true, force: true });
   run(pythonOf(join(root, '.venv')), ['-m', 'venv', environment]);
-  const pip = [
-    '-m',
-    'pip',
-    '--disable-pip-version-check',
-    'install',
-    '--no-cache-dir',
-    '--no-deps',
-  ];
-  run(pythonOf(environment), [
-    ...pip,
-    '--require-hashes',
-    '--only-binary=:all:',
-    '--progress-bar=off',
-    '-r',
-    requirements,
-  ]);
+  install(requirements);
   writeFileSync(stamp, wanted);
   return pythonOf(environment);
+}
+
+/**
+ * Adds the other libraries of equivariant networks to PyTorch's environment, when they are needed for the first time.
+ *
+ * @returns whether they are there: not every Python has them
+ */
+export function hasOtherLibraries(say: (line: string) => void): boolean {
+  const wanted = readFileSync(otherRequirements, 'utf8');
+  if (existsSync(otherStamp) && readFileSync(otherStamp, 'utf8') === wanted) return true;
+  try {
+    install(otherRequirements);
+  } catch (error) {
+    say(`Without e2cnn and escnn. ${(error as Error).message}`);
+    return false;
+  }
+  writeFileSync(otherStamp, wanted);
+  return true;
+}
+
+function install(list: string): void {
+  run(pythonOf(environment), [
+    ...['-m', 'pip', '--disable-pip-version-check', 'install', '--no-cache-dir', '--no-deps'],
+    ...['--require-hashes', '--only-binary=:all:', '--progress-bar=off', '-r', list],
+  ]);
 }
 
 const pythonOf = (folder: string): string => join(programsOf(folder)!, 'python');
@@ -48,5 +60,7 @@ function run(program: string, args: readonly string[]): void {
   });
   if (status === 0) return;
   const last = stderr.trim().split('\n').at(-1) ?? '';
-  throw new Error(`PyTorch can’t be installed: ${last} Without it: npm run bench -- --no-peers`);
+  throw new Error(
+    `What is compared with can’t be installed: ${last} Without it: npm run bench -- --no-peers`,
+  );
 }
