@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { renderPng } from 'notebook-display';
 import { evaluationMemory, firstStep, loading } from './speed/beginnings';
 import { compare, type Comparison, type Effort, type Sides } from './speed/compare';
+import { figure } from './speed/figure';
 import { stepFlops } from './speed/flops';
 import { growth } from './speed/growth';
 import { header, isMet, row, single, type Line } from './speed/Line';
@@ -20,7 +22,7 @@ Times this project and PyTorch side by side, in turns, on the same machine: trai
 starts and loading, memory, and how time grows.
   --quick     steps and forward passes of batches of 64, starts and loading alone; under 3 minutes
   --no-peers  this project alone; needs no PyTorch
-  --json      where the figures are written too; by default build/bench.json, the table beside it as build/bench.md`;
+  --json      where the figures are written too; by default build/bench.json, the table beside it as build/bench.md, a figure as build/bench.png`;
 
 const root = resolve(__dirname, '../..');
 
@@ -101,9 +103,13 @@ async function main(): Promise<number> {
     }
     const text = [about, best_, '', header, ...lines.map(row), '', ...grown.map(tableOf)];
     mkdirSync(dirname(values.json), { recursive: true });
-    writeFileSync(values.json.replace(/(\.json)?$/, '.md'), `${text.join('\n')}\n`);
+    const beside = (ending: string): string => values.json.replace(/(\.json)?$/, ending);
+    writeFileSync(beside('.md'), `${text.join('\n')}\n`);
     const figures = { machine, peak, lines, growth: grown };
     writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+    if (peer) {
+      writeFileSync(beside('.png'), await renderPng(figure(lines, grown)));
+    }
     const missed = lines.filter((line) => !isMet(line)).length;
     console.log(`\n${missed === 0 ? 'Every bar is met' : `${missed} bars are not met`}.`);
     return 0;

@@ -183,13 +183,14 @@ onEachBackend(() => {
   it('normalizes a batch as the formula says, and so are its gradients', () => {
     const [x, dy] = [1, 2].map((seed) => randomTensor<tf.Tensor2D>([40, 3], seed));
     const [gamma, beta] = [3, 4].map((seed) => randomTensor<tf.Tensor1D>([3], seed));
+    const running = { mean: tf.tensor1d([1, 2, 3]), variance: tf.tensor1d([4, 5, 6]) };
     const plain = (...[x, gamma, beta]: tf.Tensor[]): tf.Tensor => {
       const mean = x!.mean(0);
       const deviation = x!.sub(mean).square().mean(0).add(1e-3).sqrt();
       return x!.sub(mean).div(deviation).mul(gamma!).add(beta!);
     };
     const ours = (...[x, gamma, beta]: tf.Tensor[]): tf.Tensor =>
-      normalizeBatch(x as tf.Tensor2D, gamma!, beta!, 1e-3).y;
+      normalizeBatch(x as tf.Tensor2D, gamma!, beta!, 1e-3, running, 0.9).y;
     const args = [x!, gamma!, beta!];
     expectClose(ours(...args), plain(...args));
     const gradients = [ours, plain].map((f) =>
@@ -200,9 +201,10 @@ onEachBackend(() => {
       )(args),
     );
     gradients[0]!.forEach((gradient, i) => expectClose(gradient, gradients[1]![i]!));
-    const { mean, variance } = normalizeBatch(x!, gamma!, beta!, 1e-3);
-    expectClose(mean, x!.mean(0));
-    expectClose(variance, x!.sub(x!.mean(0)).square().sum(0).div(39));
+    const { mean, variance } = normalizeBatch(x!, gamma!, beta!, 1e-3, running, 0.9);
+    const unbiased = x!.sub(x!.mean(0)).square().sum(0).div(39);
+    expectClose(mean, running.mean.mul(0.9).add(x!.mean(0).mul(0.1)));
+    expectClose(variance, running.variance.mul(0.9).add(unbiased.mul(0.1)));
   });
 
   it('has the gradient of ReLU, and the gradient of that', () => {

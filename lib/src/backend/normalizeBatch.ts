@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { hasKernel, nativeKernels } from './native/kernelNames';
 
-/** Numbers that were normalized, and the statistics that they had. */
-export interface NormalizedBatch {
+/** Statistics of each column, `[channels]`. */
+export interface Statistics {
+  mean: tf.Tensor;
+  /** The unbiased one. */
+  variance: tf.Tensor;
+}
+
+/** Numbers that were normalized, and the running averages with them taken in; the averages have no gradient. */
+export interface NormalizedBatch extends Statistics {
   y: tf.Tensor2D;
-  /** `[channels]`; for running averages, without a gradient. */
-  mean: tf.Tensor1D;
-  /** `[channels]`, unbiased; likewise. */
-  variance: tf.Tensor1D;
 }
 
 /**
@@ -16,16 +19,20 @@ export interface NormalizedBatch {
  * @param x `[count, channels]`
  * @param gamma `[channels]`
  * @param beta `[channels]`
+ * @param running averages over the batches so far
+ * @param momentum the share that they keep
  */
 export function normalizeBatch(
   x: tf.Tensor2D,
   gamma: tf.Tensor,
   beta: tf.Tensor,
   epsilon: number,
+  running: Statistics,
+  momentum: number,
 ): NormalizedBatch {
   return hasKernel(nativeKernels.normalizeBatch)
-    ? inOnePass(x, gamma, beta, epsilon)
-    : inSteps(x, gamma, beta, epsilon);
+    ? inOnePass(x, gamma, beta, epsilon, running, momentum)
+    : inSteps(x, gamma, beta, epsilon, running, momentum);
 }
 
 function inSteps(
@@ -33,15 +40,19 @@ function inSteps(
   gamma: tf.Tensor,
   beta: tf.Tensor,
   epsilon: number,
+  running: Statistics,
+  momentum: number,
 ): NormalizedBatch {
   const { mean, variance } = tf.moments(x, 0);
   const scale = variance.add(epsilon).rsqrt().mul(gamma);
   const shift = beta.sub(mean.mul(scale));
   const count = x.shape[0];
+  const blend = (old: tf.Tensor, now: tf.Tensor): tf.Tensor =>
+    old.mul(momentum).add(now.mul(1 - momentum));
   return {
     y: x.mul(scale).add(shift),
-    mean: mean as tf.Tensor1D,
-    variance: variance.mul(count / Math.max(1, count - 1)),
+    mean: blend(running.mean, mean),
+    variance: blend(running.variance, variance.mul(count / Math.max(1, count - 1))),
   };
 }
 
@@ -50,14 +61,17 @@ function inOnePass(
   gamma: tf.Tensor,
   beta: tf.Tensor,
   epsilon: number,
+  running: Statistics,
+  momentum: number,
 ): NormalizedBatch {
   const { normalizeBatch: forward, normalizeBatchGradient: backward } = nativeKernels;
   const statistics: tf.Tensor[] = [];
   const normalize = tf.customGrad((...args) => {
     const [pixels, scale, shift] = args as tf.Tensor[];
     const save = args[3] as unknown as tf.GradSaveFunc;
-    const inputs = { x: pixels!, gamma: scale!, beta: shift!, empty: tf.tensor1d([]) };
-    const outputs = tf.engine().runKernel(forward, inputs, { epsilon });
+    const inputs = { x: pixels!, gamma: scale!, beta: shift!, ...running };
+    const attributes = { epsilon, share: 1 - momentum };
+    const outputs = tf.engine().runKernel(forward, inputs, attributes);
     const [y, mean, variance, ...reserved] = outputs as unknown as tf.Tensor[];
     statistics.push(tf.keep(mean!), tf.keep(variance!));
     save([pixels!, scale!, ...reserved]);
@@ -79,5 +93,5 @@ function inOnePass(
     one.dispose();
     return free;
   });
-  return { y, mean: mean as tf.Tensor1D, variance: variance as tf.Tensor1D };
+  return { y, mean: mean!, variance: variance! };
 }

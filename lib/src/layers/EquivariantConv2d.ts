@@ -83,9 +83,7 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
       const x = onlyTensor(inputs);
       const [batch, height, width] = x.shape;
       const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
-      // Shared over the group.
-      const bias = this.bias?.read().tile<tf.Tensor1D>([this.outputOrder ?? 1]);
-      const y = convolve(folded, this.expand(this.kernel!.read()), this.padding, bias);
+      const y = convolve(folded, this.expand(this.kernel!.read()), this.padding, this.biases());
       return y.reshape(this.outputShapeOf([batch, y.shape[1], y.shape[2]]));
     });
   }
@@ -105,6 +103,13 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
       useBias: this.useBias,
       seed: this.seed,
     };
+  }
+
+  /** The bias of each output of the convolution: shared over the group. */
+  private biases(): tf.Tensor1D | undefined {
+    const bias = this.bias?.read() as tf.Tensor1D | undefined;
+    if (!bias || this.outputOrder === undefined) return bias;
+    return bias.broadcastTo([this.outputOrder, this.filters]).reshape<tf.Tensor1D>([-1]);
   }
 
   private outputShapeOf<N extends number | null>(batchAndSpace: N[]): (N | number)[] {

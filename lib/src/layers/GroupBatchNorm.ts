@@ -59,13 +59,14 @@ export class GroupBatchNorm extends tf.layers.Layer {
       // Batch, space and group on one axis: what is left is one normalization for each channel.
       const x = input.reshape<tf.Tensor2D>([-1, channels]);
       const [gamma, beta] = [this.gamma!.read(), this.beta!.read()];
-      if (kwargs.training) {
-        const { y, mean, variance } = normalizeBatch(x, gamma, beta, this.epsilon);
-        this.movingMean!.write(this.blend(this.movingMean!, mean));
-        this.movingVariance!.write(this.blend(this.movingVariance!, variance));
-        return y.reshape(input.shape);
-      }
       const [mean, variance] = [this.movingMean!.read(), this.movingVariance!.read()];
+      if (kwargs.training) {
+        const running = { mean, variance };
+        const batch = normalizeBatch(x, gamma, beta, this.epsilon, running, this.momentum);
+        this.movingMean!.write(batch.mean);
+        this.movingVariance!.write(batch.variance);
+        return batch.y.reshape(input.shape);
+      }
       return tf.batchNorm(x, mean, variance, beta, gamma, this.epsilon).reshape(input.shape);
     });
   }
@@ -76,13 +77,6 @@ export class GroupBatchNorm extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), momentum: this.momentum, epsilon: this.epsilon };
-  }
-
-  private blend(running: tf.LayerVariable, now: tf.Tensor): tf.Tensor {
-    return running
-      .read()
-      .mul(this.momentum)
-      .add(now.mul(1 - this.momentum));
   }
 }
 tf.serialization.registerClass(GroupBatchNorm);

@@ -29,9 +29,12 @@ const kernels: Kernel[] = [
   },
   {
     name: nativeKernels.normalizeBatch,
-    inputs: ['x', 'gamma', 'beta', 'empty', 'empty'],
+    inputs: ['x', 'gamma', 'beta', 'mean', 'variance'],
     outputs: 6,
-    attributes: normalization,
+    attributes: ({ epsilon, share }) => ({
+      ...normalization({ epsilon: epsilon! }),
+      exponential_avg_factor: share as number,
+    }),
   },
   {
     name: nativeKernels.normalizeBatchGradient,
