@@ -109,7 +109,8 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
   private biases(): tf.Tensor1D | undefined {
     const bias = this.bias?.read() as tf.Tensor1D | undefined;
     if (!bias || this.outputOrder === undefined) return bias;
-    return bias.broadcastTo([this.outputOrder, this.filters]).reshape<tf.Tensor1D>([-1]);
+    // By a sum, since TensorFlow.js's gradient of a repetition takes it apart, piece by piece.
+    return tf.zeros([this.outputOrder, this.filters]).add(bias).reshape<tf.Tensor1D>([-1]);
   }
 
   private outputShapeOf<N extends number | null>(batchAndSpace: N[]): (N | number)[] {
