@@ -14,10 +14,8 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
   const bars = {
     type: 'bar',
     orientation: 'h',
-    y: compared.map(({ what }) => what),
+    y: compared.map(({ what, ratio }) => `${what}:  ${ratio!.median.toFixed(2)}`),
     x: ratios.map(({ median }) => median),
-    text: ratios.map(({ median }) => median.toFixed(2)),
-    textposition: 'outside',
     error_x: {
       symmetric: false,
       array: ratios.map(({ median, most }) => most - median),
@@ -67,7 +65,7 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
       paper_bgcolor: 'white',
       plot_bgcolor: 'white',
       font: { size: 13 },
-      margin: { l: 420, r: 60, t: 60, b: 60 },
+      margin: { l: 440, r: 60, t: 60, b: 60 },
       xaxis: { domain: [0, 1], anchor: 'y', rangemode: 'tozero', gridcolor: '#dddddd' },
       yaxis: { domain: [growth.length > 0 ? barsFrom : 0, 1], automargin: true },
       shapes: [

@@ -8,7 +8,7 @@ const goal = 0.9324;
 const referenceEpochs = 30;
 const epochs = 2;
 const peak = 4e-3;
-const bestEpochs = 14;
+const bestEpochs = 20;
 
 /** An epoch of training, and how long it takes to be as good as the reference. */
 export async function trainings({ ours, peer }: Sides, files: DigitFiles): Promise<Line[]> {

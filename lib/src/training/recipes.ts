@@ -29,11 +29,15 @@ export function courseRecipe(peakRate = 2e-3): Recipe {
   };
 }
 
-/** The recipe for `DeepC4CNN`: the course's, with a higher rate, and every digit at a new angle each time. */
+/**
+ * The recipe for `DeepC4CNN`: the course's, with a higher rate, targets a little softened, and every digit at a new angle each time, a little
+ * stretched, slanted and moved. Made for about 20 epochs.
+ */
 export function bestRecipe(): Recipe {
   return {
     ...courseRecipe(1e-2),
-    augmentation: { degrees: 180, stretch: 0, slant: 0, shift: 0 },
+    augmentation: { degrees: 180, stretch: 0.1, slant: 0.1, shift: 1 },
+    labelSmoothing: 0.05,
   };
 }
 
