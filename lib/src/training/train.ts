@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { repeated, type Computation } from '../backend/repeated';
 import { Adam } from './Adam';
 import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
 import { augmentedBatch } from './augment';
@@ -75,6 +76,9 @@ const checkpointEvery = 100;
  * The same seed and options give the same weights on the same backend, also when the run was stopped in between and went on
  * from its checkpoint.
  *
+ * On the native backend the first steps' operations are recorded and then repeated: what a layer does beside computing, such as
+ * printing, it does in those steps alone.
+ *
  * @param model from `[batch, height, width, 1]` to logits `[batch, classes]`
  * @throws Error if the checkpoint belongs to another run
  *
@@ -90,6 +94,8 @@ export async function train(
   const stepsPerEpoch = Math.ceil(data.count / recipe.batchSize);
   const steps = epochs * stepsPerEpoch;
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const state = model.weights.map((weight) => weight.read() as tf.Variable);
+  const lesson = repeated(lessonFrom(model, variables, recipe.labelSmoothing ?? 0), state);
   const optimizer = new Adam(variables, recipe.weightDecay, recipe.decoupled);
   const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };
   const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
@@ -110,14 +116,14 @@ export async function train(
       }
       const start = (step % stepsPerEpoch) * recipe.batchSize;
       const batch = order.subarray(start, start + recipe.batchSize);
-      const pictures = (): tf.Tensor4D =>
-        recipe.augmentation
+      const { loss, accuracy } = tf.tidy(() => {
+        const x = recipe.augmentation
           ? augmentedBatch(data, batch, recipe.augmentation, seed * 1_000_003 + step)
           : imageBatch(data, batch);
-      const { schedule, labelSmoothing = 0 } = recipe;
-      const given = { pictures, labels: () => labelBatch(data, batch), labelSmoothing };
-      const rate = schedule(step, steps);
-      const { loss, accuracy } = trainStep(model, variables, optimizer, given, rate);
+        const [loss, correct, ...gradients] = lesson.run([x, labelBatch(data, batch)]);
+        optimizer.update(gradients, recipe.schedule(step, steps));
+        return { loss: loss!.dataSync()[0]!, accuracy: correct!.dataSync()[0]! };
+      });
       history.losses.push(loss);
       accuracies.push(accuracy);
       const done = step + 1;
@@ -148,48 +154,38 @@ export async function train(
     return { history, interrupted };
   } finally {
     interrupt.release();
+    lesson.dispose();
     optimizer.dispose();
   }
 }
 
-/** What a step learns from. */
-interface Batch {
-  pictures(): tf.Tensor4D;
-  labels(): tf.Tensor1D;
-  labelSmoothing: number;
-}
-
-function trainStep(
+/**
+ * What is to be learned from some pictures and their classes: the loss, the share that was recognized, and the gradients of all
+ * variables.
+ */
+function lessonFrom(
   model: tf.LayersModel,
   variables: tf.Variable[],
-  optimizer: Adam,
-  batch: Batch,
-  rate: number,
-): { loss: number; accuracy: number } {
-  return tf.tidy(() => {
-    const x = batch.pictures();
-    const labels = batch.labels();
+  labelSmoothing: number,
+): Computation {
+  return ([x, labels]) => {
     let correct: tf.Tensor | undefined;
     const { value, grads } = tf.variableGrads(() => {
-      const logits = model.apply(x, { training: true }) as tf.Tensor2D;
-      correct = tf.keep(logits.argMax(1).equal(labels).mean());
-      const target = tf.oneHot(labels, logits.shape[1]);
+      const logits = model.apply(x!, { training: true }) as tf.Tensor2D;
+      correct = tf.keep(logits.argMax(1).equal(labels!).mean());
+      const target = tf.oneHot(labels!, logits.shape[1]);
       const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(
         target,
         logits,
         undefined,
-        batch.labelSmoothing,
+        labelSmoothing,
       );
       return loss.asScalar();
     }, variables);
-    optimizer.update(
-      variables.map((variable) => grads[variable.name]!),
-      rate,
-    );
-    const result = { loss: value.dataSync()[0]!, accuracy: correct!.dataSync()[0]! };
+    const share = correct!.clone();
     correct!.dispose();
-    return result;
-  });
+    return [value, share, ...variables.map((variable) => grads[variable.name]!)];
+  };
 }
 
 function epochRecord(run: Run, epoch: number, stepsPerEpoch: number): EpochRecord {
