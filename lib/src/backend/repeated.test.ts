@@ -51,7 +51,9 @@ describe('on the native backend', () => {
       expect(numbersOf(stateOf(model))).toEqual(numbersOf(stateOf(twin)));
       for (const one of [model, twin]) {
         const weight = one.trainableWeights[0]!;
-        tf.tidy(() => weight.write(weight.read().mul(1.1)));
+        tf.tidy(() => {
+          weight.write(weight.read().mul(1.1));
+        });
       }
     }
     expect(ours.asked()).toBe(4);
