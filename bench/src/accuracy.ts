@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  bestRecipe,
   C4,
   C4CNN,
   C4CNNWithBatchNorm,
@@ -8,6 +9,7 @@ import {
   courseRecipe,
   D4,
   D4CNN,
+  DeepC4CNN,
   equivarianceError,
   evaluate,
   imageBatch,
@@ -16,6 +18,7 @@ import {
   train,
   type Group,
   type ModelArgs,
+  type Recipe,
 } from 'equivariant';
 import type * as tf from '@tensorflow/tfjs';
 import { progressBar } from 'notebook-display';
@@ -24,15 +27,15 @@ import { loadRotatedMnist, subset } from 'rotated-mnist';
 interface Subject {
   Model: new (args: ModelArgs) => tf.LayersModel;
   group: Group;
-  /** The highest learning rate of the course's recipe. */
-  peak: number;
+  recipe: Recipe;
 }
 
 const subjects: Record<string, Subject> = {
-  C4CNN: { Model: C4CNN, group: C4, peak: 2e-3 },
-  IsotropicCNN: { Model: IsotropicCNN, group: D4, peak: 2e-3 },
-  C4CNNWithBatchNorm: { Model: C4CNNWithBatchNorm, group: C4, peak: 4e-3 },
-  D4CNN: { Model: D4CNN, group: D4, peak: 2e-3 },
+  C4CNN: { Model: C4CNN, group: C4, recipe: courseRecipe(2e-3) },
+  IsotropicCNN: { Model: IsotropicCNN, group: D4, recipe: courseRecipe(2e-3) },
+  C4CNNWithBatchNorm: { Model: C4CNNWithBatchNorm, group: C4, recipe: courseRecipe(4e-3) },
+  D4CNN: { Model: D4CNN, group: D4, recipe: courseRecipe(2e-3) },
+  DeepC4CNN: { Model: DeepC4CNN, group: C4, recipe: bestRecipe() },
 };
 
 const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
@@ -73,9 +76,9 @@ async function main(): Promise<void> {
   const testSet = subset(digits.test, testCount);
   console.log(digits.source);
   for (const name of positionals.length > 0 ? positionals : Object.keys(subjects)) {
-    const { Model, group, peak } = subjects[name]!;
+    const { Model, group, recipe: own } = subjects[name]!;
     const model = new Model({ seed });
-    const recipe = values.reference ? referenceRecipe() : courseRecipe(peak);
+    const recipe = values.reference ? referenceRecipe() : own;
     const stepsPerEpoch = Math.ceil(trainSet.count / recipe.batchSize);
     const bar = progressBar({ label: name, epochs, stepsPerEpoch });
     const key = [name, values.reference ? 'reference' : 'course', epochs, seed, trainCount];

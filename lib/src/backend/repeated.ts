@@ -15,10 +15,15 @@ export interface Repeated {
  * A computation that is done many times, such as a training step, in the fastest way that the backend has.
  *
  * @param state all variables that it reads or writes
+ * @param fixed other tensors that it uses, the same every time
  */
-export function repeated(compute: Computation, state: readonly tf.Variable[]): Repeated {
+export function repeated(
+  compute: Computation,
+  state: readonly tf.Variable[],
+  fixed: readonly tf.Tensor[] = [],
+): Repeated {
   if (tf.getBackend() === backendName && process.env.COURSE_FAST_KERNELS !== '0') {
-    return new NativeReplay(compute, state);
+    return new NativeReplay(compute, state, fixed);
   }
   return { run: compute, dispose: () => undefined };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { AdamMoments } from '../backend/adam/AdamMoments';
+import { stepNumbers, type AdamMoments } from '../backend/adam/AdamMoments';
 import { momentsFor } from '../backend/adam/momentsFor';
 
 /** What `Adam` needs to go on where it stopped. */
@@ -8,6 +8,8 @@ export interface AdamState {
   firstMoment: Float32Array;
   secondMoment: Float32Array;
 }
+
+type Numbers = [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 
 /**
  * Adam (Kingma & Ba 2015), with weight decay on the weights themselves (AdamW, Loshchilov & Hutter 2019) or on the
@@ -37,18 +39,46 @@ export class Adam {
    * @param rate the learning rate
    */
   update(gradients: readonly tf.Tensor[], rate: number): void {
+    tf.tidy(() => this.apply(gradients, this.next(rate)));
+  }
+
+  /**
+   * The numbers of the next step, for `apply`; the step counts as done.
+   *
+   * @param rate the learning rate
+   */
+  next(rate: number): tf.Tensor[] {
     this.step++;
+    const { power1, power2, epsilon, size } = stepNumbers(this.step, rate);
+    // What of the weights is left or, where the decay is not decoupled, taken into the gradient.
+    const share = this.decoupled ? 1 - rate * this.weightDecay : this.weightDecay;
+    return [power1, power2, rate, epsilon, size, share].map((number) => tf.scalar(number));
+  }
+
+  /** Moves the variables one step against the gradients. All that changes from step to step is in the tensors that it is given. */
+  apply(gradients: readonly tf.Tensor[], numbers: readonly tf.Tensor[]): void {
+    const [power1, power2, rate, epsilon, size, share] = numbers as Numbers;
     tf.tidy(() => {
       let weights = flatten(this.variables);
       let gradient = flatten(gradients);
-      if (this.decoupled) weights = weights.mul(1 - rate * this.weightDecay);
-      else gradient = gradient.add(weights.mul(this.weightDecay));
+      if (this.decoupled) weights = weights.mul(share);
+      else gradient = gradient.add(weights.mul(share));
       const updated = tf.split(
-        this.moments.update(weights, gradient, this.step, rate),
+        this.moments.update(weights, gradient, { power1, power2, rate, epsilon, size }),
         this.variables.map((variable) => variable.size),
       );
       this.variables.forEach((variable, i) => variable.assign(updated[i]!.reshape(variable.shape)));
     });
+  }
+
+  /** All that `apply` changes. */
+  get changed(): tf.Variable[] {
+    return [...this.variables, ...this.moments.variables];
+  }
+
+  /** What else it uses. */
+  get used(): tf.Tensor[] {
+    return this.moments.handles;
   }
 
   /** A copy of the moments and the step count. */

@@ -94,9 +94,11 @@ export async function train(
   const stepsPerEpoch = Math.ceil(data.count / recipe.batchSize);
   const steps = epochs * stepsPerEpoch;
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const state = model.weights.map((weight) => weight.read() as tf.Variable);
-  const lesson = repeated(lessonFrom(model, variables, recipe.labelSmoothing ?? 0), state);
   const optimizer = new Adam(variables, recipe.weightDecay, recipe.decoupled);
+  const weights = model.weights.map((weight) => weight.read() as tf.Variable);
+  const state = [...new Set([...weights, ...optimizer.changed])];
+  const lesson = lessonFrom(model, variables, optimizer, recipe.labelSmoothing ?? 0);
+  const lessons = repeated(lesson, state, optimizer.used);
   const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };
   const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
   // A kernel may run the part of a cell before its first wait under Node's "breakOnSigint", which forgets signal
@@ -120,8 +122,8 @@ export async function train(
         const x = recipe.augmentation
           ? augmentedBatch(data, batch, recipe.augmentation, seed * 1_000_003 + step)
           : imageBatch(data, batch);
-        const [loss, correct, ...gradients] = lesson.run([x, labelBatch(data, batch)]);
-        optimizer.update(gradients, recipe.schedule(step, steps));
+        const numbers = optimizer.next(recipe.schedule(step, steps));
+        const [loss, correct] = lessons.run([x, labelBatch(data, batch), ...numbers]);
         return { loss: loss!.dataSync()[0]!, accuracy: correct!.dataSync()[0]! };
       });
       history.losses.push(loss);
@@ -154,21 +156,22 @@ export async function train(
     return { history, interrupted };
   } finally {
     interrupt.release();
-    lesson.dispose();
+    lessons.dispose();
     optimizer.dispose();
   }
 }
 
 /**
- * What is to be learned from some pictures and their classes: the loss, the share that was recognized, and the gradients of all
+ * One training step: from pictures, their classes and the optimizer's numbers to the loss and the share that was recognized; moves the
  * variables.
  */
 function lessonFrom(
   model: tf.LayersModel,
   variables: tf.Variable[],
+  optimizer: Adam,
   labelSmoothing: number,
 ): Computation {
-  return ([x, labels]) => {
+  return ([x, labels, ...numbers]) => {
     let correct: tf.Tensor | undefined;
     const { value, grads } = tf.variableGrads(() => {
       const logits = model.apply(x!, { training: true }) as tf.Tensor2D;
@@ -184,7 +187,11 @@ function lessonFrom(
     }, variables);
     const share = correct!.clone();
     correct!.dispose();
-    return [value, share, ...variables.map((variable) => grads[variable.name]!)];
+    optimizer.apply(
+      variables.map((variable) => grads[variable.name]!),
+      numbers,
+    );
+    return [value, share];
   };
 }
 

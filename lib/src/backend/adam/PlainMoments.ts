@@ -1,49 +1,48 @@
 import * as tf from '@tensorflow/tfjs';
-import { beta1, beta2, epsilon, type AdamMoments } from './AdamMoments';
+import { beta1, beta2, type AdamMoments, type StepNumbers } from './AdamMoments';
 
-/** Moments as tensors, updated by the operations that every backend has. */
+/** Moments updated by the operations that every backend has. */
 export class PlainMoments implements AdamMoments {
-  private first: tf.Tensor1D;
-  private second: tf.Tensor1D;
+  readonly variables: tf.Variable[];
+  readonly handles = [];
 
   constructor(size: number) {
-    this.first = tf.zeros([size]);
-    this.second = tf.zeros([size]);
+    this.variables = tf.tidy(() => [1, 2].map(() => tf.variable(tf.zeros([size]), false)));
   }
 
-  update(weights: tf.Tensor1D, gradient: tf.Tensor1D, step: number, rate: number): tf.Tensor1D {
+  update(
+    weights: tf.Tensor1D,
+    gradient: tf.Tensor1D,
+    { size, epsilon }: StepNumbers<tf.Tensor>,
+  ): tf.Tensor1D {
     return tf.tidy(() => {
-      const first = blend(this.first, gradient, beta1);
-      const second = blend(this.second, gradient.square(), beta2);
-      // The bias corrections are put into the two scalars, which saves two passes over the vectors.
-      const correction = Math.sqrt(1 - beta2 ** step);
-      const size = (rate * correction) / (1 - beta1 ** step);
-      const change = first.mul(size).div(second.sqrt().add(epsilon * correction));
-      this.keep(first, second);
-      return weights.sub(change);
+      const [first, second] = this.moments();
+      first.assign(blend(first, gradient, beta1));
+      second.assign(blend(second, gradient.square(), beta2));
+      return weights.sub(first.mul(size).div(second.sqrt().add(epsilon)));
     });
   }
 
   read(): [Float32Array, Float32Array] {
-    const [first, second] = [this.first, this.second].map((moment) => moment.dataSync().slice());
-    return [first as Float32Array, second as Float32Array];
+    const [first, second] = this.moments();
+    return [first.dataSync<'float32'>().slice(), second.dataSync<'float32'>().slice()];
   }
 
-  write(first: Float32Array, second: Float32Array): void {
-    tf.tidy(() => this.keep(tf.tensor1d(first), tf.tensor1d(second)));
+  write(...values: [Float32Array, Float32Array]): void {
+    tf.tidy(() => {
+      this.moments().forEach((moment, i) => moment.assign(tf.tensor1d(values[i]!)));
+    });
   }
 
   dispose(): void {
-    tf.dispose([this.first, this.second]);
+    tf.dispose(this.variables);
   }
 
-  private keep(first: tf.Tensor1D, second: tf.Tensor1D): void {
-    this.dispose();
-    this.first = tf.keep(first);
-    this.second = tf.keep(second);
+  private moments(): [tf.Variable, tf.Variable] {
+    return this.variables as [tf.Variable, tf.Variable];
   }
 }
 
-function blend(old: tf.Tensor1D, now: tf.Tensor1D, share: number): tf.Tensor1D {
+function blend(old: tf.Tensor, now: tf.Tensor, share: number): tf.Tensor {
   return old.mul(share).add(now.mul(1 - share));
 }

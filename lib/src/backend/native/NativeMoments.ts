@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { beta1, beta2, epsilon, type AdamMoments } from '../adam/AdamMoments';
+import { beta1, beta2, type AdamMoments, type StepNumbers } from '../adam/AdamMoments';
 import { operation } from './operation';
 
 let created = 0;
@@ -9,6 +9,7 @@ let created = 0;
  * threads, instead of thirteen that go over them one after the other.
  */
 export class NativeMoments implements AdamMoments {
+  readonly variables = [];
   private readonly weights: tf.Tensor;
   private readonly first: tf.Tensor;
   private readonly second: tf.Tensor;
@@ -20,14 +21,20 @@ export class NativeMoments implements AdamMoments {
     this.write(new Float32Array(size), new Float32Array(size));
   }
 
-  update(weights: tf.Tensor1D, gradient: tf.Tensor1D, step: number, rate: number): tf.Tensor1D {
+  get handles(): tf.Tensor[] {
+    return [this.weights, this.first, this.second];
+  }
+
+  update(
+    weights: tf.Tensor1D,
+    gradient: tf.Tensor1D,
+    { power1, power2, rate, epsilon }: StepNumbers<tf.Tensor>,
+  ): tf.Tensor1D {
     return tf.tidy(() => {
       assign(this.weights, weights);
-      const correction = Math.sqrt(1 - beta2 ** step);
-      // TensorFlow adds ε to the uncorrected root.
-      const numbers = [beta1 ** step, beta2 ** step, rate, beta1, beta2, epsilon * correction];
-      const scalars = numbers.map((number) => tf.scalar(number));
-      const inputs = [this.weights, this.first, this.second, ...scalars, gradient];
+      const betas = [tf.scalar(beta1), tf.scalar(beta2)];
+      const numbers = [power1, power2, rate, ...betas, epsilon];
+      const inputs = [...this.handles, ...numbers, gradient];
       const attributes = { T: 'float32', use_locking: false, use_nesterov: false };
       operation('ResourceApplyAdam', attributes, inputs, 0);
       return valueOf(this.weights);
@@ -49,7 +56,7 @@ export class NativeMoments implements AdamMoments {
   }
 
   dispose(): void {
-    for (const variable of [this.weights, this.first, this.second]) {
+    for (const variable of this.handles) {
       operation('DestroyResourceOp', { ignore_lookup_error: true }, [variable], 0);
       variable.dispose();
     }

@@ -82,6 +82,7 @@ export class NativeReplay implements Repeated {
   constructor(
     private readonly compute: Computation,
     private readonly state: readonly tf.Variable[],
+    private readonly fixed: readonly tf.Tensor[],
   ) {}
 
   run(inputs: readonly tf.Tensor[]): tf.Tensor[] {
@@ -127,7 +128,7 @@ export class NativeReplay implements Repeated {
       return source ?? ['given', -1];
     };
     backend
-      .getInputTensorIds([...inputs, ...this.state])
+      .getInputTensorIds([...inputs, ...this.state, ...this.fixed])
       .forEach((id, index) => sources.set(id, ['given', index]));
     const recorder: Partial<Binding> = {
       executeOp(name, attributes, ids, outputs) {
@@ -167,7 +168,7 @@ export class NativeReplay implements Repeated {
   private replay(program: Program, inputs: readonly tf.Tensor[]): tf.Tensor[] {
     const backend = nativeBackend();
     const { binding } = backend;
-    const given = backend.getInputTensorIds([...inputs, ...this.state]);
+    const given = backend.getInputTensorIds([...inputs, ...this.state, ...this.fixed]);
     const handles: Handle[][] = [];
     const idOf = (source: Source): number => {
       if (source[0] === 'given') return given[source[1]]!;

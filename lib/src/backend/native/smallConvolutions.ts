@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { nativeKernels } from './kernelNames';
 import { operation } from './operation';
 
 /** The fewest channels for which the way there and back pays. */
@@ -62,7 +63,9 @@ function correlate(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Tensor): tf.Te
     dilations: [1, 1, batch, 1],
     explicit_paddings: [0, 0, 1, 1, batch, batch, 0, 0],
   };
-  const [y] = operation('Conv2D', attributes, [picture, filter]);
-  const z = bias ? y!.add(bias) : y!;
-  return z.reshape([height, width, batch, -1]);
+  const withBias = nativeKernels.convolveWithBias;
+  const [y] = bias
+    ? operation(withBias, { ...attributes, _kernel: 'MklNameChangeOp' }, [picture, filter, bias])
+    : operation('Conv2D', attributes, [picture, filter]);
+  return y!.reshape([height, width, batch, -1]);
 }
