@@ -1,13 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Computation, Repeated } from '../repeated';
+import {
+  simplified,
+  type Constant,
+  type Operation,
+  type Recording,
+  type Source,
+  type Values,
+} from './Recording';
 
 /** What comes back from an operation: a handle in TensorFlow's library. */
 interface Handle {
   id: number;
+  shape: number[];
 }
-
-/** An array of numbers that is uploaded. */
-type Values = Float32Array | Int32Array | Uint8Array;
 
 interface Binding {
   executeOp(name: string, attributes: unknown[], ids: number[], outputs: number): Handle[];
@@ -22,32 +28,6 @@ interface Backend {
   /** Uploads what is not yet in the library's memory. */
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
   createOutputTensor(handle: Handle): tf.Tensor;
-}
-
-/** Where a tensor comes from: which of what was given, which constant, or which output of which operation. */
-type Source =
-  readonly ['given', number] | readonly ['constant', number] | readonly ['result', number, number];
-
-interface Operation {
-  name: string;
-  attributes: unknown[];
-  inputs: Source[];
-  outputs: number;
-}
-
-interface Constant {
-  shape: number[];
-  type: number;
-  values: Values;
-}
-
-/** The operations of one run. */
-interface Recording {
-  operations: Operation[];
-  constants: Constant[];
-  results: Source[];
-  /** What the variables held at the end. */
-  state: Source[];
 }
 
 /** A recording that can be run again. */
@@ -134,7 +114,8 @@ export class NativeReplay implements Repeated {
       executeOp(name, attributes, ids, outputs) {
         const handles = binding.executeOp(name, attributes, ids, outputs);
         handles.forEach(({ id }, output) => sources.set(id, ['result', operations.length, output]));
-        operations.push({ name, attributes, inputs: ids.map(sourceOf), outputs });
+        const shapes = handles.map(({ shape }) => shape);
+        operations.push({ name, attributes, inputs: ids.map(sourceOf), shapes });
         return handles;
       },
       createTensor(shape, type, values) {
@@ -175,8 +156,8 @@ export class NativeReplay implements Repeated {
       if (source[0] === 'constant') return program.constantIds[source[1]]!;
       return handles[source[1]]![source[2]]!.id;
     };
-    program.operations.forEach(({ name, attributes, inputs, outputs }, index) => {
-      handles.push(binding.executeOp(name, attributes, inputs.map(idOf), outputs));
+    program.operations.forEach(({ name, attributes, inputs, shapes }, index) => {
+      handles.push(binding.executeOp(name, attributes, inputs.map(idOf), shapes.length));
       for (const [operation, output] of program.done[index]!) {
         binding.deleteTensor(handles[operation]![output]!.id);
       }
@@ -217,11 +198,12 @@ function isSame(one: Recording, other: Recording): boolean {
   return haveSameConstants && text(one) === text(other);
 }
 
-function prepare(recording: Recording): Program {
+function prepare(whole: Recording): Program {
+  const recording = simplified(whole);
   const { binding } = nativeBackend();
   const lastUse = new Map<string, number>();
-  recording.operations.forEach(({ inputs, outputs }, index) => {
-    for (let output = 0; output < outputs; output++) lastUse.set(`${index},${output}`, index);
+  recording.operations.forEach(({ inputs, shapes }, index) => {
+    shapes.forEach((_, output) => lastUse.set(`${index},${output}`, index));
     for (const [kind, operation, output] of inputs) {
       if (kind === 'result') lastUse.set(`${operation},${output}`, index);
     }
