@@ -81,7 +81,7 @@ class OurSide {
       case 'step':
         return { times: await steps(this.subjects.get(request.key)!, request.repetitions) };
       case 'forward':
-        return { times: forwards(this.subjects.get(request.key)!, request.repetitions) };
+        return { times: await forwards(this.subjects.get(request.key)!, request.repetitions) };
       case 'first':
         return first(request.model);
       case 'library':
@@ -137,7 +137,9 @@ class OurSide {
 async function steps({ model, data, batch }: Subject, repetitions: number): Promise<number[]> {
   const times: number[] = [];
   let last = performance.now();
-  const count = batch * (repetitions + 1);
+  // The first has the start of the training in it, and the first ones are recorded.
+  const before = 3;
+  const count = batch * (repetitions + before);
   await train(model, cycled(data, count), {
     epochs: 1,
     recipe: {
@@ -153,14 +155,24 @@ async function steps({ model, data, batch }: Subject, repetitions: number): Prom
       last = now;
     },
   });
-  // The first has the start of the training in it.
-  return times.slice(1);
+  return times.slice(before);
 }
 
-function forwards({ model, data, batch }: Subject, repetitions: number): number[] {
-  return timed(repetitions, () => {
-    (model.apply(imageBatch(data, firstOf(batch))) as tf.Tensor).dataSync();
+/** Forward passes as the library's evaluation does them: pictures, logits, and the classes that they mean. */
+async function forwards({ model, data, batch }: Subject, repetitions: number): Promise<number[]> {
+  const times: number[] = [];
+  // The first ones are recorded.
+  const before = 3;
+  let last = performance.now();
+  await evaluate(model, cycled(data, batch * (before + repetitions)), {
+    batchSize: batch,
+    onProgress() {
+      const now = performance.now();
+      times.push(now - last);
+      last = now;
+    },
   });
+  return times.slice(before);
 }
 
 /** How long each repetition takes, in milliseconds. */
@@ -244,7 +256,8 @@ async function trained(
 const recipeFor = (peak?: number): Recipe => (peak ? courseRecipe(peak) : referenceRecipe());
 
 function read(file: string, count: number): LabelledImages {
-  const bytes = readFileSync(file);
+  // A plain array of bytes, as the data set has it.
+  const bytes = new Uint8Array(readFileSync(file));
   const pixels = count * digitSize ** 2;
   const [images, labels] = [bytes.subarray(0, pixels), bytes.subarray(pixels)];
   return { images, labels, count, height: digitSize, width: digitSize };

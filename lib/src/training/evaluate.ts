@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { repeated } from '../backend/repeated';
 import { imageBatch, range, type LabelledImages } from './dataset';
 import { nextTurn } from './nextTurn';
 
@@ -34,21 +35,27 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const confusion: number[][] = [];
   let correct = 0;
-  for (let start = 0; start < data.count; start += batchSize) {
-    const end = Math.min(data.count, start + batchSize);
-    const { predictions, classes } = tf.tidy(() => {
-      const x = prepare(imageBatch(data, range(start, end)));
-      const logits = model.apply(x, { training: false }) as tf.Tensor2D;
-      return { predictions: logits.argMax(1).dataSync(), classes: logits.shape[1] };
-    });
-    while (confusion.length < classes) confusion.push(new Array<number>(classes).fill(0));
-    predictions.forEach((prediction, i) => {
-      const label = data.labels[start + i]!;
-      confusion[label]![prediction]!++;
-      if (label === prediction) correct++;
-    });
-    onProgress?.(end / data.count);
-    await nextTurn();
+  const weights = model.weights.map((weight) => weight.read() as tf.Variable);
+  const predict = repeated(([x]) => [model.apply(x!, { training: false }) as tf.Tensor], weights);
+  try {
+    for (let start = 0; start < data.count; start += batchSize) {
+      const end = Math.min(data.count, start + batchSize);
+      const { predictions, classes } = tf.tidy(() => {
+        const x = prepare(imageBatch(data, range(start, end)));
+        const [logits] = predict.run([x]);
+        return { predictions: logits!.argMax(1).dataSync(), classes: logits!.shape[1]! };
+      });
+      while (confusion.length < classes) confusion.push(new Array<number>(classes).fill(0));
+      predictions.forEach((prediction, i) => {
+        const label = data.labels[start + i]!;
+        confusion[label]![prediction]!++;
+        if (label === prediction) correct++;
+      });
+      onProgress?.(end / data.count);
+      await nextTurn();
+    }
+  } finally {
+    predict.dispose();
   }
   return { accuracy: correct / data.count, confusion, count: data.count };
 }
