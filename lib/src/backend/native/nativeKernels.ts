@@ -117,9 +117,12 @@ function register({ name, inputs: names, outputs, attributes }: Kernel): void {
 /** A reshape to the shape at hand costs as much as any; a third of a step's are of that kind. */
 function skipIdleReshapes(): void {
   prefer(backendName, 'Reshape', ({ x }, { shape }) => {
-    const { dataId, dtype, shape: held, size } = x!;
-    const wanted = tf.util.inferFromImplicitShape(shape as number[], size);
-    if (!tf.util.arraysEqual(held, wanted)) return undefined;
+    const { dataId, dtype, shape: held } = x!;
+    const wanted = shape as number[];
+    // One number may be left open, as -1.
+    const isIdle =
+      wanted.length === held.length && wanted.every((n, axis) => n === held[axis] || n === -1);
+    if (!isIdle) return undefined;
     tf.backend().incRef(dataId);
     return { dataId, shape: held, dtype };
   });
