@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs';
-import { backendName } from './native/operation';
+import type * as tf from '@tensorflow/tfjs';
+import { usesFastKernels } from './native/operation';
 import { NativeReplay } from './native/NativeReplay';
 
 /** From tensors to tensors; may also read and write variables. */
@@ -22,8 +22,6 @@ export function repeated(
   state: readonly tf.Variable[],
   fixed: readonly tf.Tensor[] = [],
 ): Repeated {
-  if (tf.getBackend() === backendName && process.env.COURSE_FAST_KERNELS !== '0') {
-    return new NativeReplay(compute, state, fixed);
-  }
+  if (usesFastKernels()) return new NativeReplay(compute, state, fixed);
   return { run: compute, dispose: () => undefined };
 }

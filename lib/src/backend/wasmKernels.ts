@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { prefer } from './prefer';
 
 const backendName = 'wasm';
 
@@ -33,13 +34,9 @@ export function registerTrainingKernels(): void {
   replace('UnsortedSegmentSum', ({ x, segmentIds }, { numSegments }) =>
     segmentSum(x!, segmentIds as tf.Tensor1D, numSegments as number),
   );
-  const gatherAny = tf.getKernel('GatherV2', backendName).kernelFunc;
-  replace('GatherV2', ({ x, indices }, attributes) => {
-    const { axis, batchDims } = attributes as { axis: number; batchDims: number };
-    if (batchDims === 0) return gathered(x!, indices!, axis);
-    const inputs = { x: x!, indices: indices! };
-    return gatherAny({ inputs, backend: tf.backend(), attrs: { axis, batchDims } }) as tf.Tensor;
-  });
+  prefer(backendName, 'GatherV2', ({ x, indices }, { axis, batchDims }) =>
+    batchDims === 0 ? gathered(x!, indices!, axis as number) : undefined,
+  );
   const poolGradient = tf.getKernel('MaxPoolGrad', backendName).kernelFunc;
   replace('MaxPoolGrad', ({ dy, input }, attributes) => {
     const positive = input!.sub(input!.min()).add(1);

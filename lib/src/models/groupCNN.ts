@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Group } from '../groups/Group';
+import type { GroupConvArgs } from '../layers/ConvOverGroup';
 import { GroupBatchNorm } from '../layers/GroupBatchNorm';
 import { GroupConv2d } from '../layers/GroupConv2d';
 import { GroupMaxPool } from '../layers/GroupMaxPool';
@@ -35,13 +36,9 @@ export function groupCNNLayers(
 ): tf.layers.Layer[] {
   const layers: tf.layers.Layer[] = [];
   channels.forEach((filters, i) => {
-    const args = { group, filters, kernelSize: 3, padding: 1, seed: seed * 100 + i };
+    const args = { group, filters, seed: seed * 100 + i };
     const last = i === channels.length - 1;
-    layers.push(
-      i === 0
-        ? new LiftingConv2d({ ...args, name: 'lift', inputShape })
-        : new GroupConv2d({ ...args, name: `conv${i}` }),
-    );
+    layers.push(convolution(i, args));
     if (batchNorm) layers.push(new GroupBatchNorm({ name: `norm${i}` }));
     layers.push(spatialPool(i, last));
     if (last) layers.push(new GroupMaxPool({ name: 'group_pool' }));
@@ -61,18 +58,8 @@ export function deepCNNLayers(
 ): tf.layers.Layer[] {
   const layers = channels.flatMap((filters, i) => {
     // What a bias adds, the normalization takes away.
-    const args = {
-      group,
-      filters,
-      kernelSize: 3,
-      padding: 1,
-      seed: seed * 100 + i,
-      useBias: false,
-    };
     return [
-      i === 0
-        ? new LiftingConv2d({ ...args, name: 'lift', inputShape })
-        : new GroupConv2d({ ...args, name: `conv${i}` }),
+      convolution(i, { group, filters, seed: seed * 100 + i, useBias: false }),
       new GroupBatchNorm({ name: `norm${i}` }),
       ...(i % 2 === 0 ? [spatialPool(i, false)] : []),
       tf.layers.reLU({ name: `relu${i}` }),
@@ -80,6 +67,14 @@ export function deepCNNLayers(
   });
   const means = new SpatialMeanPool({ name: 'space_mean' });
   return [...layers, means, new GroupMaxPool({ name: 'group_pool' }), ...linearHead(seed)];
+}
+
+/** Convolution i, 3x3 with padding 1; the first one lifts. */
+function convolution(i: number, args: Omit<GroupConvArgs, 'kernelSize'>): tf.layers.Layer {
+  const all = { ...args, kernelSize: 3, padding: 1 };
+  return i === 0
+    ? new LiftingConv2d({ ...all, name: 'lift', inputShape })
+    : new GroupConv2d({ ...all, name: `conv${i}` });
 }
 
 /** The pooling after convolution i: 3x3, stride 2, or, the last, 3x3 to a single pixel. */

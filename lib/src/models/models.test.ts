@@ -1,21 +1,40 @@
 import * as tf from '@tensorflow/tfjs';
 import { assertEquivariant, equivarianceError } from '../equivariance/equivarianceError';
+import type { Group } from '../groups/Group';
 import { C1, C4, D4 } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
 import type { ModelArgs } from './groupCNN';
 import { C4CNN, C4CNNWithBatchNorm, D4CNN, DeepC4CNN, IsotropicCNN, PlainCNN } from './models';
 
-const models = [
+interface Subject {
+  Model: new (args?: ModelArgs) => tf.LayersModel;
+  group: Group;
+  parameters: number;
+  /** Channels for a backend that is slow. */
+  narrow?: number[];
+  /** In which mode its logits are compared. */
+  training?: boolean;
+}
+
+const models: Subject[] = [
   { Model: C4CNN, group: C4, parameters: 393_290 },
   { Model: C4CNNWithBatchNorm, group: C4, parameters: 393_290 + 4 * 248 },
   { Model: IsotropicCNN, group: D4, parameters: 153_514 },
-  { Model: DeepC4CNN, group: C4, parameters: 224_940, narrow: [2, 3, 3, 4, 4, 5] },
+  {
+    Model: DeepC4CNN,
+    group: C4,
+    parameters: 224_940,
+    narrow: [2, 3, 3, 4, 4, 5],
+    // Before the averages of the normalizations are learned, it takes means of numbers that are nearly the same everywhere.
+    training: true,
+  },
   { Model: D4CNN, group: D4, parameters: 784_970 },
   { Model: PlainCNN, group: C1, parameters: 394_890 },
 ];
 
 onEachBackend((backend) => {
-  describe.each(models)('$Model.name', ({ Model, group, parameters, narrow = [2, 3, 4, 5, 6] }) => {
+  describe.each(models)('$Model.name', (subject) => {
+    const { Model, group, parameters, narrow = [2, 3, 4, 5, 6], training = false } = subject;
     const x = (): tf.Tensor => randomTensor([2, 33, 33, 1], 5);
     // A program that plays a GPU takes its time.
     const make = (args: ModelArgs = {}): tf.LayersModel =>
@@ -39,18 +58,19 @@ onEachBackend((backend) => {
     });
 
     it('tells different pictures apart', () => {
-      const pictures = tf.concat([x(), randomTensor<tf.Tensor>([2, 33, 33, 1], 6)]);
-      // In training mode, since a normalization whose averages are not yet learned makes all logits small.
-      const logits = make().apply(pictures, { training: true }) as tf.Tensor;
-      const [ours, others] = tf.split(logits, 2);
-      expect(ours!.sub(others!).abs().max().dataSync()[0]).toBeGreaterThan(1e-3);
+      const model = make();
+      const logits = (seed: number): tf.Tensor =>
+        model.apply(randomTensor([2, 33, 33, 1], seed), { training }) as tf.Tensor;
+      const difference = logits(5).sub(logits(6));
+      expect(difference.abs().max().dataSync()[0]).toBeGreaterThan(1e-3);
     });
 
     it('prints its layers', () => {
       const lines: string[] = [];
       const model = make();
       model.summary(undefined, undefined, (line: string) => lines.push(line));
-      expect(lines.join('\n')).toContain(`Total params: ${model.countParams()}`);
+      const count = backend === 'webgpu' ? model.countParams() : parameters;
+      expect(lines.join('\n')).toContain(`Total params: ${count}`);
     });
 
     it('comes back from a file unchanged, even by its weights', async () => {

@@ -71,9 +71,9 @@ export class Adam {
     });
   }
 
-  /** All that `apply` changes. */
+  /** What `apply` changes beside the weights. */
   get changed(): tf.Variable[] {
-    return [...this.variables, ...this.moments.variables];
+    return this.moments.variables;
   }
 
   /** What else it uses. */

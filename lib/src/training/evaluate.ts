@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { repeated } from '../backend/repeated';
+import { repeated, type Computation } from '../backend/repeated';
 import { imageBatch, range, type LabelledImages } from './dataset';
 import { nextTurn } from './nextTurn';
+import { variablesOf } from './variablesOf';
 
 export interface Evaluation {
   /** Share of the pictures that were recognized, 0..1. */
@@ -35,8 +36,8 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const confusion: number[][] = [];
   let correct = 0;
-  const weights = model.weights.map((weight) => weight.read() as tf.Variable);
-  const predict = repeated(([x]) => [model.apply(x!, { training: false }) as tf.Tensor], weights);
+  const compute: Computation = ([x]) => [model.apply(x!, { training: false }) as tf.Tensor];
+  const predict = repeated(compute, variablesOf(model.weights));
   try {
     for (let start = 0; start < data.count; start += batchSize) {
       const end = Math.min(data.count, start + batchSize);

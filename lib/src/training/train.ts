@@ -9,6 +9,7 @@ import { onInterrupt } from './interrupt';
 import { nextTurn } from './nextTurn';
 import { courseRecipe, type Recipe } from './recipes';
 import { shuffled } from './shuffle';
+import { variablesOf } from './variablesOf';
 
 /** What a training run has seen so far. */
 export interface History {
@@ -93,10 +94,9 @@ export async function train(
   const { epochs, recipe = courseRecipe(), seed = 0, validation, onProgress, checkpoint } = options;
   const stepsPerEpoch = Math.ceil(data.count / recipe.batchSize);
   const steps = epochs * stepsPerEpoch;
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const variables = variablesOf(model.trainableWeights);
   const optimizer = new Adam(variables, recipe.weightDecay, recipe.decoupled);
-  const weights = model.weights.map((weight) => weight.read() as tf.Variable);
-  const state = [...new Set([...weights, ...optimizer.changed])];
+  const state = [...variablesOf(model.weights), ...optimizer.changed];
   const lesson = lessonFrom(model, variables, optimizer, recipe.labelSmoothing ?? 0);
   const lessons = repeated(lesson, state, optimizer.used);
   const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeKernels } from './kernelNames';
-import { backendName, operation } from './operation';
+import { backendName, oneDnn, operation } from './operation';
 import {
   convolveSmall,
   isSmall,
@@ -46,8 +46,8 @@ function convolveWithBias(
   { pad }: tf.NamedAttrMap,
 ): tf.Tensor {
   const attributes = {
-    ...{ T: 'float32', data_format: 'NHWC', _kernel: 'MklNameChangeOp' },
-    ...{ strides: [1, 1, 1, 1], dilations: [1, 1, 1, 1], padding: (pad as string).toUpperCase() },
+    ...{ ...oneDnn, strides: [1, 1, 1, 1], dilations: [1, 1, 1, 1] },
+    padding: (pad as string).toUpperCase(),
   };
   return operation(nativeKernels.convolveWithBias, attributes, [x, filter, bias])[0]!;
 }

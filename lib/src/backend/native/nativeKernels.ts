@@ -1,8 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
 import { hasKernel, nativeKernels } from './kernelNames';
-import { backendName, isOnGpu, operation, type Attributes } from './operation';
-import { prefer } from '../prefer';
+import {
+  backendName,
+  isOnGpu,
+  layout,
+  oneDnn,
+  operation,
+  usesFastKernels,
+  type Attributes,
+} from './operation';
 
 /** How a kernel's arguments become an operation's. */
 interface Kernel {
@@ -11,8 +18,6 @@ interface Kernel {
   outputs: number;
   attributes: (attrs: tf.NamedAttrMap) => Attributes;
 }
-
-const layout = { T: 'float32', data_format: 'NHWC' };
 
 const kernels: Kernel[] = [
   {
@@ -59,9 +64,6 @@ const oneDnnKernels: Kernel[] = [
   },
 ];
 
-/** The label under which TensorFlow registers these kernels. */
-const oneDnn = { ...layout, _kernel: 'MklNameChangeOp' };
-
 function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
   return {
     ...{ ...oneDnn, workspace_enabled: true, padding: (pad as string).toUpperCase() },
@@ -82,11 +84,9 @@ function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
  * What they save says `npm run bench -- --no-peers`. `COURSE_FAST_KERNELS=0` in the environment leaves them out.
  */
 export function registerNativeKernels(): void {
-  if (process.env.COURSE_FAST_KERNELS === '0') return;
-  if (hasKernel(nativeKernels.reluGradient)) return;
+  if (!usesFastKernels() || hasKernel(nativeKernels.reluGradient)) return;
   kernels.forEach(register);
   registerReluGradient();
-  skipIdleReshapes();
   if (isOnGpu() || !hasOneDnn()) return;
   oneDnnKernels.forEach(register);
   registerConvolutions();
@@ -111,20 +111,6 @@ function register({ name, inputs: names, outputs, attributes }: Kernel): void {
       const results = operation(name, attributes(attrs ?? {}), given, outputs);
       return outputs === 1 ? results[0]! : results;
     },
-  });
-}
-
-/** A reshape to the shape at hand costs as much as any; a third of a step's are of that kind. */
-function skipIdleReshapes(): void {
-  prefer(backendName, 'Reshape', ({ x }, { shape }) => {
-    const { dataId, dtype, shape: held } = x!;
-    const wanted = shape as number[];
-    // One number may be left open, as -1.
-    const isIdle =
-      wanted.length === held.length && wanted.every((n, axis) => n === held[axis] || n === -1);
-    if (!isIdle) return undefined;
-    tf.backend().incRef(dataId);
-    return { dataId, shape: held, dtype };
   });
 }
 

@@ -18,6 +18,11 @@ interface NativeBackend {
   ): tf.Tensor[];
 }
 
+/** The attributes of all operations on pictures here. */
+export const layout = { T: 'float32', data_format: 'NHWC' };
+/** Those of oneDNN's, with the label under which TensorFlow registers them. */
+export const oneDnn = { ...layout, _kernel: 'MklNameChangeOp' };
+
 /** The attributes of an operation; `'float32'` is a type, any other text a text, and whole numbers come in lists. */
 export type Attributes = Record<
   string,
@@ -46,6 +51,11 @@ export function operation(
     return { name, type: binding.TF_ATTR_INT, value };
   });
   return backend.executeMultipleOutputs(name, described, inputs, outputs);
+}
+
+/** Whether what this library computes faster than TensorFlow.js is in use: on this backend, unless it is switched off. */
+export function usesFastKernels(): boolean {
+  return tf.getBackend() === backendName && process.env.COURSE_FAST_KERNELS !== '0';
 }
 
 /** Whether the native backend computes on a GPU. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nativeKernels } from './kernelNames';
-import { operation } from './operation';
+import { layout, oneDnn, operation } from './operation';
 
 /** The fewest channels for which the way there and back pays. */
 const fewestChannels = 64;
@@ -59,13 +59,12 @@ function correlate(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Tensor): tf.Te
   const [height, width, batch, inputs] = x.shape;
   const picture = x.reshape([1, height, width * batch, inputs]);
   const attributes = {
-    ...{ T: 'float32', data_format: 'NHWC', padding: 'EXPLICIT', strides: [1, 1, 1, 1] },
-    dilations: [1, 1, batch, 1],
+    ...{ padding: 'EXPLICIT', strides: [1, 1, 1, 1], dilations: [1, 1, batch, 1] },
     explicit_paddings: [0, 0, 1, 1, batch, batch, 0, 0],
   };
   const withBias = nativeKernels.convolveWithBias;
   const [y] = bias
-    ? operation(withBias, { ...attributes, _kernel: 'MklNameChangeOp' }, [picture, filter, bias])
-    : operation('Conv2D', attributes, [picture, filter]);
+    ? operation(withBias, { ...oneDnn, ...attributes }, [picture, filter, bias])
+    : operation('Conv2D', { ...layout, ...attributes }, [picture, filter]);
   return y!.reshape([height, width, batch, -1]);
 }

@@ -26,7 +26,7 @@ interface Found {
   info: Adapter['info'];
 }
 
-let found: Found | undefined;
+let found: Promise<Found> | undefined;
 
 export interface WebGpuOptions {
   /** Whether a program that only plays a GPU, such as SwiftShader, will do. */
@@ -42,13 +42,15 @@ export interface WebGpuOptions {
  */
 export async function loadWebGpu({ software }: WebGpuOptions): Promise<string> {
   if (!software && !hasGpu()) throw new Error('there is no GPU');
-  found ??= await find();
-  const { vendor, architecture, description, isFallbackAdapter } = found.info;
+  // Once: it changes what Dawn waits with.
+  found ??= find();
+  const dawn = await found;
+  const { vendor, architecture, description, isFallbackAdapter } = dawn.info;
   const name = description || [vendor, architecture].filter(Boolean).join(' ');
   if (!software && isFallbackAdapter) {
     throw new Error(`there is no GPU, only ${name}, a program that plays one`);
   }
-  if (!(await start(found))) throw new Error('its backend did not start');
+  if (!(await start(dawn))) throw new Error('its backend did not start');
   return `WebGPU on ${name}`;
 }
 
