@@ -69,7 +69,7 @@ class Subject:
         self.network = network
         self.pictures, self.labels, self.batch = pictures, labels, batch
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, weight_decay=1e-2, fused=True)
-        self.next, self.size = 0, pictures.shape[-1]
+        self.next = 0
 
     def layout(self, channels_last):
         form = torch.channels_last if channels_last else torch.contiguous_format
@@ -128,16 +128,12 @@ def library(subjects, request):
     if key not in subjects:
         import libraries
 
-        subjects[key] = Subject(libraries.LibraryNetwork(request["library"], request["model"]), *noise(64))
+        network = libraries.LibraryNetwork(request["library"], request["model"])
+        pictures = torch.randint(0, 255, (64, SIZE, SIZE), dtype=torch.uint8)
+        subjects[key] = Subject(network, 64, pictures, torch.randint(0, 10, (64,)))
         subjects[key].layout(False)
         subjects[key].times("step", 3)
     return {"times": subjects[key].times("step", request["repetitions"])}
-
-
-def noise(count):
-    """A batch size, so many pictures, and their classes."""
-    pictures = torch.randint(0, 255, (count, SIZE, SIZE), dtype=torch.uint8)
-    return count, pictures, torch.randint(0, 10, (count,))
 
 
 def answer(subjects, request):

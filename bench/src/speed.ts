@@ -4,11 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderPng } from 'notebook-display';
 import { evaluationMemory, firstStep, loading } from './speed/beginnings';
-import { compare, type Comparison, type Effort, type Sides } from './speed/compare';
+import { compare, once, type Comparison, type Effort, type Sides } from './speed/compare';
 import { figure } from './speed/figure';
 import { stepFlops } from './speed/flops';
-import { growth } from './speed/growth';
-import { header, isMet, row, single, type Line } from './speed/Line';
+import { growth, type Growth } from './speed/growth';
+import { header, isMet, row, type Line } from './speed/Line';
 import { makeTestPictures, writeDigits } from './speed/pictures';
 import { networks } from './speed/protocol';
 import { others } from './speed/others';
@@ -61,8 +61,8 @@ async function main(): Promise<number> {
     };
     const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${machine.ours}; ${machine.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
     const peak = await matrixPeak(peer ? [ours, peer] : [ours]);
-    const best_ = `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.`;
-    console.log(`${about}\n${best_}\n\n${header}`);
+    const product = `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.`;
+    console.log(`${about}\n${product}\n\n${header}`);
 
     const lines: Line[] = [];
     const say = (...found: Line[]): void => {
@@ -96,12 +96,9 @@ async function main(): Promise<number> {
     const memory = [ours, peer].flatMap((side) => side?.peakMegabytes() ?? []);
     if (memory.length > 0) {
       const [mine, theirs] = memory as [number, number?];
-      say({
-        ...{ what: 'most memory of all of the above', unit: 'MB', ours: single(mine) },
-        ...(theirs && { peer: single(theirs), ratio: single(mine / theirs) }),
-      });
+      say({ what: 'most memory of all of the above', unit: 'MB', ...once(mine, theirs) });
     }
-    const text = [about, best_, '', header, ...lines.map(row), '', ...grown.map(tableOf)];
+    const text = [about, product, '', header, ...lines.map(row), '', ...grown.map(tableOf)];
     mkdirSync(dirname(values.json), { recursive: true });
     const beside = (ending: string): string => values.json.replace(/(\.json)?$/, ending);
     writeFileSync(beside('.md'), `${text.join('\n')}\n`);
@@ -120,22 +117,21 @@ async function main(): Promise<number> {
 }
 
 function lineOf(one: Comparison, peak: readonly number[]): Line {
-  const { kind, model, batch, ours, peer, ratio } = one;
+  const { kind, model, batch, ...found } = one;
   const share = (time: number, side: number): string =>
     `${((100 * stepFlops(model, batch)) / (1e6 * time) / peak[side]!).toFixed(0)} %`;
+  const { ours, peer } = found;
   const shares = [share(ours.median, 0), ...(peer ? [share(peer.median, 1)] : [])];
   const ofC4CNN = model === 'C4CNN' ? 0.8 : 1;
   return {
-    ...{ what: `${kind} of ${model}, ${batch} pictures`, unit: 'ms', ours },
-    ...(peer && { peer }),
-    ...(ratio && { ratio }),
+    ...{ what: `${kind} of ${model}, ${batch} pictures`, unit: 'ms', ...found },
     bar: { of: 'ratio', atMost: kind === 'forward' ? 0.75 : ofC4CNN },
     ...(kind === 'step' && { note: `${shares.join(' and ')} of the best product` }),
   };
 }
 
 /** The times behind a slope. */
-function tableOf({ what, points }: Awaited<ReturnType<typeof growth>>[number]): string {
+function tableOf({ what, points }: Growth): string {
   const rows = points.map(({ at, ours, peer, ratio }) =>
     [
       at,

@@ -1,6 +1,8 @@
-import { isMet, row, single, type Line } from './Line';
+import { once } from './compare';
+import { isMet, row, type Line } from './Line';
 
-const line: Line = { what: 'a step', unit: 'ms', ours: single(80) };
+const line: Line = { what: 'a step', unit: 'ms', ...once(80) };
+const single = (value: number): Line['ours'] => once(value).ours;
 
 test.each([
   { ratio: 0.79, bar: { of: 'ratio', atMost: 0.8 }, met: true },

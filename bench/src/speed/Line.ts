@@ -1,13 +1,9 @@
-import type { Spread } from './compare';
+import type { Measured, Spread } from './compare';
 
 /** One thing that was measured. */
-export interface Line {
+export interface Line extends Measured {
   what: string;
   unit: 'ms' | 's' | 'MB' | '%' | 'slope';
-  ours: Spread;
-  peer?: Spread;
-  /** Ours / the peer's. */
-  ratio?: Spread;
   /** What is aimed at. */
   bar?: Bar;
   /** What else there is to say. */
@@ -53,9 +49,6 @@ function verdict(line: Line): string {
   if (!bar || (bar.of === 'ratio' && !ratio)) return '';
   return isMet(line) ? 'yes' : 'no';
 }
-
-/** Of a single measurement. */
-export const single = (value: number): Spread => ({ least: value, median: value, most: value });
 
 function describe({ of, atMost, atLeast }: Bar, unit: Line['unit']): string {
   const bound = atMost === undefined ? `at least ${atLeast}` : `at most ${atMost}`;

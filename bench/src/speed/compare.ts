@@ -13,6 +13,14 @@ export interface Sides {
   peer?: Asked;
 }
 
+/** What both sides' measurements come to; the peer's are missing where there is none. */
+export interface Measured {
+  ours: Spread;
+  peer?: Spread;
+  /** Ours / the peer's, measurement by measurement. */
+  ratio?: Spread;
+}
+
 /** What is measured of a network. */
 export interface Task {
   kind: 'step' | 'forward';
@@ -20,13 +28,8 @@ export interface Task {
   batch: number;
 }
 
-/** How long both sides took, in milliseconds; the peer's are missing where there is none. */
-export interface Comparison extends Task {
-  ours: Spread;
-  peer?: Spread;
-  /** Ours / the peer's, of the medians of each round. */
-  ratio?: Spread;
-}
+/** How long both sides took, in milliseconds. */
+export interface Comparison extends Task, Measured {}
 
 /** Of several measurements. */
 export interface Spread {
@@ -42,7 +45,7 @@ export interface Effort {
 }
 
 /** Milliseconds that a side's threads may take to fall asleep before the other one's turn. */
-export const rest = 300;
+const rest = 300;
 /** Two sides that compute the same differ by rounding alone. */
 const tolerance = 1e-5;
 
@@ -63,28 +66,50 @@ export async function compare(
   await make(all, key, model, batch, data);
   const comparisons: Comparison[] = [];
   for (const { kind } of tasks) {
-    const medians = all.map((): number[] => []);
     const { rounds, repetitions } = effort;
-    // The first round is not counted: whoever computes for the first time makes room.
-    for (let round = 0; round <= rounds; round++) {
-      for (const [index, side] of all.entries()) {
-        await sleep(rest);
-        const { times } = await side.ask({ op: kind, key, repetitions });
-        if (round > 0) medians[index]!.push(median(times!));
-      }
-    }
-    const [ours, peer] = medians as [number[], number[]?];
-    comparisons.push({
-      ...{ kind, model, batch, ours: spread(ours) },
-      ...(peer && {
-        peer: spread(peer),
-        ratio: spread(ours.map((time, round) => time / peer[round]!)),
-      }),
-    });
+    const times = async (side: Asked): Promise<number> =>
+      median((await side.ask({ op: kind, key, repetitions })).times!);
+    const { peer } = sides;
+    const measured = await inTurns(rounds, () => times(sides.ours), peer && (() => times(peer)));
+    comparisons.push({ kind, model, batch, ...measured });
   }
   for (const side of all) await side.ask({ op: 'forget', key });
   return comparisons;
 }
+
+/**
+ * Measures both sides in turns, so that whatever else the machine does meets both.
+ *
+ * @param rounds how often; a first one is not counted, since whoever computes for the first time makes room
+ */
+export async function inTurns(
+  rounds: number,
+  measureOurs: () => Promise<number>,
+  measurePeer?: () => Promise<number>,
+): Promise<Measured> {
+  const [ours, peer]: [number[], number[]] = [[], []];
+  for (let round = 0; round <= rounds; round++) {
+    await sleep(rest);
+    const mine = await measureOurs();
+    if (measurePeer) await sleep(rest);
+    const theirs = await measurePeer?.();
+    if (round === 0) continue;
+    ours.push(mine);
+    if (theirs !== undefined) peer.push(theirs);
+  }
+  return measured(ours, measurePeer && peer);
+}
+
+/** What measurements come to. */
+export function measured(ours: readonly number[], peer?: readonly number[]): Measured {
+  if (!peer) return { ours: spread(ours) };
+  const ratios = ours.map((value, i) => value / peer[i]!);
+  return { ours: spread(ours), peer: spread(peer), ratio: spread(ratios) };
+}
+
+/** What a single measurement comes to. */
+export const once = (ours: number, peer?: number): Measured =>
+  measured([ours], peer === undefined ? undefined : [peer]);
 
 async function make(
   sides: readonly Asked[],
@@ -120,6 +145,6 @@ async function make(
 }
 
 /** The least, the middle one and the most of several measurements. */
-export function spread(values: readonly number[]): Spread {
+function spread(values: readonly number[]): Spread {
   return { least: Math.min(...values), median: median(values), most: Math.max(...values) };
 }

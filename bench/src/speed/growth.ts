@@ -1,6 +1,6 @@
 import { makeTestPictures } from './pictures';
-import { compare, type Comparison, type Effort, type Sides } from './compare';
-import { single, type Line } from './Line';
+import { compare, once, type Comparison, type Effort, type Sides } from './compare';
+import type { Line } from './Line';
 import type { NetworkName } from './protocol';
 
 /** What is made larger, and how far: each time by about four. */
@@ -56,8 +56,7 @@ export async function growth(sides: Sides, effort: Effort): Promise<Growth[]> {
     };
     const [ours, peer] = [slope('ours')!, slope('peer')];
     const line: Line = {
-      ...{ what: `growth with the ${what}`, unit: 'slope', ours: single(ours) },
-      ...(peer !== undefined && { peer: single(peer), ratio: single(ours / peer) }),
+      ...{ what: `growth with the ${what}`, unit: 'slope', ...once(ours, peer) },
       bar: { of: 'ratio', atMost: 1 },
     };
     found.push({ what, points: measured, line });

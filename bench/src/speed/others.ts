@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from '../median';
-import { rest, spread, type Effort, type Sides } from './compare';
+import { inTurns, type Effort, type Sides } from './compare';
 import { initialWeights } from './initialWeights';
 import type { Line } from './Line';
 import { makeTestPictures } from './pictures';
-import { libraries, type NetworkName } from './protocol';
+import { libraries, type Answer, type NetworkName } from './protocol';
 
 /** Steps against those of the same networks in other libraries of equivariant layers, on PyTorch; batches of 64. */
 export async function others({ ours, peer }: Sides, effort: Effort): Promise<Line[]> {
@@ -18,22 +17,16 @@ export async function others({ ours, peer }: Sides, effort: Effort): Promise<Lin
     const made = { model, batch: count, weights, labels: [...labels], size: height, pictures };
     await ours.ask({ op: 'make', key, ...made });
     for (const library of libraries) {
-      const [mine, theirs]: [number[], number[]] = [[], []];
-      for (let round = 0; round <= effort.rounds; round++) {
-        const { repetitions } = effort;
-        await sleep(rest);
-        const our = await ours.ask({ op: 'step', key, repetitions });
-        await sleep(rest);
-        const their = await peer.ask({ op: 'library', library, model, repetitions });
-        if (round === 0) continue;
-        mine.push(median(our.times!));
-        theirs.push(median(their.times!));
-      }
-      lines.push({
-        ...{ what: `step of ${model}, 64 pictures, against ${library}`, unit: 'ms' },
-        ...{ ours: spread(mine), peer: spread(theirs) },
-        ratio: spread(mine.map((time, i) => time / theirs[i]!)),
-      });
+      const { rounds, repetitions } = effort;
+      const times = async (answer: Promise<Answer>): Promise<number> =>
+        median((await answer).times!);
+      const found = await inTurns(
+        rounds,
+        () => times(ours.ask({ op: 'step', key, repetitions })),
+        () => times(peer.ask({ op: 'library', library, model, repetitions })),
+      );
+      const what = `step of ${model}, 64 pictures, against ${library}`;
+      lines.push({ what, unit: 'ms', ...found });
     }
     await ours.ask({ op: 'forget', key });
   }

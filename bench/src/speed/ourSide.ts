@@ -41,6 +41,8 @@ const makers: Record<NetworkName, (size: number) => tf.LayersModel> = {
   TowerD4: (size) => tower(D4, size),
 };
 const digitSize = 33;
+/** The first step or pass has the start in it, and the first two are recorded. */
+const uncounted = 3;
 
 /** For pictures of any size: for seeing how time grows. */
 function tower(group: Group, size: number): tf.LayersModel {
@@ -135,12 +137,8 @@ class OurSide {
 
 /** Steps of a training as the library does it, from one end to the other: pictures, gradients, optimizer, progress. */
 async function steps({ model, data, batch }: Subject, repetitions: number): Promise<number[]> {
-  const times: number[] = [];
-  let last = performance.now();
-  // The first has the start of the training in it, and the first ones are recorded.
-  const before = 3;
-  const count = batch * (repetitions + before);
-  await train(model, cycled(data, count), {
+  const { times, lap } = stopwatch();
+  await train(model, cycled(data, batch * (uncounted + repetitions)), {
     epochs: 1,
     recipe: {
       batchSize: batch,
@@ -149,30 +147,31 @@ async function steps({ model, data, batch }: Subject, repetitions: number): Prom
       decoupled: true,
       shuffle: false,
     },
-    onProgress() {
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    },
+    onProgress: lap,
   });
-  return times.slice(before);
+  return times.slice(uncounted);
 }
 
 /** Forward passes as the library's evaluation does them: pictures, logits, and the classes that they mean. */
 async function forwards({ model, data, batch }: Subject, repetitions: number): Promise<number[]> {
-  const times: number[] = [];
-  // The first ones are recorded.
-  const before = 3;
-  let last = performance.now();
-  await evaluate(model, cycled(data, batch * (before + repetitions)), {
+  const { times, lap } = stopwatch();
+  await evaluate(model, cycled(data, batch * (uncounted + repetitions)), {
     batchSize: batch,
-    onProgress() {
-      const now = performance.now();
-      times.push(now - last);
-      last = now;
-    },
+    onProgress: lap,
   });
-  return times.slice(before);
+  return times.slice(uncounted);
+}
+
+/** Milliseconds between one call and the next. */
+function stopwatch(): { times: number[]; lap: () => void } {
+  const times: number[] = [];
+  let last = performance.now();
+  const lap = (): void => {
+    const now = performance.now();
+    times.push(now - last);
+    last = now;
+  };
+  return { times, lap };
 }
 
 /** How long each repetition takes, in milliseconds. */

@@ -1,5 +1,5 @@
-import type { Sides } from './compare';
-import { single, type Line } from './Line';
+import { once, type Sides } from './compare';
+import type { Line } from './Line';
 import type { DigitFiles, NetworkName } from './protocol';
 
 const model: NetworkName = 'C4CNN';
@@ -26,24 +26,21 @@ export async function trainings({ ours, peer }: Sides, files: DigitFiles): Promi
   }
   return [
     {
-      ...{ what: `epoch of ${model}`, unit: 's', ours: single(seconds / epochs) },
-      ...(peers && { peer: single(peers / epochs), ratio: single(seconds / peers) }),
+      ...{ what: `epoch of ${model}`, unit: 's' },
+      ...once(seconds / epochs, peers && peers / epochs),
       bar: { of: 'ratio', atMost: 1 },
     },
     {
       what: `time to ${note(goal)}, ${epochs} epochs of the course's schedule on both sides`,
       note: [mine, theirs].flatMap((side) => (side ? [note(side.accuracy!)] : [])).join(' and '),
-      ...{ unit: 's', ours: single(seconds) },
-      ...(peers && { peer: single(peers), ratio: single(seconds / peers) }),
+      ...{ unit: 's', ...once(seconds, peers) },
     },
     ...(reference
       ? [
           {
             what: `time to ${note(goal)}, against the reference's recipe`,
             note: `${referenceEpochs} epochs, extrapolated from one`,
-            ...{ unit: 's' as const, ours: single(seconds) },
-            peer: single(referenceEpochs * reference.seconds!),
-            ratio: single(seconds / (referenceEpochs * reference.seconds!)),
+            ...{ unit: 's' as const, ...once(seconds, referenceEpochs * reference.seconds!) },
             bar: { of: 'ratio' as const, atMost: 0.1 },
           },
         ]
@@ -58,11 +55,11 @@ export async function best({ ours }: Sides, files: DigitFiles): Promise<Line[]> 
   return [
     {
       what: `${name}: accuracy on ${files.testCount.toLocaleString('en')} digits`,
-      ...{ unit: '%', ours: single(100 * accuracy!), bar: { of: 'ours', atLeast: 97.8 } },
+      ...{ unit: '%', ...once(100 * accuracy!), bar: { of: 'ours', atLeast: 97.8 } },
     },
     {
       what: `${name}: training`,
-      ...{ unit: 's', ours: single(seconds!), bar: { of: 'ours', atMost: 600 } },
+      ...{ unit: 's', ...once(seconds!), bar: { of: 'ours', atMost: 600 } },
     },
   ];
 }
