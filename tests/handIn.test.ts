@@ -132,3 +132,11 @@ with zipfile.ZipFile(data) as archive:
   );
   expect(files[`${name}.ipynb`]).toBe(readFileSync(join(folder, `${name}.ipynb`), 'utf8'));
 });
+
+test('an archive never replaces a file that is no archive', () => {
+  const file = join(folder, `${name}.ipynb`);
+  const before = readFileSync(file);
+  const handIn = inspectFolder(folder, readManifest());
+  expect(() => writeArchive(folder, handIn, file)).toThrow('is no archive');
+  expect(readFileSync(file)).toEqual(before);
+});

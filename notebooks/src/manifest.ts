@@ -38,7 +38,7 @@ export function readManifest(): Manifest {
     return JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
   } catch (error) {
     throw new Error(
-      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" makes it.`,
+      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" writes it.`,
       { cause: error },
     );
   }
