@@ -16,7 +16,7 @@ import { archive } from '../grading/src/gradescope/archive';
 import { studentOf } from '../grading/src/gradescope/studentOf';
 import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
-import { root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { root, solution, studentFolder } from 'course-notebooks';
 
 /** What Gradescope reads of the results. */
 interface Results {

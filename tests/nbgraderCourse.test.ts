@@ -8,8 +8,7 @@ import { Places } from '../grading/src/place/Places';
 import type { CodeExercise } from '../grading/src/rubric/Item';
 import { takeAnswers } from '../grading/src/submission/takeAnswers';
 import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
-import { readManifest } from '../notebooks/src/manifest';
-import { notebookNames, root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { notebookNames, readManifest, root, solution, studentFolder } from 'course-notebooks';
 import { NbgraderFolder, type Points } from './support/NbgraderFolder';
 
 const groups = '1-groups';

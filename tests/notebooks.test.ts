@@ -12,8 +12,8 @@ import {
   studentFolder,
   studentVersion,
   withFingerprint,
-} from '../notebooks/src/notebooks';
-import { validate, type Validation } from '../notebooks/src/validate';
+} from 'course-notebooks';
+import { validate, type Validation } from 'course-notebooks/validate';
 
 test('every exercise of the table has its notebook', () => {
   const chapters = Object.keys(exercises).map((number) => number.split('.')[0]);

@@ -50,7 +50,10 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
 /** What a training that was kept is called; see `trainLive` of the package `course`. */
 const kept = /^(3\.2|3\.3|3\.5b|4c)-[0-9a-f]{8}\.weights$/;
 
-/** The weights of the trained networks, by the name that they have in the archive: a grader need not train them again. */
+/**
+ * The weights of the trained networks, by the name that they have in the archive: a grader need not
+ * train them again.
+ */
 export function trainedWeights(folder: string): Record<string, Uint8Array> {
   const progress = path.join(folder, 'progress');
   const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];

@@ -23,7 +23,10 @@ export const manifestFile = path.join(studentFolder, 'manifest.json');
 /** The graded, solution and locked cells of a student version. */
 export function manifestCells(student: Notebook): ManifestCell[] {
   return checkNbgrader(student).map(({ gradeId, cellType, solution, points, index }) => ({
-    ...{ gradeId, kind: cellType, isAnswer: solution, points },
+    gradeId,
+    kind: cellType,
+    isAnswer: solution,
+    points,
     sha256: hashOf(student.cells[index]!.source),
   }));
 }

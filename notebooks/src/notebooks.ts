@@ -11,8 +11,6 @@ import {
   type Notebook,
 } from 'nbconvert-ts';
 
-export { withFingerprint, writeGenerated, writeGeneratedText } from './writeGenerated';
-
 /** The project's folder. */
 export const root = path.resolve(__dirname, '../..');
 /** The truth: text with solutions. */

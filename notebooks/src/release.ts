@@ -11,8 +11,8 @@ import {
 import { writeGenerated } from './writeGenerated';
 
 /**
- * Writes every notebook's student and solution version, and the manifest of a hand-in. Files that a person edited are
- * left alone; see {@link writeGenerated}.
+ * Writes every notebook's student and solution version, and the manifest of a hand-in. Files that a
+ * person edited are left alone; see {@link writeGenerated}.
  *
  * @returns which files those are and what to do, for people
  * @throws Error if a source is malformed, naming the place
@@ -29,7 +29,10 @@ export function release(students = studentFolder, solutions = solutionFolder): s
       writeGenerated(path.join(solutions, `${name}.ipynb`), notebook) ?? [],
     ].flat();
   });
-  writeFileAtomic(path.join(students, path.basename(manifestFile)), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeFileAtomic(
+    path.join(students, path.basename(manifestFile)),
+    `${JSON.stringify(manifest, null, 2)}\n`,
+  );
   return notices;
 }
 

@@ -15,8 +15,12 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 function version(source: string): Notebook {
   const cell: CodeCell = {
-    ...{ cell_type: 'code', id: 'one', metadata: {}, source },
-    ...{ outputs: [], execution_count: null },
+    cell_type: 'code',
+    id: 'one',
+    metadata: {},
+    source,
+    outputs: [],
+    execution_count: null,
   };
   return { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [cell] };
 }

@@ -13,8 +13,8 @@ import {
 const key = 'generated';
 
 /**
- * Adds a notebook's fingerprint to its metadata. A later release learns from it whether anybody changed the notebook;
- * answers, outputs and everything else count.
+ * Adds a notebook's fingerprint to its metadata. A later release learns from it whether anybody
+ * changed the notebook; answers, outputs and everything else count.
  *
  * @example writeNotebook('1-groups.ipynb', withFingerprint(notebook));
  */
@@ -23,8 +23,9 @@ export function withFingerprint(notebook: Notebook): Notebook {
 }
 
 /**
- * Writes a generated notebook. A file that a person changed is left alone, and the notebook is written beside it as
- * `NAME.new.ipynb`; or not at all, where the person's file started from this very notebook.
+ * Writes a generated notebook. A file that a person changed is left alone, and the notebook is
+ * written beside it as `NAME.new.ipynb`; or not at all, where the person's file started from this
+ * very notebook.
  *
  * @returns which file was left alone and what to do, for people; undefined if none was
  * @throws NotebookFormatError if the notebook is not valid
@@ -41,8 +42,8 @@ export function writeGenerated(file: string, notebook: Notebook): string | undef
 }
 
 /**
- * Writes a generated text, such as settings. Text carries no fingerprint: where another text stands, that one is left
- * alone, and the new one is written beside it as `NAME.new.EXTENSION`.
+ * Writes a generated text, such as settings. Text carries no fingerprint: where another text
+ * stands, that one is left alone, and the new one is written beside it as `NAME.new.EXTENSION`.
  *
  * @returns which file was left alone and what to do, for people; undefined if none was
  * @example writeGeneratedText('build/nbgrader/nbgrader_config.py', settings);
@@ -71,7 +72,7 @@ function writeBeside(
 /** Whether a notebook is as it was generated; its layout as text does not count. */
 function isUntouched(file: string): boolean {
   const notebook = existing(file);
-  return notebook !== undefined && notebook.metadata[key] === fingerprintOf(notebook);
+  return notebook ? notebook.metadata[key] === fingerprintOf(notebook) : false;
 }
 
 /** The notebook in a file; undefined if there is none that can be read. */

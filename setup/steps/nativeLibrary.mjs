@@ -16,8 +16,8 @@ import {
 import { Problem } from '../support/Problem.mjs';
 
 /**
- * Two rows times two columns, loaded in the way in which a notebook loads it. A program of its own: a library that
- * crashes must not take us along.
+ * Two rows times two columns, loaded in the way in which a notebook loads it. A program of its own:
+ * a library that crashes must not take us along.
  */
 const trial = `
 async function multiply() {
@@ -33,7 +33,8 @@ multiply().catch((error) => {
 `;
 
 /**
- * TensorFlow's C library, out of the wheel of its Python package, and the binding that lets Node call it.
+ * TensorFlow's C library, out of the wheel of its Python package, and the binding that lets Node
+ * call it.
  *
  * @param {import('../support/Context.mjs').Context} context
  * @param {typeof makeLibrary} [make] puts the library into an empty folder
@@ -62,7 +63,8 @@ export function nativeLibrary(context, make = makeLibrary) {
         ...(gpu ? ['setup/native/cuda.txt'] : []),
       ].map((path) => join(context.root, path)),
     });
-  // A file that was damaged or lost since differs in its size, and only then the library is fetched again.
+  // A file that was damaged or lost since differs in its size, and only then the library is fetched
+  // again.
   const isBuilt = () => textOf(stamp) === `${inputs()}\n${listOf(folder)}`;
 
   return {

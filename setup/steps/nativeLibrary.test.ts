@@ -5,7 +5,10 @@ import { inFolder, startProgram, type Ending } from '../testing/program';
 // Programs are started here, which takes long on a busy machine.
 jest.setTimeout(180_000);
 
-/** Runs the step with a library that is only played; the file `made` counts how often it was fetched. */
+/**
+ * Runs the step with a library that is only played; the file `made` counts how often it was
+ * fetched.
+ */
 function runStep(root: string): Promise<Ending> {
   return startProgram(
     `

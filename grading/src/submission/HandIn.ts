@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExerciseNumber, ModelPart } from 'course';
-import { notebookNames } from 'course-notebooks';
-import { readManifest } from 'course-notebooks/dist/manifest';
+import { notebookNames, readManifest } from 'course-notebooks';
 import { readSubmission, type Received } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
 import { isAllowed } from './guard';
 import { readMarks, saveMark, type Mark } from './marks';

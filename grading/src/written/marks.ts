@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
 import type { WrittenAnswer } from './WrittenAnswer';

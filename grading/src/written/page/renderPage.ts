@@ -1,5 +1,5 @@
 import { exercises } from 'course';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { escapeHtml, renderMarkdown } from 'nbconvert-ts';
 import {
   advice,
