@@ -1,4 +1,4 @@
-import type { CodeExercise } from '../rubric/Item';
+import type { CodeNumber } from 'course';
 import type { Status } from '../results/SubmissionResult';
 
 /** What an attack would like to reach, as somebody knows it who has read this project and seen the grader's machine. */
@@ -33,11 +33,11 @@ export interface Attack {
   /** Or the submission is written by this, at a path of this folder: `join(folder, student)`, or an archive of that name. */
   handIn?: (folder: string, student: string, target: Target) => void;
   /** What it has earned all the same, of each exercise: no points, if it is not named here. */
-  mayEarn?: Readonly<Partial<Record<CodeExercise, number>>>;
+  mayEarn?: Readonly<Partial<Record<CodeNumber, number>>>;
   /** Whether it is code that a compiler may refuse; else it must have run, or it has tried nothing. */
   mayNotCompile?: true;
   /** How its exercises may end; anything, if they are not named here. */
-  statuses?: Readonly<Partial<Record<CodeExercise, readonly Status[]>>>;
+  statuses?: Readonly<Partial<Record<CodeNumber, readonly Status[]>>>;
 }
 
 /** A theme of the bank. */

@@ -1,11 +1,11 @@
-import type { CodeExercise } from '../rubric/Item';
+import type { CodeNumber } from 'course';
 import { own } from './bank/source';
 
 /** A student who plays no tricks, and what the answers are worth without the accuracies: known, not measured. */
 export interface Honest {
   name: string;
   answers: Readonly<Record<string, string>>;
-  points: Readonly<Partial<Record<CodeExercise, number>>>;
+  points: Readonly<Partial<Record<CodeNumber, number>>>;
 }
 
 /** One is graded before all attacks and one after them, in the order of names. */

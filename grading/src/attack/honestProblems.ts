@@ -1,4 +1,4 @@
-import { isCode } from '../batch/writtenResult';
+import { isCode } from 'course';
 import type { SubmissionResult } from '../results/SubmissionResult';
 import { earned } from '../results/summarize';
 import type { Honest } from './honest';

@@ -1,5 +1,5 @@
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 import type { Attack } from './Attack';
 import { honestProblems } from './honestProblems';
 import { problemsOf, rowsByStudent } from './judgeAttack';

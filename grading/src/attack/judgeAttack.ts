@@ -1,6 +1,6 @@
 import type { Status, SubmissionResult } from '../results/SubmissionResult';
 import { earned } from '../results/summarize';
-import { isCode } from '../batch/writtenResult';
+import { isCode } from 'course';
 import { confession, type Attack } from './Attack';
 
 /** A file that the grading has written about a submission. */

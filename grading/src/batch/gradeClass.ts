@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExerciseNumber } from 'course';
+import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
   answersToGrade,
   mustTrain,
@@ -19,13 +19,12 @@ import type {
   GraderStamp,
   SubmissionResult,
 } from '../results/SubmissionResult';
-import type { CodeExercise } from '../rubric/Item';
 import type { Limits } from '../sandbox/Limits';
 import { readHandIn } from '../submission/HandIn';
 import { graderStamp } from './graderStamp';
 import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
-import { isCode, withMarks, writtenResult } from './writtenResult';
+import { withMarks, writtenResult } from './writtenResult';
 
 /** What a class is graded with. */
 export interface ClassOptions {
@@ -58,7 +57,7 @@ export interface Progress {
 }
 
 interface Task {
-  exercise: CodeExercise;
+  exercise: CodeNumber;
   work: Work;
   done: (result: ExerciseResult) => Promise<void>;
 }

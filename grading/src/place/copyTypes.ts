@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 
 /** Folders of a package that have no part in its types, or hold answers. */
-const leftOut = /[/\\](src|node_modules|fixtures|mutants)$/;
+const leftOut = /[/\\](src|node_modules|fixtures|grading)$/;
 
 /**
  * Copies a package's types and its description, without its code: types say nothing of how something is done.

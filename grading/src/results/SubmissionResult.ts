@@ -1,5 +1,5 @@
 import type { ExerciseNumber } from 'course';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 
 /**
  * How far the grading of an exercise has come. Whatever happens, an exercise has one of these: there is no silent 0.

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ModelPart } from 'course';
+import { networkOfWeights, type NetworkPartName } from 'course';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
 
@@ -19,11 +19,9 @@ export interface Submission {
   /** By the notebooks' names; those that are missing are not there. */
   notebooks: Map<string, Received>;
   /** Files with weights of trained networks. */
-  weights: Map<ModelPart, Uint8Array>;
+  weights: Map<NetworkPartName, Uint8Array>;
 }
 
-/** As `npm run hand-in` names them, and as they lie beside the notebooks. */
-const weightsName = /^(3\.2|3\.3|3\.5b|4c)(-[0-9a-f]{8})?\.weights$/;
 /** No network of the course needs a fourth of it. */
 const largestWeights = 32 * 2 ** 20;
 
@@ -69,7 +67,7 @@ function weightsIn(folder: string): Submission['weights'] {
     const inner = join(folder, place);
     if (!lstatSync(inner, { throwIfNoEntry: false })?.isDirectory()) continue;
     for (const name of readdirSync(inner).sort()) {
-      const part = weightsName.exec(name)?.[1] as ModelPart | undefined;
+      const part = networkOfWeights(name);
       const status = lstatSync(join(inner, name));
       if (part && status.isFile() && status.size <= largestWeights) {
         weights.set(part, readFileSync(join(inner, name)));
@@ -92,7 +90,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
-        if (weightsName.test(basename(name)))
+        if (networkOfWeights(basename(name)))
           return originalSize <= largestWeights && take(originalSize);
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
@@ -107,7 +105,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
     });
   }
   for (const [name, bytes] of Object.entries(entries)) {
-    const part = weightsName.exec(basename(name))?.[1] as ModelPart | undefined;
+    const part = networkOfWeights(basename(name));
     if (part) {
       weights.set(part, bytes);
       continue;

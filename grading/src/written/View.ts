@@ -1,11 +1,11 @@
-import type { WrittenExercise } from '../rubric/written';
+import type { WrittenNumber } from 'course';
 import { markingOf, type Mark, type Marking } from './marks';
 import type { Question } from './orderAnswers';
 import type { WrittenAnswer } from './WrittenAnswer';
 
 /** Where an answer stands: the question, and from 1 its place among the question's answers. */
 export interface Place {
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   at: number;
 }
 
@@ -15,7 +15,7 @@ export interface View {
   answer: WrittenAnswer;
   marking: Marking;
   /** Of every question. */
-  progress: { exercise: WrittenExercise; count: number; ungraded: number }[];
+  progress: { exercise: WrittenNumber; count: number; ungraded: number }[];
   previous?: Place;
   next?: Place;
   /** The next one that is not graded, from here on and then from the beginning. */

@@ -1,9 +1,9 @@
-import type { WrittenExercise } from '../rubric/written';
+import type { WrittenNumber } from 'course';
 
 /** A student's answer to an exercise that a person grades. */
 export interface WrittenAnswer {
   student: string;
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   /** Markdown. */
   source: string;
 }

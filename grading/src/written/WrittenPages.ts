@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hashOf } from 'course-notebooks';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { isWrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
 import { isAllowed } from './guard';
 import { readMarks, saveMark, type Mark } from './marks';
 import type { ModelAnswers } from './modelAnswers';
@@ -145,10 +146,10 @@ function send(response: ServerResponse, type: string, text: string): void {
 
 function placeOf(path: string): Place {
   const [exercise = '', at = '', ...rest] = path.split('/');
-  if (!Object.hasOwn(writtenRubric, exercise) || !/^[1-9]\d*$/.test(at) || rest.length > 0) {
+  if (!isWrittenNumber(exercise) || !/^[1-9]\d*$/.test(at) || rest.length > 0) {
     throw new Refusal(404, 'There is no such page.');
   }
-  return { exercise: exercise as WrittenExercise, at: Number(at) };
+  return { exercise: exercise, at: Number(at) };
 }
 
 function markFor({ student, exercise, source }: WrittenAnswer, content: unknown): Mark {
@@ -159,13 +160,13 @@ function markFor({ student, exercise, source }: WrittenAnswer, content: unknown)
   }
   const isRubric =
     Array.isArray(items) &&
-    items.length === writtenRubric[exercise].length &&
+    items.length === gradingOf(exercise).items.length &&
     items.every((item) => typeof item === 'boolean');
   const isComment = typeof comment === 'string' && comment.length <= longestComment;
   if (!isRubric || !isComment || typeof done !== 'boolean') {
     throw new Refusal(
       400,
-      `Expected ${writtenRubric[exercise].length} items, a comment, and whether the answer is graded.`,
+      `Expected ${gradingOf(exercise).items.length} items, a comment, and whether the answer is graded.`,
     );
   }
   return { student, exercise, answer, items, comment, done };

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { hashOf } from 'course-notebooks';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { isWrittenNumber, type WrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
 import type { WrittenAnswer } from './WrittenAnswer';
 
 /** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
 export interface Mark {
   student: string;
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   /** Fingerprint of the answer's source. */
   answer: string;
   /** Which items of the rubric are earned, in its order. */
@@ -77,7 +78,7 @@ export function markingOf(
 ): Marking {
   const answer = hashOf(source);
   const isCurrent = (mark: Mark): boolean =>
-    mark.answer === answer && mark.items.length === writtenRubric[exercise].length;
+    mark.answer === answer && mark.items.length === gradingOf(exercise).items.length;
   const all = marks.filter((mark) => mark.student === student && mark.exercise === exercise);
   const current = all.find(isCurrent);
   return { ...(current && { current }), outdated: all.filter((mark) => !isCurrent(mark)) };
@@ -105,7 +106,7 @@ function isMark(value: unknown): value is Mark {
     isRecord(value) &&
     typeof value.student === 'string' &&
     typeof value.exercise === 'string' &&
-    Object.hasOwn(writtenRubric, value.exercise) &&
+    isWrittenNumber(value.exercise) &&
     typeof value.answer === 'string' &&
     isListOfBooleans(value.items) &&
     typeof value.comment === 'string' &&

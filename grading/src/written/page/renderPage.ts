@@ -1,12 +1,7 @@
-import { exercises } from 'course';
+import { exercises, type WrittenNumber } from 'course';
+import { advice, gradingOf, type WrittenItem } from 'course/grading';
 import { hashOf } from 'course-notebooks';
 import { escapeHtml, renderMarkdown } from 'nbconvert-ts';
-import {
-  advice,
-  writtenRubric,
-  type WrittenExercise,
-  type WrittenItem,
-} from '../../rubric/written';
 import type { Mark } from '../marks';
 import type { Place, View } from '../View';
 import { keys, longestComment } from './keys';
@@ -107,7 +102,7 @@ ${rubricSection(view, isDone)}
 }
 
 function rubricSection({ place, marking, recent }: View, isDone: boolean): string {
-  const rubric: readonly WrittenItem[] = writtenRubric[place.exercise];
+  const rubric: readonly WrittenItem[] = gradingOf(place.exercise).items;
   const { current, outdated } = marking;
   const items = rubric.map(({ title, points }, index) => {
     const checked = current?.items[index] ? ' checked' : '';
@@ -127,14 +122,14 @@ ${recent.length > 0 ? recentSection(recent) : ''}
 </section>`;
 }
 
-function outdatedNotice(mark: Mark, exercise: WrittenExercise): string {
+function outdatedNotice(mark: Mark, exercise: WrittenNumber): string {
   const { points } = exercises[exercise];
   const comment = mark.comment === '' ? '' : `<blockquote>${escapeHtml(mark.comment)}</blockquote>`;
   return `<div class="outdated">The answer, or what earns points, has changed since a mark was given: ${earnedBy(mark, exercise)} of ${points}.${comment}</div>`;
 }
 
-function earnedBy(mark: Mark | undefined, exercise: WrittenExercise): number {
-  const rubric: readonly WrittenItem[] = writtenRubric[exercise];
+function earnedBy(mark: Mark | undefined, exercise: WrittenNumber): number {
+  const rubric: readonly WrittenItem[] = gradingOf(exercise).items;
   return rubric.reduce((sum, { points }, index) => sum + (mark?.items[index] ? points : 0), 0);
 }
 
