@@ -16,6 +16,7 @@ function fakeProject(root: string, compiler = ''): void {
   const files = {
     'node_modules/typescript/bin/tsc': say + compiler,
     'node_modules/jest/bin/jest.js': say,
+    'tsconfig.json': '{ "references": [{ "path": "lib" }] }',
     'lib/package.json': '{}',
     'lib/tsconfig.json': '{}',
     'tests/tsconfig.json': '{}',

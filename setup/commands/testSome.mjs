@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { removeStale } from '../steps/build.mjs';
 import { runProgram } from './runProgram.mjs';
 
 const usage = `Usage: npm run t -- PATH ... [options of Jest]
@@ -24,6 +25,7 @@ export async function testSome(root, args) {
   const paths = options < 0 ? args : args.slice(0, options);
   // Outside of packages, tests use any of them: the project's own tsconfig.json lists all.
   const needed = new Set(paths.map((path) => packageOf(root, path) ?? root));
+  removeStale(root);
   const built = await runProgram(root, [join(modules, 'typescript/bin/tsc'), '-b', ...needed]);
   return built || runProgram(root, [join(modules, 'jest/bin/jest.js'), ...args]);
 }
