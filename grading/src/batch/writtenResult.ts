@@ -4,8 +4,7 @@ import type { CodeExercise } from '../rubric/Item';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
 import type { HandIn } from '../submission/HandIn';
 import { applyMarks } from '../written/applyMarks';
-import type { Mark } from '../written/marks';
-import type { WrittenAnswer } from '../written/WrittenAnswer';
+import type { Mark, WrittenAnswer } from '../written/marks';
 
 /** Whether a program grades an exercise. */
 export function isCode(exercise: ExerciseNumber): exercise is CodeExercise {

@@ -2,14 +2,18 @@ import type { ModelPart, Part, Report } from 'course';
 import type { CellResult } from 'nbconvert-ts';
 import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
-import { cleanText } from '../results/cleanText';
-import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
+import {
+  cleanText,
+  type Accuracy,
+  type ExerciseResult,
+  type Status,
+} from '../results/SubmissionResult';
 import type { CodeExercise, Item } from '../rubric/Item';
 import type { Compiler } from '../place/Compiler';
 import { rubric } from '../rubric/rubric';
 import { score } from '../rubric/score';
 import { isTrained, trainings } from '../rubric/trainings';
-import type { Limits } from '../sandbox/Limits';
+import { limits as table, type Limits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
 import { rebuild, type Rebuilt } from './rebuild';
@@ -101,9 +105,6 @@ export async function prepareExercise(
   };
 }
 
-/** What it takes at most to see how many of thousands of pictures a network recognizes, on a slow machine. */
-const secondsToMeasure = 600;
-
 interface Examination {
   status: Status;
   note?: string;
@@ -114,7 +115,7 @@ interface Examination {
 function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
   if (accuracy === 'none') return limits;
   const trained = parts.map(({ part }) => part).filter(isTrained);
-  const measuring = trained.length * secondsToMeasure;
+  const measuring = trained.length * table.measuringWallSeconds;
   const training = trains ? Math.max(0, ...trained.map((part) => trainings[part].seconds)) : 0;
   const wallSeconds = limits.wallSeconds + measuring + training;
   return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };

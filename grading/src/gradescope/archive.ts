@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { optionsFile } from './optionsFile';
+
+/** In the archive: the options of `npm run grade`, as a list in JSON. */
+export const optionsFile = 'options.json';
 
 /** At the top of the project, besides its packages. Whatever else lies there, such as what students have handed in, stays out. */
 const topFiles = [

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { optionsFile } from './optionsFile';
+import { optionsFile } from './archive';
 import { studentOf } from './studentOf';
 
 /** Where Gradescope puts everything; elsewhere in tests. */

@@ -57,7 +57,7 @@ function graded(source: string, judged: readonly Judged[], ownAnswer = ''): stri
 ${source}
 // ### BEGIN HIDDEN TESTS
 */
-import { attempt, gradedPoints } from 'course-grading/dist/nbgrader/gradedPoints';
+import { attempt, gradedPoints } from 'course-grading/nbgrader';
 ${[ownAnswer, ...source.split('\n').flatMap(attempted)].filter(Boolean).join('\n')}
 gradedPoints(${thunks(judged)}, ${thunks(trainedIn(source))});
 // ### END HIDDEN TESTS`;

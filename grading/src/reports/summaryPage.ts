@@ -6,13 +6,20 @@ import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
 import { withoutSandbox } from './gradescope';
 import { reportCss } from './reportCss';
 
-/** A class at a glance: how points spread, what failed most often, what took longest, whose answers look alike. */
+/**
+ * A class at a glance: how points spread, what failed most often, what took longest, whose answers
+ * look alike.
+ *
+ * @param others students of earlier runs, whose answers were not compared
+ */
 export function summaryPage(
   results: readonly SubmissionResult[],
   similar: readonly SimilarPair[],
+  others: readonly string[] = [],
 ): string {
   const points = results.map((result) => total(result).points);
-  const maximum = total(results[0]!).maximum;
+  // Students may have been graded on different exercises, in several runs.
+  const maximum = Math.max(...results.map((result) => total(result).maximum));
   const attention = results.flatMap((result) =>
     result.exercises
       .filter(({ status }) => !['graded', 'not attempted'].includes(status))
@@ -73,6 +80,7 @@ ${
         ]),
       )}`
 }
+${others.length === 0 ? '' : `<p>Not compared, since an earlier run has graded them: ${others.map(link).join(', ')}.</p>`}
 </main>`,
   });
 }
@@ -88,12 +96,14 @@ function alike<T extends ExerciseResult & { student: string }>(all: readonly T[]
 }
 
 function exerciseTable(results: readonly SubmissionResult[]): string {
-  const numbers = results[0]!.exercises.map(({ exercise }) => exercise);
+  const numbers = [
+    ...new Set(results.flatMap(({ exercises }) => exercises.map(({ exercise }) => exercise))),
+  ].sort();
   return rows(
     ['Exercise', '', 'Mean', 'Points', 'Status'],
     numbers.map((number) => {
-      const ones = results.map(({ exercises }) =>
-        exercises.find(({ exercise }) => exercise === number)!,
+      const ones = results.flatMap(({ exercises }) =>
+        exercises.filter(({ exercise }) => exercise === number),
       );
       const points = ones.map(earned);
       const mean = points.reduce((sum, value) => sum + value, 0) / points.length;

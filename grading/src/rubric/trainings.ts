@@ -1,4 +1,5 @@
 import type { ModelPart } from 'course';
+import { limits } from '../limits';
 
 /** How a network is trained whose weights were not handed in. */
 export interface Training {
@@ -11,10 +12,10 @@ export interface Training {
 
 /** As in the notebooks; several times what it takes on two cores. */
 export const trainings: Readonly<Record<ModelPart, Training>> = {
-  '3.2': { epochs: 5, peakRate: 2e-3, seconds: 1800 },
-  '3.3': { epochs: 5, peakRate: 2e-3, seconds: 1800 },
-  '3.5b': { epochs: 4, peakRate: 4e-3, seconds: 1800 },
-  '4c': { epochs: 4, peakRate: 4e-3, seconds: 3600 },
+  '3.2': { epochs: 5, peakRate: 2e-3, seconds: limits.trainingWallSeconds },
+  '3.3': { epochs: 5, peakRate: 2e-3, seconds: limits.trainingWallSeconds },
+  '3.5b': { epochs: 4, peakRate: 4e-3, seconds: limits.trainingWallSeconds },
+  '4c': { epochs: 4, peakRate: 4e-3, seconds: limits.trainingD4WallSeconds },
 };
 
 /** Whether a part's answer is a network that is trained. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bank, parts } from 'course/dist/mutants/bank';
 import { transformSync } from 'esbuild';
-import { courseSources } from './courseSources';
+import { courseSources } from './SimilarityOptions';
 import { similarAnswers, type Similarity } from './similarAnswers';
 import { mostSharing } from './SimilarityOptions';
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hashOf } from 'course-notebooks/dist/manifest';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
 import { isAllowed } from './guard';
-import { readMarks, saveMark, type Mark } from './marks';
+import { type Mark, readMarks, saveMark, type WrittenAnswer } from './marks';
 import type { ModelAnswers } from './modelAnswers';
 import type { Question } from './orderAnswers';
 import { longestComment } from './page/keys';
@@ -12,7 +12,6 @@ import { script } from './page/script';
 import { style } from './page/style';
 import { readJson } from './readJson';
 import { firstPlace, viewOf, type Place } from './View';
-import type { WrittenAnswer } from './WrittenAnswer';
 
 /** Why a request is not answered as it asks. */
 class Refusal extends Error {

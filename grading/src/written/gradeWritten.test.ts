@@ -6,8 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gradeWritten, type WrittenServer } from './gradeWritten';
-import type { Mark } from './marks';
-import type { WrittenAnswer } from './WrittenAnswer';
+import type { Mark, WrittenAnswer } from './marks';
 
 const sha256 = (source: string): string => createHash('sha256').update(source).digest('hex');
 

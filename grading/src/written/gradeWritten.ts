@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readMarks } from './marks';
+import { readMarks, type WrittenAnswer } from './marks';
 import { modelAnswers } from './modelAnswers';
 import { orderAnswers } from './orderAnswers';
 import { WrittenPages } from './WrittenPages';
-import type { WrittenAnswer } from './WrittenAnswer';
 
 /** What {@link gradeWritten} needs. */
 export interface WrittenOptions {

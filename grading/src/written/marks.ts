@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { hashOf } from 'course-notebooks/dist/manifest';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
-import type { WrittenAnswer } from './WrittenAnswer';
+
+/** A student's answer to an exercise that a person grades. */
+export interface WrittenAnswer {
+  student: string;
+  exercise: WrittenExercise;
+  /** Markdown. */
+  source: string;
+}
 
 /** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
 export interface Mark {

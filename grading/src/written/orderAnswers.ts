@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writtenRubric, type WrittenExercise } from '../rubric/written';
-import type { WrittenAnswer } from './WrittenAnswer';
+import type { WrittenAnswer } from './marks';
 
 /** The exercises that a person grades, in their order. */
 export const writtenExercises = Object.keys(writtenRubric) as WrittenExercise[];

@@ -1,5 +1,4 @@
-import type { CodeExercise } from '../rubric/Item';
-import type { Status } from '../results/SubmissionResult';
+import type { CodeExercise, Status } from 'course-grading';
 
 /** What an attack would like to reach, as somebody knows it who has read this project and seen the grader's machine. */
 export interface Target {
