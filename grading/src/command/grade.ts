@@ -135,7 +135,7 @@ async function main(): Promise<number> {
     },
   });
   line.end();
-  const results = writeClassReports(out, submissions, similarInClass(submissions));
+  const results = await writeClassReports(out, submissions, similarInClass(submissions));
   const before = kept > 0 ? ` (${kept} were before)` : '';
   const others = results.length - submissions.length;
   console.log(

@@ -39,11 +39,11 @@ function withoutFigures(result: SubmissionResult): SubmissionResult {
  * @returns the results, in the order of the students' names
  * @throws Error if a record is missing
  */
-export function writeClassReports(
+export async function writeClassReports(
   out: string,
   submissions: readonly Submitted[],
   similar: readonly SimilarPair[],
-): SubmissionResult[] {
+): Promise<SubmissionResult[]> {
   const others = studentsBesides(out, submissions);
   const students = [...submissions.map(({ student }) => student), ...others].sort();
   const results = students.map((student) => {
@@ -54,6 +54,6 @@ export function writeClassReports(
   });
   writeFileAtomic(join(out, 'grades.csv'), gradesCsv(results));
   writeFileAtomic(join(out, 'junit.xml'), junitXml(results));
-  writeFileAtomic(join(out, 'summary.html'), summaryPage(results, similar, others));
+  writeFileAtomic(join(out, 'summary.html'), await summaryPage(results, similar, others));
   return results;
 }

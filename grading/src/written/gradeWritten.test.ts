@@ -307,6 +307,21 @@ describe('a mark', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test.each([
+    [1, 204],
+    [500, 400],
+  ])('that comes in pieces, %d kB of them, is answered with %d', async (size, status) => {
+    const url = await start();
+    const mark = { ...(await markOfFirst(url)), comment: 'x'.repeat(1000 * size) };
+    const response = await fetch(`${url}1.1/1`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: new Blob([JSON.stringify(mark)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(status);
+  });
+
   test('that comes as a form is refused: any web page could send one', async () => {
     const url = await start();
     const body = JSON.stringify(await markOfFirst(url));
