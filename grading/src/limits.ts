@@ -35,11 +35,7 @@ export const limitTable = {
   kernelWaitingMessages: row('messages of the kernel that wait', 100, 'exercise/WarmKernel'),
   socketFolderBytes: row('what lies beside the kernel’s sockets', MiB, 'exercise/WarmKernel'),
   socketFolderFiles: row('files beside the kernel’s sockets', 50, 'exercise/WarmKernel'),
-  judgeGraceMilliseconds: row(
-    'a judgement, after the answer’s deadline',
-    20_000,
-    'exercise/Judge',
-  ),
+  judgeGraceMilliseconds: row('a judgement, after the answer’s deadline', 20_000, 'exercise/Judge'),
   judgeJudgements: row('judgements of one judge process', 200, 'exercise/Judge'),
   channelMessageBytes: row('a message between judge and answer', 256 * MiB, 'channel/Channel'),
   channelDepth: row('nesting of a value in such a message', 8, 'channel/values'),

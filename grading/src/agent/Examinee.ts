@@ -166,7 +166,8 @@ export class Examinee {
     if (value instanceof this.tf.Tensor) {
       return value.isDisposed ? { other: 'disposed' } : valueOf(value as tensorflow.Tensor);
     }
-    if (Array.isArray(value)) return value.slice(0, limits.answerListItems).map((inner) => this.seen(inner));
+    if (Array.isArray(value))
+      return value.slice(0, limits.answerListItems).map((inner) => this.seen(inner));
     switch (typeof value) {
       case 'number':
       case 'string':

@@ -13,11 +13,7 @@ import {
 import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
-import type {
-  ExerciseResult,
-  GraderStamp,
-  SubmissionResult,
-} from '../results/SubmissionResult';
+import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
 import type { CodeExercise } from '../rubric/Item';
 import type { Limits } from '../limits';
 import { readHandIn } from '../submission/HandIn';
@@ -71,10 +67,7 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
   const { seed, accuracy, sandbox } = options.stamp;
   const places = new Places(sandbox !== 'none');
   const tasks = new Tasks(options);
-  const graders = Array.from(
-    { length: jobs },
-    () => new Grader(seed, places, limits, accuracy),
-  );
+  const graders = Array.from({ length: jobs }, () => new Grader(seed, places, limits, accuracy));
   try {
     await Promise.all(graders.map((grader) => work(tasks.all, grader)));
   } finally {

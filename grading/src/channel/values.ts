@@ -87,7 +87,12 @@ export function unpack({ head, body }: Frame): Value {
 
 function tensorAt([shape, dtype, at]: unknown[], body: Uint8Array): TensorValue {
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (!Array.isArray(shape) || shape.length > limits.channelTensorRank || !shape.every(isSize) || !isSize(at)) {
+  if (
+    !Array.isArray(shape) ||
+    shape.length > limits.channelTensorRank ||
+    !shape.every(isSize) ||
+    !isSize(at)
+  ) {
     throw new TypeError('Not a tensor.');
   }
   const count = shape.reduce((product, n) => product * n, 1);

@@ -140,7 +140,9 @@ async function main(): Promise<number> {
   const others = results.length - submissions.length;
   console.log(
     `${submissions.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv` +
-      (others > 0 ? `\nThe results of ${others} other students, of earlier runs, are kept there.` : ''),
+      (others > 0
+        ? `\nThe results of ${others} other students, of earlier runs, are kept there.`
+        : ''),
   );
   return exitCode(results, required);
 }

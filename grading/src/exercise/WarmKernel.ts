@@ -79,7 +79,10 @@ export class WarmKernel {
               // A pipe can be written to all the same; but nobody can put something else in its place.
               readable: [...place.mounts, { from: pipes, to: '/pipes' }],
               // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
-              limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + table.sandboxSpareSeconds },
+              limits: {
+                ...limits,
+                wallSeconds: 3 * limits.wallSeconds + table.sandboxSpareSeconds,
+              },
               writable: [{ from: folder, to: folder }],
             }),
           };

@@ -18,13 +18,15 @@ export async function feedbackPage(result: SubmissionResult): Promise<string> {
   for (const exercise of result.exercises) sections.push(await section(exercise));
   const { version, tensorflow, node, course, seed, sandbox } = result.grader;
   const body = html`<main>
-<h1>Feedback for ${result.student}</h1>
-<p class="total">${points} of ${maximum} points${waiting(result)}</p>
-${overview(result.exercises)}
-${sections}
-<footer>Graded by version ${version} (course ${course.slice(0, 12)}, TensorFlow.js ${tensorflow},
-Node ${node}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}</footer>
-</main>`;
+    <h1>Feedback for ${result.student}</h1>
+    <p class="total">${points} of ${maximum} points${waiting(result)}</p>
+    ${overview(result.exercises)} ${sections}
+    <footer>
+      Graded by version ${version} (course ${course.slice(0, 12)}, TensorFlow.js ${tensorflow}, Node
+      ${node}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and
+      seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}
+    </footer>
+  </main>`;
   return htmlPage({
     title: `Feedback for ${result.student}`,
     css: reportCss,
@@ -35,9 +37,26 @@ Node ${node}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The
 function overview(exercises: readonly ExerciseResult[]): Html {
   const rows = exercises.map(
     (one) =>
-      html`<tr><td><a href="#${anchor(one)}">${one.exercise}</a></td><td>${table[one.exercise].title}</td><td class="number">${isOpen(one) ? '–' : earned(one)} of ${possible(one)}</td><td>${one.status}</td></tr>`,
+      html`<tr>
+        <td><a href="#${anchor(one)}">${one.exercise}</a></td>
+        <td>${table[one.exercise].title}</td>
+        <td class="number">${isOpen(one) ? '–' : earned(one)} of ${possible(one)}</td>
+        <td>${one.status}</td>
+      </tr>`,
   );
-  return html`<table><thead><tr><th>Exercise</th><th></th><th>Points</th><th>Status</th></tr></thead><tbody>${rows}</tbody></table>`;
+  return html`<table>
+    <thead>
+      <tr>
+        <th>Exercise</th>
+        <th></th>
+        <th>Points</th>
+        <th>Status</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 }
 
 async function section(result: ExerciseResult): Promise<Html> {
@@ -52,10 +71,11 @@ async function section(result: ExerciseResult): Promise<Html> {
   if (status !== 'not attempted' && !isOpen(result)) {
     for (const item of items) shown.push(await itemHtml(item, isWritten));
   }
-  return html`<h2 id="${anchor(result)}">${exercise} ${table[exercise].title}: ${points} of ${possible(result)}</h2>
-<p class="status">${statusSentence(result)}</p>
-${shown}
-`;
+  return html`<h2 id="${anchor(result)}">
+      ${exercise} ${table[exercise].title}: ${points} of ${possible(result)}
+    </h2>
+    <p class="status">${statusSentence(result)}</p>
+    ${shown} `;
 }
 
 /** Whether a person has yet to grade it. */
@@ -94,14 +114,27 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
   const full = item.earned === points;
   const rows = findings.map(
     ({ passed, property, detail }) =>
-      html`<tr class="${passed ? 'passed' : 'failed'}"><td>${mark(passed)}</td><td>${property}</td><td>${detail}</td></tr>`,
+      html`<tr class="${passed ? 'passed' : 'failed'}">
+        <td>${mark(passed)}</td>
+        <td>${property}</td>
+        <td>${detail}</td>
+      </tr>`,
   );
   const isMissing = !full && !isWritten && findings.length === 0;
   const advice = hints(item).map((hint) => html`<p class="hint">${hint}</p>`);
-  return html`<section class="item"><h3>${mark(full)} ${title} <span class="number">${item.earned} of ${points}</span></h3>
-${rows.length > 0 ? html`<table class="findings"><tbody>${rows}</tbody></table>` : ''}${isMissing ? html`<p>This was not reached.</p>` : ''}
-${full ? '' : [advice, await picture(item)]}</section>
-`;
+  return html`<section class="item">
+    <h3>${mark(full)} ${title} <span class="number">${item.earned} of ${points}</span></h3>
+    ${
+      rows.length > 0
+        ? html`<table class="findings">
+            <tbody>
+              ${rows}
+            </tbody>
+          </table>`
+        : ''
+    }${isMissing ? html`<p>This was not reached.</p>` : ''}
+    ${full ? '' : [advice, await picture(item)]}
+  </section> `;
 }
 
 const mark = (passed: boolean): string => (passed ? '✓' : '✗');
@@ -111,7 +144,12 @@ async function picture({ findings }: ScoredItem): Promise<Html> {
   const shown = findings.find(({ passed, figure }) => !passed && figure);
   if (!shown?.figure) return html``;
   const png = await renderPng(shown.figure);
-  return html`<figure><img src="data:image/png;base64,${png.toString('base64')}" alt="What the answer gives, and what it should give, for: ${shown.property}"></figure>`;
+  return html`<figure>
+    <img
+      src="data:image/png;base64,${png.toString('base64')}"
+      alt="What the answer gives, and what it should give, for: ${shown.property}"
+    />
+  </figure>`;
 }
 
 function anchor({ exercise }: ExerciseResult): string {

@@ -1,9 +1,10 @@
 import { exercises as table } from 'course';
 import { html } from 'hono/html';
 import { htmlPage } from 'nbconvert-ts';
-import { statuses, type ExerciseResult, type SubmissionResult } from '../results/SubmissionResult';
+import { statuses, type SubmissionResult } from '../results/SubmissionResult';
 import { earned, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
+import { alike, commonest, median, slowest, type StudentExercise } from './classFigures';
 import { withoutSandbox } from './gradescope';
 import { reportCss, type Html } from './reportHtml';
 
@@ -30,42 +31,45 @@ export async function summaryPage(
     ({ exercise, status }) => table[exercise].kind === 'code' || status !== 'needs a person',
   );
   const body = html`<main>
-<h1>${results.length} submissions</h1>
-<p class="total">Median ${median(points)} of ${maximum} points, from ${Math.min(...points)} to ${Math.max(...points)}</p>
-${results.some(({ grader }) => grader.sandbox === 'none') ? html`<p>${withoutSandbox}</p>` : ''}
-${bars(points, maximum, 20)}
-<h2>Exercises</h2>
-${exerciseTable(results)}
-<h2>For a person</h2>
-${urgentTable(urgent)}
-${attention.length > urgent.length ? html`<p>${attention.length - urgent.length} written answers wait: <code>npm run grade -- --written</code></p>` : ''}
-<h2>What failed most often</h2>
-${rows(
-  ['Exercise', 'Property', 'Submissions', 'Share of those attempted'],
-  commonest(results).map(({ exercise, property, count, share }) => [
-    exercise,
-    property,
-    count,
-    percent(share),
-  ]),
-)}
-<h2>The slowest</h2>
-${rows(
-  ['Student', 'Exercise', 'Seconds'],
-  slowest(results).map(({ student, exercise, seconds }) => [
-    link(student),
-    exercise,
-    seconds.toFixed(1),
-  ]),
-)}
-<h2>Similar answers</h2>
-${similarTable(similar)}
-${others.length === 0 ? '' : html`<p>Not compared, since an earlier run has graded them: ${listed(others)}.</p>`}
-</main>`;
+    <h1>${results.length} submissions</h1>
+    <p class="total">
+      Median ${median(points)} of ${maximum} points, from ${Math.min(...points)} to
+      ${Math.max(...points)}
+    </p>
+    ${results.some(({ grader }) => grader.sandbox === 'none') ? html`<p>${withoutSandbox}</p>` : ''}
+    ${bars(points, maximum, 20)}
+    <h2>Exercises</h2>
+    ${exerciseTable(results)}
+    <h2>For a person</h2>
+    ${urgentTable(urgent)}
+    ${attention.length > urgent.length ? html`<p>${attention.length - urgent.length} written answers wait: <code>npm run grade -- --written</code></p>` : ''}
+    <h2>What failed most often</h2>
+    ${rows(
+      ['Exercise', 'Property', 'Submissions', 'Share of those attempted'],
+      commonest(results).map(({ exercise, property, count, share }) => [
+        exercise,
+        property,
+        count,
+        percent(share),
+      ]),
+    )}
+    <h2>The slowest</h2>
+    ${rows(
+      ['Student', 'Exercise', 'Seconds'],
+      slowest(results).map(({ student, exercise, seconds }) => [
+        link(student),
+        exercise,
+        seconds.toFixed(1),
+      ]),
+    )}
+    <h2>Similar answers</h2>
+    ${similarTable(similar)}
+    ${others.length === 0 ? '' : html`<p>Not compared, since an earlier run has graded them: ${listed(others)}.</p>`}
+  </main>`;
   return htmlPage({ title: 'Summary', css: reportCss, body: String(await body) });
 }
 
-function urgentTable(urgent: readonly Urgent[]): Html {
+function urgentTable(urgent: readonly StudentExercise[]): Html {
   if (urgent.length === 0) return html`<p>No program’s mark needs a look.</p>`;
   return rows(
     ['Student', 'Exercises', 'Status', 'Why'],
@@ -85,21 +89,13 @@ function similarTable(similar: readonly SimilarPair[]): Html {
   const pairs = similar.map(({ students, share, cells }) => [
     listed(students),
     percent(share),
-    cells.map((cell, index) => html`${index > 0 ? html`<br>` : ''}${similarCell(cell)}`),
+    cells.map((cell, index) => html`${index > 0 ? html`<br />` : ''}${similarCell(cell)}`),
   ]);
-  return html`<p>Alike in what is not also in most answers, nor in the course’s own. A reason to look, no proof.</p>${rows(['Students', 'Alike', 'Cells'], pairs)}`;
-}
-
-type Urgent = ExerciseResult & { student: string };
-
-/** One student's exercises of which the same is to be said, together. */
-function alike(all: readonly Urgent[]): Urgent[][] {
-  const groups = new Map<string, Urgent[]>();
-  for (const one of all) {
-    const key = JSON.stringify([one.student, one.status, one.note]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
+  return html`<p>
+      Alike in what is not also in most answers, nor in the course’s own. A reason to look, no
+      proof.
+    </p>
+    ${rows(['Students', 'Alike', 'Cells'], pairs)}`;
 }
 
 function exerciseTable(results: readonly SubmissionResult[]): Html {
@@ -138,53 +134,43 @@ function bars(values: readonly number[], maximum: number, count: number): Html {
   const rects = heights.map((height, index) => {
     const size = (height / most) * 40;
     const label = `${((index / count) * maximum).toFixed(1)} points: ${height}`;
-    return html`<rect x="${index * (width + 2)}" y="${40 - size}" width="${width}" height="${Math.max(size, 0.5)}"><title>${label}</title></rect>`;
+    return html`<rect
+      x="${index * (width + 2)}"
+      y="${40 - size}"
+      width="${width}"
+      height="${Math.max(size, 0.5)}"
+      ><title>${label}</title></rect
+    >`;
   });
   const total = (count + 1) * (width + 2);
-  return html`<svg class="bars" width="${total}" height="40" role="img" aria-label="Distribution of points">${rects}</svg>`;
-}
-
-/** Properties by how often they failed. */
-function commonest(
-  results: readonly SubmissionResult[],
-): { exercise: string; property: string; count: number; share: number }[] {
-  const counts = new Map<string, { exercise: string; property: string; count: number }>();
-  const attempted = new Map<string, number>();
-  for (const { exercises } of results) {
-    for (const { exercise, items, status } of exercises) {
-      if (status === 'not attempted' || status === 'malformed') continue;
-      if (table[exercise].kind === 'written') continue;
-      attempted.set(exercise, (attempted.get(exercise) ?? 0) + 1);
-      const failed = items.flatMap(({ findings }) => findings.filter(({ passed }) => !passed));
-      for (const property of new Set(failed.map(({ property }) => property))) {
-        const key = `${exercise} ${property}`;
-        const count = (counts.get(key)?.count ?? 0) + 1;
-        counts.set(key, { exercise, property, count });
-      }
-    }
-  }
-  return [...counts.values()]
-    .map((one) => ({ ...one, share: one.count / attempted.get(one.exercise)! }))
-    .sort((a, b) => b.count - a.count || (a.property < b.property ? -1 : 1))
-    .slice(0, 15);
-}
-
-function slowest(
-  results: readonly SubmissionResult[],
-): { student: string; exercise: string; seconds: number }[] {
-  return results
-    .flatMap(({ student, exercises }) =>
-      exercises.flatMap(({ exercise, seconds }) =>
-        seconds === undefined ? [] : [{ student, exercise, seconds }],
-      ),
-    )
-    .sort((a, b) => b.seconds - a.seconds)
-    .slice(0, 10);
+  return html`<svg
+    class="bars"
+    width="${total}"
+    height="40"
+    role="img"
+    aria-label="Distribution of points"
+  >
+    ${rects}
+  </svg>`;
 }
 
 function rows(heads: readonly string[], cells: readonly (readonly unknown[])[]): Html {
-  const body = cells.map((row) => html`<tr>${row.map((one) => html`<td>${one}</td>`)}</tr>`);
-  return html`<table><thead><tr>${heads.map((one) => html`<th>${one}</th>`)}</tr></thead><tbody>${body}</tbody></table>`;
+  const body = cells.map(
+    (row) =>
+      html`<tr>
+        ${row.map((one) => html`<td>${one}</td>`)}
+      </tr>`,
+  );
+  return html`<table>
+    <thead>
+      <tr>
+        ${heads.map((one) => html`<th>${one}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${body}
+    </tbody>
+  </table>`;
 }
 
 function link(student: string): Html {
@@ -193,12 +179,6 @@ function link(student: string): Html {
 
 function listed(students: readonly string[]): Html {
   return html`${students.map((student, index) => html`${index > 0 ? ', ' : ''}${link(student)}`)}`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 /** Which lines of two answers say the same. */
