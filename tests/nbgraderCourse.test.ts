@@ -1,13 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { exercises } from 'course';
+import { Grader, gradeExercise, Places, takeAnswers, type CodeExercise } from 'course-grading';
+import { testInSandbox } from 'course-grading/testing';
 import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
-import { Grader } from '../grading/src/exercise/Grader';
-import { gradeExercise } from '../grading/src/exercise/gradeExercise';
-import { Places } from '../grading/src/place/Places';
-import type { CodeExercise } from '../grading/src/rubric/Item';
-import { takeAnswers } from '../grading/src/submission/takeAnswers';
-import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
 import { readManifest } from '../notebooks/src/manifest';
 import { notebookNames, root, solution, studentFolder } from '../notebooks/src/notebooks';
 import { NbgraderFolder, type Points } from './support/NbgraderFolder';
