@@ -10,11 +10,10 @@ import {
 } from 'node:fs';
 import { writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { archive, studentOf } from 'course-grading';
+import { testInSandbox } from 'course-grading/testing';
 import { unzipSync } from 'fflate';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
-import { archive } from '../grading/src/gradescope/archive';
-import { studentOf } from '../grading/src/gradescope/studentOf';
-import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
 import { root, solution, studentFolder } from 'course-notebooks';
 

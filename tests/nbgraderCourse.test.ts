@@ -1,14 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { exercises } from 'course';
-import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
-import { Grader } from '../grading/src/exercise/Grader';
-import { gradeExercise } from '../grading/src/exercise/gradeExercise';
-import { Places } from '../grading/src/place/Places';
-import type { CodeExercise } from '../grading/src/rubric/Item';
-import { takeAnswers } from '../grading/src/submission/takeAnswers';
-import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
+import { Grader, gradeExercise, Places, takeAnswers, type CodeExercise } from 'course-grading';
+import { testInSandbox } from 'course-grading/testing';
 import { notebookNames, readManifest, root, solution, studentFolder } from 'course-notebooks';
+import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import { NbgraderFolder, type Points } from './support/NbgraderFolder';
 
 const groups = '1-groups';

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  gradeWritten,
+  readMarks,
+  type Mark,
+  type WrittenAnswer,
+  type WrittenServer,
+} from 'course-grading';
 import type { Browser, Page } from 'playwright-core';
-import { gradeWritten, type WrittenServer } from '../grading/src/written/gradeWritten';
-import { readMarks, type Mark } from '../grading/src/written/marks';
-import type { WrittenAnswer } from '../grading/src/written/WrittenAnswer';
 import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../nbconvert-ts/src/testSupport/hostileHtml';
 import { startChromium, testInBrowser } from './support/chromium';
 import { until } from './support/until';

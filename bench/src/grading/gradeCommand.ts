@@ -8,7 +8,7 @@ export function startGrading(
   out: string,
   options: readonly string[] = [],
 ): ChildProcess {
-  const program = require.resolve('course-grading/dist/command/grade');
+  const program = require.resolve('course-grading/grade');
   const given = ['--submissions', submissions, '--out', out, '--accuracy', 'none', '--seed', '1'];
   return spawn(process.execPath, [program, ...given, ...options], {
     stdio: ['ignore', 'ignore', 'pipe'],

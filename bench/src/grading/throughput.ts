@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { assignment, courseFolder } from 'course-grading/dist/nbgrader/courseFolder';
+import { assignment, courseFolder } from 'course-grading';
 import { programsOf } from '../programsOf';
 import { grade } from './gradeCommand';
 import { makeVariedClass } from './variedClass';

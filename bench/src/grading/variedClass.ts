@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownAnswers, writeHandIn } from 'course-grading/dist/testSupport/handIns';
+import { ownAnswers, writeHandIn } from 'course-grading';
 
 /** Mistakes that students make: the cell, what stands there in the course's own answer, and what they write. */
 const mistakes: readonly [cell: string, right: string, wrong: string][] = [

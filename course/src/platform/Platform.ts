@@ -1,4 +1,4 @@
-/** What the package needs of the platform it runs on; `#platform` in package.json names the host. */
+/** What the package needs of the platform it runs on. */
 export interface Platform {
   /** Whether notebooks train on a small part of the data. */
   isQuickRun(): boolean;

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TrainOptions } from 'equivariant';
-import { platform } from '#platform';
+import { platform } from '../platform';
 import type { KeptTraining } from '../platform/Platform';
 
 /**

@@ -1,4 +1,4 @@
-import { platform } from '#platform';
+import { platform } from '../platform';
 
 /** How much a notebook trains. */
 export interface TrainingPlan {

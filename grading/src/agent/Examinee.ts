@@ -1,13 +1,11 @@
 import type * as tensorflow from '@tensorflow/tfjs';
 import type * as library from 'equivariant';
+import { limits } from '../limits';
 import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
 import { valueOf, type TensorValue, type Value } from '../channel/values';
 
 type Tf = typeof tensorflow;
 type Layer = tensorflow.layers.Layer;
-
-/** Lists that an answer gives are cut off here. */
-const longestList = 1000;
 
 /** The library's part that trains a network. */
 export type Trainer = Pick<typeof library, 'train' | 'courseRecipe'>;
@@ -168,7 +166,8 @@ export class Examinee {
     if (value instanceof this.tf.Tensor) {
       return value.isDisposed ? { other: 'disposed' } : valueOf(value as tensorflow.Tensor);
     }
-    if (Array.isArray(value)) return value.slice(0, longestList).map((inner) => this.seen(inner));
+    if (Array.isArray(value))
+      return value.slice(0, limits.answerListItems).map((inner) => this.seen(inner));
     switch (typeof value) {
       case 'number':
       case 'string':

@@ -13,15 +13,10 @@ import {
 import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
-import type {
-  Accuracy,
-  ExerciseResult,
-  GraderStamp,
-  SubmissionResult,
-} from '../results/SubmissionResult';
-import type { Limits } from '../sandbox/Limits';
+import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
+import type { Limits } from '../limits';
 import { readHandIn } from '../submission/HandIn';
-import { graderStamp } from './graderStamp';
+import { resultsThatHold } from './earlierResults';
 import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
 import { withMarks, writtenResult } from './writtenResult';
@@ -32,12 +27,11 @@ export interface ClassOptions {
   /** Gets a folder for each student. */
   out: string;
   exercises: readonly ExerciseNumber[];
-  seed: number;
+  /** Seed, accuracy and sandbox are among what decides about marks. */
+  stamp: GraderStamp;
   /** How many answers are run at the same time. */
   jobs: number;
   limits: Limits;
-  accuracy: Accuracy;
-  sandbox: GraderStamp['sandbox'];
   /** What a person has made of written answers. */
   marks: readonly Mark[];
   /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
@@ -68,12 +62,11 @@ interface Task {
  * Each job warms the sandbox of its next answer while the present one is judged.
  */
 export async function gradeClass(options: ClassOptions): Promise<void> {
-  const places = new Places(options.sandbox !== 'none');
+  const { jobs, limits } = options;
+  const { seed, accuracy, sandbox } = options.stamp;
+  const places = new Places(sandbox !== 'none');
   const tasks = new Tasks(options);
-  const graders = Array.from(
-    { length: options.jobs },
-    () => new Grader(options.seed, places, options.limits, options.accuracy),
-  );
+  const graders = Array.from({ length: jobs }, () => new Grader(seed, places, limits, accuracy));
   try {
     await Promise.all(graders.map((grader) => work(tasks.all, grader)));
   } finally {
@@ -153,13 +146,11 @@ function failed({ exercise }: Task, { accuracy }: Grader, { message }: Error): E
 /** The answers of a class that are to be run, one submission after the other. */
 class Tasks {
   readonly all: AsyncGenerator<Task, void>;
-  private readonly stamp;
   private done = 0;
   private keptCount = 0;
   private exercisesDone = 0;
 
   constructor(private readonly options: ClassOptions) {
-    this.stamp = graderStamp(options);
     this.all = this.generate();
   }
 
@@ -168,35 +159,42 @@ class Tasks {
   }
 
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
-    const { out, exercises, accuracy, marks, onSubmission } = this.options;
+    const { out, exercises, stamp, marks, onSubmission } = this.options;
+    const { accuracy } = stamp;
     const folder = join(out, student);
     const handIn = readHandIn(place);
-    const kept = this.kept(folder, handIn.fingerprint);
-    if (kept) {
-      const changed = withMarks(kept, handIn, marks);
+    const record = readRecord(folder);
+    const kept = resultsThatHold(record, stamp, handIn.fingerprint);
+    const results = new Map(kept.map((result) => [result.exercise, result]));
+    const open = exercises.filter((exercise) => !results.has(exercise));
+    if (record && open.length === 0) {
+      const changed = withMarks(record, handIn, marks);
       if (changed) await onSubmission(changed, folder);
       this.keptCount++;
       this.report();
       return;
     }
-    const results = new Map<ExerciseNumber, ExerciseResult>();
+    this.exercisesDone += exercises.length - open.length;
+    let left = open.length;
     const add = async (result: ExerciseResult): Promise<void> => {
       results.set(result.exercise, result);
       this.exercisesDone++;
-      if (results.size === exercises.length) {
+      left--;
+      if (left === 0) {
         mkdirSync(folder, { recursive: true });
-        await onSubmission(
-          {
-            ...{ format: 1, student, submission: handIn.fingerprint, grader: this.stamp },
-            exercises: exercises.map((exercise) => results.get(exercise)!),
-          },
-          folder,
-        );
+        const whole: SubmissionResult = {
+          format: 1,
+          student,
+          submission: handIn.fingerprint,
+          grader: stamp,
+          exercises: inOrder(results),
+        };
+        await onSubmission(withMarks(whole, handIn, marks) ?? whole, folder);
         this.done++;
       }
       this.report();
     };
-    for (const exercise of exercises) {
+    for (const exercise of open) {
       const answers = handIn.of(exercise);
       if (!isCode(exercise)) {
         await add(writtenResult(student, exercise, handIn, marks));
@@ -213,19 +211,6 @@ class Tasks {
     }
   }
 
-  /** The record of the same answers, graded in the same way. */
-  private kept(folder: string, fingerprint: string): SubmissionResult | undefined {
-    const record = readRecord(folder);
-    if (!record) return undefined;
-    const { exercises } = this.options;
-    const key = (grader: unknown, submission: string, numbers: readonly string[]): string =>
-      JSON.stringify([grader, submission, numbers]);
-    const numbers = record.exercises.map(({ exercise }) => exercise);
-    const isSame =
-      key(record.grader, record.submission, numbers) === key(this.stamp, fingerprint, exercises);
-    return isSame ? record : undefined;
-  }
-
   private report(): void {
     const { submissions, exercises, onProgress } = this.options;
     onProgress?.({
@@ -236,4 +221,9 @@ class Tasks {
         this.exercisesDone / Math.max(1, (submissions.length - this.keptCount) * exercises.length),
     });
   }
+}
+
+/** As integers, "4" would come before "1.1". */
+function inOrder(results: ReadonlyMap<ExerciseNumber, ExerciseResult>): ExerciseResult[] {
+  return [...results.values()].sort((a, b) => (a.exercise < b.exercise ? -1 : 1));
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { manifestFile } from 'course-notebooks';
+import { z } from 'zod';
+import { readJsonFile } from '../results/readJsonFile';
 import type { GraderStamp } from '../results/SubmissionResult';
 
 const root = resolve(__dirname, '../../..');
@@ -19,7 +21,7 @@ export function graderStamp({
 }
 
 function versionIn(file: string): string {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return readJsonFile(file, z.object({ version: z.string() })).version;
 }
 
 /** Of the released notebooks, the library, the checks and the rubric, as they are run. */

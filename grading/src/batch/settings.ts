@@ -1,13 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
+import { z } from 'zod';
+import { readJsonFile } from '../results/readJsonFile';
 
-/** What a folder of results was made with. */
-interface Settings {
-  format: 1;
-  seed: number;
-}
+/** What a folder of results was begun with. */
+const settings = z.object({ format: z.literal(1), seed: z.int() });
 
 const name = 'grading.json';
 
@@ -22,30 +21,20 @@ export function seedOf(out: string, { seed, resume }: { seed?: number; resume: b
   const file = join(out, name);
   if (!existsSync(file)) {
     mkdirSync(out, { recursive: true });
-    const settings: Settings = { format: 1, seed: seed ?? randomInt(1, 2 ** 31) };
-    writeFileAtomic(file, `${JSON.stringify(settings)}\n`);
-    return settings.seed;
+    const begun: z.infer<typeof settings> = { format: 1, seed: seed ?? randomInt(1, 2 ** 31) };
+    writeFileAtomic(file, `${JSON.stringify(begun)}\n`);
+    return begun.seed;
   }
   if (!resume) {
     throw new Error(
-      `${out} holds results already: go on with --resume, or give another folder with --out.`,
+      `${out} holds results already: continue with --resume, or give another folder with --out.`,
     );
   }
-  const begun = read(file);
+  const begun = readJsonFile(file, settings);
   if (seed !== undefined && seed !== begun.seed) {
     throw new Error(
       `${out} was begun with seed ${begun.seed}, not ${seed}: leave --seed out, or give another folder.`,
     );
   }
   return begun.seed;
-}
-
-function read(file: string): Settings {
-  try {
-    const settings = JSON.parse(readFileSync(file, 'utf8')) as Settings;
-    if (settings.format === 1 && Number.isSafeInteger(settings.seed)) return settings;
-  } catch {
-    // Told below.
-  }
-  throw new Error(`${file} can’t be read: give another folder with --out.`);
 }

@@ -1,4 +1,4 @@
-import { courseSources } from '../similarity/courseSources';
+import { courseSources } from '../similarity/SimilarityOptions';
 import { similarAnswers, type SimilarPair } from '../similarity/similarAnswers';
 import { codeNumbers, exerciseOfCell, isWritten } from 'course';
 import { readHandIn } from '../submission/HandIn';

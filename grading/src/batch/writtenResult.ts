@@ -3,8 +3,7 @@ import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResu
 import { gradingOf } from 'course/grading';
 import type { HandIn } from '../submission/HandIn';
 import { applyMarks } from '../written/applyMarks';
-import type { Mark } from '../written/marks';
-import type { WrittenAnswer } from '../written/WrittenAnswer';
+import type { Mark, WrittenAnswer } from '../written/marks';
 
 /** What a person has made of a student's answer to a question, or why there is nothing to grade. */
 export function writtenResult(

@@ -7,12 +7,11 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import type { Frame } from './Frame';
+import { limits } from '../limits';
+import type { Frame } from './values';
 
-/** A message that is longer than this is refused, in bytes: no answer of the course is nearly as large. */
-const longest = 256 * 2 ** 20;
-/** Milliseconds between looks at a pipe that is not ready. */
-const pause = 0.2;
+/** Between looks at a pipe that is not ready. */
+const pauseMilliseconds = 0.2;
 
 /** The other side has ended, said nothing in time, or something that can't be read. */
 export class ChannelEnded extends Error {
@@ -72,7 +71,7 @@ export class Channel {
   receive(): Frame {
     const sizes = this.readAll(8);
     const [head, body] = [sizes.readUInt32LE(0), sizes.readUInt32LE(4)];
-    if (head + body > longest) throw new ChannelEnded('malformed');
+    if (head + body > limits.channelMessageBytes) throw new ChannelEnded('malformed');
     const text = this.readAll(head).toString();
     const bytes = this.readAll(body);
     try {
@@ -120,7 +119,7 @@ export class Channel {
   private wait(): void {
     if (Date.now() > this.deadline) throw new ChannelEnded('late');
     if (this.ends.over !== undefined && existsSync(this.ends.over)) throw new ChannelEnded('ended');
-    Atomics.wait(sleeper, 0, 0, pause);
+    Atomics.wait(sleeper, 0, 0, pauseMilliseconds);
   }
 }
 

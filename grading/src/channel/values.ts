@@ -1,4 +1,10 @@
-import type { Frame } from './Frame';
+import { limits } from '../limits';
+
+/** One message: JSON, and the numbers of its tensors behind each other. */
+export interface Frame {
+  head: unknown;
+  body: Uint8Array;
+}
 
 /** A tensor as it travels: float32 numbers in row-major order. */
 export interface TensorValue {
@@ -18,9 +24,6 @@ export type Value =
   | { tensor: TensorValue }
   | { other: string }
   | { [name: string]: Value };
-
-/** Lists and objects may be nested this deeply. */
-const deepest = 8;
 
 /**
  * Packs a value: JSON has no NaN, -0 or undefined, and is slow with numbers.
@@ -63,7 +66,7 @@ export function pack(value: Value): Frame {
  */
 export function unpack({ head, body }: Frame): Value {
   const visit = (packed: unknown, depth: number): Value => {
-    if (depth > deepest) throw new TypeError('Nested too deeply.');
+    if (depth > limits.channelDepth) throw new TypeError('Nested too deeply.');
     if (packed === null || typeof packed === 'boolean') return packed;
     if (typeof packed === 'string' || typeof packed === 'number') return packed;
     if (Array.isArray(packed)) return packed.map((inner) => visit(inner, depth + 1));
@@ -84,7 +87,12 @@ export function unpack({ head, body }: Frame): Value {
 
 function tensorAt([shape, dtype, at]: unknown[], body: Uint8Array): TensorValue {
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (!Array.isArray(shape) || shape.length > 6 || !shape.every(isSize) || !isSize(at)) {
+  if (
+    !Array.isArray(shape) ||
+    shape.length > limits.channelTensorRank ||
+    !shape.every(isSize) ||
+    !isSize(at)
+  ) {
     throw new TypeError('Not a tensor.');
   }
   const count = shape.reduce((product, n) => product * n, 1);

@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exercises, type ExerciseNumber } from 'course';
+import { describeLosses, lossesOf } from '../batch/earlierResults';
 import { gradeClass } from '../batch/gradeClass';
+import { graderStamp } from '../batch/graderStamp';
 import { listSubmissions } from '../batch/listSubmissions';
 import { seedOf } from '../batch/settings';
 import { similarInClass } from '../batch/similarInClass';
 import type { Accuracy } from '../results/SubmissionResult';
 import { whyNoSandbox } from '../sandbox/sandboxed';
-import { usualLimits } from '../sandbox/Limits';
+import { usualLimits } from '../limits';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
 import { readMarks } from '../written/marks';
 import { exitCode } from './exitCode';
@@ -23,7 +25,9 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
                      results.json (Gradescope's format) and record.json (all that is known)
   --jobs N           how many answers are run at the same time; ${availableParallelism()} by default
   --exercise N       only this one, such as 3.2; may be given several times
-  --resume           go on where it was stopped, or grade again what has changed
+  --resume           continue where it was stopped, or grade again what has changed; results of other
+                     exercises and other students in DIR are kept
+  --discard          with --resume: drop results that no longer hold, of exercises that are not graded again
   --require POINTS   end with 1 if a student has fewer points
   --seed N           of the inputs that answers are tried with; a new one by default
   --timeout SECONDS  what an answer may take; ${usualLimits.wallSeconds} by default
@@ -47,6 +51,7 @@ function options() {
       jobs: { type: 'string', default: String(availableParallelism()) },
       exercise: { type: 'string', multiple: true },
       resume: { type: 'boolean', default: false },
+      discard: { type: 'boolean', default: false },
       require: { type: 'string' },
       seed: { type: 'string' },
       timeout: { type: 'string', default: String(usualLimits.wallSeconds) },
@@ -94,6 +99,16 @@ async function main(): Promise<number> {
       seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
     }),
   });
+  const stamp = graderStamp({ seed, accuracy, sandbox });
+  const losses = lossesOf(submissions, out, wanted, stamp);
+  const lost = describeLosses(losses);
+  if (losses.length > 0 && !values.discard) {
+    throw new Error(
+      `These results of an earlier run no longer hold, and this run would drop them:\n${lost}\n` +
+        'Grade these exercises too (leave --exercise out), or drop them with --discard.',
+    );
+  }
+  if (losses.length > 0) console.error(`Dropped, since it no longer holds:\n${lost}`);
   useScratch();
   const line = new ProgressLine(process.stderr);
   onStop(() => {
@@ -102,7 +117,11 @@ async function main(): Promise<number> {
   });
   let kept = 0;
   await gradeClass({
-    ...{ submissions, out, seed, jobs, accuracy, sandbox, exercises: wanted },
+    submissions,
+    out,
+    exercises: wanted,
+    stamp,
+    jobs,
     limits: {
       ...usualLimits,
       wallSeconds,
@@ -116,10 +135,14 @@ async function main(): Promise<number> {
     },
   });
   line.end();
-  const results = writeClassReports(out, submissions, similarInClass(submissions));
+  const results = await writeClassReports(out, submissions, similarInClass(submissions));
   const before = kept > 0 ? ` (${kept} were before)` : '';
+  const others = results.length - submissions.length;
   console.log(
-    `${results.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv`,
+    `${submissions.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv` +
+      (others > 0
+        ? `\nThe results of ${others} other students, of earlier runs, are kept there.`
+        : ''),
   );
   return exitCode(results, required);
 }

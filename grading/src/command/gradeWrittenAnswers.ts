@@ -40,7 +40,7 @@ export async function gradeWrittenAnswers(
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.close();
   const changed = await mergeMarks(submissions, out);
-  writeClassReports(out, submissions, similarInClass(submissions));
+  await writeClassReports(out, submissions, similarInClass(submissions));
   console.log(`\nThe marks of ${changed} students have changed: ${out}/grades.csv`);
   return 0;
 }

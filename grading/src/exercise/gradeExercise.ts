@@ -12,10 +12,14 @@ import { gradingOf, score } from 'course/grading';
 import type { CellResult } from 'nbconvert-ts';
 import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
-import { cleanText } from '../results/cleanText';
-import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
+import {
+  cleanText,
+  type Accuracy,
+  type ExerciseResult,
+  type Status,
+} from '../results/SubmissionResult';
 import type { Compiler } from '../place/Compiler';
-import type { Limits } from '../sandbox/Limits';
+import { limits as table, type Limits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
 import { rebuild, type Rebuilt } from './rebuild';
@@ -109,9 +113,6 @@ export async function prepareExercise(
 
 const trainingOf = (part: NetworkPartName): Training => definitionOf(part).training;
 
-/** What it takes at most to see how many of thousands of pictures a network recognizes, on a slow machine. */
-const secondsToMeasure = 600;
-
 interface Examination {
   status: Status;
   note?: string;
@@ -122,7 +123,7 @@ interface Examination {
 function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
   if (accuracy === 'none') return limits;
   const trained = parts.map(({ part }) => part).filter(isNetwork);
-  const measuring = trained.length * secondsToMeasure;
+  const measuring = trained.length * table.measuringWallSeconds;
   const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
   const wallSeconds = limits.wallSeconds + measuring + training;
   return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { optionsFile } from './optionsFile';
+import { z } from 'zod';
+import { readJsonFile } from '../results/readJsonFile';
+
+/** In the archive: the options of `npm run grade`, as a list in JSON. */
+export const optionsFile = 'options.json';
+
+const packageFile = z.object({ workspaces: z.array(z.string()) });
 
 /** At the top of the project, besides its packages. Whatever else lies there, such as what students have handed in, stays out. */
 const topFiles = [
@@ -25,9 +31,7 @@ const made =
  */
 export function archive(root: string, options: readonly string[]): Uint8Array {
   const scripts = join(root, 'grading/src/gradescope');
-  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    workspaces: string[];
-  };
+  const { workspaces } = readJsonFile(join(root, 'package.json'), packageFile);
   const files: Zippable = {
     'setup.sh': [readFileSync(join(scripts, 'setup.sh')), executable],
     run_autograder: [readFileSync(join(scripts, 'run_autograder')), executable],

@@ -3,7 +3,10 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { optionsFile } from './optionsFile';
+import { z } from 'zod';
+import { limits } from '../limits';
+import { readJsonFile } from '../results/readJsonFile';
+import { optionsFile } from './archive';
 import { studentOf } from './studentOf';
 
 /** Where Gradescope puts everything; elsewhere in tests. */
@@ -22,14 +25,14 @@ function run(work: string): void {
     recursive: true,
     verbatimSymlinks: true,
   });
-  const options = JSON.parse(readFileSync(join(root, 'source', optionsFile), 'utf8')) as string[];
+  const options = readJsonFile(join(root, 'source', optionsFile), z.array(z.string()));
   const grade = spawnSync(
     process.execPath,
     [
       resolve(__dirname, '../command/grade.js'),
       ...['--submissions', join(work, 'submissions'), '--out', out, ...options],
     ],
-    { encoding: 'utf8', maxBuffer: 1 << 26 },
+    { encoding: 'utf8', maxBuffer: limits.graderOutputBytes },
   );
   // Gradescope keeps this for the instructor.
   process.stdout.write(`${grade.stdout}${grade.stderr}`);

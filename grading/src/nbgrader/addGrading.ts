@@ -48,7 +48,7 @@ function graded(source: string, checks: readonly Check[], ownAnswer = ''): strin
 ${source}
 // ### BEGIN HIDDEN TESTS
 */
-import { attempt, gradedPoints } from 'course-grading/dist/nbgrader/gradedPoints';
+import { attempt, gradedPoints } from 'course-grading/nbgrader';
 ${[ownAnswer, ...source.split('\n').flatMap(attempted)].filter(Boolean).join('\n')}
 gradedPoints(${thunks(checks)}, ${thunks(trained)});
 // ### END HIDDEN TESTS`;

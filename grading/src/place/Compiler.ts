@@ -2,7 +2,9 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { rootInside, type Place } from './coursePlace';
-import type { Limits } from '../sandbox/Limits';
+import { z } from 'zod';
+import { limits, type Limits } from '../limits';
+import { parseJson } from '../results/readJsonFile';
 import { sandboxed } from '../sandbox/sandboxed';
 
 /** A cell to run, with what the compiler has made of it. */
@@ -12,16 +14,21 @@ export interface CompiledSource {
   compiled?: unknown;
 }
 
-/** After so many answers a new process takes over, whatever the old one may have kept. */
-const answersEach = 500;
-/** Milliseconds that it may take for an answer; whatever takes longer is left to the answer's own sandbox, and its limits. */
-const patience = 20_000;
-/** Nor does it get cells of more characters in all, or may answer with more: those of the course have a few thousand. */
-const longest = { cells: 200_000, answer: 2 ** 24 };
-const limits: Limits = {
-  ...{ cpuSeconds: 10 ** 7, wallSeconds: 10 ** 7 },
-  ...{ memoryBytes: 4 * 2 ** 30, fileBytes: 2 ** 20, tmpBytes: 2 ** 20 },
+/** It stays as long as the grader; each answer has its own time. */
+const confinement: Limits = {
+  cpuSeconds: 10 ** 7,
+  wallSeconds: 10 ** 7,
+  memoryBytes: limits.compilerMemoryBytes,
+  fileBytes: limits.compilerFileBytes,
+  tmpBytes: limits.compilerFileBytes,
 };
+
+/** What the compiler's process says: it has read what students write, so nothing is taken for granted. */
+const answer = z.object({
+  given: z.array(z.unknown()),
+  cells: z.array(z.unknown()),
+  isOpen: z.boolean(),
+});
 
 type Process = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -72,15 +79,23 @@ export class Compiler {
     given: readonly string[],
     cells: readonly string[],
   ): Promise<{ given: unknown[]; cells: unknown[] } | undefined> {
-    if (cells.reduce((sum, { length }) => sum + length, 0) > longest.cells) return undefined;
-    if (this.answers++ % answersEach === 0) this.stop();
+    // Long cells are left to the answer's own sandbox, and so are slow ones.
+    const chars = cells.reduce((sum, { length }) => sum + length, 0);
+    if (chars > limits.compilerSourceChars) return undefined;
+    // A new process takes over, whatever the old one may have kept.
+    if (this.answers++ % limits.compilerAnswers === 0) this.stop();
     const line = await exchange((this.running ??= this.start()), { given, cells });
     if (line === undefined) {
       this.stop();
       return undefined;
     }
-    const answer = JSON.parse(Buffer.from(line, 'base64').toString()) as Answer;
-    return answer.isOpen ? undefined : answer;
+    try {
+      const { isOpen, ...compiled } = parseJson(Buffer.from(line, 'base64').toString(), answer);
+      return isOpen ? undefined : compiled;
+    } catch {
+      this.stop();
+      return undefined;
+    }
   }
 
   private start(): Process {
@@ -91,8 +106,12 @@ export class Compiler {
     const isConfined = root === rootInside;
     const [program, ...args] = isConfined
       ? sandboxed(command, {
-          ...{ scratch: this.scratch, cwd, env: {}, limits },
-          ...{ readable: [...mounts], writable: [] },
+          scratch: this.scratch,
+          cwd,
+          env: {},
+          limits: confinement,
+          readable: [...mounts],
+          writable: [],
         })
       : command;
     const child = spawn(program!, args, {
@@ -107,12 +126,6 @@ export class Compiler {
   }
 }
 
-interface Answer {
-  given: unknown[];
-  cells: unknown[];
-  isOpen: boolean;
-}
-
 /**
  * Asks the compiler's process, which answers with one line.
  *
@@ -122,7 +135,7 @@ function exchange(process: Process, request: object): Promise<string | undefined
   return new Promise((resolve) => {
     let text = '';
     const kill = (): unknown => process.kill('SIGKILL');
-    const killer = setTimeout(kill, patience);
+    const killer = setTimeout(kill, limits.compilerMilliseconds);
     const end = (line: string | undefined): void => {
       clearTimeout(killer);
       process.stdout.off('data', onData).off('close', onClose);
@@ -131,7 +144,7 @@ function exchange(process: Process, request: object): Promise<string | undefined
     const onData = (part: string): void => {
       text += part;
       if (text.endsWith('\n')) end(text);
-      else if (text.length > longest.answer) kill();
+      else if (text.length > limits.compilerOutputChars) kill();
     };
     const onClose = (): void => end(undefined);
     process.stdout.on('data', onData).once('close', onClose);

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
-import { copyTypes } from './copyTypes';
-import { restrictedLibrary } from './restrictedLibrary';
+import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
 /** The course, as code that is examined finds it. */
 export interface Place {
@@ -49,8 +48,9 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
     { from: join(root, 'lib/node_modules'), to: `${rootInside}/lib/node_modules` },
     { from: course, to: `${rootInside}/course` },
     { from: join(scratch, 'notebooks'), to: `${rootInside}/notebooks` },
-    ...['agent', 'channel'].map((name) => ({
-      ...{ from: join(root, 'grading/dist', name), to: `${rootInside}/agent/${name}` },
+    ...['agent', 'channel', 'limits.js'].map((name) => ({
+      from: join(root, 'grading/dist', name),
+      to: `${rootInside}/agent/${name}`,
     })),
   ];
   return { root: rootInside, mounts };

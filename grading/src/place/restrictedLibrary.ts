@@ -1,8 +1,8 @@
+import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { allowedImports, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyTypes } from './copyTypes';
 
 const libraryFolder = resolve(require.resolve('equivariant/package.json'), '..');
 
@@ -99,3 +99,19 @@ const options = {
   plugins: [withoutSideEffects] as Plugin[],
   logLevel: 'silent',
 } as const satisfies BuildOptions;
+
+/** Folders of a package that have no part in its types, or hold answers. */
+const leftOut = /[/\\](src|node_modules|fixtures|grading)$/;
+
+/**
+ * Copies a package's types and its description, without its code: types say nothing of how something is done.
+ *
+ * @param to a folder, which is made
+ */
+export function copyTypes(from: string, to: string): void {
+  cpSync(from, to, {
+    recursive: true,
+    filter: (file) =>
+      !leftOut.test(file) && (!/\.\w+$/.test(file) || /(\.d\.ts|package\.json)$/.test(file)),
+  });
+}

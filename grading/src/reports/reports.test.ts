@@ -77,7 +77,7 @@ test('Gradescope’s tests sum up to its score', () => {
 });
 
 test('what a student’s program says is text in the pages, nothing else', async () => {
-  for (const page of [await feedbackPage(bob), summaryPage([ada, bob], [])]) {
+  for (const page of [await feedbackPage(bob), await summaryPage([ada, bob], [])]) {
     expect(page).not.toMatch(/<script|<img src=x/);
     expect(page).toContain("script-src 'none'");
   }

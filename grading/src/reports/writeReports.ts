@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
+import { studentsBesides } from '../batch/earlierResults';
 import type { Submitted } from '../batch/listSubmissions';
 import { readRecord, writeRecord } from '../results/recordFile';
 import type { SubmissionResult } from '../results/SubmissionResult';
@@ -36,16 +37,21 @@ function withoutFigures(result: SubmissionResult): SubmissionResult {
 }
 
 /**
- * Writes what an instructor gets, from the students' records.
+ * Writes what an instructor gets, from the students' records: of those in this run, and of those
+ * whom earlier runs have graded into the same folder.
  *
+ * @param similar answers of this run's students that look alike
+ * @returns the results, in the order of the students' names
  * @throws Error if a record is missing
  */
-export function writeClassReports(
+export async function writeClassReports(
   out: string,
   submissions: readonly Submitted[],
   similar: readonly SimilarPair[],
-): SubmissionResult[] {
-  const results = submissions.map(({ student }) => {
+): Promise<SubmissionResult[]> {
+  const others = studentsBesides(out, submissions);
+  const students = [...submissions.map(({ student }) => student), ...others].sort();
+  const results = students.map((student) => {
     const record = readRecord(join(out, student));
     if (!record)
       throw new Error(`There is no record of ${student} in ${out}: run it with --resume.`);
@@ -53,6 +59,6 @@ export function writeClassReports(
   });
   writeFileAtomic(join(out, 'grades.csv'), gradesCsv(results));
   writeFileAtomic(join(out, 'junit.xml'), junitXml(results));
-  writeFileAtomic(join(out, 'summary.html'), summaryPage(results, similar));
+  writeFileAtomic(join(out, 'summary.html'), await summaryPage(results, similar, others));
   return results;
 }

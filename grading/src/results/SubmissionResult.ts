@@ -1,5 +1,6 @@
 import type { ExerciseNumber } from 'course';
 import type { ScoredItem } from 'course/grading';
+import { limits } from '../limits';
 
 /**
  * How far the grading of an exercise has come. Whatever happens, an exercise has one of these: there is no silent 0.
@@ -60,4 +61,21 @@ export interface SubmissionResult {
   submission: string;
   grader: GraderStamp;
   exercises: ExerciseResult[];
+}
+
+/**
+ * Text that comes from a student's program, for reports: without control characters and colours, and not too long. What is HTML in it
+ * is the reports' business.
+ */
+export function cleanText(text: string): string {
+  const plain = text
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+    // Control characters, and those that turn the direction of writing.
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
+    // Halves of characters can’t be written to a file.
+    .replace(/\p{Cs}/gu, '�');
+  return plain.length > limits.noteChars
+    ? `${plain.slice(0, limits.noteChars)} … (${plain.length} characters)`
+    : plain;
 }

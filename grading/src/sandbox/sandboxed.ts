@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Limits } from './Limits';
+import type { Limits } from '../limits';
 import { seccompFilter } from './seccomp';
 
 /** What a program in a sandbox finds there. */

@@ -1,3 +1,5 @@
+import { notebookNames, solution, studentVersion } from 'course-notebooks';
+
 /** How {@link similarAnswers} compares. */
 export interface SimilarityOptions {
   /** Code that everyone may have, such as the released stubs and the course's own solutions: what is as in there is no copy. */
@@ -35,4 +37,14 @@ export const usualSimilarity: Omit<SimilarityOptions, 'known'> = {
  */
 export function mostSharing(students: number, common: number): number {
   return Math.min(40, Math.max(8, Math.floor(students * common)));
+}
+
+/** All code of the notebooks, as released and with the course's own solutions: what every student may have seen. */
+export function courseSources(): string[] {
+  return notebookNames()
+    .map(solution)
+    .flatMap((notebook) => [notebook, studentVersion(notebook)])
+    .flatMap(({ cells }) => cells)
+    .filter((cell) => cell.cell_type === 'code')
+    .map(({ source }) => source);
 }

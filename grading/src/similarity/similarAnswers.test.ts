@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { parts } from 'course';
 import { specimensOf } from 'course/grading';
 import { transformSync } from 'esbuild';
-import { courseSources } from './courseSources';
+import { courseSources } from './SimilarityOptions';
 import { similarAnswers, type Similarity } from './similarAnswers';
 import { mostSharing } from './SimilarityOptions';
 

@@ -3,13 +3,7 @@ import { basename, join } from 'node:path';
 import { networkOfWeights, type NetworkPartName } from 'course';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
-
-/** A notebook that is larger than this is not read, in bytes: with its figures, one of the course has less than a tenth. */
-export const largestNotebook = 50 * 2 ** 20;
-/** Likewise for archives. */
-const largestArchive = 200 * 2 ** 20;
-/** And for all that is unpacked of one: entries may share their bytes, so that few of them grow to any size. */
-const largestUnpacked = 400 * 2 ** 20;
+import { limits } from '../limits';
 
 /** One notebook of a submission, or why it can't be read. */
 export type Received = { notebook: Notebook } | { problem: string };
@@ -21,9 +15,6 @@ export interface Submission {
   /** Files with weights of trained networks. */
   weights: Map<NetworkPartName, Uint8Array>;
 }
-
-/** No network of the course needs a fourth of it. */
-const largestWeights = 32 * 2 ** 20;
 
 /**
  * Reads the folder or the zip archive of one student. Nothing is unpacked onto the disk, links are not followed, and
@@ -37,7 +28,7 @@ export function readSubmission(place: string, names: readonly string[]): Submiss
   const status = lstatSync(place);
   if (status.isDirectory()) return readFolder(place, names);
   if (!status.isFile()) throw new Error(`${place} is neither a folder nor an archive.`);
-  if (status.size > largestArchive)
+  if (status.size > limits.archiveBytes)
     throw new Error(`${place} is too large: ${megabytes(status.size)}.`);
   return readArchive(place, names);
 }
@@ -50,7 +41,7 @@ function readFolder(folder: string, names: readonly string[]): Submission {
     if (!status) continue;
     if (!status.isFile())
       notebooks.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
-    else if (status.size > largestNotebook) notebooks.set(name, tooLarge(status.size));
+    else if (status.size > limits.notebookBytes) notebooks.set(name, tooLarge(status.size));
     else notebooks.set(name, parse(readFileSync(file)));
   }
   const submission = { notebooks, weights: weightsIn(folder) };
@@ -69,7 +60,7 @@ function weightsIn(folder: string): Submission['weights'] {
     for (const name of readdirSync(inner).sort()) {
       const part = networkOfWeights(name);
       const status = lstatSync(join(inner, name));
-      if (part && status.isFile() && status.size <= largestWeights) {
+      if (part && status.isFile() && status.size <= limits.weightsBytes) {
         weights.set(part, readFileSync(join(inner, name)));
       }
     }
@@ -81,20 +72,21 @@ function readArchive(file: string, names: readonly string[]): Submission {
   const notebooks: Submission['notebooks'] = new Map();
   const weights: Submission['weights'] = new Map();
   let entries: Record<string, Uint8Array>;
-  let left = largestUnpacked;
+  // Entries may share their bytes, so that few of them grow to any size.
+  let left = limits.unpackedBytes;
   const take = (size: number): true => {
     left -= size;
-    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(largestUnpacked)}`);
+    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(limits.unpackedBytes)}`);
     return true;
   };
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
         if (networkOfWeights(basename(name)))
-          return originalSize <= largestWeights && take(originalSize);
+          return originalSize <= limits.weightsBytes && take(originalSize);
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
-        if (originalSize <= largestNotebook) return take(originalSize);
+        if (originalSize <= limits.notebookBytes) return take(originalSize);
         notebooks.set(notebook, tooLarge(originalSize));
         return false;
       },
@@ -134,7 +126,7 @@ function parse(bytes: Uint8Array): Received {
 
 function tooLarge(size: number): Received {
   return {
-    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(largestNotebook)}.`,
+    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(limits.notebookBytes)}.`,
   };
 }
 

@@ -1,7 +1,6 @@
 import type { WrittenNumber } from 'course';
-import { markingOf, type Mark, type Marking } from './marks';
+import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 import type { Question } from './orderAnswers';
-import type { WrittenAnswer } from './WrittenAnswer';
 
 /** Where an answer stands: the question, and from 1 its place among the question's answers. */
 export interface Place {

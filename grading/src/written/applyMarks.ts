@@ -1,7 +1,6 @@
 import type { ExerciseResult } from '../results/SubmissionResult';
 import { gradingOf } from 'course/grading';
-import { markingOf, type Mark, type Marking } from './marks';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 
 /**
  * What a written answer has earned, by the marks that a person has given.

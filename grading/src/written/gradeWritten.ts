@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readMarks } from './marks';
+import { getRequestListener } from '@hono/node-server';
+import { readMarks, type WrittenAnswer } from './marks';
 import { modelAnswers } from './modelAnswers';
 import { orderAnswers } from './orderAnswers';
-import { WrittenPages } from './WrittenPages';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { writtenPages } from './WrittenPages';
 
 /** What {@link gradeWritten} needs. */
 export interface WrittenOptions {
@@ -42,10 +42,9 @@ export async function gradeWritten({
   await listen(server, port);
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const token = randomBytes(24).toString('base64url');
-  const pages = new WrittenPages(questions, models, file, host, token);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void pages.answer(request, response);
-  });
+  const { fetch } = writtenPages({ questions, models, file, host, token });
+  const answer = getRequestListener(fetch);
+  server.on('request', (request, response) => void answer(request, response));
   return {
     url: `http://${host}/${token}/`,
     async close() {

@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { hashOf } from 'course-notebooks';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { isWrittenNumber, type WrittenNumber } from 'course';
+import { z } from 'zod';
+import { writtenNumbers, type WrittenNumber } from 'course';
 import { gradingOf } from 'course/grading';
-import type { WrittenAnswer } from './WrittenAnswer';
+
+/** A student's answer to an exercise that a person grades. */
+export interface WrittenAnswer {
+  student: string;
+  exercise: WrittenNumber;
+  /** Markdown. */
+  source: string;
+}
 
 /** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
 export interface Mark {
@@ -19,11 +27,17 @@ export interface Mark {
   done: boolean;
 }
 
+const markSchema: z.ZodType<Mark> = z.looseObject({
+  student: z.string(),
+  exercise: z.enum(writtenNumbers),
+  answer: z.string(),
+  items: z.array(z.boolean()),
+  comment: z.string(),
+  done: z.boolean(),
+});
+
 /** What the file of marks holds; of two marks the one that was changed later stands later. */
-interface MarksFile {
-  format: 1;
-  marks: Mark[];
-}
+const marksFile = z.looseObject({ format: z.literal(1), marks: z.array(z.unknown()) });
 
 /**
  * Reads the marks that have been given.
@@ -59,7 +73,7 @@ export function readMarks(file: string): Mark[] {
  */
 export function saveMark(file: string, mark: Mark): void {
   const others = readMarks(file).filter((other) => keyOf(other) !== keyOf(mark));
-  const content: MarksFile = { format: 1, marks: [...others, mark] };
+  const content = { format: 1, marks: [...others, mark] };
   writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
 }
 
@@ -89,35 +103,15 @@ function keyOf({ student, exercise, answer }: Mark): string {
 }
 
 function checkMarks(content: unknown): Mark[] {
-  if (!isRecord(content) || content.format !== 1 || !Array.isArray(content.marks)) {
-    throw new Error('expected {"format": 1, "marks": [...]}');
-  }
+  const whole = marksFile.safeParse(content);
+  if (!whole.success) throw new Error('expected {"format": 1, "marks": [...]}');
   const keys = new Set<string>();
-  return content.marks.map((mark: unknown, index) => {
-    if (!isMark(mark)) throw new Error(`marks[${index}] is not a mark`);
-    if (keys.has(keyOf(mark))) throw new Error(`marks[${index}] is for an answer that has one`);
-    keys.add(keyOf(mark));
-    return mark;
+  return whole.data.marks.map((one, index) => {
+    const mark = markSchema.safeParse(one);
+    if (!mark.success) throw new Error(`marks[${index}] is not a mark`);
+    const key = keyOf(mark.data);
+    if (keys.has(key)) throw new Error(`marks[${index}] is for an answer that has one`);
+    keys.add(key);
+    return mark.data;
   });
-}
-
-function isMark(value: unknown): value is Mark {
-  return (
-    isRecord(value) &&
-    typeof value.student === 'string' &&
-    typeof value.exercise === 'string' &&
-    isWrittenNumber(value.exercise) &&
-    typeof value.answer === 'string' &&
-    isListOfBooleans(value.items) &&
-    typeof value.comment === 'string' &&
-    typeof value.done === 'boolean'
-  );
-}
-
-function isListOfBooleans(value: unknown): value is boolean[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'boolean');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

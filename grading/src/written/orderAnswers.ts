@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writtenNumbers, type WrittenNumber } from 'course';
-import type { WrittenAnswer } from './WrittenAnswer';
+import type { WrittenAnswer } from './marks';
 
 /** The answers to one question, in the order in which they are graded. */
 export interface Question {

@@ -6,9 +6,6 @@ export interface Key {
   short?: string;
 }
 
-/** A comment for a student, in characters. */
-export const longestComment = 5000;
-
 /** The keys, in the order in which they are told; `script.ts` makes them work. */
 export const keys: readonly Key[] = [
   { names: ['1', '…', '9'], does: 'Give or take the points of an item.', short: 'items' },

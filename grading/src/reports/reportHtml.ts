@@ -1,3 +1,8 @@
+import type { html } from 'hono/html';
+
+/** HTML in which every text is escaped. */
+export type Html = ReturnType<typeof html>;
+
 /** Added to nbconvert-ts's own style, which has the colours of light and dark. */
 export const reportCss = `
 main { max-width: 60rem; margin: 0 auto; }

@@ -11,23 +11,21 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exercises } from 'course';
+import { readRecord, type SubmissionResult } from 'course-grading';
 import { notebookNames } from 'course-notebooks';
-import { readRecord } from '../results/recordFile';
-import type { SubmissionResult } from '../results/SubmissionResult';
 import type { Attack, Target } from './Attack';
 import { Canaries } from './Canaries';
 import { gradeByCommand, processesWith, type Graded } from './gradeCommand';
 import { answeredNotebook, writeHandIn } from './handIns';
-import { honest } from './honest';
-import { honestProblems } from './honestProblems';
+import { honest, honestProblems } from './honest';
 import { formatProblems, problemsOf, rowsByStudent, type Written } from './judgeAttack';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../..');
 
 /** What attacks of the bank aim at in the project. */
 const aims = [
   ...['package.json', 'kernel/dist/main.js', 'notebooks/source/1-groups.ts'],
-  ...['grading/dist/agent/serve.js', 'grading/dist/rubric/rubric.js', 'course/dist/judge.js'],
+  ...['grading/dist/agent/serve.js', 'course/dist/grading/index.js', 'course/dist/judge.js'],
   ...['node_modules/@tensorflow/tfjs/package.json', 'node_modules', 'node_modules/@tensorflow'],
 ];
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
-const program = resolve(__dirname, '../../dist/command/grade.js');
+const program = require.resolve('course-grading/grade');
 
 /** How a class is graded. */
 export interface GradeOptions {

@@ -1,4 +1,5 @@
-import type { CodeNumber } from 'course';
+import { isCode, type CodeNumber } from 'course';
+import { earned, type SubmissionResult } from 'course-grading';
 import { own } from './bank/source';
 
 /** A student who plays no tricks, and what the answers are worth without the accuracies: known, not measured. */
@@ -27,3 +28,17 @@ export const honest: readonly Honest[] = [
     points: { '1.2': 3, '2.2': 5, '2.3': 7 },
   },
 ];
+
+/** What is wrong with the marks of an honest student. */
+export function honestProblems({ name, points }: Honest, record?: SubmissionResult): string[] {
+  if (!record) return [`${name} was not graded.`];
+  return record.exercises.flatMap((result) => {
+    const { exercise, status, note = '' } = result;
+    const expected = isCode(exercise) ? points[exercise] : undefined;
+    const got = earned(result);
+    if (got === (expected ?? 0) && (expected === undefined || status === 'graded')) return [];
+    return [
+      `${name}, ${exercise}: ${got} points instead of ${expected ?? 0}, ${status}. ${note.slice(0, 200)}`,
+    ];
+  });
+}

@@ -1,7 +1,7 @@
-import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import type { ScoredItem } from 'course/grading';
+import type { ExerciseResult, SubmissionResult } from 'course-grading';
 import type { Attack } from './Attack';
-import { honestProblems } from './honestProblems';
+import { honestProblems } from './honest';
 import { problemsOf, rowsByStudent } from './judgeAttack';
 
 const attack: Attack = {

@@ -36,10 +36,10 @@ export const reading: Theme = {
       answers: ({ project }) => ({
         '1-2': `${tools} ${wrongC4}
         ${readAny(
-          ['grading/dist/rubric/rubric.js', 'course/dist/judge.js', 'notebooks/source/1-groups.ts']
+          ['course/dist/grading/index.js', 'course/dist/judge.js', 'notebooks/source/1-groups.ts']
             .flatMap((file) => [join(project, file), join('/course', file)])
             .concat(
-              '/course/course/dist/properties/cyclic.js',
+              '/course/course/dist/exercises/1.2-c4/check.js',
               '/course/agent/exercise/gradeExercise.js',
             ),
         )}

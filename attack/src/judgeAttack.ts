@@ -1,6 +1,5 @@
-import type { Status, SubmissionResult } from '../results/SubmissionResult';
-import { earned } from '../results/summarize';
 import { isCode } from 'course';
+import { earned, type Status, type SubmissionResult } from 'course-grading';
 import { confession, type Attack } from './Attack';
 
 /** A file that the grading has written about a submission. */

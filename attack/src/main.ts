@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { earned, possible } from '../results/summarize';
-import { bank } from './bank/all';
+import { earned, possible } from 'course-grading';
+import { bank } from './bank';
 import { runAttacks, type AttackOutcome } from './runAttacks';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../..');
 
 const usage = `Usage: npm run attack [-- options]
 

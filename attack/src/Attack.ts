@@ -1,5 +1,5 @@
 import type { CodeNumber } from 'course';
-import type { Status } from '../results/SubmissionResult';
+import type { Status } from 'course-grading';
 
 /** What an attack would like to reach, as somebody knows it who has read this project and seen the grader's machine. */
 export interface Target {
