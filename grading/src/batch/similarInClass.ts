@@ -4,7 +4,7 @@ import { exercises, type ExerciseNumber } from 'course';
 import { readHandIn } from '../submission/HandIn';
 import type { Submitted } from './listSubmissions';
 
-/** Students of a class whose code is alike. */
+/** Finds students of a class whose code is alike. */
 export function similarInClass(submissions: readonly Submitted[]): SimilarPair[] {
   const code = (Object.keys(exercises) as ExerciseNumber[]).filter(
     (number) => exercises[number].kind === 'code',
@@ -17,7 +17,7 @@ export function similarInClass(submissions: readonly Submitted[]): SimilarPair[]
       const found = handIn.of(exercise);
       if (!('answers' in found)) continue;
       for (const [gradeId, answer] of found.answers) {
-        // A notebook holds the answers to several exercises; those of written ones are no code.
+        // A notebook holds answers to several exercises; the written ones are not code.
         if (answer.status === 'answered' && !written.has(gradeId))
           sources.set(gradeId, answer.source);
       }
