@@ -1,6 +1,6 @@
 import { highlightCss, mathCss, PAGE_CSS } from 'nbconvert-ts/dist/export/html/pageAssets';
 
-/** How the page looks, light and dark: as the pages of notebooks do. */
+/** The page's style, light and dark, like that of exported notebooks. */
 export function style(): string {
   return [highlightCss(), mathCss(), PAGE_CSS, ownStyle].join('\n');
 }
