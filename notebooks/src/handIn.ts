@@ -48,7 +48,10 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
   return { notebooks, problems };
 }
 
-/** The weights of the trained networks, by the name that they have in the archive: a grader need not train them again. */
+/**
+ * The weights of the trained networks, by the name that they have in the archive: a grader need not
+ * train them again.
+ */
 export function trainedWeights(folder: string): Record<string, Uint8Array> {
   const progress = path.join(folder, 'progress');
   const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];
@@ -70,9 +73,13 @@ export function trainedWeights(folder: string): Record<string, Uint8Array> {
 /**
  * Writes the notebooks, and the weights of trained networks, into one zip archive.
  *
- * @param out written whole or not at all
+ * @param out written whole or not at all; an earlier archive there is replaced
+ * @throws Error if another file stands there
  */
 export function writeArchive(folder: string, { notebooks }: HandIn, out: string): void {
+  if (fs.existsSync(out) && fs.readFileSync(out).subarray(0, 2).toString() !== 'PK') {
+    throw new Error(`${out} is there already and is no archive: give the archive another name.`);
+  }
   const files = trainedWeights(folder);
   for (const [name, inspection] of notebooks) {
     if (inspection) {

@@ -1,5 +1,14 @@
+// Hand-ins and validation load more, and have doors of their own.
 export { checksIn, isCheck, trainedChecksIn, type Check } from './checks';
-export { hashOf, manifestFile, readManifest, type Manifest, type ManifestCell } from './manifest';
+export { inspectHandIn, type Inspection } from './inspectHandIn';
+export {
+  hashOf,
+  manifestCells,
+  manifestFile,
+  readManifest,
+  type Manifest,
+  type ManifestCell,
+} from './manifest';
 export {
   executedFolder,
   notebookNames,
@@ -10,3 +19,5 @@ export {
   studentFolder,
   studentVersion,
 } from './notebooks';
+export { release } from './release';
+export { withFingerprint, writeGenerated, writeGeneratedText } from './writeGenerated';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
-import { notebookNames } from 'course-notebooks';
-import { readManifest } from 'course-notebooks';
+import { notebookNames, readManifest } from 'course-notebooks';
 import { readSubmission, type Received } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
 

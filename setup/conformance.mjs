@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { createContext } from '../../setup/support/Context.mjs';
+import { join } from 'node:path';
+import { createContext } from './support/Context.mjs';
 
 /*
- * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of tests,
- * `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another kernel.
+ * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of
+ * tests, `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another
+ * kernel.
  */
 
 const names = process.argv.slice(2);
 const kernel = process.env.COURSE_KERNEL || 'typescript';
-const { python } = createContext();
+const { python, root } = createContext();
 const tests = spawn(python, ['-m', 'unittest', ...(names.length > 0 ? names : ['discover'])], {
-  cwd: dirname(fileURLToPath(import.meta.url)),
+  cwd: join(root, 'kernel/conformance'),
   // The kernels of this project come before others of the same name.
   env: { ...process.env, JUPYTER_PREFER_ENV_PATH: '1', PYTHONDONTWRITEBYTECODE: '1' },
   stdio: ['ignore', 'inherit', 'inherit'],
