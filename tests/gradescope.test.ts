@@ -7,15 +7,15 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
-import { writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
+import { runPython } from 'nbconvert-ts/testing';
 import { archive } from '../grading/src/gradescope/archive';
 import { studentOf } from '../grading/src/gradescope/studentOf';
 import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
 import { root, solution, studentFolder } from '../notebooks/src/notebooks';
 
 /** What Gradescope reads of the results. */

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
+import { codeNotebook, runPython } from 'nbconvert-ts/testing';
 import { exercises, type Exercise } from '../course/src/exercises';
-import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
 import {
   notebookNames,
   solution,

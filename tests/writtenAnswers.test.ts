@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hostileHtml, hostileMarkdown } from 'nbconvert-ts/testing';
 import type { Browser, Page } from 'playwright-core';
 import { gradeWritten, type WrittenServer } from '../grading/src/written/gradeWritten';
 import { readMarks, type Mark } from '../grading/src/written/marks';
 import type { WrittenAnswer } from '../grading/src/written/WrittenAnswer';
-import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../nbconvert-ts/src/testSupport/hostileHtml';
 import { startChromium, testInBrowser } from './support/chromium';
 import { until } from './support/until';
 
@@ -15,7 +15,7 @@ const sources: Record<string, Record<string, string>> = {
   '1.1': {
     Ada: 'Let $b$ and $c$ be inverses of $a$. Then\n\n$$b = b(ac) = (ba)c = c.$$\n\n| a | b |\n|-|-|\n| 1 | 2 |',
     Bob: '**Yes**, it is unique.\n\n```ts\nconst inverse = (a: number): number => (4 - a) % 4;\n```',
-    Cleo: [...HOSTILE_HTML, ...HOSTILE_MARKDOWN].join('\n\n'),
+    Cleo: [...hostileHtml, ...hostileMarkdown].join('\n\n'),
   },
   '3.1': { Ada: 'The maximum does not depend on the order.' },
 };

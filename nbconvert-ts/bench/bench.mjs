@@ -69,14 +69,14 @@ compare(
   () => seconds(python, ...clear, '--output-dir', join(folder, 'out'), ...files).all,
 );
 
-const CELLS = 200;
+const cellCount = 200;
 const small = join(folder, 'small.ipynb');
 writeNotebook(
   small,
-  notebook(Array.from({ length: CELLS }, (_, i) => ({ source: `print(${i})` }))),
+  notebook(Array.from({ length: cellCount }, (_, i) => ({ source: `print(${i})` }))),
 );
 const perCell = (program, script) =>
-  (1000 * seconds(program, join(here, script), small).own) / CELLS;
+  (1000 * seconds(program, join(here, script), small).own) / cellCount;
 compare(
   'Executing a cell that prints',
   'ms',

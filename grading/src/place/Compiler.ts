@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { rootInside, type Place } from './coursePlace';
+import { kernelProgram, rootInside, type Place } from './coursePlace';
 import type { Limits } from '../sandbox/Limits';
 import { sandboxed } from '../sandbox/sandboxed';
 
@@ -85,7 +85,7 @@ export class Compiler {
 
   private start(): Process {
     const { root, mounts } = this.place;
-    const command = [process.execPath, `${root}/kernel/dist/compile/serve.js`];
+    const command = [process.execPath, kernelProgram(root, 'compile-server')];
     const cwd = `${root}/notebooks`;
     mkdirSync(this.scratch, { recursive: true });
     const isConfined = root === rootInside;

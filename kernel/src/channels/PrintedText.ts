@@ -1,4 +1,4 @@
-import type { Outgoing } from '../wire/MessageCodec';
+import type { OutgoingMessage } from 'jupyter-protocol';
 
 /** Milliseconds that printed text waits for more. */
 const patience = 50;
@@ -16,14 +16,14 @@ const most = 1_000_000;
 export class PrintedText {
   private pieces: string[] = [];
   private length = 0;
-  private first: Outgoing | undefined;
+  private first: OutgoingMessage | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param emit takes `stream` messages */
-  constructor(private readonly emit: (message: Outgoing) => void) {}
+  constructor(private readonly emit: (message: OutgoingMessage) => void) {}
 
   /** Takes a `stream` message in. */
-  add(message: Outgoing): void {
+  add(message: OutgoingMessage): void {
     if (this.first && !isContinued(this.first, message)) this.flush();
     this.first ??= message;
     const text = String(message.content.text);
@@ -59,6 +59,6 @@ function* split(text: string): Generator<string> {
 }
 
 /** Whether a text goes on with another: of the same cell, on the same stream. */
-function isContinued(first: Outgoing, next: Outgoing): boolean {
+function isContinued(first: OutgoingMessage, next: OutgoingMessage): boolean {
   return first.parent?.msg_id === next.parent?.msg_id && first.content.name === next.content.name;
 }

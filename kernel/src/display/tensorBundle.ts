@@ -1,6 +1,6 @@
+import type { MimeBundle } from 'jupyter-protocol';
 import { isVariable, type TensorLike } from '../memory/TensorLike';
 import { cellText, isFlat, type Flat } from './cellText';
-import type { MimeBundle } from './mimeBundle';
 import { leftOut, readCorner, type Nested } from './readCorner';
 import { tableHtml } from './Table';
 

@@ -1,5 +1,5 @@
 import type { CompiledCell } from '../compile/CompiledCell';
-import type { Request } from '../wire/MessageCodec';
+import type { Message } from 'jupyter-protocol';
 
 /** How code is to be run. */
 export interface CellOptions {
@@ -26,7 +26,7 @@ export class Cell {
    * @param count as the notebook shows it
    */
   constructor(
-    readonly request: Request,
+    readonly request: Message,
     readonly number: number,
     readonly count: number,
     readonly source: string,

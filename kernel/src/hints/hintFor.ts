@@ -4,6 +4,8 @@ import { firstHint } from './Hint';
 import { nativeHints } from './nativeHints';
 import { tensorHints } from './tensorHints';
 
+export { nativeHints };
+
 /**
  * What a student might look at when a cell fails; undefined where nothing is sure to help.
  *

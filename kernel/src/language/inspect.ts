@@ -1,6 +1,6 @@
 import ts from '@tslab/typescript-for-tslab';
 import type { CellConverter } from '../compile/CellConverter';
-import type { Json } from '../wire/MessageCodec';
+import type { JsonObject } from 'jupyter-protocol';
 import { toUnits } from './offsets';
 
 /**
@@ -9,7 +9,7 @@ import { toUnits } from './offsets';
  *
  * @param cursor in characters
  */
-export function inspect(converter: CellConverter, code: string, cursor: number): Json {
+export function inspect(converter: CellConverter, code: string, cursor: number): JsonObject {
   const offset = toUnits(code, cursor);
   const places = [offset, offset - 1, calleeAround(code, offset)];
   for (const place of places) {

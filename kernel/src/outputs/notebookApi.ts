@@ -1,4 +1,5 @@
-import { mimeBundle, type MimeBundle } from '../display/mimeBundle';
+import type { MimeBundle } from 'jupyter-protocol';
+import { mimeBundle } from '../display/mimeBundle';
 import type { DisplayOptions } from './CellOutputs';
 
 /** What the kernel does for a cell that uses {@link installNotebookApi}'s functions. */

@@ -5,8 +5,8 @@ import { loadFile } from './files';
 /**
  * Checks files and tells about each.
  *
- * @param files - notebooks or text
- * @param say - prints a line
+ * @param files notebooks or text
+ * @param say prints a line
  * @returns whether all are well
  */
 export function check(files: readonly string[], say: (line: string) => void): boolean {

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { executeNotebook } from '../execute/executeNotebook';
-import type { CellResult } from '../execute/ExecutionResult';
+import type { CellResult } from '../execute/ExecuteOptions';
 import { kernelPaths } from '../execute/kernelspec';
-import { describeCell } from '../preprocess/describeCell';
+import { describeCell } from '../preprocess/nbgraderMetadata';
 import { loadFile, saveFile } from './files';
 
 /** What the command line says about a run. */
@@ -20,8 +20,8 @@ export interface ExecuteArguments {
 /**
  * Runs a notebook, tells how each cell ends, and writes the result, also that of a run that failed.
  *
- * @param run - what to run and how
- * @param say - prints a line
+ * @param run what to run and how
+ * @param say prints a line
  * @returns whether every cell ended as it should
  */
 export async function execute(

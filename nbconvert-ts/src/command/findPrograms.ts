@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const CHROMIUM_NAMES = [
+const chromiumNames = [
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -9,7 +9,7 @@ const CHROMIUM_NAMES = [
   'chrome.exe',
   'msedge.exe',
 ];
-const CHROMIUM_PLACES = [
+const chromiumPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -26,11 +26,11 @@ const onPath = (names: readonly string[]): string[] =>
 export function findChromium(): string | undefined {
   const { CHROME_PATH: chosen } = process.env;
   if (chosen) return existsSync(chosen) ? chosen : undefined;
-  return [...onPath(CHROMIUM_NAMES), ...CHROMIUM_PLACES].find((file) => existsSync(file));
+  return [...onPath(chromiumNames), ...chromiumPlaces].find((file) => existsSync(file));
 }
 
 /**
- * @param prefixes - Python environments that are looked into first
+ * @param prefixes Python environments that are looked into first
  * @returns the program `jupyter-nbconvert`; undefined where there is none
  */
 export function findJupyter(prefixes: readonly string[]): string | undefined {

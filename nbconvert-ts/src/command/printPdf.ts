@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Notebook } from '../format/notebook';
 import { findChromium, findJupyter } from './findPrograms';
-import { runNbconvert } from './runNbconvert';
+import { runNbconvert } from './nbconvert';
 
 /** Where a PDF comes from and goes to. */
 export interface PdfRequest {
@@ -17,8 +17,8 @@ export interface PdfRequest {
 /**
  * Prints a page as PDF with the installed Chromium or, where there is none, makes one of the notebook with the installed nbconvert.
  *
- * @param page - the notebook's HTML
- * @param request - files, and where to look for Jupyter
+ * @param page the notebook's HTML
+ * @param request files, and where to look for Jupyter
  * @throws Error that says what to install where there is neither
  */
 export function printPdf(page: string, request: PdfRequest): void {

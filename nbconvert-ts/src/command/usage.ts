@@ -1,5 +1,5 @@
 /** What `nbconvert-ts --help` prints. */
-export const USAGE = `Usage: nbconvert-ts COMMAND FILE [-o OUT] [options]
+export const usage = `Usage: nbconvert-ts COMMAND FILE [-o OUT] [options]
 
 Commands
   to-notebook FILE -o OUT.ipynb   make a notebook of text in the percent format
@@ -35,3 +35,8 @@ Options of execute
   --timeout S           seconds that the notebook may run
   --allow-errors        go on after a failing cell
 `;
+
+/** A command line that is not as it should be. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,11 +1,12 @@
-import type { Cell } from '../format/notebook';
-import type { CellResult } from './ExecutionResult';
+import type { Cell, Notebook } from '../format/notebook';
+import type { MessageLimits } from './KernelClient';
 import type { KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import type { OutputEvent } from './OutputCollector';
+import type { RunOutcome } from './runCell';
 
 /** Where and how a kernel is started. */
-export interface KernelOptions {
+export interface KernelOptions extends MessageLimits {
   /** The kernel's working directory; by default this process's. */
   cwd?: string;
   /** Variables that are added to the kernel's environment. */
@@ -17,10 +18,6 @@ export interface KernelOptions {
    * folder holds the connection file and, for `ipc`, the sockets: the kernel must be able to read and write there.
    */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
-  /** Larger messages of the kernel are not taken in: it is cut off, and what it said is lost. Without limit by default. */
-  maxMessageBytes?: number;
-  /** How many messages about outputs may wait to be taken in; further ones are lost. Without limit by default. */
-  maxWaitingMessages?: number;
   /** How long the kernel may take to start; 60 s by default. */
   startTimeoutMs?: number;
 }
@@ -55,4 +52,37 @@ export interface ExecuteOptions extends KernelOptions, RunOptions {
   kernelspec?: Kernelspec;
   /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
   kernelPaths?: readonly string[];
+}
+
+/** How one code cell ended. */
+export interface CellResult {
+  /** The cell's place in the notebook, from 0. */
+  index: number;
+  /**
+   * From the kernel's reply, never from the outputs: `ok`; `error`; `aborted` (the kernel did not run it, since one had failed before);
+   * `timeout`; `dead` (the kernel ended while it ran); `skipped` (never sent to the kernel).
+   */
+  status: RunOutcome['status'] | 'skipped';
+  /** Whether the cell ended as it should: `ok`, or `error` where it is tagged `raises-exception`. */
+  expected: boolean;
+  /** How long it ran. */
+  seconds: number;
+  /** The error's name, where the kernel gives one. */
+  ename?: string;
+  /** The error's message, where the kernel gives one. */
+  evalue?: string;
+  /** What went wrong, where it is not the cell's own error. */
+  message?: string;
+  /** Whether outputs were left out, since there were more than allowed. */
+  truncated: boolean;
+}
+
+/** What `executeNotebook` gives. */
+export interface ExecutionResult {
+  /** The notebook with its outputs; also those of a run that ended early. */
+  notebook: Notebook;
+  /** One result for each code cell that is neither blank nor tagged `skip-execution`. */
+  cells: CellResult[];
+  /** Whether every cell ran and ended as it should. */
+  ok: boolean;
 }

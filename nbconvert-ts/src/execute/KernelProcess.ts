@@ -13,8 +13,8 @@ export interface KernelCommand {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-const TAIL_LENGTH = 4000;
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const tailLength = 4000;
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * A kernel's process, with all that it starts: they form one process group, which is killed when the kernel is no
@@ -30,7 +30,7 @@ export class KernelProcess {
   /**
    * Starts the process.
    *
-   * @param command - what to run and where
+   * @param command what to run and where
    */
   constructor(command: KernelCommand) {
     const [file = '', ...args] = command.argv;
@@ -43,7 +43,7 @@ export class KernelProcess {
       windowsHide: true,
     });
     const keepTail = (data: string): void => {
-      this.tail = (this.tail + data).slice(-TAIL_LENGTH);
+      this.tail = (this.tail + data).slice(-tailLength);
     };
     this.child.stdout?.setEncoding('utf8').on('data', keepTail);
     this.child.stderr?.setEncoding('utf8').on('data', keepTail);
@@ -60,7 +60,7 @@ export class KernelProcess {
       });
     });
     void this.exited.then(() => (this.ended = true));
-    for (const signal of ENDING_SIGNALS) process.on(signal, this.onSignal);
+    for (const signal of endingSignals) process.on(signal, this.onSignal);
     process.on('exit', this.killGroup);
   }
 
@@ -76,7 +76,7 @@ export class KernelProcess {
 
   /** Kills the whole group and stops watching for the end of this process. */
   dispose(): void {
-    for (const signal of ENDING_SIGNALS) process.off(signal, this.onSignal);
+    for (const signal of endingSignals) process.off(signal, this.onSignal);
     process.off('exit', this.killGroup);
     this.killGroup();
     this.child.stdout?.destroy();

@@ -1,12 +1,5 @@
-import {
-  isJsonType,
-  type DisplayData,
-  type ExecuteResult,
-  type Metadata,
-  type MimeBundle,
-  type Output,
-} from '../format/notebook';
-import type { Message } from './message';
+import { isJsonType, type Message, type MimeBundle } from 'jupyter-protocol';
+import type { DisplayData, ExecuteResult, Metadata, Output } from '../format/notebook';
 
 /** What a message did to the outputs. */
 export interface OutputEvent {
@@ -27,8 +20,8 @@ export class OutputCollector {
   private clearBeforeNext = false;
 
   /**
-   * @param displays - shared by the cells of one notebook
-   * @param maxBytes - how much a cell may put out
+   * @param displays shared by the cells of one notebook
+   * @param maxBytes how much a cell may put out
    */
   constructor(
     private readonly displays: Displays,
@@ -43,7 +36,7 @@ export class OutputCollector {
   /**
    * Takes in one message from the kernel's iopub channel.
    *
-   * @param message - any message of the cell
+   * @param message any message of the cell
    * @returns what it put out, if anything
    */
   handle(message: Message): OutputEvent | undefined {

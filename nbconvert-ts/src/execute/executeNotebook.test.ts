@@ -13,8 +13,7 @@ import {
   tslabKernelPaths,
 } from '../testSupport/kernels';
 import { executeNotebook, openKernel } from './executeNotebook';
-import type { ExecuteOptions } from './ExecuteOptions';
-import type { CellResult, ExecutionResult } from './ExecutionResult';
+import type { CellResult, ExecuteOptions, ExecutionResult } from './ExecuteOptions';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 
 const python3 = (): Kernelspec => findKernelspec('python3', pythonKernelPaths());

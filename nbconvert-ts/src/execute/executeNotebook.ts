@@ -1,8 +1,12 @@
-import type { Cell, CodeCell, Notebook } from '../format/notebook';
-import { hasTag } from '../preprocess/selectCells';
+import { hasTag, type Cell, type CodeCell, type Notebook } from '../format/notebook';
 import { coalesceStreams } from './coalesceStreams';
-import type { ExecuteOptions, KernelOptions, RunOptions } from './ExecuteOptions';
-import type { CellResult, ExecutionResult } from './ExecutionResult';
+import type {
+  CellResult,
+  ExecuteOptions,
+  ExecutionResult,
+  KernelOptions,
+  RunOptions,
+} from './ExecuteOptions';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 import { OutputCollector, type Displays } from './OutputCollector';
 import { runCell } from './runCell';
@@ -12,8 +16,8 @@ import { startKernel, type Kernel } from './startKernel';
  * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards. Cells that are tagged
  * `skip-execution` stay as they are.
  *
- * @param notebook - is not changed
- * @param options - the kernel, limits and callbacks
+ * @param notebook is not changed
+ * @param options the kernel, limits and callbacks
  * @returns the notebook with outputs, and how each cell ended
  * @throws Error where the kernel is not found or does not start; a cell that fails is told in the result
  * @example
@@ -45,8 +49,8 @@ export interface OpenKernel {
 /**
  * Starts a kernel that stays: several notebooks can be run in it one after the other, and it can be started before it is needed.
  *
- * @param spec - which kernel
- * @param options - where and how
+ * @param spec which kernel
+ * @param options where and how
  * @returns the kernel, which must be stopped in the end
  * @throws Error with the kernel's last words where it does not start
  * @example

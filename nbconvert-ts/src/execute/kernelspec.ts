@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import type * as zod from 'zod';
+import { lazy, lazyModule } from '../lazy';
 
 /** How a kernel is started, from a `kernel.json`. */
 export interface Kernelspec {
@@ -15,10 +17,28 @@ export interface Kernelspec {
   interruptMode: 'signal' | 'message';
 }
 
+/** Loaded when a kernel is looked for: it takes longer to load than all else here. */
+const kernelFile = lazy(() => {
+  const { z } = lazyModule<typeof zod>('zod')();
+  return z.object({
+    argv: z.array(z.string()).min(1),
+    env: z.record(z.string(), z.string()).nullish(),
+    display_name: z.string().optional().catch(undefined),
+    language: z.string().optional().catch(undefined),
+    interrupt_mode: z.string().optional().catch(undefined),
+  });
+});
+
+/** What is wrong, by the property that is not as it should be. */
+const expected: Readonly<Record<string, string>> = {
+  argv: '"argv" must be a list of strings, the command that starts the kernel',
+  env: '"env" must be an object of strings, variables of the kernel\'s environment',
+};
+
 /**
  * Reads a kernel's folder.
  *
- * @param directory - the folder that holds `kernel.json`
+ * @param directory the folder that holds `kernel.json`
  * @returns how to start the kernel
  * @throws Error where the file is missing or has no command line
  * @example
@@ -26,36 +46,29 @@ export interface Kernelspec {
  */
 export function readKernelspec(directory: string): Kernelspec {
   const file = resolve(directory, 'kernel.json');
-  let spec: Record<string, unknown>;
+  let content: unknown;
   try {
-    spec = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(
       `${file} can't be read as a kernel's description: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
-  const { argv, env, display_name: displayName, language, interrupt_mode: interruptMode } = spec;
-  if (
-    !Array.isArray(argv) ||
-    argv.length === 0 ||
-    !argv.every((part) => typeof part === 'string')
-  ) {
-    throw new Error(
-      `${file}: "argv" must be a list of strings, the command that starts the kernel`,
-    );
+  const { data, error } = kernelFile().safeParse(content);
+  if (error) {
+    const problem = expected[String(error.issues[0]?.path[0])] ?? 'must be an object';
+    throw new Error(`${file}: ${problem}`);
   }
   const name = directory.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
   return {
     name,
     directory: resolve(directory),
-    displayName: typeof displayName === 'string' ? displayName : name,
-    language: typeof language === 'string' ? language : '',
-    argv: ownPython(argv, resolve(directory)),
-    env: (env ?? {}) as Record<string, string>,
-    interruptMode: interruptMode === 'message' ? 'message' : 'signal',
+    displayName: data.display_name ?? name,
+    language: data.language ?? '',
+    argv: ownPython(data.argv, resolve(directory)),
+    env: data.env ?? {},
+    interruptMode: data.interrupt_mode === 'message' ? 'message' : 'signal',
   };
 }
 
@@ -71,8 +84,8 @@ function ownPython(argv: string[], directory: string): string[] {
 /**
  * The folders where kernels are looked for.
  *
- * @param environment - environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
- * @param prefixes - Python environments that are looked into first
+ * @param environment environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
+ * @param prefixes Python environments that are looked into first
  * @returns folders that hold kernels' folders
  */
 export function kernelPaths(
@@ -94,8 +107,8 @@ export function kernelPaths(
 /**
  * Finds an installed kernel by its name.
  *
- * @param name - e.g. `python3`
- * @param paths - folders that hold kernels' folders, in order; see {@link kernelPaths}
+ * @param name e.g. `python3`
+ * @param paths folders that hold kernels' folders, in order; see {@link kernelPaths}
  * @returns how to start it
  * @throws Error that says where it was looked for
  * @example

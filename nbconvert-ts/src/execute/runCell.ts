@@ -1,5 +1,5 @@
+import type { Message } from 'jupyter-protocol';
 import { KernelProcess } from './KernelProcess';
-import type { Message } from './message';
 import type { Kernel } from './startKernel';
 import { withTimeout } from './withTimeout';
 
@@ -36,15 +36,15 @@ export interface RunRequest {
 }
 
 /** How long to wait for the message that a cell has ended, once the reply is there. */
-const IDLE_GRACE_MS = 10_000;
+const idleGraceMs = 10_000;
 /** How long outputs of a dead kernel may still be on their way. */
-const DRAIN_MS = 200;
+const drainMs = 200;
 
 /**
  * Runs code in a kernel and waits until the kernel has replied and has said that it is done, so that all outputs are there.
  *
- * @param kernel - a kernel that does nothing else
- * @param request - what to run
+ * @param kernel a kernel that does nothing else
+ * @param request what to run
  * @returns how it ended
  */
 export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunOutcome> {
@@ -76,11 +76,11 @@ export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunO
       request.metadata,
     );
     const finished = replied.given.then(async () => {
-      await withTimeout(idle.given, IDLE_GRACE_MS);
+      await withTimeout(idle.given, idleGraceMs);
       return 'finished' as const;
     });
     const ended = kernel.process.exited.then(async (exit) => {
-      await withTimeout(finished, DRAIN_MS);
+      await withTimeout(finished, drainMs);
       return exit;
     });
     const first = await withTimeout(Promise.race([finished, ended]), request.timeoutMs);

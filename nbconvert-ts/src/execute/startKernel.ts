@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newConnection, newIpcConnection } from './connection';
-import { KernelClient } from './KernelClient';
+import { newConnection, newIpcConnection } from 'jupyter-protocol/node';
+import { KernelClient, type MessageLimits } from './KernelClient';
 import { KernelProcess, type KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import { withTimeout } from './withTimeout';
 
 /** How {@link startKernel} starts a kernel. */
-export interface StartOptions {
+export interface StartOptions extends MessageLimits {
   /** The kernel's working directory. */
   cwd: string;
   /** Variables that are added to this process's environment. */
@@ -17,10 +17,6 @@ export interface StartOptions {
   startTimeoutMs: number;
   /** Through what the kernel is spoken to; `tcp` by default. */
   transport?: 'tcp' | 'ipc';
-  /** Larger messages are not taken in; without limit by default. */
-  maxMessageBytes?: number | undefined;
-  /** If more messages about outputs wait, further ones are lost; without limit by default. */
-  maxWaitingMessages?: number | undefined;
   /** Changes the command that starts the kernel. */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }
@@ -38,13 +34,13 @@ export interface Kernel {
 }
 
 /** How long a kernel has to end by itself. */
-const SHUTDOWN_MS = 1000;
+const shutdownMs = 1000;
 
 /**
  * Starts a kernel and waits until it answers.
  *
- * @param spec - which kernel
- * @param options - where and how long
+ * @param spec which kernel
+ * @param options where and how long
  * @returns the kernel
  * @throws Error with the kernel's last words where it ends or does not answer in time
  */
@@ -104,7 +100,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
     async stop() {
       try {
         await client.send('control', 'shutdown_request', { restart: false });
-        await withTimeout(child.exited, SHUTDOWN_MS);
+        await withTimeout(child.exited, shutdownMs);
       } finally {
         dispose();
       }

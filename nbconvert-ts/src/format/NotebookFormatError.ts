@@ -13,7 +13,7 @@ export class NotebookFormatError extends Error {
   readonly problems: readonly Problem[];
 
   /**
-   * @param problems - at least one
+   * @param problems at least one
    */
   constructor(problems: readonly Problem[]) {
     const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message));

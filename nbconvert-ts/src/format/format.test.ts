@@ -5,10 +5,9 @@ import { runPython } from '../testSupport/python';
 import { checkNotebook } from './checkNotebook';
 import { formatNotebook } from './formatNotebook';
 import type { CodeCell } from './notebook';
+import { readNotebook, writeNotebook } from './notebookFile';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseNotebook } from './parseNotebook';
-import { readNotebook } from './readNotebook';
-import { writeNotebook } from './writeNotebook';
 
 /** A document with everything that makes writing hard, as text, since JSON.stringify would tidy the numbers. */
 const hardDocument = (minor: number): string => `{

@@ -1,8 +1,7 @@
+import type { MimeBundle } from 'jupyter-protocol';
+
 /** Metadata and other free JSON objects of a notebook. */
 export type Metadata = Record<string, unknown>;
-
-/** Data by MIME type: a string for text and base64 types, any JSON value for `application/json` and `application/*+json`. */
-export type MimeBundle = Record<string, unknown>;
 
 /** Text that a cell printed to one of its streams. */
 export interface StreamOutput {
@@ -40,15 +39,7 @@ export interface ErrorOutput {
 export type Output = StreamOutput | DisplayData | ExecuteResult | ErrorOutput;
 
 /**
- * @param type - a MIME type
- * @returns whether any JSON may stand under it, and not only text
- */
-export function isJsonType(type: string): boolean {
-  return /^application\/(.*\+)?json$/.test(type);
-}
-
-/**
- * @param output - any output
+ * @param output any output
  * @returns whether it holds data by MIME type
  */
 export function isDisplay(output: Output): output is DisplayData | ExecuteResult {
@@ -100,4 +91,23 @@ export interface Notebook {
   nbformat_minor: number;
   metadata: NotebookMetadata;
   cells: Cell[];
+}
+
+/**
+ * @param notebook a notebook
+ * @returns the name of its code's language, where its metadata tell it
+ */
+export function codeLanguage({ metadata }: Notebook): string | undefined {
+  const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: unknown };
+  if (typeof main === 'string') return main;
+  return metadata.kernelspec?.language ?? metadata.language_info?.name;
+}
+
+/**
+ * @param cell a cell
+ * @param tag a tag
+ * @returns whether the cell has it
+ */
+export function hasTag(cell: Cell, tag: string): boolean {
+  return Array.isArray(cell.metadata.tags) && cell.metadata.tags.includes(tag);
 }

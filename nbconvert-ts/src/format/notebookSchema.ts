@@ -22,17 +22,17 @@ export const cellMetadata = {
 };
 
 /** The highest minor version of nbformat 4 that is known here. */
-export const LATEST_MINOR = 5;
+export const latestMinor = 5;
 
 /**
  * The JSON schema (draft 7) of a notebook file in nbformat 4.
  *
- * @param minor - the minor version; one above {@link LATEST_MINOR} allows properties that are not known here
+ * @param minor the minor version; one above {@link latestMinor} allows properties that are not known here
  * @returns the schema
  */
 export function notebookSchema(minor: number): Schema {
   const schema = strictSchema(minor);
-  return minor > LATEST_MINOR ? relaxed(schema) : schema;
+  return minor > latestMinor ? relaxed(schema) : schema;
 }
 
 /** As nbformat reads notebooks of the future: further properties, and further kinds of cells and outputs. */
@@ -144,8 +144,8 @@ function outputs(): Schema[] {
 }
 
 /**
- * @param properties - schemas by name
- * @param required - names of those that must be there
+ * @param properties schemas by name
+ * @param required names of those that must be there
  * @returns an object that has no other properties
  */
 export function closed(properties: Schema, required: string[]): Schema {
@@ -155,8 +155,8 @@ export function closed(properties: Schema, required: string[]): Schema {
 /**
  * One of several objects, told apart by one property: errors then speak of the one that was meant.
  *
- * @param propertyName - the property
- * @param oneOf - schemas of the objects
+ * @param propertyName the property
+ * @param oneOf schemas of the objects
  * @returns the schema of any of them
  */
 export function choice(

@@ -1,7 +1,7 @@
 import { pythonFloat, recordNumberText } from './numberText';
 
 /** Numbers with a point or exponent or many digits, and Python's NaN and Infinity. */
-const SPECIAL_NUMBER =
+const specialNumbers =
   /-?(?:(?:0|[1-9]\d*)(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)|[1-9]\d{15,})|\bNaN\b|-?\bInfinity\b/g;
 
 /**
@@ -9,7 +9,7 @@ const SPECIAL_NUMBER =
  * numbers were written in a way that a JavaScript number can't tell, so that {@link formatJson}
  * gives them back as Python would.
  *
- * @param text - the JSON text
+ * @param text the JSON text
  * @returns the value
  * @throws SyntaxError where the text is not JSON
  * @example
@@ -17,7 +17,7 @@ const SPECIAL_NUMBER =
  */
 export function parseJson(text: string): unknown {
   // Most texts have no such number, and this looks through them far faster than what follows.
-  if (text.search(SPECIAL_NUMBER) < 0) return JSON.parse(text);
+  if (text.search(specialNumbers) < 0) return JSON.parse(text);
   const marker = unusedMarker(text);
   const marked = markSpecialNumbers(text, marker);
   if (marked === undefined) return JSON.parse(text);
@@ -47,7 +47,7 @@ function markSpecialNumbers(text: string, marker: string): string | undefined {
   for (let position = 0; position < text.length;) {
     const quote = text.indexOf('"', position);
     const outside = text.slice(position, quote < 0 ? text.length : quote);
-    const replaced = outside.replace(SPECIAL_NUMBER, (number) => {
+    const replaced = outside.replace(specialNumbers, (number) => {
       const value = Number(number);
       // Any other number is written from its value alone as Python writes it.
       const special = Number.isInteger(value) || !Number.isFinite(value);

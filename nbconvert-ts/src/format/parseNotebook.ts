@@ -1,10 +1,11 @@
+import { isJsonType } from 'jupyter-protocol';
 import { withCellIds } from './cellIds';
 import { checkNotebook, checkVersion3 } from './checkNotebook';
-import { isDisplay, isJsonType, type Cell, type Notebook } from './notebook';
+import { stripTransient } from './formatNotebook';
+import { isDisplay, type Cell, type Notebook } from './notebook';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
-import { stripTransient } from './stripTransient';
-import { upgradeVersion3 } from './upgradeVersion3';
+import { upgradeVersion3 } from './upgradeNotebook';
 
 type Json = Record<string, unknown>;
 
@@ -12,7 +13,7 @@ type Json = Record<string, unknown>;
  * Reads a notebook from the text of an `.ipynb` file. Text that the file holds as a list of lines is joined; cell ids
  * that nbformat 4.5 asks for and that are missing or occur twice are made, as Jupyter does. A notebook of nbformat 3 is brought to 4.5.
  *
- * @param text - the file's text
+ * @param text the file's text
  * @returns the notebook
  * @throws NotebookFormatError where the text is not JSON or not a notebook of nbformat 3 or 4
  * @example

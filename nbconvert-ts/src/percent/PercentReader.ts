@@ -1,9 +1,8 @@
 import type { Cell } from '../format/notebook';
-import { isActive } from './activeCells';
 import { parseCellOptions, type CellOptions } from './cellOptions';
-import { uncommentLine } from './commentLines';
-import type { Language } from './languages';
+import { uncommentLine, type Language } from './languages';
 import { uncommentMagics } from './magics';
+import { isActive } from './metadata';
 import { QuoteTracker } from './QuoteTracker';
 
 /** A cell as it stands in the text. */
@@ -19,9 +18,9 @@ export class PercentReader {
   private readonly bareMarker: RegExp;
 
   /**
-   * @param lines - the file's lines
-   * @param position - index of the first line after the header
-   * @param language - the file's language
+   * @param lines the file's lines
+   * @param position index of the first line after the header
+   * @param language the file's language
    */
   constructor(
     private readonly lines: readonly string[],

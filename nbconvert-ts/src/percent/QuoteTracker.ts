@@ -8,7 +8,7 @@ export class QuoteTracker {
   private triple: string | undefined;
 
   /**
-   * @param language - whose comments hold no strings
+   * @param language whose comments hold no strings
    */
   constructor(private readonly language: Language) {}
 
@@ -20,7 +20,7 @@ export class QuoteTracker {
   /**
    * Goes on to the next line.
    *
-   * @param line - the line just read
+   * @param line the line just read
    */
   read(line: string): void {
     const { comment, tripleQuotes } = this.language;

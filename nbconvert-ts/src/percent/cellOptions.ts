@@ -17,7 +17,7 @@ export interface CellOptions {
  * Reads what stands after `%%` in a cell marker: a title, `[markdown]` or `[raw]`, and metadata as `key=value` with
  * JSON values or as one JSON object.
  *
- * @param text - e.g. `Train [markdown] tags=["a"]`
+ * @param text e.g. `Train [markdown] tags=["a"]`
  * @returns the options
  * @throws Error where the metadata is not `key=value` with JSON values
  */
@@ -113,7 +113,7 @@ function isJson(text: string): boolean {
 /**
  * Writes what stands after `%%` in a cell marker; the inverse of {@link parseCellOptions}.
  *
- * @param options - the cell's type and the metadata that is to stand there
+ * @param options the cell's type and the metadata that is to stand there
  * @returns e.g. `[markdown] tags=["a"]`
  */
 export function formatCellOptions(options: CellOptions): string {

@@ -4,6 +4,7 @@ import { omit } from '../format/numberText';
 import { splitLines } from '../format/splitLines';
 import { parseHeader, type Header } from './header';
 import { languageNamed, type Language } from './languages';
+import { layoutMetadata, writtenMetadata } from './metadata';
 import { PercentReader, type ReadCell } from './PercentReader';
 
 /** How {@link fromPercent} reads. */
@@ -18,8 +19,8 @@ export interface PercentOptions {
  * comments holds the notebook's metadata. The cells are those that Jupytext makes; their ids are
  * always the same for the same text.
  *
- * @param text - the file's text
- * @param options - its language
+ * @param text the file's text
+ * @param options its language
  * @returns a notebook of nbformat 4.5 without outputs
  * @throws Error with the line's number where a cell marker's metadata or the header can't be read
  * @example
@@ -55,7 +56,7 @@ function notebookMetadata(
     jupytext.main_language ??= language.name;
   if (read.some(({ json }) => json)) jupytext.cell_metadata_json ??= true;
   const cellKeys = [...new Set(cells.flatMap((cell) => Object.keys(cell.metadata)))]
-    .filter((key) => !LAYOUT_METADATA.includes(key))
+    .filter((key) => !layoutMetadata.includes(key))
     .sort();
   if (!header.found) {
     jupytext.notebook_metadata_filter = '-all';
@@ -65,7 +66,7 @@ function notebookMetadata(
   } else {
     const filter = (jupytext.notebook_metadata_filter ?? '') as string;
     const parts = filter.split(',').filter((part) => part !== '');
-    const known = [...WRITTEN_METADATA, ...parts.map((part) => part.replace(/^-/, ''))];
+    const known = [...writtenMetadata, ...parts.map((part) => part.replace(/^-/, ''))];
     const extra = Object.keys(metadata).filter((key) => !known.includes(key));
     if (!known.includes('all') && extra.length > 0) {
       jupytext.notebook_metadata_filter = [...parts, ...extra].join(',');
@@ -83,21 +84,3 @@ function admit(filter: string, names: readonly string[]): string {
   const added = all ? [] : names.filter((name) => !included.includes(name));
   return [...(all ? ['all'] : included), ...added, ...excluded].join(',');
 }
-
-/** Cell metadata that only says how a cell stood in the text. */
-export const LAYOUT_METADATA: readonly string[] = [
-  'skipline',
-  'noskipline',
-  'cell_marker',
-  'lines_to_next_cell',
-  'lines_to_end_of_cell_marker',
-];
-
-/** The notebook metadata that a percent file holds where no filter says otherwise. */
-export const WRITTEN_METADATA: readonly string[] = [
-  'jupytext',
-  'kernelspec',
-  'kernel_info',
-  'orphan',
-  'tocdepth',
-];

@@ -11,7 +11,7 @@ export interface Language {
   tripleQuotes?: false;
 }
 
-const LANGUAGES: readonly Language[] = [
+const languages: readonly Language[] = [
   { name: 'typescript', comment: '//', extension: '.ts' },
   { name: 'javascript', comment: '//', extension: '.js' },
   { name: 'python', comment: '#', extension: '.py' },
@@ -45,7 +45,7 @@ const LANGUAGES: readonly Language[] = [
 ];
 
 /**
- * @param name - a language's name, in any case
+ * @param name a language's name, in any case
  * @returns how it is written
  * @throws Error that lists the known languages
  */
@@ -55,7 +55,7 @@ export function languageNamed(name: string): Language {
 }
 
 /**
- * @param extension - a file extension with its dot, e.g. `.ts`
+ * @param extension a file extension with its dot, e.g. `.ts`
  * @returns the language of such files
  * @throws Error that lists the known extensions
  */
@@ -64,8 +64,27 @@ export function languageOfExtension(extension: string): Language {
 }
 
 function known(what: string, matches: (language: Language) => boolean): Language {
-  const language = LANGUAGES.find(matches);
+  const language = languages.find(matches);
   if (language) return language;
-  const list = LANGUAGES.map(({ name, extension }) => `${name} (${extension})`).join(', ');
+  const list = languages.map(({ name, extension }) => `${name} (${extension})`).join(', ');
   throw new Error(`Unknown ${what}; the percent format is known for ${list}`);
+}
+
+/**
+ * @param lines text
+ * @param language whose comments to use
+ * @returns each line as a comment
+ */
+export function commentLines(lines: readonly string[], { comment }: Language): string[] {
+  return lines.map((line) => (line === '' ? comment : `${comment} ${line}`));
+}
+
+/**
+ * @param line a line of a file
+ * @param language whose comments to look for
+ * @returns the comment's text; the line itself where it is no comment
+ */
+export function uncommentLine(line: string, { comment }: Language): string {
+  if (!line.startsWith(comment)) return line;
+  return line.slice(comment.length).replace(/^ /, '');
 }

@@ -1,33 +1,30 @@
-import { codeLanguage } from '../format/codeLanguage';
-import type { Cell, Metadata, Notebook } from '../format/notebook';
+import { codeLanguage, type Cell, type Metadata, type Notebook } from '../format/notebook';
 import { omit } from '../format/numberText';
 import { splitLines } from '../format/splitLines';
-import { activeTag, isActive } from './activeCells';
 import { formatCellOptions } from './cellOptions';
-import { commentLines } from './commentLines';
-import { filterMetadata } from './filterMetadata';
-import { LAYOUT_METADATA, WRITTEN_METADATA, type PercentOptions } from './fromPercent';
+import type { PercentOptions } from './fromPercent';
 import { formatHeader } from './header';
-import { languageNamed, type Language } from './languages';
+import { commentLines, languageNamed, type Language } from './languages';
 import { commentMagics } from './magics';
+import { activeTag, filterMetadata, isActive, layoutMetadata, writtenMetadata } from './metadata';
 
 /** Cell metadata that only says how a cell is shown or how it stood in the text. */
-const HIDDEN_CELL_METADATA = [
+const hiddenCellMetadata = [
   'autoscroll',
   'collapsed',
   'scrolled',
   'trusted',
   'execution',
   'ExecuteTime',
-  ...LAYOUT_METADATA,
+  ...layoutMetadata,
 ];
 
 /**
  * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. Outputs, cell ids and attachments have no
  * place in it.
  *
- * @param notebook - is not changed
- * @param options - the language; where it is not given, the notebook's own
+ * @param notebook is not changed
+ * @param options the language; where it is not given, the notebook's own
  * @returns the text that Jupytext writes, but for its version number in the header
  * @throws Error where the language is not known
  * @example
@@ -68,7 +65,7 @@ function headerMetadata({ metadata }: Notebook, language: Language): Metadata {
   const implied = metadata.kernelspec?.language ?? language.name;
   if (jupytext.main_language === implied) delete jupytext.main_language;
   const filter = found.notebook_metadata_filter;
-  return filterMetadata({ ...metadata, jupytext }, filter, WRITTEN_METADATA);
+  return filterMetadata({ ...metadata, jupytext }, filter, writtenMetadata);
 }
 
 /** A raw cell at the top that is YAML between `---` lines stands in the header. */
@@ -87,7 +84,7 @@ function blankLines(cell: Cell | undefined): string[] {
 
 function cellLines(cell: Cell, language: Language, jupytext: Metadata): string[] {
   const filter = jupytext.cell_metadata_filter;
-  const chosen = filterMetadata(cell.metadata, filter, 'all', HIDDEN_CELL_METADATA);
+  const chosen = filterMetadata(cell.metadata, filter, 'all', hiddenCellMetadata);
   const emptyTags = Array.isArray(chosen.tags) && chosen.tags.length === 0;
   // Jupytext leaves out empty tags too, unless a filter asks for all or no metadata.
   const hideTags = emptyTags && !(typeof filter === 'string' && /(^|,)-?all(,|$)/.test(filter));

@@ -1,7 +1,6 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import type { Cell, Notebook } from '../format/notebook';
-import { describeCell } from './describeCell';
-import { nbgraderMetadata, type NbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata, type NbgraderMetadata } from './nbgraderMetadata';
 
 /** A cell that nbgrader knows. */
 export interface NbgraderCell {
@@ -20,7 +19,7 @@ export interface NbgraderCell {
 /** Compiled when it is first needed. */
 let compiled: ValidateFunction | undefined;
 
-const SCHEMA = {
+const schema = {
   type: 'object',
   additionalProperties: false,
   required: ['schema_version', 'grade', 'locked', 'solution'],
@@ -40,14 +39,14 @@ const SCHEMA = {
 /**
  * Checks nbgrader's metadata (schema version 3) as nbgrader does, and lists the cells that have it.
  *
- * @param notebook - the notebook
+ * @param notebook the notebook
  * @returns the cells that are graded, solutions or locked, in order
  * @throws Error that lists everything that is wrong and names the cells
  * @example
  * const total = checkNbgrader(notebook).reduce((sum, { points }) => sum + points, 0);
  */
 export function checkNbgrader(notebook: Notebook): NbgraderCell[] {
-  const validate = (compiled ??= new Ajv({ allErrors: true }).compile(SCHEMA));
+  const validate = (compiled ??= new Ajv({ allErrors: true }).compile(schema));
   const firstWithId = new Map<string, number>();
   const problems: string[] = [];
   const cells = notebook.cells.flatMap((cell, index): NbgraderCell[] => {

@@ -1,5 +1,4 @@
-import { describeCell } from './describeCell';
-import { nbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata } from './nbgraderMetadata';
 import { mapCells, type Preprocessor } from './preprocess';
 import { replaceRegions } from './regions';
 
@@ -13,7 +12,7 @@ export interface ClearHiddenTestsOptions {
  * Takes out the regions between lines with `### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS`, as nbgrader's
  * ClearHiddenTests does.
  *
- * @param options - whether regions are allowed everywhere
+ * @param options whether regions are allowed everywhere
  * @returns the step; it throws an Error that names the cell where a marker has no partner, and where a region
  * stands in a cell that is not graded
  * @example

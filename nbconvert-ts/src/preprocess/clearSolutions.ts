@@ -1,6 +1,5 @@
 import type { Notebook } from '../format/notebook';
-import { describeCell } from './describeCell';
-import { nbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata } from './nbgraderMetadata';
 import { mapCells, type Preprocessor } from './preprocess';
 import { replaceRegions } from './regions';
 
@@ -14,7 +13,7 @@ export interface ClearSolutionsOptions {
   enforceMetadata?: boolean;
 }
 
-const CODE_STUBS: Readonly<Record<string, string>> = {
+const codeStubs: Readonly<Record<string, string>> = {
   typescript: "// YOUR CODE HERE\nthrow new Error('Not implemented');",
   javascript: "// YOUR CODE HERE\nthrow new Error('Not implemented');",
   python: '# YOUR CODE HERE\nraise NotImplementedError()',
@@ -24,7 +23,7 @@ const CODE_STUBS: Readonly<Record<string, string>> = {
  * Takes the solutions out, as nbgrader's ClearSolutions does: regions between lines with `### BEGIN SOLUTION` and
  * `### END SOLUTION` become the stub, indented as the first marker; a solution cell (by nbgrader's metadata) without a region becomes the stub as a whole.
  *
- * @param options - stubs
+ * @param options stubs
  * @returns the step; it throws an Error that names the cell where a marker has no partner, and where a region
  * stands in a cell that is not marked as a solution
  * @example
@@ -53,10 +52,10 @@ function codeStub({ metadata }: Notebook): string {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
   const language =
     metadata.kernelspec?.language ?? metadata.language_info?.name ?? main ?? 'python';
-  const stub = CODE_STUBS[language.toLowerCase()];
+  const stub = codeStubs[language.toLowerCase()];
   if (stub === undefined) {
     throw new Error(
-      `There is no default stub for the language "${language}" (only for ${Object.keys(CODE_STUBS).join(', ')}); give one with the option "stub"`,
+      `There is no default stub for the language "${language}" (only for ${Object.keys(codeStubs).join(', ')}); give one with the option "stub"`,
     );
   }
   return stub;

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { kernelPaths } from '../execute/kernelspec';
+import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { python } from './python';
 
 /**
  * Writes a kernel's folder.
  *
- * @param name - the kernel's name
- * @param spec - what its `kernel.json` holds
+ * @param name the kernel's name
+ * @param spec what its `kernel.json` holds
  * @returns the folder that holds kernels' folders
  */
 export function installKernel(name: string, spec: Record<string, unknown>): string {
@@ -40,8 +40,8 @@ export function tslabKernelPaths(): string[] {
 }
 
 /**
- * @param kernel - the kernel's name
- * @param cells - code, or code with tags
+ * @param kernel the kernel's name
+ * @param cells code, or code with tags
  * @returns a notebook of code cells
  */
 export function codeNotebook(
@@ -67,7 +67,7 @@ export function codeNotebook(
 }
 
 /**
- * @param cell - a code cell
+ * @param cell a code cell
  * @returns all that it printed
  */
 export function printed(cell: Cell | undefined): string {
@@ -78,7 +78,7 @@ export function printed(cell: Cell | undefined): string {
 }
 
 /**
- * @param pid - a process's number
+ * @param pid a process's number
  * @returns whether it runs
  */
 export function isRunning(pid: number): boolean {

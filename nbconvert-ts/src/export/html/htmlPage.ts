@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escapeHtml';
-import { FIGURE_MARK, FIGURE_SCRIPT } from './plotlyFigure';
-import { highlightCss, mathCss, PAGE_CSS, plotlyScript } from './pageAssets';
+import { highlightCss, mathCss, pageCss, plotlyScript } from './pageAssets';
+import { figureMark, figureScript } from './plotlyFigure';
 
 /** What {@link htmlPage} makes a page of. */
 export interface PageParts {
@@ -21,7 +21,7 @@ export interface PageParts {
  * mathematics, and with plotly.js where there is a figure. Unless the page is trusted, its content security policy lets no other script
  * run and nothing be loaded.
  *
- * @param parts - title and content
+ * @param parts title and content
  * @returns the page's text
  * @example
  * htmlPage({ title: 'Feedback', body: `<h1>Feedback</h1>${renderMarkdown(answer)}` });
@@ -33,8 +33,8 @@ export function htmlPage({
   trusted = false,
   css = '',
 }: PageParts): string {
-  const scripts = body.includes(FIGURE_MARK) ? [plotlyScript(), FIGURE_SCRIPT] : [];
-  const styles = [highlightCss(), body.includes('class="katex') ? mathCss() : '', PAGE_CSS, css];
+  const scripts = body.includes(figureMark) ? [plotlyScript(), figureScript] : [];
+  const styles = [highlightCss(), body.includes('class="katex') ? mathCss() : '', pageCss, css];
   const policy = trusted
     ? ''
     : `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(scripts)}">\n`;

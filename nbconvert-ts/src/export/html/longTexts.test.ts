@@ -1,4 +1,4 @@
-import { overwrite } from '../../execute/overwrite';
+import { overwrite } from '../../format/terminalText';
 import { ansiToHtml } from './ansiToHtml';
 import { renderMarkdown } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';

@@ -1,17 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
-import { overwrite } from '../../execute/overwrite';
-import { codeLanguage } from '../../format/codeLanguage';
-import type {
-  Cell,
-  CodeCell,
-  DisplayData,
-  ExecuteResult,
-  Notebook,
-  Output,
+import {
+  codeLanguage,
+  type Cell,
+  type CodeCell,
+  type DisplayData,
+  type ExecuteResult,
+  type Notebook,
+  type Output,
 } from '../../format/notebook';
-import { errorText } from '../errorText';
+import { errorText, overwrite } from '../../format/terminalText';
 import { sanitizeHtml } from '../html/sanitizeHtml';
-import { PictureFiles } from './PictureFiles';
+import { PictureFiles } from '../pictures';
 
 /** How {@link toMarkdown} works. */
 export interface ToMarkdownOptions {
@@ -31,8 +30,8 @@ export interface MarkdownDocument {
 /**
  * A notebook as Markdown: code in fences, text outputs indented, pictures in files of their own.
  *
- * @param notebook - is not changed
- * @param options - where the pictures will be, and trust
+ * @param notebook is not changed
+ * @param options where the pictures will be, and trust
  * @returns the text and the pictures
  * @example
  * const { text, files } = toMarkdown(readNotebook('lesson.ipynb'), { folder: 'lesson_files' });
@@ -52,11 +51,11 @@ export function toMarkdown(notebook: Notebook, options: ToMarkdownOptions = {}):
 }
 
 /** Formats of raw cells that may stand in Markdown. */
-const RAW_FORMATS: readonly unknown[] = ['', 'text/markdown', 'text/latex'];
+const rawFormats: readonly unknown[] = ['', 'text/markdown', 'text/latex'];
 
 function textCell(cell: Exclude<Cell, CodeCell>, index: number, pictures: PictureFiles): string[] {
   const { format = '' } = cell.metadata;
-  if (cell.cell_type === 'raw' && !RAW_FORMATS.includes(format)) return [];
+  if (cell.cell_type === 'raw' && !rawFormats.includes(format)) return [];
   const text = Object.entries(cell.attachments ?? {}).reduce((source, [name, bundle], i) => {
     const path = pictures.add(`attachment_${index}_${i}`, bundle);
     return path === undefined ? source : source.replaceAll(`attachment:${name}`, path);

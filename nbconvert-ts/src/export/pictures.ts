@@ -1,5 +1,18 @@
-import type { MimeBundle } from '../../format/notebook';
-import { pictureAddress } from '../html/pictureAddress';
+import type { MimeBundle } from 'jupyter-protocol';
+
+/**
+ * @param type a MIME type
+ * @param data what a notebook holds under it
+ * @returns the `data:` address of the picture, in which no script runs; undefined where it is not a picture
+ */
+export function pictureAddress(type: string, data: unknown): string | undefined {
+  if (typeof data !== 'string') return undefined;
+  if (type === 'image/svg+xml')
+    return `data:${type};base64,${Buffer.from(data).toString('base64')}`;
+  if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(type)) return undefined;
+  const base64 = data.replace(/\s/g, '');
+  return /^[A-Za-z0-9+/]+=*$/.test(base64) ? `data:${type};base64,${base64}` : undefined;
+}
 
 /** Pictures that a text names, to be written beside it. */
 export class PictureFiles {
@@ -7,13 +20,13 @@ export class PictureFiles {
   readonly files = new Map<string, Uint8Array>();
 
   /**
-   * @param folder - the folder's path as the text is to name it
+   * @param folder the folder's path as the text is to name it
    */
   constructor(private readonly folder: string) {}
 
   /**
-   * @param name - a file's name without its extension
-   * @param bundle - data by MIME type
+   * @param name a file's name without its extension
+   * @param bundle data by MIME type
    * @returns the path of the first picture in it, for a Markdown link; undefined where it has none
    */
   add(name: string, bundle: MimeBundle): string | undefined {

@@ -3,16 +3,36 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Notebook } from '../format/notebook';
-import { writeFileAtomic } from '../format/writeFileAtomic';
-import { writeNotebook } from '../format/writeNotebook';
+import { writeFileAtomic, writeNotebook } from '../format/notebookFile';
+import { findJupyter } from './findPrograms';
+
+/**
+ * Makes slides of a notebook with the installed nbconvert.
+ *
+ * @param notebook with `slideshow` metadata in its cells
+ * @param request where the slides go, and where to look for Jupyter
+ * @throws Error that says what to install where there is no nbconvert
+ */
+export function writeSlides(
+  notebook: Notebook,
+  request: { out: string; prefixes: readonly string[] },
+): void {
+  const jupyter = findJupyter(request.prefixes);
+  if (jupyter === undefined) {
+    throw new Error(
+      'Slides need "jupyter nbconvert", which is not installed: "pip install nbconvert", or name its environment with --prefix.',
+    );
+  }
+  runNbconvert(jupyter, 'slides', notebook, request.out);
+}
 
 /**
  * Hands a notebook over to the installed nbconvert.
  *
- * @param program - `jupyter-nbconvert`
- * @param form - what to make, as nbconvert names it
- * @param notebook - the notebook
- * @param out - where the result goes
+ * @param program `jupyter-nbconvert`
+ * @param form what to make, as nbconvert names it
+ * @param notebook the notebook
+ * @param out where the result goes
  * @throws Error with nbconvert's last words where it fails
  */
 export function runNbconvert(program: string, form: string, notebook: Notebook, out: string): void {
