@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { createContext } from '../../setup/support/Context.mjs';
 
 /*
- * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of tests,
- * `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another kernel.
+ * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of
+ * tests, `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another
+ * kernel.
  */
 
 const names = process.argv.slice(2);

@@ -1,5 +1,6 @@
 /**
- * How long nbconvert-ts takes beside nbconvert and nbclient, as ratios of one run. Usage: npm run bench -w nbconvert-ts [-- PYTHON]
+ * How long nbconvert-ts takes beside nbconvert and nbclient, as ratios of one run. Usage: npm run
+ * bench -w nbconvert-ts [-- PYTHON]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -4,7 +4,9 @@ export const protocolVersion = '5.3';
 /** A JSON object. */
 export type JsonObject = Record<string, unknown>;
 
-/** The header of a message; replies and outputs carry their request's whole header as their parent. */
+/**
+ * The header of a message; replies and outputs carry their request's whole header as their parent.
+ */
 export interface Header {
   msg_id: string;
   /** E.g. `execute_request`. */

@@ -14,7 +14,9 @@ export function isJsonType(mimeType: string): boolean {
   return /^application\/(.*\+)?json$/.test(mimeType);
 }
 
-/** The MIME type that JupyterLab's Plotly extension draws; its value is an object, not JSON text. */
+/**
+ * The MIME type that JupyterLab's Plotly extension draws; its value is an object, not JSON text.
+ */
 export const plotlyMimeType = 'application/vnd.plotly.v1+json';
 
 /**

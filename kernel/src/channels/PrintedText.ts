@@ -4,14 +4,18 @@ import type { OutgoingMessage } from 'jupyter-protocol';
 const patience = 50;
 /** Characters that are sent at once. */
 const enough = 50_000;
-/** Characters of a message: a client that wants only the first of a long text need not take all of it in at once. */
+/**
+ * Characters of a message: a client that wants only the first of a long text need not take all of
+ * it in at once.
+ */
 const most = 1_000_000;
 
 /**
- * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server drops messages that
- * come too fast.
+ * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server
+ * drops messages that come too fast.
  *
- * It does so in the thread of the channels, which is never busy: what is printed before a loop is seen while it runs.
+ * It does so in the thread of the channels, which is never busy: what is printed before a loop is
+ * seen while it runs.
  */
 export class PrintedText {
   private pieces: string[] = [];

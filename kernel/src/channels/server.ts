@@ -17,8 +17,8 @@ import { watchParent } from './watchParent';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
 
 /*
- * The thread that owns the sockets. It answers the heartbeat, the control channel and questions about the
- * kernel while the main thread is busy with a cell, and hands everything else on.
+ * The thread that owns the sockets. It answers the heartbeat, the control channel and questions
+ * about the kernel while the main thread is busy with a cell, and hands everything else on.
  */
 
 /** How long the main thread has to take a message before it counts as busy, in milliseconds. */
@@ -148,13 +148,16 @@ function onMessage(message: ToChannels): void {
   else void close();
 }
 
-/** How long the shell channel must have been quiet, in milliseconds, until nothing more is expected to come at once. */
+/**
+ * How long the shell channel must have been quiet, in milliseconds, until nothing more is expected
+ * to come at once.
+ */
 const quiet = 100;
 let lastArrival = 0;
 
 /**
- * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends all cells, which come
- * one by one.
+ * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends
+ * all cells, which come one by one.
  */
 async function drain(id: number): Promise<void> {
   const asked = performance.now();
@@ -176,8 +179,8 @@ function announce(message: { kind: 'interrupt'; cell: number } | { kind: 'shutdo
 }
 
 /**
- * Stops the running cell. Where the main thread does not take the message, it is in a loop: the flag stops
- * what was compiled from cells with checks, a signal what else runs in a guarded place.
+ * Stops the running cell. Where the main thread does not take the message, it is in a loop: the
+ * flag stops what was compiled from cells with checks, a signal what else runs in a guarded place.
  */
 async function interrupt(): Promise<void> {
   const cell = state.get('cell');

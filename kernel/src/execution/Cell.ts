@@ -17,7 +17,10 @@ export class Cell {
   interrupted = false;
   /** Whether it has been asked to stop, but may do so in its own way. */
   asked = false;
-  /** Rejects when the cell fails though its code goes on: at an interrupt, or an error that nobody catches. */
+  /**
+   * Rejects when the cell fails though its code goes on: at an interrupt, or an error that nobody
+   * catches.
+   */
   readonly failure: Promise<never>;
   private reject!: (error: unknown) => void;
 

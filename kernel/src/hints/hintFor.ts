@@ -19,7 +19,8 @@ export function hintForError(error: { name: string; message: string }): string |
 }
 
 /**
- * What a student might look at when TypeScript does not take a cell; undefined where nothing is sure to help.
+ * What a student might look at when TypeScript does not take a cell; undefined where nothing is
+ * sure to help.
  *
  * @param diagnostic TypeScript's number of it, and its message or the first line of that
  */

@@ -4,8 +4,8 @@ import type { JsonObject } from 'jupyter-protocol';
 import { toUnits } from './offsets';
 
 /**
- * What stands at the cursor, with its documentation, as the content of an `inspect_reply`. Between the
- * parentheses of a call it is the function.
+ * What stands at the cursor, with its documentation, as the content of an `inspect_reply`. Between
+ * the parentheses of a call it is the function.
  *
  * @param cursor in characters
  */

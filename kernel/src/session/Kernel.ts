@@ -276,7 +276,10 @@ export class Kernel {
     throw new KeyboardInterrupt();
   }
 
-  /** An error that no code waits for: it fails its cell, or is told where the cell stands if that has ended. */
+  /**
+   * An error that no code waits for: it fails its cell, or is told where the cell stands if that
+   * has ended.
+   */
   private onLateError(cell: Cell, error: unknown): void {
     if (cell === this.runner.current) cell.fail(error);
     else if (!KeyboardInterrupt.is(error)) {

@@ -9,7 +9,7 @@ import { loadFile } from './files';
 import { writeSlides } from './nbconvert';
 import { printPdf } from './printPdf';
 
-/** What the command line says about an export. */
+/** An export, as the command line asks for it. */
 export interface ExportArguments {
   file: string;
   out: string;
@@ -18,7 +18,7 @@ export interface ExportArguments {
   prefixes: readonly string[];
 }
 
-/** The forms that a notebook can be exported to, by the name of the command. */
+/** The exports, by the name of their command. */
 export const exportCommands: Readonly<Record<string, (request: ExportArguments) => void>> = {
   html: (request) => writeFileAtomic(request.out, pageOf(request)),
   markdown({ file, out, trusted }) {
@@ -50,8 +50,10 @@ const pictureTypes: Partial<Record<string, string>> = {
 };
 
 /**
+ * Finds the `data:` address of a picture in the notebook's folder or below, by its path from there.
+ * No other file is read.
+ *
  * @param folder the notebook's folder
- * @returns gives the `data:` address of a picture in that folder or below, by its path from there; no other file is read
  */
 export function localPictures(folder: string): (address: string) => string | undefined {
   return (address) => {

@@ -11,7 +11,7 @@ import { toPercent } from '../percent/toPercent';
  *
  * @param file path
  * @returns the notebook
- * @throws Error with the file's name where it can't be read
+ * @throws Error with the file's name if it can't be read
  */
 export function loadFile(file: string): Notebook {
   if (extname(file) === '.ipynb') return readNotebook(file);

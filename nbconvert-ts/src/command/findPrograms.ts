@@ -22,7 +22,7 @@ const onPath = (names: readonly string[]): string[] =>
     .filter((folder) => folder !== '')
     .flatMap((folder) => names.map((name) => join(folder, name)));
 
-/** @returns the program of an installed Chromium, or of `CHROME_PATH`; undefined where there is none */
+/** The program of an installed Chromium, or of `CHROME_PATH`; undefined if there is none. */
 export function findChromium(): string | undefined {
   const { CHROME_PATH: chosen } = process.env;
   if (chosen) return existsSync(chosen) ? chosen : undefined;
@@ -30,8 +30,9 @@ export function findChromium(): string | undefined {
 }
 
 /**
- * @param prefixes Python environments that are looked into first
- * @returns the program `jupyter-nbconvert`; undefined where there is none
+ * The program `jupyter-nbconvert`; undefined if there is none.
+ *
+ * @param prefixes Python environments that are searched first
  */
 export function findJupyter(prefixes: readonly string[]): string | undefined {
   const names = ['jupyter-nbconvert', 'jupyter-nbconvert.exe'];

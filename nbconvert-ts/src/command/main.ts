@@ -26,10 +26,11 @@ const commandOptions = {
 } as const;
 
 /**
- * The command `nbconvert-ts`. Progress and errors go to standard error, what was asked for to standard output.
+ * The command `nbconvert-ts`. Progress and errors go to standard error, what was asked for to
+ * standard output.
  *
  * @param args the command line, without the program
- * @returns the exit code: 0 all well, 1 not so, 2 a wrong command line
+ * @returns the exit code: 0 for success, 1 for failure, 2 for a wrong command line
  */
 export async function main(args: readonly string[]): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -88,7 +89,7 @@ async function run(args: readonly string[], say: (line: string) => void): Promis
 
 type Values = ReturnType<typeof parseCommandLine>['values'];
 
-// The type is what parseArgs makes of the options; writing it out would say them twice.
+// The return type follows from the options; writing it out would repeat them.
 
 function parseCommandLine(args: readonly string[]) {
   try {

@@ -7,18 +7,20 @@ import { parseJson } from '../format/parseJson';
 /** Receives the messages that belong to one request. */
 export type MessageListener = (message: Message, channel: 'iopub' | 'reply') => void;
 
-/** What a client takes in of what a kernel sends. */
+/** Limits on what a client accepts from a kernel. */
 export interface MessageLimits {
-  /** Whoever sends a larger message is cut off, and what it said is lost. Without limit by default. */
+  /**
+   * A kernel that sends a larger message is cut off, and the message is lost. No limit by default.
+   */
   maxMessageBytes?: number | undefined;
-  /** How many messages about outputs may wait; further ones are lost. Without limit by default. */
+  /** How many messages about outputs may wait; further ones are lost. No limit by default. */
   maxWaitingMessages?: number | undefined;
 }
 
 /** In a flood each message is there at once, and memory is only freed when other things run too. */
 const bytesInARow = 2 ** 22;
 
-/** The sockets through which a kernel is asked and heard. */
+/** The client's side of a kernel's sockets: sends requests, hears replies and outputs. */
 export class KernelClient {
   /** What was wrong with the last message that could not be read, if any. */
   lastProblem: string | undefined;
@@ -33,7 +35,7 @@ export class KernelClient {
    * Connects; the kernel need not listen yet.
    *
    * @param connection where the kernel listens
-   * @param limits what is taken in
+   * @param limits on what is accepted
    */
   constructor(connection: Connection, limits: MessageLimits = {}) {
     const options = { linger: 0, maxMessageSize: limits.maxMessageBytes ?? -1 };

@@ -17,8 +17,8 @@ const tailLength = 4000;
 const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * A kernel's process, with all that it starts: they form one process group, which is killed when the kernel is no
- * longer wanted and when this process ends.
+ * A kernel's process and its children: one process group, which is killed with the kernel and when
+ * this process ends.
  */
 export class KernelProcess {
   /** Resolves when the process has ended. */
@@ -64,7 +64,7 @@ export class KernelProcess {
     process.on('exit', this.killGroup);
   }
 
-  /** The last of what the process wrote to its own standard output and error. */
+  /** The end of what the process wrote to its own standard output and error. */
   get lastWords(): string {
     return this.tail.trim();
   }
@@ -74,7 +74,7 @@ export class KernelProcess {
     this.signalGroup('SIGINT');
   }
 
-  /** Kills the whole group and stops watching for the end of this process. */
+  /** Kills the whole group, and stops watching for the end of this process. */
   dispose(): void {
     for (const signal of endingSignals) process.off(signal, this.onSignal);
     process.off('exit', this.killGroup);
@@ -84,7 +84,7 @@ export class KernelProcess {
     this.child.unref();
   }
 
-  /** Tells how the process ended, in words. */
+  /** How the process ended, in words. */
   static describe({ code, signal }: KernelExit): string {
     if (signal !== null) return `the kernel was ended by ${signal}`;
     return code === null

@@ -11,13 +11,13 @@ export interface Kernelspec {
   directory: string;
   displayName: string;
   language: string;
-  /** Command line, with `{connection_file}` and `{resource_dir}` where they are to be filled in. */
+  /** Command line, with `{connection_file}` and `{resource_dir}` as placeholders. */
   argv: string[];
   env: Record<string, string>;
   interruptMode: 'signal' | 'message';
 }
 
-/** Loaded when a kernel is looked for: it takes longer to load than all else here. */
+/** Loaded with the first kernel: zod takes longer to load than all else here. */
 const kernelFile = lazy(() => {
   const { z } = lazyModule<typeof zod>('zod')();
   return z.object({
@@ -29,7 +29,7 @@ const kernelFile = lazy(() => {
   });
 });
 
-/** What is wrong, by the property that is not as it should be. */
+/** What each property must be. */
 const expected: Readonly<Record<string, string>> = {
   argv: '"argv" must be a list of strings, the command that starts the kernel',
   env: '"env" must be an object of strings, variables of the kernel\'s environment',
@@ -40,7 +40,7 @@ const expected: Readonly<Record<string, string>> = {
  *
  * @param directory the folder that holds `kernel.json`
  * @returns how to start the kernel
- * @throws Error where the file is missing or has no command line
+ * @throws Error if the file is missing or has no command line
  * @example
  * const kernelspec = readKernelspec('.venv/share/jupyter/kernels/python3');
  */
@@ -72,7 +72,7 @@ export function readKernelspec(directory: string): Kernelspec {
   };
 }
 
-/** A plain `python` in a kernel of a Python environment means that environment's own. */
+/** A plain `python` in a kernel of a Python environment means that environment's Python. */
 function ownPython(argv: string[], directory: string): string[] {
   if (!/^python(3(\.\d+)?)?$/.test(argv[0] ?? '')) return argv;
   const prefix = resolve(directory, '../../../..');
@@ -82,10 +82,10 @@ function ownPython(argv: string[], directory: string): string[] {
 }
 
 /**
- * The folders where kernels are looked for.
+ * The folders that are searched for kernels.
  *
  * @param environment environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
- * @param prefixes Python environments that are looked into first
+ * @param prefixes Python environments that are searched first
  * @returns folders that hold kernels' folders
  */
 export function kernelPaths(
@@ -110,7 +110,7 @@ export function kernelPaths(
  * @param name e.g. `python3`
  * @param paths folders that hold kernels' folders, in order; see {@link kernelPaths}
  * @returns how to start it
- * @throws Error that says where it was looked for
+ * @throws Error that names the folders that were searched
  * @example
  * findKernelspec('python3', kernelPaths(process.env, ['.venv']));
  */

@@ -39,7 +39,10 @@ def run(coalesce):
     return {'notebook': json.loads(json.dumps(nb)), 'failed': failed}
 result = [run(False), run(True)]`;
 
-/** Tracebacks name temporary files and addresses; nbclient leaves texts in as many parts as they came. */
+/**
+ * Tracebacks name temporary files and addresses; nbclient leaves texts in as many parts as they
+ * came.
+ */
 function comparable(notebook: Notebook, merge: boolean): unknown {
   return notebook.cells.map((cell) => {
     const { outputs, execution_count: count, source } = cell as CodeCell;

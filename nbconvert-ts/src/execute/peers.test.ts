@@ -10,7 +10,10 @@ import { executeNotebook } from './executeNotebook';
 import type { ExecutionResult } from './ExecuteOptions';
 import { findKernelspec } from './kernelspec';
 
-/** Not to be compared: they end or stop their kernel, wait for each other, or are no valid notebooks. */
+/**
+ * Not to be compared: they end or stop their kernel, wait for each other, or are no valid
+ * notebooks.
+ */
 const apart = /Autokill|Interrupt|Parallel|Output\.ipynb$/;
 
 const nbclient = `import asyncio, nbclient, nbformat, os
@@ -25,7 +28,10 @@ async def all_of(texts):
     return await asyncio.gather(*[run(text, places) for text in texts])
 result = asyncio.run(all_of(data['texts']))`;
 
-/** ipykernel sends what is printed to its two streams in no certain order: one text of each stands for those in a row. */
+/**
+ * ipykernel sends what is printed to its two streams in no certain order: one text of each stands
+ * for those in a row.
+ */
 function inOrder(outputs: readonly Output[]): Output[] {
   const ordered: Output[] = [];
   let texts: StreamOutput[] = [];

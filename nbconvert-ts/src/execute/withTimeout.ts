@@ -1,12 +1,12 @@
-/** What a timer can count to: 24 days. */
+/** The longest time that a timer can count: 24 days. */
 const longestMs = 2 ** 31 - 1;
 
 /**
- * Waits for something, but not for longer than a time.
+ * Waits for a promise, up to a time limit.
  *
  * @param promise what to wait for
  * @param milliseconds how long; `Infinity` for ever
- * @returns its value, or undefined when the time is over
+ * @returns its value, or undefined when the time is up
  */
 export async function withTimeout<T>(
   promise: Promise<T>,

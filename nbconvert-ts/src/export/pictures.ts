@@ -1,9 +1,10 @@
 import type { MimeBundle } from 'jupyter-protocol';
 
 /**
+ * The `data:` address of a picture, in which no script runs; undefined for other data.
+ *
  * @param type a MIME type
  * @param data what a notebook holds under it
- * @returns the `data:` address of the picture, in which no script runs; undefined where it is not a picture
  */
 export function pictureAddress(type: string, data: unknown): string | undefined {
   if (typeof data !== 'string') return undefined;
@@ -14,20 +15,20 @@ export function pictureAddress(type: string, data: unknown): string | undefined 
   return /^[A-Za-z0-9+/]+=*$/.test(base64) ? `data:${type};base64,${base64}` : undefined;
 }
 
-/** Pictures that a text names, to be written beside it. */
+/** Pictures that a text refers to, to be written beside it. */
 export class PictureFiles {
   /** The pictures' bytes by file name. */
   readonly files = new Map<string, Uint8Array>();
 
-  /**
-   * @param folder the folder's path as the text is to name it
-   */
+  /** @param folder the folder's path, as the text refers to it */
   constructor(private readonly folder: string) {}
 
   /**
-   * @param name a file's name without its extension
+   * Adds the first picture in a bundle.
+   *
+   * @param name the file's name without its extension
    * @param bundle data by MIME type
-   * @returns the path of the first picture in it, for a Markdown link; undefined where it has none
+   * @returns its path, for a Markdown link; undefined if there is none
    */
   add(name: string, bundle: MimeBundle): string | undefined {
     for (const [type, data] of Object.entries(bundle)) {

@@ -7,11 +7,11 @@ import { version3Schema } from './version3Schema';
 const compiled = new Map<number, ValidateFunction>();
 
 /**
- * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4, with cell ids that occur once. What is
- * newer than 4.5 may hold more than is known here.
+ * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4, with cell
+ * ids that occur once. What is newer than 4.5 may hold more than is known here.
  *
  * @param value the parsed file, or a notebook in memory
- * @throws NotebookFormatError that lists everything that is wrong, with paths into the document
+ * @throws NotebookFormatError that lists all problems, with paths into the document
  * @example
  * checkNotebook(JSON.parse(text)); // throws "cells[0].source: must be string or array"
  */
@@ -24,7 +24,7 @@ export function checkNotebook(value: unknown): void {
  * Checks that a JSON value is a notebook file of nbformat 3.
  *
  * @param value the parsed file
- * @throws NotebookFormatError that lists everything that is wrong
+ * @throws NotebookFormatError that lists all problems
  */
 export function checkVersion3(value: unknown): void {
   const validate = validator(3, version3Schema);
@@ -87,7 +87,7 @@ function toProblem(error: ErrorObject): Problem[] {
         },
       ];
     case 'type':
-      // The branches of "a string or a list of strings" are told once, by anyOf.
+      // anyOf reports the branches of "a string or a list of strings" once.
       if (error.schemaPath.includes('/anyOf/')) return [];
       return [{ path, message: error.message ?? error.keyword }];
     default:

@@ -11,7 +11,8 @@ export interface JsonStyle {
 }
 
 /**
- * JSON text as Python's `json.dumps` writes it.
+ * JSON text as Python's `json.dumps` writes it. Our own, since `JSON.stringify` and the libraries
+ * around it write JavaScript's numbers: files must have the bytes that Jupyter writes.
  *
  * @param value any JSON value; properties that are undefined are left out
  * @param style layout
@@ -98,7 +99,10 @@ function stringText(value: string, style: JsonStyle): string {
 
 const surrogate = /[\ud800-\udfff]/;
 
-/** JavaScript's own order, by UTF-16 unit, puts characters above U+FFFF before those of U+E000 to U+FFFF. */
+/**
+ * JavaScript's own order, by UTF-16 unit, puts characters above U+FFFF before those of U+E000 to
+ * U+FFFF.
+ */
 function compareCodePoints(a: string, b: string): number {
   if (!surrogate.test(a) && !surrogate.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const left = Array.from(a, (character) => character.codePointAt(0) ?? 0);

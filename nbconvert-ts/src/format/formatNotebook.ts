@@ -20,7 +20,7 @@ export function formatNotebook(notebook: Notebook): string {
 }
 
 function splitCell(cell: Cell): object {
-  // A cell of a kind that is not known here need not have a source.
+  // A cell of an unknown kind need not have a source.
   const source = typeof cell.source === 'string' ? splitLines(cell.source, true) : cell.source;
   if (cell.cell_type === 'code') return { ...cell, source, outputs: cell.outputs.map(splitOutput) };
   if (!cell.attachments) return { ...cell, source };
@@ -51,7 +51,7 @@ function isText(type: string): boolean {
 }
 
 /**
- * Leaves out the metadata that Jupyter never keeps in a file: `signature`, `orig_nbformat` and each
+ * Removes the metadata that Jupyter never keeps in a file: `signature`, `orig_nbformat` and each
  * cell's `trusted`.
  *
  * @param notebook is not changed

@@ -39,8 +39,9 @@ export interface ErrorOutput {
 export type Output = StreamOutput | DisplayData | ExecuteResult | ErrorOutput;
 
 /**
+ * Whether an output holds data by MIME type.
+ *
  * @param output any output
- * @returns whether it holds data by MIME type
  */
 export function isDisplay(output: Output): output is DisplayData | ExecuteResult {
   return output.output_type === 'display_data' || output.output_type === 'execute_result';
@@ -94,8 +95,9 @@ export interface Notebook {
 }
 
 /**
+ * The name of the language of a notebook's code, if its metadata give one.
+ *
  * @param notebook a notebook
- * @returns the name of its code's language, where its metadata tell it
  */
 export function codeLanguage({ metadata }: Notebook): string | undefined {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: unknown };
@@ -104,9 +106,10 @@ export function codeLanguage({ metadata }: Notebook): string | undefined {
 }
 
 /**
+ * Whether a cell has a tag.
+ *
  * @param cell a cell
  * @param tag a tag
- * @returns whether the cell has it
  */
 export function hasTag(cell: Cell, tag: string): boolean {
   return Array.isArray(cell.metadata.tags) && cell.metadata.tags.includes(tag);

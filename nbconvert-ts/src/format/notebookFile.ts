@@ -12,7 +12,7 @@ import { parseNotebook } from './parseNotebook';
  *
  * @param file path of an `.ipynb` file
  * @returns the notebook
- * @throws NotebookFormatError with the file's name where it is not a notebook of nbformat 4
+ * @throws NotebookFormatError with the file's name if it is not a notebook of nbformat 4
  * @example
  * const notebook = readNotebook('lesson.ipynb');
  */
@@ -31,7 +31,7 @@ export function readNotebook(file: string): Notebook {
  *
  * @param file path of the `.ipynb` file; missing folders are made
  * @param notebook is not changed
- * @throws NotebookFormatError where it is not a valid notebook; nothing is written then
+ * @throws NotebookFormatError if it is not a valid notebook; nothing is written then
  * @example
  * writeNotebook('copy.ipynb', readNotebook('lesson.ipynb'));
  */

@@ -7,13 +7,14 @@ interface Recorded {
 type Numbered = object & { [numberTexts]?: Map<string, Recorded> };
 
 /**
- * Remembers how a number in an object or array was written (`1.0`, a 20-digit integer), where a
- * JavaScript number can't tell it. Kept in a hidden property, so that the values stay plain numbers.
+ * Remembers how a number in an object or array was written (`1.0`, a 20-digit integer) if a
+ * JavaScript number can't hold that. Kept in a hidden property, so that the values stay plain
+ * numbers.
  *
  * @param holder the object or array that holds the number
  * @param key where in the holder it is
  * @param value the number
- * @param text how it is to be written again
+ * @param text how to write it again
  */
 export function recordNumberText(holder: object, key: string, value: number, text: string): void {
   const numbered = holder as Numbered;
@@ -26,8 +27,8 @@ export function recordNumberText(holder: object, key: string, value: number, tex
 }
 
 /**
- * How Python's `json` writes a number: as it was written when it was read, as long as it is still the same number;
- * else integers in full and other numbers as Python's `repr`.
+ * How Python's `json` writes a number: as it was read, while it is still the same number; otherwise
+ * integers in full and other numbers as Python's `repr`.
  *
  * @param holder the object or array that holds the number
  * @param key where in the holder it is
@@ -45,7 +46,7 @@ export function numberText(holder: object, key: string, value: number): string {
  *
  * @param object is not changed
  * @param keys what to leave out
- * @returns a copy, or the object itself where it has none of them
+ * @returns a copy, or the object itself if it has none of them
  */
 export function omit<T extends Record<string, unknown>>(object: T, keys: readonly string[]): T {
   if (!keys.some((key) => key in object)) return object;

@@ -1,7 +1,7 @@
 import type { ErrorOutput } from './notebook';
 
 /**
- * What a terminal would show: a backspace takes back a character, a carriage return the line.
+ * What a terminal would show: a backspace deletes a character, a carriage return the line.
  *
  * @param text what was printed
  * @returns what is left to see
@@ -22,10 +22,7 @@ function afterReturn(line: string): string {
   return line.length < 2 ? line : line.slice(line.lastIndexOf('\r', line.length - 2) + 1);
 }
 
-/**
- * @param error what a cell ended with
- * @returns its traceback, with ANSI escape sequences; name and message where there is none
- */
+/** The traceback of an error, with ANSI escape sequences; its name and message if it has none. */
 export function errorText({ traceback, ename, evalue }: ErrorOutput): string {
   return traceback.length > 0 ? traceback.join('\n') : `${ename}: ${evalue}`;
 }

@@ -7,11 +7,12 @@ import { parseJson } from './parseJson';
 import { splitLines } from './splitLines';
 
 /**
- * Brings a notebook of nbformat 4.0 to 4.4 to 4.5, whose cells have ids. A notebook of 4.5 or newer is given back as it is.
+ * Upgrades a notebook of nbformat 4.0 to 4.4 to 4.5, whose cells have ids. A notebook of 4.5 or
+ * newer is returned unchanged.
  *
  * @param notebook is not changed
- * @returns the notebook with ids, the same ones each time
- * @throws NotebookFormatError where something in it is not allowed in 4.5
+ * @returns the notebook with ids, always the same ones
+ * @throws NotebookFormatError if something in it is not allowed in 4.5
  * @example
  * writeNotebook('new.ipynb', upgradeNotebook(readNotebook('old.ipynb')));
  */
@@ -40,8 +41,8 @@ const mimeTypes: Partial<Record<string, string>> = {
 };
 
 /**
- * Makes a document of nbformat 4 of one of nbformat 3, as Jupyter does: the cells of all worksheets in one list, headings as Markdown,
- * data by MIME type. Cell ids are not made.
+ * Upgrades a document of nbformat 3 to nbformat 4, as Jupyter does: the cells of all worksheets in
+ * one list, headings as Markdown, data by MIME type. It generates no cell ids.
  *
  * @param document a valid document of nbformat 3; it is not changed
  * @returns a document of nbformat 4.5 without cell ids

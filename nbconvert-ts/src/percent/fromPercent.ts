@@ -9,22 +9,22 @@ import { PercentReader, type ReadCell } from './PercentReader';
 
 /** How {@link fromPercent} reads. */
 export interface PercentOptions {
-  /** The language of the file; TypeScript where nothing is said. */
+  /** The language of the file; TypeScript by default. */
   language?: string;
 }
 
 /**
- * Makes a notebook of a text file in Jupytext's percent format: cells start at `// %%`, Markdown stands
- * in comments after `// %% [markdown]`, metadata follows as `key=value` with JSON values, and a YAML header in
- * comments holds the notebook's metadata. The cells are those that Jupytext makes; their ids are
- * always the same for the same text.
+ * Reads a notebook from text in Jupytext's percent format: cells start at `// %%`, comments after
+ * `// %% [markdown]` are Markdown, metadata follows as `key=value` with JSON values, and a YAML
+ * header in comments holds the notebook's metadata. The cells are those that Jupytext reads; the
+ * same text always gives the same ids.
  *
  * @param text the file's text
  * @param options its language
  * @returns a notebook of nbformat 4.5 without outputs
- * @throws Error with the line's number where a cell marker's metadata or the header can't be read
+ * @throws Error with the line's number if a cell marker's metadata or the header can't be read
  * @example
- * fromPercent('// %% [markdown]\n// # Title\n\n// %% tags=["a"]\nconst x = 1;\n').cells.length; // 2
+ * fromPercent('// %% [markdown]\n// # Title\n\n// %%\nconst x = 1;\n').cells.length; // 2
  */
 export function fromPercent(text: string, options: PercentOptions = {}): Notebook {
   const language = languageNamed(options.language ?? 'typescript');
@@ -75,7 +75,7 @@ function notebookMetadata(
   return Object.keys(jupytext).length > 0 ? { ...metadata, jupytext } : metadata;
 }
 
-/** A metadata filter that lets some names through too: they stand in the file already. */
+/** A metadata filter that also admits names that are in the file already. */
 function admit(filter: string, names: readonly string[]): string {
   const parts = filter.split(',').filter((part) => part !== '');
   const included = parts.filter((part) => !part.startsWith('-'));

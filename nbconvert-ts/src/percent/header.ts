@@ -4,13 +4,13 @@ import { commentLines, uncommentLine, type Language } from './languages';
 
 const fence = /^---\s*$/;
 
-/** What stands before the first cell of a percent file. */
+/** What comes before the first cell of a percent file. */
 export interface Header {
-  /** The notebook's metadata: what stands under `jupyter`. */
+  /** The notebook's metadata: the section `jupyter`. */
   metadata: Metadata;
   /** Whether there was a `jupyter` section. */
   found: boolean;
-  /** What else stands in the header, as the raw cell that Jupytext makes of it. */
+  /** The rest of the header, as a raw cell, like in Jupytext. */
   cell: RawCell | undefined;
   /** Index of the first line after the header. */
   end: number;
@@ -21,8 +21,8 @@ export interface Header {
  *
  * @param lines the file's lines
  * @param language its language
- * @returns the header; an empty one where there is none
- * @throws Error where the YAML can't be read
+ * @returns the header; an empty one if there is none
+ * @throws Error if the YAML can't be read
  */
 export function parseHeader(lines: readonly string[], language: Language): Header {
   const jupytext: Metadata = {};
@@ -98,10 +98,10 @@ function parseJupyter(lines: readonly string[]): Metadata {
 /**
  * Writes the header of a percent file.
  *
- * @param metadata what is to stand under `jupyter`
- * @param front lines that are to stand beside it
+ * @param metadata the section `jupyter`
+ * @param front lines beside it
  * @param language the file's language
- * @returns the header's lines; none where there is nothing to write
+ * @returns the header's lines; none if there is nothing to write
  */
 export function formatHeader(
   metadata: Metadata,

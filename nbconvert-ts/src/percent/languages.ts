@@ -5,7 +5,10 @@ export interface Language {
   comment: string;
   /** File extension, with its dot. */
   extension: string;
-  /** A regular expression for the start of a magic command, where it is not `%name`; null where there are none. */
+  /**
+   * A regular expression for the start of a magic command, unless it is `%name`; null if there are
+   * none.
+   */
   magic?: string | null;
   /** Whether text may run over lines between three quotes, as Jupytext assumes of all but R. */
   tripleQuotes?: false;
@@ -45,8 +48,10 @@ const languages: readonly Language[] = [
 ];
 
 /**
- * @param name a language's name, in any case
- * @returns how it is written
+ * The language of a name.
+ *
+ * @param name in upper or lower case
+ * @returns how it is written in a percent file
  * @throws Error that lists the known languages
  */
 export function languageNamed(name: string): Language {
@@ -55,8 +60,9 @@ export function languageNamed(name: string): Language {
 }
 
 /**
+ * The language of a kind of file.
+ *
  * @param extension a file extension with its dot, e.g. `.ts`
- * @returns the language of such files
  * @throws Error that lists the known extensions
  */
 export function languageOfExtension(extension: string): Language {
@@ -70,20 +76,12 @@ function known(what: string, matches: (language: Language) => boolean): Language
   throw new Error(`Unknown ${what}; the percent format is known for ${list}`);
 }
 
-/**
- * @param lines text
- * @param language whose comments to use
- * @returns each line as a comment
- */
+/** Lines of text as comments. */
 export function commentLines(lines: readonly string[], { comment }: Language): string[] {
   return lines.map((line) => (line === '' ? comment : `${comment} ${line}`));
 }
 
-/**
- * @param line a line of a file
- * @param language whose comments to look for
- * @returns the comment's text; the line itself where it is no comment
- */
+/** The text of a comment; a line that is no comment stays as it is. */
 export function uncommentLine(line: string, { comment }: Language): string {
   if (!line.startsWith(comment)) return line;
   return line.slice(comment.length).replace(/^ /, '');

@@ -4,8 +4,8 @@ import { QuoteTracker } from './QuoteTracker';
 const shellWords = 'cat|cd|cp|mv|rm|rmdir|mkdir|copy|ddir|echo|ls|ldir|ren';
 
 /**
- * Jupyter's magic commands (`%timeit x`, in Python also `!ls`, `?x`, `x?`, `x = !ls`) are not code of the language, so the
- * percent format writes them as comments.
+ * Jupyter's magic commands (`%timeit x`, in Python also `!ls`, `?x`, `x?`, `x = !ls`) are not code
+ * of the language, so the percent format writes them as comments.
  *
  * @param lines source lines of a code cell
  * @param language its language

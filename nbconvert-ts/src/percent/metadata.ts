@@ -1,7 +1,7 @@
 import type { Metadata } from '../format/notebook';
 import { omit } from '../format/numberText';
 
-/** Cell metadata that only says how a cell stood in the text. */
+/** Cell metadata about the layout of the text alone. */
 export const layoutMetadata: readonly string[] = [
   'skipline',
   'noskipline',
@@ -10,7 +10,7 @@ export const layoutMetadata: readonly string[] = [
   'lines_to_end_of_cell_marker',
 ];
 
-/** The notebook metadata that a percent file holds where no filter says otherwise. */
+/** The notebook metadata in a percent file, unless a filter says otherwise. */
 export const writtenMetadata: readonly string[] = [
   'jupytext',
   'kernelspec',
@@ -21,7 +21,8 @@ export const writtenMetadata: readonly string[] = [
 
 /**
  * Whether Jupytext takes a cell as live code in files of one kind: `active="ts"` and tags like
- * `active-ipynb` restrict a cell to the kinds that they name, and `run_control.frozen` to notebooks.
+ * `active-ipynb` restrict a cell to the kinds that they name, and `run_control.frozen` to
+ * notebooks.
  *
  * @param extension the kind of file, e.g. `.ts` or `.ipynb`
  * @param metadata the cell's
@@ -36,18 +37,15 @@ export function isActive(extension: string, metadata: Metadata): boolean {
   return metadata.active.split(/[.,]/).includes(kind);
 }
 
-/**
- * @param metadata a cell's
- * @returns its first tag that starts with `active-`
- */
+/** A cell's first tag that starts with `active-`. */
 export function activeTag(metadata: Metadata): string | undefined {
   const tags = Array.isArray(metadata.tags) ? (metadata.tags as unknown[]) : [];
   return tags.find((tag): tag is string => typeof tag === 'string' && tag.startsWith('active-'));
 }
 
 /**
- * Chooses the metadata that stands in a text file, by Jupytext's filters: `a,b` adds names, `-a` leaves one out,
- * `all` and `-all` do so with every name. Names that the format can't write are left out.
+ * Chooses the metadata for a text file, by Jupytext's filters: `a,b` adds names, `-a` leaves one
+ * out, `all` and `-all` do so with every name. Names that the format can't write are left out.
  *
  * @param metadata is not changed
  * @param filter the user's filter, e.g. `tags,-all`

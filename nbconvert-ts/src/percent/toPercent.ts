@@ -8,7 +8,7 @@ import { commentLines, languageNamed, type Language } from './languages';
 import { commentMagics } from './magics';
 import { activeTag, filterMetadata, isActive, layoutMetadata, writtenMetadata } from './metadata';
 
-/** Cell metadata that only says how a cell is shown or how it stood in the text. */
+/** Cell metadata about the display and the layout of the text alone. */
 const hiddenCellMetadata = [
   'autoscroll',
   'collapsed',
@@ -20,13 +20,13 @@ const hiddenCellMetadata = [
 ];
 
 /**
- * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. Outputs, cell ids and attachments have no
- * place in it.
+ * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. The
+ * format holds no outputs, cell ids and attachments.
  *
  * @param notebook is not changed
- * @param options the language; where it is not given, the notebook's own
- * @returns the text that Jupytext writes, but for its version number in the header
- * @throws Error where the language is not known
+ * @param options the language; the notebook's own by default
+ * @returns the text that Jupytext writes, except for its version number in the header
+ * @throws Error if the language is not known
  * @example
  * writeFileSync('lesson.ts', toPercent(readNotebook('lesson.ipynb')));
  */
@@ -68,7 +68,7 @@ function headerMetadata({ metadata }: Notebook, language: Language): Metadata {
   return filterMetadata({ ...metadata, jupytext }, filter, writtenMetadata);
 }
 
-/** A raw cell at the top that is YAML between `---` lines stands in the header. */
+/** A raw cell at the top with YAML between `---` lines belongs in the header. */
 function frontMatter(cell: Cell | undefined): { lines: string[]; cell: Cell } | undefined {
   if (cell?.cell_type !== 'raw') return undefined;
   const lines = splitLines(cell.source.replace(/^[\n\t ]+|[\n\t ]+$/g, ''));

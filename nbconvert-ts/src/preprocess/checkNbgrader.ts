@@ -2,7 +2,7 @@ import Ajv, { type ValidateFunction } from 'ajv';
 import type { Cell, Notebook } from '../format/notebook';
 import { describeCell, nbgraderMetadata, type NbgraderMetadata } from './nbgraderMetadata';
 
-/** A cell that nbgrader knows. */
+/** A cell with nbgrader's metadata. */
 export interface NbgraderCell {
   /** Its place in the notebook, from 0. */
   index: number;
@@ -12,11 +12,11 @@ export interface NbgraderCell {
   solution: boolean;
   locked: boolean;
   task: boolean;
-  /** 0 where the cell gives none. */
+  /** 0 if the cell gives none. */
   points: number;
 }
 
-/** Compiled when it is first needed. */
+/** Compiled on first use. */
 let compiled: ValidateFunction | undefined;
 
 const schema = {
@@ -41,7 +41,7 @@ const schema = {
  *
  * @param notebook the notebook
  * @returns the cells that are graded, solutions or locked, in order
- * @throws Error that lists everything that is wrong and names the cells
+ * @throws Error that lists all problems and names the cells
  * @example
  * const total = checkNbgrader(notebook).reduce((sum, { points }) => sum + points, 0);
  */

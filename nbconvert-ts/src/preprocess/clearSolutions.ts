@@ -5,11 +5,14 @@ import { replaceRegions } from './regions';
 
 /** How {@link clearSolutions} works. */
 export interface ClearSolutionsOptions {
-  /** What takes the place of code; by default the language's `YOUR CODE HERE` with an error. */
+  /** Replaces code; by default the language's `YOUR CODE HERE` with an error. */
   stub?: string;
-  /** What takes the place of written answers; `YOUR ANSWER HERE` by default. */
+  /** Replaces written answers; `YOUR ANSWER HERE` by default. */
   textStub?: string;
-  /** Whether a region in a cell that nbgrader's metadata does not mark as a solution is an error; true by default. */
+  /**
+   * Whether a region in a cell that nbgrader's metadata does not mark as a solution is an error;
+   * true by default.
+   */
   enforceMetadata?: boolean;
 }
 
@@ -20,12 +23,13 @@ const codeStubs: Readonly<Record<string, string>> = {
 };
 
 /**
- * Takes the solutions out, as nbgrader's ClearSolutions does: regions between lines with `### BEGIN SOLUTION` and
- * `### END SOLUTION` become the stub, indented as the first marker; a solution cell (by nbgrader's metadata) without a region becomes the stub as a whole.
+ * Removes the solutions, as nbgrader's ClearSolutions does: regions between lines with
+ * `### BEGIN SOLUTION` and `### END SOLUTION` become the stub, indented like the first marker; a
+ * solution cell (by nbgrader's metadata) without a region becomes the stub as a whole.
  *
  * @param options stubs
- * @returns the step; it throws an Error that names the cell where a marker has no partner, and where a region
- * stands in a cell that is not marked as a solution
+ * @returns the step; it throws an Error that names the cell if a marker has no partner, or a region
+ * is in a cell that is not marked as a solution
  * @example
  * preprocess(notebook, clearSolutions({ stub: '// Your code' }));
  */

@@ -3,7 +3,7 @@ import type { Cell } from '../format/notebook';
 /** nbgrader's metadata of a cell, schema version 3. */
 export interface NbgraderMetadata {
   schema_version: 3;
-  /** Whether the cell gives points. */
+  /** Whether the cell earns points. */
   grade: boolean;
   /** Whether students write their answer into it. */
   solution: boolean;
@@ -19,8 +19,9 @@ export interface NbgraderMetadata {
 }
 
 /**
+ * A cell's nbgrader metadata, not checked; undefined if it has none.
+ *
  * @param cell a cell
- * @returns its nbgrader metadata, not checked; undefined where it has none
  */
 export function nbgraderMetadata(cell: Cell): Partial<NbgraderMetadata> | undefined {
   const metadata = cell.metadata.nbgrader;

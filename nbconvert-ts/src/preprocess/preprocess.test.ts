@@ -6,7 +6,9 @@ import { clearHiddenTests } from './clearHiddenTests';
 import { clearSolutions } from './clearSolutions';
 import { clearOutputs, lockCells, preprocess, selectCells, type Preprocessor } from './preprocess';
 
-/** Made by fixtures/make_nbgrader.py with nbgrader itself; `after` is null where nbgrader refuses. */
+/**
+ * Made by fixtures/make_nbgrader.py with nbgrader itself; `after` is null where nbgrader refuses.
+ */
 const nbgrader = JSON.parse(readFileSync(join(__dirname, 'fixtures/nbgrader.json'), 'utf8')) as {
   preprocess: { step: string; language: string; cell: Cell; after: Partial<Cell> | null }[];
   check: { notebook: Notebook; valid: boolean }[];

@@ -2,7 +2,7 @@ import type { Cell, Notebook } from '../format/notebook';
 import { omit } from '../format/numberText';
 import { nbgraderMetadata } from './nbgraderMetadata';
 
-/** A step that makes a new notebook of a notebook and changes nothing in the old one. */
+/** A step that returns a new notebook and leaves the old one unchanged. */
 export type Preprocessor = (notebook: Notebook) => Notebook;
 
 /**
@@ -10,7 +10,7 @@ export type Preprocessor = (notebook: Notebook) => Notebook;
  *
  * @param notebook is not changed
  * @param steps in the order in which they are applied
- * @returns the last step's notebook
+ * @returns the notebook of the last step
  * @example
  * preprocess(notebook, clearOutputs, clearSolutions(), lockCells);
  */
@@ -19,8 +19,9 @@ export function preprocess(notebook: Notebook, ...steps: readonly Preprocessor[]
 }
 
 /**
- * @param change makes a new cell of a cell, or gives it back unchanged
- * @returns the step that does so with every cell
+ * A step that changes every cell.
+ *
+ * @param change returns a new cell, or the same cell unchanged
  */
 export function mapCells(
   change: (cell: Cell, index: number, notebook: Notebook) => Cell,
@@ -44,8 +45,8 @@ export function selectCells(keep: (cell: Cell, index: number) => boolean): Prepr
 }
 
 /**
- * Takes away every output and execution count, and the metadata that is about outputs
- * (`collapsed`, `scrolled`).
+ * Removes every output and execution count, and the metadata about outputs (`collapsed`,
+ * `scrolled`).
  *
  * @example
  * clearOutputs(notebook);
@@ -62,8 +63,8 @@ export const clearOutputs: Preprocessor = mapCells((cell) =>
 );
 
 /**
- * Makes Jupyter keep students from changing what they must not change, as nbgrader's LockCells does: graded, solution and
- * locked cells can't be deleted, and of these only solution cells can be edited.
+ * Locks what students must not change, as nbgrader's LockCells does: in Jupyter, graded, solution
+ * and locked cells can't be deleted, and of these only solution cells can be edited.
  *
  * @example
  * lockCells(notebook);

@@ -2,7 +2,7 @@ const svgScript = Buffer.from(
   '<svg id="x" xmlns="http://www.w3.org/2000/svg"><script>parent.ran("svg use")</script><image href="x" onerror="parent.ran(1)"/></svg>',
 ).toString('base64');
 
-/** HTML that calls `ran()` in a page that lets it, one way each. */
+/** HTML that calls `ran()` in a page that allows it, each in another way. */
 export const hostileHtml: readonly string[] = [
   '<script>ran("script")</script>',
   '<ScRiPt type="text/javascript">ran("case")</sCrIpT>',
@@ -91,7 +91,7 @@ export const hostileHtml: readonly string[] = [
   '<p title="\uF8FEI&quot;><img src=x onerror=ran(1)>\uF8FE">x</p>',
 ];
 
-/** Markdown that does so. */
+/** Markdown that does the same. */
 export const hostileMarkdown: readonly string[] = [
   '[a](javascript:ran(1))',
   '[a](<java&#x0A;script:ran(1)>)',

@@ -35,7 +35,7 @@ export interface PeerNotebook {
  * The notebooks in the tests of nbclient, nbconvert and nbformat, which are fetched once and kept.
  *
  * @returns the files, in order
- * @throws Error where they can't be fetched
+ * @throws Error if they can't be fetched
  */
 export function peerNotebooks(): PeerNotebook[] {
   const folder = join(

@@ -3,7 +3,7 @@ import Anser from 'anser';
 import { overwrite } from '../../format/terminalText';
 import { escapeHtml } from './escapeHtml';
 
-/** Colours of the terminal that a style sheet names, so that they can differ in light and dark. */
+/** Terminal colours that the style sheet defines, so that they can differ in light and dark. */
 const namedColour = /^ansi-(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)$/;
 const decorationClasses: Partial<Record<string, string>> = {
   bold: 'ansi-bold',
@@ -14,8 +14,9 @@ const decorationClasses: Partial<Record<string, string>> = {
 };
 
 /**
- * Text that was meant for a terminal, as HTML: colours and font styles become classes (`ansi-red-fg`, `ansi-bold`) and, for colours that
- * have no name, the properties `--fg` and `--bg`; carriage returns and backspaces are applied; other control sequences vanish.
+ * Terminal text as HTML: colours and font styles become classes (`ansi-red-fg`, `ansi-bold`) and,
+ * for colours without a name, the properties `--fg` and `--bg`; carriage returns and backspaces are
+ * applied; other control sequences vanish.
  *
  * @param text with ANSI escape sequences
  * @returns HTML without scripts, whatever the text

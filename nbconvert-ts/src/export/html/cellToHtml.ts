@@ -7,10 +7,11 @@ import { renderMarkdown, type MarkdownOptions } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
 /**
+ * A cell as a `<section>`; nothing for a raw cell of another format.
+ *
  * @param cell any cell
- * @param language that of the notebook's code
+ * @param language of the notebook's code
  * @param options trust and pictures
- * @returns the cell as a `<section>`, or nothing for a raw cell of another format
  */
 export function cellToHtml(cell: Cell, language: string, options: MarkdownOptions): string {
   const content =

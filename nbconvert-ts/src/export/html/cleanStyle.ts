@@ -5,15 +5,18 @@ export interface Styled {
   removeAttribute(name: string): void;
 }
 
-/** Properties that change how something looks in its place, and not where it is. */
+/** Properties that change how an element looks, and not where it is. */
 const harmlessProperty =
   /^(color|background-color|text-align|text-decoration(-[a-z]+)?|vertical-align|white-space|opacity|float|clear|font-(weight|style|family|size|variant)|list-style-type|line-height|(min-|max-)?(width|height)|(margin|padding)(-(top|right|bottom|left))?|border(-[a-z]+)*|display|overflow(-[xy])?)$/;
-/** Words, colours and lengths that are not negative; no `url()` or other function that fetches or computes. */
+/**
+ * Words, colours and lengths that are not negative; no `url()` or other function that fetches or
+ * computes.
+ */
 const harmlessValue =
   /^(?!.*(^|[\s,(])-[\d.])(?:[\w\s.,%#"'-]|rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/a-z]+\))*$/i;
 
 /**
- * Leaves of an element's `style` only what can neither cover other things nor fetch anything.
+ * Keeps of an element's `style` only what can neither cover other content nor fetch anything.
  *
  * @param element whose attribute is changed
  */

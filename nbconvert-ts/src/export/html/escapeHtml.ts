@@ -18,21 +18,22 @@ export function escapeHtml(text: string): string {
   return utilities().escapeHtml(text);
 }
 
-/** Names that notebooks give to languages, where highlight.js has another. */
+/** Languages that highlight.js knows by another name than notebooks do. */
 const highlightNames: Partial<Record<string, string>> = {
   ipython: 'python',
   ipython3: 'python',
   scilab: 'matlab',
 };
 
-/** Longer texts are data rather than code, and would take seconds. */
+/** In characters. Longer texts are data rather than code, and would take seconds. */
 const longest = 200_000;
 
 /**
  * Code as HTML with highlight.js's classes.
  *
  * @param code the code
- * @param language its language's name; code of an unknown language, and more than 200,000 characters, are only escaped
+ * @param language its language's name; code of an unknown language, and more than 200,000
+ * characters, are only escaped
  * @returns HTML for the inside of a `<code>` element
  */
 export function highlight(code: string, language: string): string {

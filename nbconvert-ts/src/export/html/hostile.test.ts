@@ -102,7 +102,10 @@ const hostile = notebookOf(places, {
   kernelspec: { name: img, display_name: img, language: `"${img}` },
 });
 
-/** What happens in a page that is loaded and in which everything is clicked, hovered over and focused. */
+/**
+ * What happens in a page that is loaded and in which everything is clicked, hovered over and
+ * focused.
+ */
 async function poke(
   browser: Browser,
   html: string,

@@ -3,7 +3,7 @@ import { escapeHtml } from './escapeHtml';
 import { highlightCss, mathCss, pageCss, plotlyScript } from './pageAssets';
 import { figureMark, figureScript } from './plotlyFigure';
 
-/** What {@link htmlPage} makes a page of. */
+/** The parts of a page of {@link htmlPage}. */
 export interface PageParts {
   title: string;
   /** HTML for the inside of `<body>`; it is not sanitized. */
@@ -17,9 +17,9 @@ export interface PageParts {
 }
 
 /**
- * A whole page around HTML of {@link toHtml}'s kind, for reports that show parts of notebooks: with styles for code, coloured text and
- * mathematics, and with plotly.js where there is a figure. Unless the page is trusted, its content security policy lets no other script
- * run and nothing be loaded.
+ * A whole page around HTML such as {@link toHtml} writes, for reports that show parts of notebooks:
+ * with styles for code, coloured text and mathematics, and with plotly.js if there is a figure.
+ * Unless the page is trusted, its content security policy runs no other script and loads nothing.
  *
  * @param parts title and content
  * @returns the page's text

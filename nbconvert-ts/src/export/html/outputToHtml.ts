@@ -21,7 +21,10 @@ const text =
   (data, _, __, options) =>
     typeof data === 'string' ? render(data, options) : undefined;
 
-/** How each type is shown; the richest first. What can't be shown gives undefined, and the next type is tried. */
+/**
+ * How each type is shown, the richest first. Undefined means that it can't be shown, and the next
+ * type is tried.
+ */
 const renderers: readonly [type: RegExp, render: Renderer][] = [
   [
     /^application\/vnd\.plotly\.v1\+json$/,
@@ -45,9 +48,10 @@ const renderers: readonly [type: RegExp, render: Renderer][] = [
 ];
 
 /**
+ * An output as HTML, in the richest form that can be shown.
+ *
  * @param output any output
  * @param options trust and pictures
- * @returns the output as HTML, in the richest form that can be shown
  */
 export function outputToHtml(output: Output, options: MarkdownOptions): string {
   if (output.output_type === 'stream') {

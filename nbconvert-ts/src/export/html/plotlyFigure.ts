@@ -1,6 +1,9 @@
 import { escapeHtml } from './escapeHtml';
 
-/** What a page that has a figure contains; HTML of strangers can't, since their classes are left out. */
+/**
+ * Marks a page that has a figure. HTML of strangers can't contain it, since their classes are
+ * removed.
+ */
 export const figureMark = '<div class="plotly-figure"';
 
 /**
@@ -8,7 +11,7 @@ export const figureMark = '<div class="plotly-figure"';
  *
  * @param figure what a notebook holds under Plotly's MIME type
  * @param fallback HTML for readers without scripts
- * @returns the HTML; undefined where it is no figure
+ * @returns the HTML; undefined if it is no figure
  */
 export function plotlyFigure(figure: unknown, fallback: string): string | undefined {
   const { data, layout = {}, frames } = (figure ?? {}) as Record<string, unknown>;

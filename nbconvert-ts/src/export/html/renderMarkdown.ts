@@ -13,7 +13,7 @@ export interface MarkdownOptions {
   trusted?: boolean;
 }
 
-/** Looking for mathematics takes the square of their number. */
+/** The search for mathematics takes quadratic time in their number. */
 const mostDollars = 2000;
 
 type MathRenderer = (tex: string, display: boolean) => string;
@@ -79,7 +79,7 @@ function createMarkdown(math: MathRenderer): MarkdownIt.MarkdownIt {
  *
  * @param tex mathematics without its delimiters
  * @param displayMode whether it stands on a line of its own
- * @returns HTML without scripts and links, whatever the text; what TeX does not know is shown as it is, in red
+ * @returns HTML without scripts and links, whatever the text; unknown commands are shown in red
  */
 function renderMath(tex: string, displayMode: boolean): string {
   try {

@@ -6,15 +6,21 @@ import { escapeHtml } from './escapeHtml';
 /** How {@link sanitizeHtml} treats what it finds. */
 export interface SanitizeOptions {
   /**
-   * Gives the `data:` address of a picture by the address that the HTML names, e.g. of an attachment; undefined where there is none.
-   * Only pictures in `data:` addresses stay: others would tell a stranger who reads the page and when.
+   * Returns the `data:` address of a picture for its address in the HTML, e.g. of an attachment;
+   * undefined if there is none. Only pictures in `data:` addresses stay: others would tell a
+   * stranger who reads the page and when.
    */
   picture?: (address: string) => string | undefined;
-  /** Makes HTML, which is taken as safe, of what stands between two {@link mark} characters in a text. */
+  /**
+   * Renders the text between two {@link mark} characters as HTML, which is trusted.
+   */
   replaceMarked?: (content: string) => string;
 }
 
-/** Stands around what is put in after sanitizing; a private character, which `sanitizeHtml` takes out of the HTML that it is given. */
+/**
+ * Encloses what is inserted after sanitizing: a private character, which `renderMarkdown` removes
+ * from the text that it is given.
+ */
 export const mark = '\uF8FE';
 
 interface Node extends Styled {
@@ -37,12 +43,12 @@ const allowedAttributes =
   'align alt bgcolor border class color colspan datetime dir height href id lang open reversed rowspan scope span src start style title valign width'.split(
     ' ',
   );
-/** Classes of highlighted code and of tables of data; others could borrow the page's own looks. */
+/** Classes of highlighted code and data tables; others could imitate the page's own elements. */
 const allowedClass = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
 const pictureAddress = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
 
 const deepest = 1000;
-/** More than any style that is meant for one element; parsing it takes the square of its length. */
+/** Longer than any style meant for one element; parsing it takes quadratic time. */
 const longStyle = /\bstyle\s*=\s*(?:"[^"]{2000,}"|'[^']{2000,}'|[^\s>"']{2000,})/gi;
 
 const purifierMaker = lazyModule<typeof createPurifier>('dompurify');
@@ -51,9 +57,10 @@ const domModule = lazyModule<{ JSDOM: new (html: string) => { window: unknown } 
 const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
 
 /**
- * HTML from a stranger, made safe to show: no scripts, event handlers, frames, forms, style sheets, or addresses other than `http(s)`,
- * `mailto` and the page's own; nothing that lies over the rest of the page; ids begin with `user-content-`. SVG and
- * MathML are left out. HTML that is nested more than a thousand deep is shown as text.
+ * A stranger's HTML, made safe to show: no scripts, event handlers, frames, forms, style sheets, or
+ * addresses other than `http(s)`, `mailto` and the page's own; nothing that covers the rest of the
+ * page; ids begin with `user-content-`. SVG and MathML are removed. HTML that is nested more than a
+ * thousand deep is shown as text.
  *
  * @param html any text
  * @param options where pictures come from
@@ -77,7 +84,7 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
   return body.innerHTML;
 }
 
-/** Elements in each other by the thousand are no content, and would take minutes. */
+/** Thousands of nested elements are no content, and would take minutes. */
 function isTooDeep(html: string): boolean {
   let depth = 0;
   for (const [tag] of html.matchAll(/<\/?[a-z](?!r\b|mg\b|br\b|nput\b)/gi)) {
@@ -105,7 +112,7 @@ function tidyLink(node: Node): void {
   else if (address !== null) node.setAttribute('rel', 'noopener noreferrer nofollow');
 }
 
-/** A picture that is not at hand becomes a link to it. */
+/** A picture without data becomes a link to it. */
 function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']>): void {
   const address = node.getAttribute('src') ?? '';
   const data = pictureAddress.test(address) ? address : picture(address);

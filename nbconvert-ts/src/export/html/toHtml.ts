@@ -18,8 +18,9 @@ export interface HtmlOptions extends MarkdownOptions {
 }
 
 /**
- * A notebook as one HTML page that needs nothing else: light or dark as the reader's system is, with mathematics, highlighted code,
- * pictures, coloured text and live Plotly figures. Unless the notebook is trusted, nothing in it runs a script or loads anything.
+ * A notebook as one self-contained HTML page: light or dark like the reader's system, with
+ * mathematics, highlighted code, pictures, coloured text and live Plotly figures. Unless the
+ * notebook is trusted, nothing in it runs a script or loads anything.
  *
  * @param notebook is not changed
  * @param options title, trust and additions

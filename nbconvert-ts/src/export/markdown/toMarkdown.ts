@@ -14,16 +14,21 @@ import { PictureFiles } from '../pictures';
 
 /** How {@link toMarkdown} works. */
 export interface ToMarkdownOptions {
-  /** The folder, as the text is to name it, in which the pictures will be; `pictures` by default. */
+  /**
+   * The folder of the pictures, as the text refers to it; `pictures` by default.
+   */
   folder?: string;
-  /** Whether HTML outputs stay as they are, scripts included; only for a notebook that you would run. */
+  /**
+   * Whether HTML outputs stay as they are, scripts included; only for a notebook that you would
+   * run yourself.
+   */
   trusted?: boolean;
 }
 
-/** What {@link toMarkdown} gives. */
+/** The result of {@link toMarkdown}. */
 export interface MarkdownDocument {
   text: string;
-  /** The pictures that the text names, by file name, to be written into the folder. */
+  /** The pictures that the text refers to, by file name, to be written into the folder. */
   files: Map<string, Uint8Array>;
 }
 
@@ -50,7 +55,7 @@ export function toMarkdown(notebook: Notebook, options: ToMarkdownOptions = {}):
   return { text: `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`, files: pictures.files };
 }
 
-/** Formats of raw cells that may stand in Markdown. */
+/** Formats of raw cells that Markdown can hold. */
 const rawFormats: readonly unknown[] = ['', 'text/markdown', 'text/latex'];
 
 function textCell(cell: Exclude<Cell, CodeCell>, index: number, pictures: PictureFiles): string[] {
