@@ -1,7 +1,9 @@
+import type { ErrorOutput } from './notebook';
+
 /**
- * What a terminal would show: a backspace takes back a character, a carriage return the line.
+ * What a terminal would show: a backspace deletes a character, a carriage return the line.
  *
- * @param text - what was printed
+ * @param text what was printed
  * @returns what is left to see
  */
 export function overwrite(text: string): string {
@@ -18,4 +20,9 @@ export function overwrite(text: string): string {
 function afterReturn(line: string): string {
   // A carriage return at the end has overwritten nothing yet.
   return line.length < 2 ? line : line.slice(line.lastIndexOf('\r', line.length - 2) + 1);
+}
+
+/** The traceback of an error, with ANSI escape sequences; its name and message if it has none. */
+export function errorText({ traceback, ename, evalue }: ErrorOutput): string {
+  return traceback.length > 0 ? traceback.join('\n') : `${ename}: ${evalue}`;
 }

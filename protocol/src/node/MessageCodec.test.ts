@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { MalformedRequest, MessageCodec } from './MessageCodec';
+import { MalformedMessage, MessageCodec } from './MessageCodec';
 
 const key = 'secret';
-const codec = new MessageCodec(key);
+const codec = new MessageCodec(key, { username: 'me', refusesRepeats: true });
 const header = { msg_id: '1', msg_type: 'execute_request' };
 
 /** Frames of a message, signed as the protocol's description says. */
@@ -26,46 +26,74 @@ test.each([
     [...frames([header, {}, {}, {}]).slice(0, -1), Buffer.from('{"a":1}')],
     'not signed',
   ],
-  ['no delimiter', [Buffer.from('hello')], 'a part is missing'],
-  ['too few parts', frames([header, {}, {}]), 'a part is missing'],
+  ['no delimiter', [Buffer.from('hello')], 'without its parts'],
+  ['too few parts', frames([header, {}, {}]), 'without its parts'],
   ['no JSON', frames(['{', {}, {}, {}]), 'JSON'],
   ['a list as content', frames([header, {}, {}, []]), 'the content is not an object'],
   ['null as header', frames(['null', {}, {}, {}]), 'the header is not an object'],
-  ['a header without id', frames([{ msg_type: 'x' }, {}, {}, {}]), 'without msg_id'],
+  ['a header without id', frames([{ msg_type: 'x' }, {}, {}, {}]), 'has no msg_id'],
 ])('%s is refused', (_, message, reason) => {
   expect(() => codec.decode(message)).toThrow(reason);
 });
 
 test('what is packed can be unpacked, and names the request that it belongs to', () => {
   const content = { text: 'größer 😀' };
-  const packed = codec.encode({ type: 'stream', parent: header, content, identities: ['topic'] });
+  const { id, frames: packed } = codec.encode({
+    type: 'stream',
+    parent: header,
+    content,
+    identities: ['topic'],
+  });
   const received = codec.decode(packed.map((frame) => Buffer.from(frame)));
-  expect(received).toMatchObject({ parent: header, content, header: { msg_type: 'stream' } });
+  expect(received).toMatchObject({
+    parent: header,
+    content,
+    header: { msg_id: id, msg_type: 'stream' },
+  });
 });
 
 test('without a secret nothing is signed', () => {
-  const open = new MessageCodec('');
-  const packed = open.encode({ type: 'status', parent: undefined, content: {}, identities: [] });
+  const open = new MessageCodec('', { username: 'me' });
+  const packed = open.encode({ type: 'status', content: {} }).frames;
   expect(packed[1]).toBe('');
   expect(open.decode(packed.map((frame) => Buffer.from(frame))).header.msg_type).toBe('status');
 });
 
-test('who is known hears that a request can’t be read', () => {
+test('whoever signs hears that a message can’t be read', () => {
   const decode = (): unknown => codec.decode(frames([header, {}, {}, '{"code":']));
-  expect(decode).toThrow(MalformedRequest);
+  expect(decode).toThrow(MalformedMessage);
   try {
     codec.decode(frames([header, {}, {}, '[1]']));
   } catch (error) {
-    const { request, message } = error as MalformedRequest;
-    expect(request).toMatchObject({ header });
-    expect(request.identities.map(String)).toEqual(['me']);
-    expect(message).toContain('the content is not an object');
+    const { received, message, problem } = error as MalformedMessage;
+    expect(received).toMatchObject({ header });
+    expect(received.identities.map(String)).toEqual(['me']);
+    expect(problem).toBe('the content is not an object');
+    expect(message).toBe("a message that can't be read: the content is not an object");
   }
-  expect.assertions(4);
+  expect.assertions(5);
 });
 
 test('a message that is sent again is refused', () => {
   const twice = frames([{ ...header, msg_id: 'once' }, {}, {}, {}]);
   codec.decode(twice);
   expect(() => codec.decode(twice)).toThrow('has come before');
+});
+
+test('a flood of equal messages is read where repeats are not refused', () => {
+  const client = new MessageCodec(key, { username: 'me' });
+  const twice = frames([{ ...header, msg_id: 'again' }, { msg_id: 'p' }, {}, {}]);
+  expect(client.decode(twice)).toEqual(client.decode(twice));
+});
+
+test('an output names its request, whatever comes behind its parts', () => {
+  const parts = frames([header, { msg_id: 'p' }, {}, '{"text":"ü"}']);
+  const message = codec.decode([...parts, Buffer.from([1, 2])]);
+  expect(message).toMatchObject({ parentId: 'p', content: { text: 'ü' }, contentBytes: 13 });
+});
+
+test('the content is parsed as the caller likes', () => {
+  const parseContent = (text: string): object => ({ text });
+  const own = new MessageCodec(key, { username: 'me', parseContent });
+  expect(own.decode(frames([header, {}, {}, '{"a":1.0}'])).content).toEqual({ text: '{"a":1.0}' });
 });

@@ -1,6 +1,6 @@
 /*
- * Fields of a request. Each function gives back what it is asked to look at, or throws a TypeError that says what
- * was expected.
+ * Fields of a request. Each function gives back what it is asked to look at, or throws a TypeError
+ * that says what was expected.
  */
 
 export function text(name: string, value: unknown): string {
