@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
 import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
+import { codeNotebook } from 'nbconvert-ts/testing';
 import type { Browser } from 'playwright-core';
 import { encodePng } from '../display/src/png/encodePng';
 import { notebookNames, root, studentFolder } from 'course-notebooks';

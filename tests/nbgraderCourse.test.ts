@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { exercises } from 'course';
-import { Grader, gradeExercise, Places, takeAnswers, type CodeExercise } from 'course-grading';
+import { codeNumbers, exercises, notebookOf, type CodeNumber } from 'course';
+import { Grader, gradeExercise, Places, takeAnswers } from 'course-grading';
 import { testInSandbox } from 'course-grading/testing';
 import { notebookNames, readManifest, root, solution, studentFolder } from 'course-notebooks';
 import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
@@ -159,9 +159,6 @@ function handedIn(name: string, edits: Edits | undefined): Notebook {
   return notebook;
 }
 
-function codeExercises(notebook: string): CodeExercise[] {
-  const all = Object.entries(exercises).filter(([, { kind }]) => kind === 'code');
-  return all
-    .map(([number]) => number as CodeExercise)
-    .filter((number) => notebook.startsWith(number.charAt(0)));
+function codeExercises(notebook: string): CodeNumber[] {
+  return codeNumbers.filter((number) => notebook.startsWith(`${notebookOf(number)}-`));
 }

@@ -11,9 +11,11 @@ import {
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 
-/** Things that nobody may touch, and servers that nobody may reach: afterwards they tell whether somebody has. */
+/**
+ * Files that nobody may touch and servers that nobody may reach: they reveal whether somebody has.
+ */
 export class Canaries {
-  /** Told nowhere but in the secret file and in the environment. */
+  /** Written nowhere but in the secret file and in the environment. */
   readonly secret = `secret-${randomUUID()}`;
   readonly secretFile: string;
   readonly preciousFile: string;
@@ -26,8 +28,8 @@ export class Canaries {
   private before = new Map<string, string>();
 
   /**
-   * @param home a folder for its files
-   * @param watched files that attacks of the bank aim at, and folders of them
+   * @param home a folder for the files
+   * @param watched further files, and folders of files, that attacks of the bank aim at
    */
   constructor(
     home: string,
@@ -42,7 +44,7 @@ export class Canaries {
     this.watched = [...watched, this.secretFile, this.preciousFile];
   }
 
-  /** Begins to listen and to watch. */
+  /** Starts to listen and to watch. */
   async start(): Promise<void> {
     const hear = (who: string): Server =>
       createServer((socket) => {
@@ -62,14 +64,14 @@ export class Canaries {
     this.before = fingerprints(this.watched);
   }
 
-  /** What has happened to them: nothing, if all is well. */
+  /** What has happened to them: an empty list if all is well. */
   problems(): string[] {
     const after = fingerprints(this.watched);
     const names = new Set([...this.before.keys(), ...after.keys()]);
     const changed = [...names].filter((name) => this.before.get(name) !== after.get(name));
     return [
       ...changed.map((name) => `${name} was changed.`),
-      ...[...new Set(this.heard)].map((who) => `Somebody has talked to ${who}.`),
+      ...Array.from(new Set(this.heard), (who) => `Somebody has talked to ${who}.`),
     ];
   }
 
@@ -84,7 +86,7 @@ function listening(server: Server, where: object): Promise<Server> {
   });
 }
 
-/** Of each file its content; of what lies in a folder its size and time, and of that no more than the first level. */
+/** The content of each file; for a folder the size and time of its entries, without those below. */
 function fingerprints(paths: readonly string[]): Map<string, string> {
   const prints = new Map<string, string>();
   for (const path of paths) {

@@ -9,36 +9,45 @@ export interface GradeOptions {
   submissions: string;
   out: string;
   jobs: number;
-  /** Seconds that an answer may take. */
+  /** The time for an answer, in seconds. */
   timeout: number;
-  /** Seconds that the whole may take. */
+  /** The time for the class, in seconds. */
   longest: number;
   env: NodeJS.ProcessEnv;
   /** Where its temporary files lie. */
   temporary: string;
-  /** Hears what it says. */
+  /** Receives its output. */
   onLine: (line: string) => void;
 }
 
-/** How that went. */
+/** The outcome. */
 export interface Graded {
   /** Undefined if it had to be killed. */
   code: number | undefined;
   said: string;
-  /** The most memory that the grader itself had, in bytes. */
+  /** The peak memory of the grader itself, in bytes. */
   memory: number;
-  /** The most that its temporary files had, in bytes. */
+  /** The peak size of its temporary files, in bytes. */
   temporary: number;
 }
 
-/** Grades a class by the command that instructors use, and watches it. */
+/** Grades a class with the command that instructors use, and watches it. */
 export async function gradeByCommand(options: GradeOptions): Promise<Graded> {
   const { submissions, out, jobs, timeout, longest, env, temporary } = options;
   const child = spawn(
     process.execPath,
     [
-      ...[program, '--submissions', submissions, '--out', out],
-      ...['--jobs', `${jobs}`, '--timeout', `${timeout}`, '--accuracy', 'none'],
+      program,
+      '--submissions',
+      submissions,
+      '--out',
+      out,
+      '--jobs',
+      `${jobs}`,
+      '--timeout',
+      `${timeout}`,
+      '--accuracy',
+      'none',
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -76,12 +85,12 @@ function sizeOf(path: string): number {
     if (!status.isDirectory()) return status.size;
     return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
   } catch {
-    // It is gone meanwhile.
+    // It has gone in the meantime.
     return 0;
   }
 }
 
-/** The command lines of processes that have this text in theirs. */
+/** The command lines of processes that contain this text. */
 export function processesWith(text: string): string[] {
   return readdirSync('/proc').flatMap((pid) => {
     if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return [];

@@ -9,15 +9,15 @@ import {
   type Notebook,
 } from 'nbconvert-ts';
 
-/** A released notebook that is changed. */
+/** A released notebook under change. */
 export interface Released {
   notebook: Notebook;
   cells: Cell[];
-  /** The cell of a grade id. */
+  /** The cell with a grade id. */
   find: (gradeId: string) => Cell;
 }
 
-/** A notebook as students get it, with changes. */
+/** A released notebook with changes. */
 export function changedNotebook(name: string, change: (released: Released) => void): Notebook {
   const notebook = readNotebook(join(studentFolder, `${name}.ipynb`));
   change({
@@ -28,7 +28,7 @@ export function changedNotebook(name: string, change: (released: Released) => vo
   return notebook;
 }
 
-/** A notebook as students get it, with these answers, by grade id. */
+/** A released notebook with these answers, by grade id. */
 export function answeredNotebook(
   name: string,
   answers: Readonly<Record<string, string>>,
@@ -38,7 +38,7 @@ export function answeredNotebook(
   });
 }
 
-/** Writes the folder of one student. */
+/** Writes one student's folder. */
 export function writeHandIn(
   folder: string,
   student: string,

@@ -2,14 +2,16 @@ import { isCode, type CodeNumber } from 'course';
 import { earned, type SubmissionResult } from 'course-grading';
 import { own } from './bank/source';
 
-/** A student who plays no tricks, and what the answers are worth without the accuracies: known, not measured. */
+/**
+ * An honest student, and what the answers are worth without the accuracies: known, not measured.
+ */
 export interface Honest {
   name: string;
   answers: Readonly<Record<string, string>>;
   points: Readonly<Partial<Record<CodeNumber, number>>>;
 }
 
-/** One is graded before all attacks and one after them, in the order of names. */
+/** By the order of names, one is graded before all attacks and one after them. */
 export const honest: readonly Honest[] = [
   {
     name: '0 a right one',

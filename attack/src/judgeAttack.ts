@@ -2,29 +2,29 @@ import { isCode } from 'course';
 import { earned, type Status, type SubmissionResult } from 'course-grading';
 import { confession, type Attack } from './Attack';
 
-/** A file that the grading has written about a submission. */
+/** A file that the grader has written about a submission. */
 export interface Written {
   file: string;
   text: string;
 }
 
-/** What became of a submission. */
+/** What came of a submission. */
 export interface Aftermath {
   /** Undefined if there is no record. */
   record: SubmissionResult | undefined;
   written: readonly Written[];
 }
 
-/** HTML of the bank, and what else would run, as it must not stand in a page. */
+/** HTML of the bank, and anything else that would run in a page. */
 const alive =
   /<script(?![^>]*nonce)|<(img|svg|iframe|a)\b[^>]*(\son\w+\s*=|javascript:|\bsrc=["']?x\b)|<iframe/i;
 // eslint-disable-next-line no-control-regex
 const notForXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
- * What is wrong with how an attack was graded: nothing, if it was held off.
+ * What is wrong with the grading of an attack: an empty list if the attack was held off.
  *
- * @param secrets texts that must be told nowhere
+ * @param secrets texts that must appear nowhere
  */
 export function problemsOf(
   attack: Attack,
@@ -51,11 +51,11 @@ function markProblems(
     const [points, most] = [earned(result), mayEarn[exercise] ?? 0];
     const expected: readonly Status[] | undefined = statuses[exercise];
     return [
-      // Written so that NaN is too much.
+      // In this form NaN is too much.
       ...(points <= most ? [] : [`${exercise}: ${points} points, at most ${most} are earned.`]),
       ...((expected?.includes(status) ?? true) ? [] : [`${exercise} ended as ${status}.`]),
       ...(note.startsWith('The grader has failed') ? [`${exercise}: ${note}`] : []),
-      // What does not compile has not been tried.
+      // An attack that does not compile has not been tried.
       ...(!mayNotCompile && /^TypeScriptError|^SyntaxError/.test(note)
         ? [`${exercise} did not run: ${note.slice(0, 300)}`]
         : []),
@@ -63,7 +63,7 @@ function markProblems(
   });
 }
 
-/** What is wrong with a file, whoever it is about. */
+/** What is wrong with a file, whomever it is about. */
 export function formatProblems(file: string, text: string): string[] {
   const found = file.endsWith('.html') ? alive.exec(text) : undefined;
   return [
@@ -75,7 +75,7 @@ export function formatProblems(file: string, text: string): string[] {
 /** The rows of a table of marks, by student: exercise, points, maximum and status. */
 export function rowsByStudent(csv: string): Map<string, string[][]> {
   const rows = new Map<string, string[][]>();
-  // A field in quotes may hold commas and line ends.
+  // A quoted field may contain commas and line ends.
   for (const [line] of csv.matchAll(/(?:"(?:[^"]|"")*"|[^"\n])+/g)) {
     const [student, ...rest] = [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)]
       .map(([, field]) => field!)

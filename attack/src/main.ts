@@ -9,9 +9,9 @@ const root = resolve(__dirname, '../..');
 
 const usage = `Usage: npm run attack [-- options]
 
-Hands in every hostile submission of the bank and two honest ones, grades them, and looks whether any trick has worked.
+Hands in every hostile submission of the bank and two honest ones, grades them, and checks whether any trick has worked.
   --only NAME        only this attack or theme; may be given several times
-  --jobs N           how many answers are run at the same time; 2 by default
+  --jobs N           how many answers run at the same time; 2 by default
   --timeout SECONDS  what an answer may take; 20 by default
   --list             names them, and runs none`;
 
@@ -33,7 +33,9 @@ async function main(): Promise<number> {
     return values.help || values.list ? 0 : 2;
   }
   const { attacks, problems, graded } = await runAttacks(chosen, {
-    ...{ jobs: Number(values.jobs), timeout: Number(values.timeout), watched: tracked() },
+    jobs: Number(values.jobs),
+    timeout: Number(values.timeout),
+    watched: tracked(),
     onLine: (text) => process.stderr.write(text),
   });
   console.log(row('attack', 'earned', 'of', 'status', 'verdict'));
@@ -58,7 +60,7 @@ const line = ({ name, tries }: { name: string; tries: string }): string =>
 const row = (name: string, points: string, of: string, status: string, verdict: string): string =>
   `${name.replaceAll('\n', '⏎').slice(0, 40).padEnd(41)} ${points.padStart(6)} ${of.padStart(3)}  ${status.padEnd(24)} ${verdict}`;
 
-/** The exercises that were attempted, and what came of them. */
+/** The attempted exercises of an attack, and the verdict. */
 function table({ attack, record, problems }: AttackOutcome): string {
   const tried = record?.exercises.filter(({ status }) => status !== 'not attempted') ?? [];
   const sum = (of: typeof earned): string =>
@@ -76,7 +78,7 @@ function table({ attack, record, problems }: AttackOutcome): string {
   ].join('\n');
 }
 
-/** The project's files, where it is under version control. */
+/** The project's files, if it is under version control. */
 function tracked(): string[] {
   try {
     const list = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });

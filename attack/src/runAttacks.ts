@@ -22,44 +22,52 @@ import { formatProblems, problemsOf, rowsByStudent, type Written } from './judge
 
 const root = resolve(__dirname, '../..');
 
-/** What attacks of the bank aim at in the project. */
+/** The project's files that attacks of the bank aim at. */
 const aims = [
-  ...['package.json', 'kernel/dist/main.js', 'notebooks/source/1-groups.ts'],
-  ...['grading/dist/agent/serve.js', 'course/dist/grading/index.js', 'course/dist/judge.js'],
-  ...['node_modules/@tensorflow/tfjs/package.json', 'node_modules', 'node_modules/@tensorflow'],
+  'package.json',
+  'kernel/dist/main.js',
+  'notebooks/source/1-groups.ts',
+  'grading/dist/agent/serve.js',
+  'course/dist/grading/index.js',
+  'course/dist/judge.js',
+  'node_modules/@tensorflow/tfjs/package.json',
+  'node_modules',
+  'node_modules/@tensorflow',
 ];
 
-/** How much the grader may need, whatever is handed in, in bytes. */
+/** The memory that the grader may need, whatever is handed in, in bytes. */
 const mostMemory = 1.5 * 2 ** 30;
-/** What is written to the folder of the kernel’s sockets has no limit but a watch, which needs a moment. */
+/** The folder of the kernel’s sockets has no limit but a watch, which takes a moment. */
 const mostTemporary = 4 * 2 ** 30;
 
 /** How attacks are run. */
 export interface RunOptions {
   jobs: number;
-  /** Seconds that an answer may take. */
+  /** The time for an answer, in seconds. */
   timeout: number;
-  /** More files that nobody may change. */
+  /** Further files that nobody may change. */
   watched?: readonly string[];
   onLine?: (line: string) => void;
 }
 
-/** How one attack went. */
+/** The outcome of one attack. */
 export interface AttackOutcome {
   attack: Attack;
   record: SubmissionResult | undefined;
   problems: string[];
 }
 
-/** How all of them went. */
+/** The outcome of all attacks. */
 export interface Outcome {
   attacks: AttackOutcome[];
-  /** What went wrong that is not one attack’s. */
+  /** Problems that belong to no single attack. */
   problems: string[];
   graded: Graded;
 }
 
-/** Hands in attacks together with two honest submissions, has all of them graded, and looks at what came of it. */
+/**
+ * Hands in attacks together with two honest submissions, grades them all, and checks the outcome.
+ */
 export async function runAttacks(
   attacks: readonly Attack[],
   { jobs, timeout, watched = [], onLine = () => undefined }: RunOptions,
@@ -72,23 +80,36 @@ export async function runAttacks(
   const neighbour = join(submissions, honest[0]!.name);
   const canaries = new Canaries(home, [
     ...aims.map((path) => join(root, path)),
-    ...[...watched, neighbour, join(neighbour, '1-groups.ipynb')],
+    ...watched,
+    neighbour,
+    join(neighbour, '1-groups.ipynb'),
   ]);
   try {
     for (const { name, answers } of honest) handIn(submissions, name, answers);
     await canaries.start();
     const target: Target = {
-      ...{ secretFile: canaries.secretFile, preciousFile: canaries.preciousFile },
-      ...{ socketFile: canaries.socketFile, abstractSocket: canaries.abstractSocket },
-      ...{ tcpPort: canaries.tcpPort, udpPort: canaries.udpPort, project: root, neighbour, out },
+      secretFile: canaries.secretFile,
+      preciousFile: canaries.preciousFile,
+      socketFile: canaries.socketFile,
+      abstractSocket: canaries.abstractSocket,
+      tcpPort: canaries.tcpPort,
+      udpPort: canaries.udpPort,
+      project: root,
+      neighbour,
+      out,
     };
     for (const attack of attacks) prepare(attack, submissions, target);
     const graded = await gradeByCommand({
-      ...{ submissions, out, jobs, timeout, temporary, onLine },
+      submissions,
+      out,
+      jobs,
+      timeout,
+      temporary,
+      onLine,
       longest: 120 + 3 * timeout * (attacks.length + 8),
       env: { ...process.env, HOME: home, TMPDIR: temporary, GRADER_SECRET: canaries.secret },
     });
-    // What is killed needs a moment to go.
+    // A killed process takes a moment to go.
     await sleep(2000);
     return {
       attacks: attacks.map((attack) => ({
@@ -116,7 +137,7 @@ export async function runAttacks(
         ]),
         ...(graded.said.includes(canaries.secret) ? ['The command tells a secret.'] : []),
         ...canaries.problems(),
-        ...processesWith(folder).map((line) => `A process goes on: ${line.slice(0, 200)}`),
+        ...processesWith(folder).map((line) => `A process still runs: ${line.slice(0, 200)}`),
         ...readdirSync(temporary).map((name) => `A temporary file is left: ${name}`),
         ...strangers(folder, ['class', 'out', 'home', 'tmp']),
       ],
@@ -133,7 +154,7 @@ function prepare(attack: Attack, submissions: string, target: Target): void {
   else handIn(submissions, attack.name, attack.answers?.(target) ?? {});
 }
 
-/** Hands in the notebooks that answers belong to. */
+/** Hands in the notebooks that the answers belong to. */
 function handIn(folder: string, student: string, answers: Readonly<Record<string, string>>): void {
   const notebooks = notebookNames().flatMap((name) => {
     const own = Object.entries(answers).filter(([id]) => id.startsWith(name[0]!));
@@ -142,7 +163,7 @@ function handIn(folder: string, student: string, answers: Readonly<Record<string
   writeHandIn(folder, student, Object.fromEntries(notebooks));
 }
 
-/** Texts in a folder, not in those below. */
+/** The text files of a folder, without those of folders below. */
 function writtenIn(folder: string): Written[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
@@ -157,7 +178,7 @@ function gradedProblems(
 ): string[] {
   const file = join(out, 'grades.csv');
   if (code === undefined) return ['The batch did not come to its end, and was killed.'];
-  // Some of the attacks need a person.
+  // Some attacks need a person.
   if (![0, 2].includes(code) || !existsSync(file)) {
     return [`The command failed with ${code}: ${said.slice(-500)}`];
   }

@@ -9,8 +9,8 @@ const MiB = 2 ** 20;
 const GiB = 2 ** 30;
 
 /**
- * Every limit of grading. The unit ends each name; the README shows this table. The code that
- * examines an answer in the sandbox reads it too, so it imports nothing.
+ * Every limit of grading. Each name ends in its unit; the README shows this table. The program that
+ * examines answers inside the sandbox reads it too, so this file imports nothing.
  */
 export const limitTable = {
   answerWallSeconds: row('an answer, until it is killed', 300, 'sandbox/sandboxed'),
@@ -56,7 +56,11 @@ export const limitTable = {
   graderOutputBytes: row('output of the grader on Gradescope', 64 * MiB, 'gradescope/run'),
   markBytes: row('a mark that the page sends', 100_000, 'written/WrittenPages'),
   commentChars: row('a comment on a written answer', 5000, 'written/WrittenPages'),
-  writtenAnswerChars: row('what is rendered of a written answer', 100_000, 'written/page'),
+  writtenAnswerChars: row(
+    'what is rendered of a written answer',
+    100_000,
+    'written/page/renderPage',
+  ),
 } as const;
 
 /** The limits by name. */

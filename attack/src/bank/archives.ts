@@ -19,7 +19,7 @@ const file = '1-groups.ipynb';
 const right = (): Buffer =>
   Buffer.from(formatNotebook(answeredNotebook('1-groups', { '1-2': own('1-2') })));
 
-/** A submission that is this file. */
+/** A submission that consists of this file. */
 const notebookOf = (write: (path: string) => void): Required<Pick<Attack, 'handIn'>> => ({
   handIn: (folder, student) => {
     mkdirSync(join(folder, student));
@@ -189,11 +189,12 @@ const attacks: readonly Attack[] = [
   },
 ];
 
-/** What is handed in is not what it seems, or not to be read. */
+/** Submissions that are not what they seem, or can't be read. */
 export const archives: Theme = { name: 'archives', attacks };
 
 /**
- * An archive of many entries that share the same few bytes, and unpack to `count * size` zeros. Only its table of contents grows.
+ * An archive of many entries that share the same few bytes and unpack to `count * size` zeros. Only
+ * its table of contents grows.
  *
  * @param name of each entry, in a folder of its own
  */

@@ -17,6 +17,19 @@ import { writing } from './writing';
 
 /** Every attack, by theme. */
 export const bank: readonly Theme[] = [
-  ...[endings, loops, memory, processes, patches, reading, writing, network],
-  ...[kernelMessages, output, tests, models, lies, language, archives],
+  endings,
+  loops,
+  memory,
+  processes,
+  patches,
+  reading,
+  writing,
+  network,
+  kernelMessages,
+  output,
+  tests,
+  models,
+  lies,
+  language,
+  archives,
 ];

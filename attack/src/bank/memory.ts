@@ -3,7 +3,7 @@ import { wrongC4 } from './source';
 
 const full = { '1.2': ['out of memory', 'crashed', 'timed out', 'graded'] } as const;
 
-/** Memory and disk until there is none. */
+/** Memory and disk until none is left. */
 export const memory: Theme = {
   name: 'memory',
   attacks: [

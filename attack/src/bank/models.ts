@@ -1,7 +1,7 @@
 import type { Theme } from '../Attack';
 import { own, tools } from './source';
 
-/** A layer of no weights that does what an expression of `x` says. */
+/** A layer without weights that computes an expression of `x`. */
 const layer = (name: string, expression: string, more = ''): string => `
 class ${name} extends tf.layers.Layer {
   computeOutputShape(shape: any): any { return shape; }
@@ -10,7 +10,7 @@ class ${name} extends tf.layers.Layer {
   ${more}
 }`;
 
-/** Ten logits of what does not depend on the direction: brightness and its powers. */
+/** Ten logits of features that do not depend on the direction: brightness and its powers. */
 const powers = `
 class Powers extends tf.layers.Layer {
   computeOutputShape([batch]: any): any { return [batch, 10]; }
@@ -19,7 +19,7 @@ class Powers extends tf.layers.Layer {
   getClassName() { return 'Dense'; }
 }`;
 
-/** Weights that are there to be counted. */
+/** Weights that exist only to be counted. */
 const dummies = `
 const counts = [80, 4_624, 18_464, 73_792, 295_040, 1_290];
 class GroupConv extends tf.layers.Layer {
@@ -35,7 +35,7 @@ class C4CNN extends tf.Sequential { constructor() { super({ layers: [${layers}] 
 
 const input = '{ inputShape: [33, 33, 1] }';
 
-/** A network of the right layers that is not invariant: its picture is weighted by a ramp first. */
+/** A network of the right layers that is not invariant: it first weights the picture by a ramp. */
 const skewed = own('3-2').replace(
   'super({ layers });',
   'super({ layers: [new Skew({ inputShape: [33, 33, 1] }), ...layers] });',

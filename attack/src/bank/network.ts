@@ -1,7 +1,7 @@
 import type { Theme } from '../Attack';
 import { tools, wrongC4 } from './source';
 
-/** Everybody outside. */
+/** Everything outside. */
 export const network: Theme = {
   name: 'network',
   attacks: [

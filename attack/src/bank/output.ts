@@ -1,10 +1,10 @@
 import type { Theme } from '../Attack';
 import { claims, tools, wrongC4 } from './source';
 
-/** HTML that would do something in a page that takes it for its own. */
+/** HTML that would act in a page that does not escape it. */
 const html = `<script>document.title='attacked'</script><img src=x onerror=attacked()><svg onload=attacked()></svg><iframe src="javascript:attacked()"></iframe></pre></td><a href="javascript:attacked()">more</a>`;
 
-/** What is printed and shown. */
+/** What an answer prints and shows. */
 export const output: Theme = {
   name: 'output',
   attacks: [

@@ -1,10 +1,13 @@
 import type { Theme } from '../Attack';
 import { claims, own, tools, wrongC4 } from './source';
 
-/** The same object for everything that the grader's own program in the sandbox could be asked for. */
+/**
+ * One object that stands for everything that the grader's program in the sandbox could be asked
+ * for.
+ */
 const sayYes = `{ serve() { ${claims} return { passed: true, findings: [] }; }, Channel: class { send() {} receive() { return { head: { o: [] }, body: new Uint8Array(0) }; } close() {} }, Examinee: class { do() { return true; } } }`;
 
-/** Changes of what the grader's own program in the sandbox is made of. */
+/** Patches of what the grader's program in the sandbox is built from. */
 export const patches: Theme = {
   name: 'patches',
   attacks: [

@@ -13,7 +13,7 @@ export function own(gradeId: string): string {
 /** A wrong answer to 1.2. */
 export const wrongC4 = 'const c4: CyclicLaw = { product: () => 7, inverse: () => 7 };';
 
-/** Begins the code of an attack: modules, and how it tells that it has got something. */
+/** Starts the code of an attack: modules, and how it reports that it has got something. */
 export const tools = `
 import * as fs from 'node:fs';
 import * as net from 'node:net';

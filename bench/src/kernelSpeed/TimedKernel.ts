@@ -1,7 +1,6 @@
 import * as path from 'node:path';
 import { readKernelspec, type Kernelspec } from 'nbconvert-ts';
-import { withTimeout } from 'nbconvert-ts/dist/execute/withTimeout';
-import { startKernel, type Kernel } from 'nbconvert-ts/dist/execute/startKernel';
+import { startKernel, withTimeout, type Kernel } from 'nbconvert-ts/kernel';
 
 const root = path.join(__dirname, '../../..');
 

@@ -6,11 +6,11 @@ import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/S
 import { readHandIn } from '../submission/HandIn';
 import type { Submitted } from './listSubmissions';
 
-/** Exercises of a student that were graded before and that this run would lose. */
+/** Results of a student that this run would lose. */
 export interface Loss {
   student: string;
   exercises: ExerciseNumber[];
-  /** Why their results can't be kept. */
+  /** Why they can't be kept. */
   why: string;
 }
 
@@ -29,7 +29,8 @@ export function resultsThatHold(
 }
 
 /**
- * What a run would lose: results that no longer hold, of exercises that the run does not grade again.
+ * Finds what a run would lose: results that no longer hold, of exercises that it does not grade
+ * again.
  *
  * @param wanted the exercises that the run grades
  */
@@ -50,7 +51,7 @@ export function lossesOf(
   });
 }
 
-/** The losses in a sentence each, of a large class the first ones. */
+/** Describes the losses, one student a line; in a large class only the first ones. */
 export function describeLosses(losses: readonly Loss[]): string {
   const shown = losses.slice(0, 10);
   const lines = shown.map(
@@ -60,7 +61,7 @@ export function describeLosses(losses: readonly Loss[]): string {
   return [...lines, ...(more > 0 ? [`  and ${more} more students`] : [])].join('\n');
 }
 
-/** Students with results of earlier runs in a folder who are not in this run, in the order of names. */
+/** Students in a folder of results who are not in this run, sorted. */
 export function studentsBesides(out: string, submissions: readonly Submitted[]): string[] {
   const own = new Set(submissions.map(({ student }) => student));
   return readdirSync(out, { withFileTypes: true })

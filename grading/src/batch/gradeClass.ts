@@ -21,32 +21,35 @@ import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
 import { withMarks, writtenResult } from './writtenResult';
 
-/** What a class is graded with. */
+/** How to grade a class. */
 export interface ClassOptions {
   submissions: readonly Submitted[];
-  /** Gets a folder for each student. */
+  /** Receives a folder for each student. */
   out: string;
   exercises: readonly ExerciseNumber[];
-  /** Seed, accuracy and sandbox are among what decides about marks. */
+  /** Its seed, accuracy and sandbox are those to grade with. */
   stamp: GraderStamp;
-  /** How many answers are run at the same time. */
+  /** How many answers run at the same time. */
   jobs: number;
   limits: Limits;
-  /** What a person has made of written answers. */
+  /** What a person has decided about written answers. */
   marks: readonly Mark[];
-  /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
+  /**
+   * Called when a submission is graded, before the next one is finished. What it writes must be
+   * there when the submission is graded again.
+   */
   onSubmission: (result: SubmissionResult, folder: string) => Promise<void>;
   /** Called after each exercise. */
   onProgress?: (progress: Progress) => void;
 }
 
-/** How far the grading of a class has come. */
+/** How far the grading of a class is. */
 export interface Progress {
   submissions: number;
   submissionsDone: number;
-  /** Those that were graded before and have not changed. */
+  /** Submissions that were graded before and have not changed. */
   submissionsKept: number;
-  /** Share of all exercises that are done, 0..1, those of kept submissions left out. */
+  /** The share of all exercises that are graded, 0..1, without those of kept submissions. */
   share: number;
 }
 
@@ -57,9 +60,10 @@ interface Task {
 }
 
 /**
- * Grades a class, answer by answer; a submission whose record is there, and made of the same answers in the same way, is kept.
+ * Grades a class, answer by answer. Results of an earlier run are kept where they hold: for the
+ * same answers, graded in the same way.
  *
- * Each job warms the sandbox of its next answer while the present one is judged.
+ * Each job warms the sandbox of its next answer while it judges the present one.
  */
 export async function gradeClass(options: ClassOptions): Promise<void> {
   const { jobs, limits } = options;
@@ -75,13 +79,13 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
   }
 }
 
-/** What one job does, until there is nothing left to do. */
+/** One job: takes answers until none is left. */
 async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<void> {
   let next = await take(tasks, grader);
   while (next) {
     const { task, prepared } = next;
     const following = take(tasks, grader);
-    // It must not be found unhandled while this one is at work.
+    // A failure is reported when its turn comes, not as an unhandled rejection.
     following.catch(() => undefined);
     const ready = await prepared;
     const started = performance.now();
@@ -109,7 +113,7 @@ async function take(
   return { task, prepared: prepareSafely(task, grader) };
 }
 
-/** A machine that is busy may fail to start something in time; so there is a second attempt. */
+/** A busy machine may fail to start something in time, so there is a second attempt. */
 async function prepareSafely(
   { exercise, work }: Task,
   grader: Grader,
@@ -143,7 +147,7 @@ function failed({ exercise }: Task, { accuracy }: Grader, { message }: Error): E
   return unseen(exercise, accuracy, 'needs a person', `The grader has failed: ${message}`);
 }
 
-/** The answers of a class that are to be run, one submission after the other. */
+/** The answers of a class that must run, one submission after the other. */
 class Tasks {
   readonly all: AsyncGenerator<Task, void>;
   private done = 0;

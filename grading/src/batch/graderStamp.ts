@@ -8,7 +8,7 @@ import type { GraderStamp } from '../results/SubmissionResult';
 
 const root = resolve(__dirname, '../../..');
 
-/** What decides about marks, as it is here and now. */
+/** What decides about marks, here and now. */
 export function graderStamp({
   seed,
   accuracy,
@@ -24,7 +24,7 @@ function versionIn(file: string): string {
   return readJsonFile(file, z.object({ version: z.string() })).version;
 }
 
-/** Of the released notebooks, the library, the checks and the rubric, as they are run. */
+/** A fingerprint of the released notebooks, the library, the checks and the rubric, as they run. */
 function courseFingerprint(): string {
   const hash = createHash('sha256').update(readFileSync(manifestFile));
   for (const folder of ['lib/dist', 'course/dist', 'grading/dist']) {

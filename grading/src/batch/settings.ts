@@ -5,17 +5,17 @@ import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
 import { readJsonFile } from '../results/readJsonFile';
 
-/** What a folder of results was begun with. */
+/** The settings of a folder of results. */
 const settings = z.object({ format: z.literal(1), seed: z.int() });
 
 const name = 'grading.json';
 
 /**
- * The seed of a folder of results: the one that is asked for, else the one that it was begun with, else a new one, which nobody
- * knows before.
+ * The seed of a folder of results: the one that is asked for, else the folder's own, else a new one
+ * that nobody can know in advance.
  *
- * @param out is made if it is not there
- * @throws Error in one line if it holds results and is not to be resumed, or was begun with another seed
+ * @param out is created where it is missing
+ * @throws Error in one line if it holds results and is not to be resumed, or has another seed
  */
 export function seedOf(out: string, { seed, resume }: { seed?: number; resume: boolean }): number {
   const file = join(out, name);

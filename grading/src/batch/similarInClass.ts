@@ -4,7 +4,7 @@ import { codeNumbers, exerciseOfCell, isWritten } from 'course';
 import { readHandIn } from '../submission/HandIn';
 import type { Submitted } from './listSubmissions';
 
-/** Students of a class whose code is alike. */
+/** Finds students of a class whose code is alike. */
 export function similarInClass(submissions: readonly Submitted[]): SimilarPair[] {
   const answers = new Map<string, Map<string, string>>();
   for (const { student, place } of submissions) {
@@ -14,7 +14,7 @@ export function similarInClass(submissions: readonly Submitted[]): SimilarPair[]
       const found = handIn.of(exercise);
       if (!('answers' in found)) continue;
       for (const [gradeId, answer] of found.answers) {
-        // A notebook holds the answers to several exercises; those of written ones are no code.
+        // A notebook holds answers to several exercises; the written ones are not code.
         const owner = exerciseOfCell(gradeId);
         const isText = owner !== undefined && isWritten(owner);
         if (answer.status === 'answered' && !isText) sources.set(gradeId, answer.source);

@@ -5,7 +5,7 @@ import type { HandIn } from '../submission/HandIn';
 import { applyMarks } from '../written/applyMarks';
 import type { Mark, WrittenAnswer } from '../written/marks';
 
-/** What a person has made of a student's answer to a question, or why there is nothing to grade. */
+/** The result of a written answer: by the marks of a person, or why there is nothing to grade. */
 export function writtenResult(
   student: string,
   exercise: WrittenNumber,
@@ -37,7 +37,7 @@ export function writtenAnswers(student: string, handIn: HandIn): WrittenAnswer[]
   });
 }
 
-/** The same result with what a person has made of the written answers since; undefined if that is nothing new. */
+/** The same result with the current marks of written answers; undefined if they change nothing. */
 export function withMarks(
   result: SubmissionResult,
   handIn: HandIn,

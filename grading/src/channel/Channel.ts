@@ -10,10 +10,10 @@ import {
 import { limits } from '../limits';
 import type { Frame } from './values';
 
-/** Between looks at a pipe that is not ready. */
+/** The pause between attempts on a pipe that is not ready. */
 const pauseMilliseconds = 0.2;
 
-/** The other side has ended, said nothing in time, or something that can't be read. */
+/** The other side has ended, is late, or sends something that can't be read. */
 export class ChannelEnded extends Error {
   override readonly name = 'ChannelEnded';
 
@@ -28,19 +28,19 @@ export class ChannelEnded extends Error {
   }
 }
 
-/** What one side of a channel knows. */
+/** One side of a channel. */
 export interface Ends {
-  /** The pipe that the other side writes. */
+  /** The pipe that the other side writes to. */
   read: string;
-  /** The pipe that the other side reads. */
+  /** The pipe that the other side reads from. */
   write: string;
-  /** A file that is made when nothing more will come. */
+  /** A file that appears when nothing more will come. */
   over?: string;
 }
 
 /**
- * Messages through two named pipes, one at a time: blocking, so that a judge can ask a program of somebody else in the
- * middle of a computation.
+ * Messages through two named pipes, one at a time. It blocks, so that a judge can ask somebody
+ * else's program in the middle of a computation.
  */
 export class Channel {
   private readonly input: number;
@@ -48,8 +48,8 @@ export class Channel {
   private heard = false;
 
   /**
-   * @param deadline when to give up, as `Date.now()` tells it
-   * @throws ChannelEnded if something else is in the place of the pipe
+   * @param deadline when to give up, in terms of `Date.now()`
+   * @throws ChannelEnded if something else has taken the place of the pipe
    */
   constructor(
     private readonly ends: Ends,
@@ -92,7 +92,7 @@ export class Channel {
     while (length < count) {
       const read = whenReady(() => readSync(this.input, buffer, length, count - length, null));
       if (read === 0 && this.heard) throw new ChannelEnded('ended');
-      // Nothing, or nobody has opened the other end yet.
+      // Nothing came, or nobody has opened the other end yet.
       if (read === undefined || read === 0) this.wait();
       else {
         this.heard = true;
@@ -123,14 +123,14 @@ export class Channel {
   }
 }
 
-/** Opens a pipe, and nothing else: neither a link, which might lead to any file of whoever opens it, nor a file. */
+/** Opens a pipe and nothing else: a link could lead to any file of whoever opens it. */
 function openPipe(path: string, flags: number): number {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, flags | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     if (fstatSync(descriptor).isFIFO()) return descriptor;
   } catch (error) {
-    // Nobody has opened its other end yet.
+    // Nobody has opened the other end yet.
     if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw error;
   }
   if (descriptor !== undefined) closeSync(descriptor);
@@ -139,7 +139,7 @@ function openPipe(path: string, flags: number): number {
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
-/** @returns undefined where the pipe is not ready: full, empty, or not open at its other end */
+/** @returns undefined where the pipe is not ready: full, empty, or not open at the other end */
 function whenReady<T>(use: () => T): T | undefined {
   try {
     return use();

@@ -1,6 +1,6 @@
 import { limits } from '../limits';
 
-/** One message: JSON, and the numbers of its tensors behind each other. */
+/** One message: JSON, and the numbers of its tensors one after the other. */
 export interface Frame {
   head: unknown;
   body: Uint8Array;
@@ -13,7 +13,7 @@ export interface TensorValue {
   numbers: Float32Array;
 }
 
-/** What an argument or an answer can be. Of anything else, only the words for it travel. */
+/** What an argument or a reply can be. Anything else travels as a description only. */
 export type Value =
   | undefined
   | null
@@ -60,9 +60,9 @@ export function pack(value: Value): Frame {
 }
 
 /**
- * The reverse of {@link pack}; nothing is taken for granted, since the sender may be anybody.
+ * The reverse of {@link pack}. It takes nothing for granted, since anybody may be the sender.
  *
- * @throws TypeError if this was not packed by {@link pack}
+ * @throws TypeError if {@link pack} did not pack this
  */
 export function unpack({ head, body }: Frame): Value {
   const visit = (packed: unknown, depth: number): Value => {
@@ -97,7 +97,7 @@ function tensorAt([shape, dtype, at]: unknown[], body: Uint8Array): TensorValue 
   }
   const count = shape.reduce((product, n) => product * n, 1);
   if (4 * (at + count) > body.length) throw new TypeError('A tensor without its numbers.');
-  // A copy, since numbers must lie at multiples of 4, and a Buffer's own slice is none.
+  // A copy: floats must start at a multiple of 4 bytes, and a slice of a Buffer may not.
   const bytes = Uint8Array.from(body.subarray(4 * at, 4 * (at + count)));
   const numbers = new Float32Array(bytes.buffer);
   return { shape, dtype: String(dtype), numbers };
@@ -113,7 +113,9 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** The part of a TensorFlow.js tensor that {@link valueOf} reads: this is used with two copies of the library. */
+/**
+ * The part of a TensorFlow.js tensor that {@link valueOf} reads; two copies of the library use it.
+ */
 interface Readable {
   shape: number[];
   dtype: string;

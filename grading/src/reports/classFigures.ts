@@ -4,7 +4,7 @@ import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResu
 /** An exercise of one student. */
 export type StudentExercise = ExerciseResult & { student: string };
 
-/** One student's exercises of which the same is to be said, together. */
+/** Groups the exercises of a student that have the same status and note. */
 export function alike(all: readonly StudentExercise[]): StudentExercise[][] {
   const groups = new Map<string, StudentExercise[]>();
   for (const one of all) {
@@ -14,7 +14,7 @@ export function alike(all: readonly StudentExercise[]): StudentExercise[][] {
   return [...groups.values()];
 }
 
-/** Properties by how often they failed. */
+/** The properties that failed most often. */
 export function commonest(
   results: readonly SubmissionResult[],
 ): { exercise: string; property: string; count: number; share: number }[] {
@@ -39,7 +39,7 @@ export function commonest(
     .slice(0, 15);
 }
 
-/** Exercises that took longest. */
+/** The exercises that took longest. */
 export function slowest(
   results: readonly SubmissionResult[],
 ): { student: string; exercise: string; seconds: number }[] {
@@ -53,7 +53,7 @@ export function slowest(
     .slice(0, 10);
 }
 
-/** The value in the middle. */
+/** The median. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

@@ -9,8 +9,8 @@ import { withoutSandbox } from './gradescope';
 import { reportCss, type Html } from './reportHtml';
 
 /**
- * What a student gets back: what holds and what does not, why, and pictures of it. The page runs no
- * script and loads nothing; all that comes from the student's program is text in it.
+ * The page that a student gets back: what holds and what does not, why, and pictures of it. It runs
+ * no script and loads nothing; all that comes from the student's program is plain text in it.
  */
 export async function feedbackPage(result: SubmissionResult): Promise<string> {
   const { points, maximum } = total(result);
@@ -65,7 +65,7 @@ async function section(result: ExerciseResult): Promise<Html> {
   const points = isOpen(result) ? '–' : earned(result);
   const shown: Html[] = [];
   if (note !== undefined) {
-    // A person has written the comment, Markdown with formulas; else it is what a program said.
+    // A comment is a person's Markdown with formulas; anything else is what a program printed.
     shown.push(isWritten ? raw(renderMarkdown(note)) : html`<pre class="note">${note}</pre>`);
   }
   if (status !== 'not attempted' && !isOpen(result)) {
@@ -139,7 +139,7 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
 
 const mark = (passed: boolean): string => (passed ? '✓' : '✗');
 
-/** One picture an item: the others mostly show the same. */
+/** One picture for each item: others mostly show the same. */
 async function picture({ findings }: ScoredItem): Promise<Html> {
   const shown = findings.find(({ passed, figure }) => !passed && figure);
   if (!shown?.figure) return html``;

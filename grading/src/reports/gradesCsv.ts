@@ -3,7 +3,7 @@ import { earned, possible, total } from '../results/summarize';
 import type { SubmissionResult } from '../results/SubmissionResult';
 
 /**
- * Marks as a table: for each student a row for every exercise, and one for all of them together.
+ * Marks as a table: a row for every exercise of a student, and one for the total.
  *
  * @example
  * // student,exercise,points,maximum,status
@@ -26,7 +26,7 @@ export function gradesCsv(results: readonly SubmissionResult[]): string {
   return stringify(rows, {
     header: true,
     columns: ['student', 'exercise', 'points', 'maximum', 'status'],
-    // A spreadsheet takes what begins with "=" for a formula, and runs it.
+    // A spreadsheet would run a text that begins with "=" as a formula.
     escape_formulas: true,
     quoted_match: /[\r\n]/,
   });

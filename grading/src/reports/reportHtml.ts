@@ -3,7 +3,7 @@ import type { html } from 'hono/html';
 /** HTML in which every text is escaped. */
 export type Html = ReturnType<typeof html>;
 
-/** Added to nbconvert-ts's own style, which has the colours of light and dark. */
+/** Extends the style of nbconvert-ts, which defines the colours of light and dark mode. */
 export const reportCss = `
 main { max-width: 60rem; margin: 0 auto; }
 .total { font-size: 1.4rem; font-weight: 600; }

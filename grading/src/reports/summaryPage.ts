@@ -20,7 +20,7 @@ export async function summaryPage(
   others: readonly string[] = [],
 ): Promise<string> {
   const points = results.map((result) => total(result).points);
-  // Students may have been graded on different exercises, in several runs.
+  // Several runs may have graded students on different exercises.
   const maximum = Math.max(...results.map((result) => total(result).maximum));
   const attention = results.flatMap((result) =>
     result.exercises
@@ -125,7 +125,7 @@ function exerciseTable(results: readonly SubmissionResult[]): Html {
   );
 }
 
-/** How values of 0 .. maximum spread, as a small picture; the last bar holds the maximum and what is above it. */
+/** A histogram of values from 0 to maximum; the last bar holds the maximum and what is above it. */
 function bars(values: readonly number[], maximum: number, count: number): Html {
   const heights = new Array<number>(count + 1).fill(0);
   for (const value of values) heights[Math.min(count, Math.floor((value / maximum) * count))]!++;
@@ -181,7 +181,7 @@ function listed(students: readonly string[]): Html {
   return html`${students.map((student, index) => html`${index > 0 ? ', ' : ''}${link(student)}`)}`;
 }
 
-/** Which lines of two answers say the same. */
+/** Names the lines of two answers that match. */
 function similarCell({ gradeId, share, regions }: SimilarCell): string {
   const lines = regions.map(({ lines: [a, b] }) => `${range(a)} as ${range(b)}`).join(', ');
   return `${gradeId}: ${percent(share)}${lines && `, lines ${lines}`}`;

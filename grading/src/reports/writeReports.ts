@@ -11,7 +11,7 @@ import { junitXml } from './junitXml';
 import { summaryPage } from './summaryPage';
 import type { SimilarPair } from '../similarity/similarAnswers';
 
-/** Writes what one student gets, and then the record, which says that it is there. */
+/** Writes a student's reports, and then the record, which says that they are there. */
 export async function writeStudentReports(result: SubmissionResult, folder: string): Promise<void> {
   writeFileAtomic(join(folder, 'feedback.html'), await feedbackPage(result));
   const results = JSON.stringify(gradescopeResults(result), null, 2);
@@ -19,7 +19,7 @@ export async function writeStudentReports(result: SubmissionResult, folder: stri
   writeRecord(folder, result);
 }
 
-/** Pictures are most of a record, and a class has many. */
+/** Pictures take most of a record's space, and a class has many. */
 function withoutFigures(result: SubmissionResult): SubmissionResult {
   const exercises = result.exercises.map((exercise) => ({
     ...exercise,
@@ -37,12 +37,12 @@ function withoutFigures(result: SubmissionResult): SubmissionResult {
 }
 
 /**
- * Writes what an instructor gets, from the students' records: of those in this run, and of those
+ * Writes the instructor's reports from the students' records: of this run, and of other students
  * whom earlier runs have graded into the same folder.
  *
  * @param similar answers of this run's students that look alike
- * @returns the results, in the order of the students' names
- * @throws Error if a record is missing
+ * @returns the results, sorted by student
+ * @throws Error if a record is missing or can't be read
  */
 export async function writeClassReports(
   out: string,

@@ -7,10 +7,10 @@ import type { ScoredItem } from 'course/grading';
 import { readJsonFile } from './readJsonFile';
 import { statuses, type SubmissionResult } from './SubmissionResult';
 
-/** In a student's folder: all that is known, from which every report is generated. */
+/** In a student's folder: all that is known. Every report is generated from it. */
 const name = 'record.json';
 
-/** Findings are the checks' business: what else they hold is for the pages that show it. */
+/** Further fields of a finding belong to the checks, and to the pages that show them. */
 const finding = z.looseObject({
   id: z.string(),
   property: z.string(),
@@ -49,16 +49,16 @@ const record: z.ZodType<SubmissionResult> = z.object({
   ),
 });
 
-/** Writes the record, whole or not at all. It says that the submission is graded, so it comes last. */
+/** Writes the record, whole or not at all. It marks a submission as graded, so it comes last. */
 export function writeRecord(folder: string, result: SubmissionResult): void {
   writeFileAtomic(join(folder, name), `${JSON.stringify(result)}\n`);
 }
 
 /**
- * Reads the record of a student.
+ * Reads a student's record.
  *
  * @returns undefined if there is none
- * @throws Error in one line, if it is there and can't be read: hours of grading may be in it
+ * @throws Error in one line if it can't be read: it may hold hours of grading
  */
 export function readRecord(folder: string): SubmissionResult | undefined {
   const file = join(folder, name);

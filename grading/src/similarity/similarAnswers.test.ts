@@ -226,13 +226,15 @@ describe('a class of 1,000 with 12 answers each', () => {
       large!.work[what] / small!.work[what];
     expect(growth('fingerprints')).toBeCloseTo(4, 1);
     expect(large!.work.fingerprints).toBeGreaterThan(12_000 * 20);
-    // Two at a time, all would meet half a million times for each cell, whatever they have in common.
+    // Pair by pair, all would meet half a million times for each cell, whatever they share.
     expect(large!.work.meetings).toBeLessThan(large!.work.fingerprints * 20);
     expect(growth('meetings')).toBeLessThan(16);
   });
 });
 
-/** Code that is unlike any other of this kind but for idioms that all use: expressions of chance, from a seed. */
+/**
+ * Code that shares nothing with other such code but usual idioms: random expressions from a seed.
+ */
 function unlike(seed: number): string {
   const [leaves, operators] = ['a f(b) c[1] -d e.g [h] (k) !l', '+ - * / % && || ?? < >='].map(
     (words) => words.split(' '),

@@ -10,19 +10,19 @@ export type Received = { notebook: Notebook } | { problem: string };
 
 /** What a student has handed in. */
 export interface Submission {
-  /** By the notebooks' names; those that are missing are not there. */
+  /** By name; missing notebooks are not in it. */
   notebooks: Map<string, Received>;
   /** Files with weights of trained networks. */
   weights: Map<NetworkPartName, Uint8Array>;
 }
 
 /**
- * Reads the folder or the zip archive of one student. Nothing is unpacked onto the disk, links are not followed, and
- * no file but the notebooks of these names and saved weights is looked at.
+ * Reads the folder or zip archive of one student. It unpacks nothing onto the disk, follows no
+ * links, and reads no file but notebooks with these names and saved weights.
  *
  * @param place the folder or archive
- * @param names the notebooks that are asked for, without extension
- * @throws Error in one line, if it is neither, or an archive that can't be read
+ * @param names the notebooks to read, without extension
+ * @throws Error in one line if it is neither, or an archive that can't be read
  */
 export function readSubmission(place: string, names: readonly string[]): Submission {
   const status = lstatSync(place);
@@ -46,12 +46,12 @@ function readFolder(folder: string, names: readonly string[]): Submission {
   }
   const submission = { notebooks, weights: weightsIn(folder) };
   if (notebooks.size > 0) return submission;
-  // What a course's website gives out: a folder for each student, and in it what was handed in.
+  // A course website's download: a folder for each student, with what was handed in inside.
   const archives = readdirSync(folder).filter((file) => /^[^.].*\.zip$/i.test(file));
   return archives.length === 1 ? readSubmission(join(folder, archives[0]!), names) : submission;
 }
 
-/** Where the notebooks keep trainings, and where the hand-in does. */
+/** The notebooks save trainings in one folder, the hand-in in the other. */
 function weightsIn(folder: string): Submission['weights'] {
   const weights: Submission['weights'] = new Map();
   for (const place of ['progress', 'weights']) {
@@ -72,7 +72,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
   const notebooks: Submission['notebooks'] = new Map();
   const weights: Submission['weights'] = new Map();
   let entries: Record<string, Uint8Array>;
-  // Entries may share their bytes, so that few of them grow to any size.
+  // Entries may share their bytes, so a few of them can grow to any size.
   let left = limits.unpackedBytes;
   const take = (size: number): true => {
     left -= size;
@@ -109,9 +109,9 @@ function readArchive(file: string, names: readonly string[]): Submission {
   return { notebooks, weights };
 }
 
-/** Which notebook an entry of an archive is, in whatever folder. */
+/** The notebook that an entry of an archive holds, in whatever folder it lies. */
 function notebookOf(entry: string, names: readonly string[]): string | undefined {
-  // Written by macOS beside each file.
+  // macOS adds one to each file.
   if (entry.includes('__MACOSX/')) return undefined;
   return names.find((name) => basename(entry) === `${name}.ipynb`);
 }

@@ -1,7 +1,7 @@
 import type { Answers, Part } from 'course';
 import { specimensOf } from 'course/grading';
 
-/** Answers of the bank to a part: one in so many, right ones first. */
+/** Every n-th answer of the bank to a part, right ones first. */
 export function answersTo<P extends Part>(
   part: P,
   every: number,

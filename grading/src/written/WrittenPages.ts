@@ -22,11 +22,11 @@ export interface PagesOptions {
   questions: readonly Question[];
   /** The course's own answers. */
   models: ModelAnswers;
-  /** Of marks. */
+  /** The file of marks. */
   file: string;
-  /** The address that the page is asked for by: `127.0.0.1:8080`. */
+  /** The host and port in the page's address: `127.0.0.1:8080`. */
   host: string;
-  /** Begins every path; without it nothing is answered. */
+  /** The first part of every path; without it nothing is answered. */
   token: string;
 }
 
@@ -35,7 +35,7 @@ interface Env {
   Variables: SecureHeadersVariables;
 }
 
-/** The page on which written answers are graded. */
+/** The page for grading written answers. */
 export function writtenPages({ questions, models, file, host, token }: PagesOptions): Hono<Env> {
   const base = `/${token}/`;
   const css = style();
@@ -53,8 +53,8 @@ export function writtenPages({ questions, models, file, host, token }: PagesOpti
     header('Cache-Control', 'no-store');
     await next();
   });
-  // Other users of the machine do not know the token; another web page that has a name for this
-  // address is recognized by that name in `Host`, and by its own in `Origin`.
+  // Other users of the machine do not know the token. Another web page that gives this address a
+  // name of its own is recognized by that name in `Host`, or by its own in `Origin`.
   app.use(async ({ req }, next) => {
     const origin = req.header('origin') ?? `http://${host}`;
     const isOwn = req.header('host') === host && origin === `http://${host}`;
@@ -63,7 +63,7 @@ export function writtenPages({ questions, models, file, host, token }: PagesOpti
     }
     await next();
   });
-  // One after the other: a page that is asked for after a change shows the change.
+  // One request at a time: a page that is requested after a change shows the change.
   let before = Promise.resolve();
   app.use(async (_, next) => {
     const turn = before.then(next);
@@ -107,7 +107,7 @@ const lockDown = secureHeaders({
     defaultSrc: ["'none'"],
     scriptSrc: [NONCE],
     styleSrc: ["'self'"],
-    // Of formulas.
+    // For formulas.
     styleSrcAttr: ["'unsafe-inline'"],
     imgSrc: ['data:'],
     fontSrc: ['data:'],
@@ -120,7 +120,7 @@ const lockDown = secureHeaders({
   strictTransportSecurity: false,
 });
 
-/** A form, which any web page could send, is not JSON. */
+/** Any web page could send a form, but not this content type. */
 const isJson: MiddlewareHandler = async ({ req }, next) => {
   if (req.header('content-type') !== 'application/json') refuse(400, 'Expected application/json.');
   await next();

@@ -11,24 +11,25 @@ import { writtenPages } from './WrittenPages';
 /** What {@link gradeWritten} needs. */
 export interface WrittenOptions {
   answers: WrittenAnswer[];
-  /** Where the marks are kept. */
+  /** The file of marks. */
   file: string;
-  /** A free one by default. */
+  /** A free port by default. */
   port?: number;
 }
 
-/** A page that is being served. */
+/** The page while it is served. */
 export interface WrittenServer {
-  /** The page's address; it has a secret in it, without which nothing is answered. */
+  /** The page's address; it contains a secret without which nothing is answered. */
   url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves a page on which a person grades the written answers, to this machine alone. Every change is in the file at once.
+ * Serves a page for grading written answers, to this machine alone. Every change is saved at once.
  *
  * @returns when the page can be opened
- * @throws Error in one line, if the file does not hold marks, a student has two answers to a question, or the port is not free
+ * @throws Error in one line if the file does not hold marks, a student has two answers to a
+ *   question, or the port is taken
  */
 export async function gradeWritten({
   answers,

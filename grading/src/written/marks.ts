@@ -13,17 +13,19 @@ export interface WrittenAnswer {
   source: string;
 }
 
-/** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
+/**
+ * A person's mark for one answer. It belongs to the answer's text, and says nothing about another.
+ */
 export interface Mark {
   student: string;
   exercise: WrittenNumber;
   /** Fingerprint of the answer's source. */
   answer: string;
-  /** Which items of the rubric are earned, in its order. */
+  /** Which items of the rubric are earned, in order. */
   items: boolean[];
   /** For the student. */
   comment: string;
-  /** Whether the person is through with it. */
+  /** Whether the person has finished with it. */
   done: boolean;
 }
 
@@ -36,14 +38,14 @@ const markSchema: z.ZodType<Mark> = z.looseObject({
   done: z.boolean(),
 });
 
-/** What the file of marks holds; of two marks the one that was changed later stands later. */
+/** What the file of marks holds, in the order of the latest changes. */
 const marksFile = z.looseObject({ format: z.literal(1), marks: z.array(z.unknown()) });
 
 /**
- * Reads the marks that have been given.
+ * Reads the marks.
  *
  * @returns none if there is no such file
- * @throws Error in one line, if it is there and does not hold marks
+ * @throws Error in one line if the file does not hold marks
  */
 export function readMarks(file: string): Mark[] {
   let text: string;
@@ -66,10 +68,10 @@ export function readMarks(file: string): Mark[] {
 }
 
 /**
- * Puts a mark in the place of the one for the same answer. The file is read anew, for another page may have written it
- * in the meantime.
+ * Saves a mark in place of the earlier one for the same answer. It reads the file again, since
+ * another page may have changed it.
  *
- * @throws Error in one line, if the file is damaged, which then stays as it is, or can't be written
+ * @throws Error in one line if the file is damaged, and stays as it is, or can't be written
  */
 export function saveMark(file: string, mark: Mark): void {
   const others = readMarks(file).filter((other) => keyOf(other) !== keyOf(mark));
@@ -77,15 +79,15 @@ export function saveMark(file: string, mark: Mark): void {
   writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
 }
 
-/** What the marks say of an answer. */
+/** The marks that concern an answer. */
 export interface Marking {
-  /** The mark for just this text, by the rubric of today. */
+  /** The mark for exactly this text, by the current rubric. */
   current?: Mark;
-  /** Marks for other texts of this student, or by another rubric, the latest last. */
+  /** Marks for earlier texts of this student, or by another rubric, the latest last. */
   outdated: Mark[];
 }
 
-/** Finds what the marks say of an answer. */
+/** Finds the marks that concern an answer. */
 export function markingOf(
   { student, exercise, source }: WrittenAnswer,
   marks: readonly Mark[],

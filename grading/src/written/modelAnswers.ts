@@ -8,7 +8,7 @@ export type ModelAnswers = Record<WrittenNumber, string>;
 /**
  * The course's own answers.
  *
- * @throws Error if an exercise has none, which is the course's fault
+ * @throws Error if an exercise has none, which is a mistake in the course
  */
 export function modelAnswers(): ModelAnswers {
   const cells = notebookNames().flatMap((name) => solution(name).cells);

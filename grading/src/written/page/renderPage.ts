@@ -9,9 +9,9 @@ import type { Mark } from '../marks';
 import type { Place, View } from '../View';
 import { keys } from './keys';
 
-/** What a page is made of, besides what it shows. */
+/** What a page needs besides its content. */
 export interface PageFrame {
-  /** Path that all addresses begin with. */
+  /** The path that all addresses begin with. */
   base: string;
   /** Lets the page's own script run, and no other. */
   nonce: string;
@@ -168,7 +168,7 @@ function recentSection(recent: readonly string[]): Html {
   </section>`;
 }
 
-/** No person reads an answer of such a length to its end. */
+/** Nobody reads a longer answer to its end. */
 function renderAnswer(source: string): Html {
   const most = limits.writtenAnswerChars;
   if (source.length <= most) return raw(renderMarkdown(source));
