@@ -1,10 +1,10 @@
 import { IMAGE_BYTES } from './DigitSet';
 import { COUNTS, SEED } from './loadRotatedMnist';
 import { makeTestDigits } from './makeTestDigits';
-import { drawDigits } from './sources/drawDigits';
+import { drawDigits } from './generated/drawDigits';
 import { padDigit } from './digits/padDigit';
 import { rotateDigit } from './digits/rotateDigit';
-import { readMnist } from './sources/readMnist';
+import { readMnist } from './platform/node/readMnist';
 
 test('the digits are turned ones of MNIST that the course does not train with, with their labels', async () => {
   const mnist = await readMnist();

@@ -1,4 +1,4 @@
-import { noise } from '../support/fixtures';
+import { noise } from '../testSupport/fixtures';
 import { rotateDigit } from './rotateDigit';
 
 /**

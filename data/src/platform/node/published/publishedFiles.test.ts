@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { amatText, emptyFolder } from '../support/fixtures';
+import { amatText, emptyFolder } from '../../../testSupport/fixtures';
 import { publishedFiles } from './publishedFiles';
 
 const TRAIN = 'mnist_all_rotation_normalized_float_train_valid.amat';

@@ -1,5 +1,6 @@
 import {
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   truncateSync,
@@ -7,11 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { digitSet, type RotatedMnist } from '../DigitSet';
-import { emptyFolder, noise } from '../support/fixtures';
-import type { CacheKey } from './CacheKey';
-import { readCache } from './readCache';
-import { writeCache } from './writeCache';
+import { digitSet, type RotatedMnist } from '../../DigitSet';
+import { emptyFolder, noise } from '../../testSupport/fixtures';
+import type { CacheKey } from '../Platform';
+import { readCache, writeCache } from './cache';
 
 const KEY: CacheKey = { source: 'Noise.', fingerprint: 'n', counts: { train: 3, test: 5 } };
 
@@ -70,7 +70,7 @@ test.each([
   ['counts', { ...KEY, counts: { train: 5, test: 3 } }],
 ])('does not take data of another %s', async (_, key) => {
   const cached = await readCache(await written(), key);
-  expect(cached.state === 'bad' && cached.problem).toContain('made from something else');
+  expect(cached.state === 'bad' && cached.problem).toContain('has another source');
 });
 
 test('writers at the same time leave one whole file, and readers never see a half', async () => {
@@ -91,14 +91,18 @@ test('a write that fails leaves nothing behind', async () => {
   const broken = { ...data(), test: { ...data().test, images: 5 as unknown as Uint8Array } };
   await expect(writeCache(file, KEY, broken)).rejects.toThrow();
   expect(readdirSync(folder)).toEqual([]);
+  mkdirSync(file); // a file can't replace it
+  await expect(writeCache(file, KEY, data())).rejects.toThrow();
+  expect(readdirSync(folder)).toEqual(['b.bin']);
 });
 
-test('removes what killed writers left, not what living ones write', async () => {
+test('removes what killed writers left, not what live ones write, nor what is not its own', async () => {
   const file = await written();
-  const [old, young] = [`${file}.1.tmp`, `${file}.2.tmp`];
-  writeFileSync(old, '');
-  writeFileSync(young, '');
-  utimesSync(old, new Date(), new Date(Date.now() - 7_200_000));
+  const [old, young] = [`${file}.1`, `${file}.22`];
+  const other = join(file, '..', 'notes.1');
+  const longAgo = new Date(Date.now() - 7_200_000);
+  for (const path of [old, young, other]) writeFileSync(path, '');
+  for (const path of [old, other]) utimesSync(path, new Date(), longAgo);
   await writeCache(file, KEY, data());
-  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+  expect([old, young, other].map((path) => existsSync(path))).toEqual([false, true, true]);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Counts } from '../DigitSet';
-import type { DataSource } from './DataSource';
+import type { Counts } from '../../../DigitSet';
+import type { DataSource } from '../../Platform';
 import { publishedFiles } from './publishedFiles';
 import { readAmat } from './readAmat';
 
@@ -23,7 +23,7 @@ export async function publishedSource(path: string, counts: Counts): Promise<Dat
   return {
     name: `published-${id}`,
     key: { source, fingerprint: files.fingerprint, counts },
-    async make(onProgress) {
+    async prepare(onProgress) {
       const total = counts.train + counts.test;
       const read = (part: 'train' | 'test', before: number) =>
         files.read(part, (name, stream) =>

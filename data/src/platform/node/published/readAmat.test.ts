@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { amatLine, amatText, inside, noise } from '../support/fixtures';
+import { amatLine, amatText, inside, noise } from '../../../testSupport/fixtures';
 import { readAmat } from './readAmat';
 
 /** A stream of the text in pieces of `size` bytes. */

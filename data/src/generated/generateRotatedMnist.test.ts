@@ -1,7 +1,7 @@
 import { rotateDigit } from '../digits/rotateDigit';
-import { inside, noise } from '../support/fixtures';
+import { inside, noise } from '../testSupport/fixtures';
 import { drawDigits } from './drawDigits';
-import { makeRotatedMnist } from './makeRotatedMnist';
+import { generateRotatedMnist } from './generateRotatedMnist';
 
 const COUNTS = { train: 1200, test: 1800 };
 /** 4,000 noisy digits, whose labels say where they stand. */
@@ -13,7 +13,7 @@ for (let i = 0; i < 4000; i++) DIGITS.images.set(noise(i), i * 784);
 
 test('upright digits are the ones drawn, each once, with their labels', async () => {
   const recipe = { seed: 2, rotate: false, counts: COUNTS };
-  const { train, test } = await makeRotatedMnist(DIGITS, recipe);
+  const { train, test } = await generateRotatedMnist(DIGITS, recipe);
   expect([train.count, test.count]).toEqual([1200, 1800]);
   const { order } = drawDigits(2, 4000, 3000);
   for (const i of [0, 1, 999, 1000, 1199]) {
@@ -25,7 +25,7 @@ test('upright digits are the ones drawn, each once, with their labels', async ()
 
 test('turned digits are the upright ones, turned by the angles drawn', async () => {
   const make = (rotate: boolean) =>
-    makeRotatedMnist(DIGITS, { seed: 2, rotate, counts: { train: 30, test: 20 } });
+    generateRotatedMnist(DIGITS, { seed: 2, rotate, counts: { train: 30, test: 20 } });
   const upright = await make(false);
   const turned = await make(true);
   const { angles } = drawDigits(2, 4000, 50);
@@ -40,7 +40,7 @@ test('turned digits are the upright ones, turned by the angles drawn', async () 
 test('tells its progress up to the end', async () => {
   const told: [number, number][] = [];
   const recipe = { seed: 1, rotate: false, counts: { train: 1200, test: 900 } };
-  await makeRotatedMnist(DIGITS, recipe, (done, total) => told.push([done, total]));
+  await generateRotatedMnist(DIGITS, recipe, (done, total) => told.push([done, total]));
   expect(told).toEqual([
     [1000, 2100],
     [2000, 2100],

@@ -1,4 +1,4 @@
-import { amatLine, noise } from '../support/fixtures';
+import { amatLine, noise } from '../../../testSupport/fixtures';
 import { parseAmatLine, type AmatLine } from './parseAmatLine';
 
 const parse = (line: string): AmatLine => parseAmatLine(Buffer.from(line));

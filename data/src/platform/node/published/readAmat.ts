@@ -1,21 +1,19 @@
-import { digitSet, IMAGE_BYTES, type DigitSet } from '../DigitSet';
-import { padDigit } from '../digits/padDigit';
-import { parseAmatLine, type AmatLine } from './parseAmatLine';
-import { readLines } from './readLines';
+import { digitSet, IMAGE_BYTES, type DigitSet } from '../../../DigitSet';
+import { padDigit } from '../../../digits/padDigit';
+import { parseAmatLine, SPACE, type AmatLine } from './parseAmatLine';
 
 /** Far more than 785 numbers need (25 bytes each), far less than memory holds. */
-const LONGEST_LINE = 65_536;
-/** The highest character code that counts as a blank. */
-const SPACE = 32;
+const LONGEST_LINE_BYTES = 65_536;
 
 /**
- * Reads an `.amat` file, line by line, and pads its digits to 33×33.
+ * Reads an `.amat` file, line by line, and pads its digits to 33×33. However long the file is, memory
+ * holds only one line and one piece of the stream.
  *
  * @param stream the file's bytes
  * @param file what to call it in messages
  * @param count how many images it must have
- * @param onImage told after each image how many there are
- * @throws Error with the file, what is wrong with it, and the number of the line when it is one line's fault
+ * @param onImage called after each image with the number of images so far
+ * @throws Error with the file, what is wrong with it, and the number of the line if one line is at fault
  * @example await readAmat(createReadStream(path), path, 12_000);
  */
 export async function readAmat(
@@ -48,8 +46,8 @@ async function* readDigits(
   let number = 1;
   let blank = false;
   try {
-    for await (const line of readLines(stream, LONGEST_LINE)) {
-      // Empty lines at the end of the file do no harm; elsewhere something is missing.
+    for await (const line of readLines(stream)) {
+      // Empty lines at the end of the file do no harm; anywhere else something is missing.
       if (!line.some((byte) => byte > SPACE)) {
         blank = true;
       } else {
@@ -61,4 +59,21 @@ async function* readDigits(
   } catch (error) {
     throw new Error(`${file}, line ${number}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** Lines without their line feed; the last one need not have one. */
+async function* readLines(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of stream) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    let start = 0;
+    for (let end; (end = bytes.indexOf('\n', start)) >= 0; start = end + 1) {
+      yield bytes.subarray(start, end);
+    }
+    rest = bytes.subarray(start);
+    if (rest.length > LONGEST_LINE_BYTES) {
+      throw new Error(`longer than ${LONGEST_LINE_BYTES} bytes.`);
+    }
+  }
+  if (rest.length > 0) yield rest;
 }

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
- * Where prepared data is kept: `option`; else `rotated-mnist` in the folder that the environment variable
- * `COURSE_CACHE` names; else `.cache/rotated-mnist` at the root of the workspace this package stands in.
+ * The folder for prepared sets: `option`; else `rotated-mnist` in the folder that the environment
+ * variable `COURSE_CACHE` names; else `.cache/rotated-mnist` at the root of this package's workspace.
  *
  * @example cacheFolder(); // "/home/ada/course/.cache/rotated-mnist"
  */
@@ -14,7 +14,7 @@ export function cacheFolder(option?: string): string {
 }
 
 function workspaceRoot(): string {
-  const packageRoot = dirname(dirname(__dirname));
+  const packageRoot = resolve(__dirname, '../../..');
   for (let folder = packageRoot; ; folder = dirname(folder)) {
     const manifest = join(folder, 'package.json');
     if (existsSync(manifest) && readFileSync(manifest, 'utf8').includes('"workspaces"')) {
