@@ -11,8 +11,9 @@ export const SEED = 1;
 /** What to load, and where to report. */
 export interface LoadOptions {
   /**
-   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`. By default
-   * what the environment variable `ROTATED_MNIST` names; `null`: a generated set, whatever that names.
+   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`. By
+   * default what the environment variable `ROTATED_MNIST` names; `null`: a generated set, whatever
+   * that names.
    */
   readonly path?: string | null | undefined;
   /** For generated sets: decides which digits are drawn and how they are turned; default: 1. */
@@ -30,11 +31,11 @@ export interface LoadOptions {
 }
 
 /**
- * Loads rotated MNIST from the cache. If it is not there, the set is read from the published files or,
- * without them, generated from the MNIST digits, and kept in the cache for the next time.
+ * Loads rotated MNIST from the cache. If it is not there, the set is read from the published files
+ * or, without them, generated from the MNIST digits, and kept in the cache for the next time.
  *
- * @throws Error when the given files are missing or not what they should be, or the MNIST digits are
- * not installed; RangeError when a count or the seed is not valid
+ * @throws Error when the given files are missing or not what they should be, or the MNIST digits
+ * are not installed; RangeError when a count or the seed is not valid
  * @example const { train, test, source } = await loadRotatedMnist();
  * train.images.length; // 12,000 * 33 * 33 bytes
  */

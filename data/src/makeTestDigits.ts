@@ -5,8 +5,8 @@ import { drawDigits } from './generated/drawDigits';
 import { COUNTS, SEED } from './loadRotatedMnist';
 
 /**
- * Generates test digits that nobody has seen before: none of them is among those that the course trains
- * with, and each is turned by a new angle.
+ * Generates test digits that nobody has seen before: none of them is among those that the course
+ * trains with, and each is turned by a new angle.
  *
  * @param seed any 32-bit integer; decides which digits are drawn and how far they are turned
  * @param count at most 58,000

@@ -2,21 +2,24 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** Which digits are taken, and how far each is turned. */
+/** Which digits are drawn, and how far each is turned. */
 export interface Draw {
-  /** Positions of the digits taken, all different. */
+  /** Positions of the digits drawn, all different. */
   readonly order: Uint32Array;
-  /** Radians counter-clockwise, in [0, 2π), one for each digit taken. */
+  /** Radians counter-clockwise, in [0, 2π), one for each digit drawn. */
   readonly angles: Float64Array;
 }
 
 /**
- * Draws `count` of `total` digits, without putting back, and an angle for each. Integers alone decide
- * (xoroshiro128+), so the draw is the same on every machine; a smaller draw is the beginning of a larger one.
+ * Draws `count` of `total` digits without replacement, and an angle for each. The generator
+ * (xoroshiro128+) uses integers alone, so the draw is the same on every machine. A smaller draw is
+ * the beginning of a larger one.
+ *
+ * @see {@link https://prng.di.unimi.it/}
  *
  * @param seed any 32-bit integer
  * @param total how many digits there are
- * @param count how many to take, at most `total`
+ * @param count how many to draw, at most `total`
  * @example drawDigits(1, 70_000, 62_000).order[0];
  */
 export function drawDigits(seed: number, total: number, count: number): Draw {

@@ -3,10 +3,13 @@ import type { Counts, Digits, RotatedMnist } from '../DigitSet';
 /** Called with the number of images done and the number of images in all. */
 export type OnProgress = (done: number, total: number) => void;
 
-/** What the package needs of the platform it runs on; `#platform` in package.json names the host. */
+/**
+ * What the package needs of the platform it runs on; `#platform` in package.json names the host.
+ */
 export interface Platform {
   /**
-   * Reads all 70,000 MNIST digits: the 60,000 of the training part, then the 10,000 of the test part.
+   * Reads all 70,000 MNIST digits: the 60,000 of the training part, then the 10,000 of the test
+   * part.
    *
    * @throws Error when the platform has no MNIST digits
    */
@@ -32,7 +35,10 @@ export interface DataSource {
   prepare(onProgress?: OnProgress): Promise<RotatedMnist>;
 }
 
-/** Prepared sets, kept for the next time. A platform that ships with prepared sets returns them here. */
+/**
+ * Prepared sets, kept for the next time. A platform that ships with prepared sets returns them
+ * here.
+ */
 export interface DigitCache {
   read(name: string, key: CacheKey): Promise<Cached>;
   /** @throws Error when the set can't be kept */

@@ -18,7 +18,10 @@ export function amatLine(digit: Uint8Array, label: number): string {
   return [...Array.from(digit, (byte) => byte / 255), label].join(' ');
 }
 
-/** For tests: an `.amat` file of `count` digits of {@link noise}, seeded from `first`; labels in turn. */
+/**
+ * For tests: an `.amat` file of `count` digits of {@link noise}, seeded from `first`; labels in
+ * turn.
+ */
 export function amatText(count: number, first: number): string {
   return Array.from({ length: count }, (_, i) => `${amatLine(noise(first + i), i % 10)}\n`).join(
     '',

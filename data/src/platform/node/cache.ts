@@ -11,7 +11,9 @@ const HOUR_MS = 3_600_000;
 /** The names that write-file-atomic gives to files which are not complete yet. */
 const TEMPORARY = /\.bin\.\d+$/;
 
-/** The first bytes of a cache file: a line that names the format, and a line of JSON with the key. */
+/**
+ * The first bytes of a cache file: a line that names the format, and a line of JSON with the key.
+ */
 function cacheHeader({ source, fingerprint, counts }: CacheKey): Buffer {
   const { train, test } = counts;
   const key = JSON.stringify({ version: VERSION, source, fingerprint, train, test });
@@ -63,9 +65,9 @@ export async function readCache(file: string, key: CacheKey): Promise<Cached> {
 }
 
 /**
- * Writes a cache file: header, images and labels of the training part, those of the test part, and the
- * SHA-256 checksum of all that. The file appears under its name only when it is complete, so processes
- * that write it at the same time never read an incomplete one.
+ * Writes a cache file: header, images and labels of the training part, those of the test part, and
+ * the SHA-256 checksum of all that. The file appears under its name only when it is complete, so
+ * processes that write it at the same time never read an incomplete one.
  *
  * @param file its folder is created if needed
  * @param key what `data` was prepared from
@@ -83,7 +85,9 @@ export async function writeCache(file: string, key: CacheKey, data: RotatedMnist
   await writeFileAtomic(file, Buffer.concat([...parts, hash.digest()]), { fsync: false });
 }
 
-/** Removes temporary files of processes that were killed while writing; a live one needs seconds. */
+/**
+ * Removes temporary files of processes that were killed while writing; a live one needs seconds.
+ */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!TEMPORARY.test(name)) continue;

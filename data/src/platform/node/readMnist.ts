@@ -43,8 +43,8 @@ function packageFolder(): string {
 }
 
 /**
- * Reads an idx file of unsigned bytes, MNIST's own format: 2 zero bytes, the type of the elements, the
- * number of axes, their lengths, the elements.
+ * Reads an idx file of unsigned bytes, MNIST's own format: 2 zero bytes, the type of the elements,
+ * the number of axes, their lengths, the elements.
  *
  * @param path the file
  * @param shape the expected lengths of its axes

@@ -17,8 +17,8 @@ export interface AmatLine {
 }
 
 /**
- * Reads one line of an `.amat` file: 784 intensities in 0..1, row by row, then the label, separated by
- * blanks. Intensities are rounded to whole 255ths.
+ * Reads one line of an `.amat` file: 784 intensities in 0..1, row by row, then the label, separated
+ * by blanks. Intensities are rounded to whole 255ths.
  *
  * @throws Error that says what is wrong with the line, to follow "file, line n: "
  * @example parseAmatLine(Buffer.from('0 '.repeat(784) + '7')).label; // 7

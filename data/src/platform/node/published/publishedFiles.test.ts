@@ -51,27 +51,27 @@ test('the fingerprint changes with the files', async () => {
 
 test('says what is missing and what to give', async () => {
   await expect(publishedFiles('/no/such/path')).rejects.toThrow(
-    /from \/no\/such\/path, but .*ENOENT.*Give the folder with .*train_valid\.amat and/,
+    /from \/no\/such\/path: .*ENOENT.*Give the folder with .*train_valid\.amat and/,
   );
   const folder = emptyFolder();
   writeFileSync(join(folder, TRAIN), '');
   await expect(publishedFiles(folder)).rejects.toThrow(join(folder, TEST));
 });
 
-test('says when a zip has not the file', async () => {
+test('says when a zip file lacks the file', async () => {
   const path = zipped({ [TRAIN]: bytes('one') });
   await expect(read(path, 'test')).rejects.toThrow(
     `${path}: expected a zip file with ${TEST} in it`,
   );
 });
 
-test('says when a zip is none or is damaged', async () => {
+test('says when a zip file is not one, or is damaged', async () => {
   const path = join(emptyFolder(), 'mnist_rotation_new.zip');
   const good = zipSync({ [TRAIN]: bytes(amatText(30, 0)) });
   const damaged = Buffer.from(good);
   damaged.fill(0xff, 5000, 5400);
   for (const content of [bytes('hello'), good.subarray(0, 9000), damaged]) {
     writeFileSync(path, content);
-    await expect(read(path, 'train')).rejects.toThrow(`${path} is no zip file, or is damaged (`);
+    await expect(read(path, 'train')).rejects.toThrow(`${path} is not a zip file, or is damaged (`);
   }
 });

@@ -12,14 +12,14 @@ const FILES = {
 /** One of the two parts. */
 export type Part = keyof typeof FILES;
 
-/** Reads a part: is given what to call the file in messages, and its bytes. */
+/** Reads a part, given the file's name for messages and its bytes. */
 export type PartReader<T> = (name: string, stream: AsyncIterable<Buffer>) => Promise<T>;
 
-/** The published files, wherever they lie. */
+/** The published files, in a folder or in a zip file. */
 export interface PublishedFiles {
-  /** Changes when the files do: their sizes and times. */
+  /** Changes when the files do: made of their sizes and times. */
   readonly fingerprint: string;
-  /** Lets `reader` read a part; closes the file after it. */
+  /** Opens a part for `reader`, and closes it afterwards. */
   read<T>(part: Part, reader: PartReader<T>): Promise<T>;
 }
 
@@ -27,7 +27,7 @@ export interface PublishedFiles {
  * Finds the published files.
  *
  * @param path the folder with both `.amat` files, or `mnist_rotation_new.zip`
- * @throws Error when there is nothing there, or not these files
+ * @throws Error when the path does not exist, or does not hold these files
  * @example const files = await publishedFiles('/home/ada/mnist_rotation_new.zip');
  */
 export async function publishedFiles(path: string): Promise<PublishedFiles> {
@@ -52,14 +52,18 @@ async function fingerprint(path: string): Promise<{ folder: boolean; text: strin
     return { folder: found.isDirectory(), text: `${found.size} bytes of ${found.mtimeMs}` };
   } catch (error) {
     throw new Error(
-      `The rotated MNIST files were to be read from ${path}, but that can't be: ` +
+      `The rotated MNIST files can't be read from ${path}: ` +
         `${(error as Error).message}. Give the folder with ${FILES.train} and ${FILES.test}, or ` +
-        'mnist_rotation_new.zip, in ROTATED_MNIST or as the option "path"; or neither, to have the set made.',
+        'mnist_rotation_new.zip, in ROTATED_MNIST or as the option "path"; or neither, for a generated set.',
       { cause: error },
     );
   }
 }
 
+/**
+ * yauzl streams what the archive's directory lists; fflate needs all of the archive in memory to
+ * read it.
+ */
 async function readZipped<T>(path: string, file: string, reader: PartReader<T>): Promise<T> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error) => {
     throw damaged(path, error);
@@ -78,7 +82,7 @@ async function readZipped<T>(path: string, file: string, reader: PartReader<T>):
   throw new Error(`${path}: expected a zip file with ${file} in it, but it has none.`);
 }
 
-/** Tells a fault of the zip file from one of the text in it. */
+/** Marks errors of the zip file, as opposed to errors in the text that it holds. */
 async function* unzipped(
   path: string,
   stream: AsyncIterable<Buffer>,
@@ -92,7 +96,7 @@ async function* unzipped(
 
 function damaged(path: string, error: unknown): Error {
   const { message } = error as Error;
-  return new Error(`${path} is no zip file, or is damaged (${message}). Get it again.`, {
+  return new Error(`${path} is not a zip file, or is damaged (${message}). Get it again.`, {
     cause: error,
   });
 }

@@ -9,7 +9,7 @@ import { readAmat } from './readAmat';
 const STRIDE = 500;
 
 /**
- * The data set's own files as a source.
+ * The published files as a source.
  *
  * @param path the folder with both `.amat` files, or `mnist_rotation_new.zip`
  * @param counts how many images each file must have

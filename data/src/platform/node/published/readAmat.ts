@@ -6,14 +6,15 @@ import { parseAmatLine, SPACE, type AmatLine } from './parseAmatLine';
 const LONGEST_LINE_BYTES = 65_536;
 
 /**
- * Reads an `.amat` file, line by line, and pads its digits to 33×33. However long the file is, memory
- * holds only one line and one piece of the stream.
+ * Reads an `.amat` file, line by line, and pads its digits to 33×33. However long the file is,
+ * memory holds only one line and one piece of the stream.
  *
  * @param stream the file's bytes
  * @param file what to call it in messages
  * @param count how many images it must have
  * @param onImage called after each image with the number of images so far
- * @throws Error with the file, what is wrong with it, and the number of the line if one line is at fault
+ * @throws Error with the file, what is wrong with it, and the number of the line if one line is at
+ * fault
  * @example await readAmat(createReadStream(path), path, 12_000);
  */
 export async function readAmat(
