@@ -1,8 +1,6 @@
-import { newJupyterOutput } from '../JupyterOutput';
+import { platform } from '#platform';
 import type { MimeBundle } from '../Content';
 import { progressBar } from './progressBar';
-
-jest.mock('../JupyterOutput', () => ({ newJupyterOutput: jest.fn() }));
 
 let shown: MimeBundle[];
 let lines: string[];
@@ -15,13 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  jest.mocked(newJupyterOutput).mockReset();
   jest.useRealTimers();
 });
 
 function inNotebook(): void {
   const write = (bundle: MimeBundle): void => void shown.push(bundle);
-  jest.mocked(newJupyterOutput).mockReturnValue({ write });
+  jest.spyOn(platform, 'newOutput').mockReturnValue({ write });
 }
 
 function train(seconds: number): ReturnType<typeof progressBar> {

@@ -104,7 +104,7 @@ async function picture({ findings }: ScoredItem): Promise<string> {
   const shown = findings.find(({ passed, figure }) => !passed && figure);
   if (!shown?.figure) return '';
   const png = await renderPng(shown.figure);
-  return `<figure><img src="data:image/png;base64,${png.toString('base64')}" alt="What the answer gives, and what it should give, for: ${escapeHtml(shown.property)}"></figure>`;
+  return `<figure><img src="data:image/png;base64,${Buffer.from(png).toString('base64')}" alt="What the answer gives, and what it should give, for: ${escapeHtml(shown.property)}"></figure>`;
 }
 
 function anchor({ exercise }: ExerciseResult): string {

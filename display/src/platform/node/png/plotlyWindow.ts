@@ -5,7 +5,7 @@ import { measureText, type SvgElement } from './measureText';
 import { lengthOf, pointAlong, type SvgPath } from './polyline';
 import type { Box } from './svgToPng';
 
-/** The part of Plotly that is used here. */
+/** The part of Plotly that this package uses. */
 export interface Plotly {
   toImage(figure: object, options: object): Promise<string>;
 }
@@ -26,17 +26,17 @@ interface PlotlyWindow {
 }
 
 /**
- * Plotly, loaded into a DOM of its own that nothing else sees. Takes about a second.
+ * Loads Plotly into a private DOM. Takes about a second.
  *
- * jsdom lays nothing out and draws nothing, so what Plotly needs of that is supplied: the size of text,
- * the length of arrows, and a canvas for heat maps.
+ * jsdom has neither layout nor drawing. What Plotly needs of them is supplied here: the size of
+ * text, the length of arrows, and a canvas for heat maps.
  */
 export function loadPlotly(): Plotly {
   const window = new JSDOM('<!doctype html><body></body>', { runScripts: 'outside-only' })
     .window as PlotlyWindow;
   window.URL.createObjectURL = () => '';
   window.TextDecoder = TextDecoder;
-  // Heat maps are then drawn at full size, not enlarged with a style that the SVG renderer ignores.
+  // So Plotly draws heat maps at full size, instead of scaling them by a style that resvg ignores.
   window.CSS = { supports: () => false };
 
   const boxes = new Map<string, Box>();

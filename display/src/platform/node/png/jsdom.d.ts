@@ -1,4 +1,4 @@
-/** The part of jsdom that is used here; its own types would bring a browser's globals into this package. */
+/** The part of jsdom that this package uses; `@types/jsdom` would add a browser's globals to it. */
 declare module 'jsdom' {
   export class JSDOM {
     constructor(html: string, options: { runScripts: 'outside-only' });

@@ -3,7 +3,7 @@ interface Point {
   y: number;
 }
 
-/** The part of an SVG path that is used here. */
+/** The part of an SVG path that this package uses. */
 export interface SvgPath {
   getAttribute(name: 'd'): string | null;
 }
@@ -14,7 +14,7 @@ export function lengthOf(path: SvgPath): number {
   return points.slice(1).reduce((sum, point, i) => sum + distance(points[i]!, point), 0);
 }
 
-/** The point that lies so far along a path of straight lines; beyond its ends, the end. */
+/** The point at a distance along a path of straight lines; beyond its ends, the end. */
 export function pointAlong(path: SvgPath, length: number): Point {
   const points = pointsOf(path);
   let from = points[0] ?? { x: 0, y: 0 };
@@ -31,7 +31,7 @@ export function pointAlong(path: SvgPath, length: number): Point {
   return { ...from };
 }
 
-/** The corners of a path that Plotly writes with capital letters, `M0,0L3,4`. */
+/** The corners of a path in absolute coordinates, as Plotly writes it: `M0,0L3,4`. */
 function pointsOf(path: SvgPath): Point[] {
   const numbers = (path.getAttribute('d') ?? '').match(/-?[\d.]+(e-?\d+)?/g) ?? [];
   return Array.from({ length: Math.floor(numbers.length / 2) }, (_, i) => ({

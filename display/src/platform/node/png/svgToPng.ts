@@ -8,7 +8,7 @@ export interface Box {
   height: number;
 }
 
-/** Open Sans, Plotly's own choice, from a package: the machine may have no fonts, or others. */
+/** Open Sans, Plotly's default, from a package: the machine may have other fonts, or none. */
 function options(): ResvgRenderOptions {
   const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
   return {
@@ -22,12 +22,12 @@ function options(): ResvgRenderOptions {
   };
 }
 
-/** Draws an SVG document, one pixel for each of its units. */
+/** Draws an SVG document, one pixel per unit. */
 export function svgToPng(svg: string): Buffer {
   return new Resvg(svg, options()).render().asPng();
 }
 
-/** The smallest rectangle around everything that an SVG document draws; `undefined` if that is nothing. */
+/** The bounding box of everything that an SVG document draws; `undefined` if it draws nothing. */
 export function inkBox(svg: string): Box | undefined {
   const box = new Resvg(svg, options()).getBBox();
   return box && { x: box.x, y: box.y, width: box.width, height: box.height };

@@ -1,4 +1,4 @@
-import { encodePng } from './encodePng';
+import { encode } from 'fast-png';
 
 interface ImageData {
   data: Uint8ClampedArray;
@@ -38,15 +38,16 @@ export class Canvas2d {
     return { data: new Uint8ClampedArray(4 * width * height), width, height };
   }
 
-  /** Replaces all pixels; Plotly's image data is always as large as the canvas and lies at 0, 0. */
+  /** Replaces all pixels; Plotly's image data always covers the whole canvas. */
   putImageData(image: ImageData): void {
     this.pixels.set(image.data);
   }
 
-  /** The drawing as a PNG in a `data:` address. */
+  /** The drawing as a PNG in a `data:` URL. */
   toDataURL(): string {
-    const png = encodePng(this.pixels, this.width, this.height);
-    return `data:image/png;base64,${png.toString('base64')}`;
+    const { width, height, pixels: data } = this;
+    const png = encode({ width, height, data, channels: 4, depth: 8 });
+    return `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
   }
 }
 

@@ -1,6 +1,6 @@
 import { inkBox, type Box } from './svgToPng';
 
-/** The part of an SVG element that is used here. */
+/** The part of an SVG element that this package uses. */
 export interface SvgElement {
   readonly textContent: string | null;
   readonly outerHTML: string;
@@ -9,16 +9,16 @@ export interface SvgElement {
 const nothing: Box = { x: 0, y: 0, width: 0, height: 0 };
 
 /**
- * The rectangle that a browser would report for an element with text, measured with the font that draws
- * it in the end; elements without text have no size.
+ * The rectangle that a browser would report for an element with text, measured with the font of the
+ * final picture; elements without text have no size.
  *
- * A browser reports whole lines, whatever letters they hold, so the height is that of tall and deep
- * letters in place of the text.
+ * A browser reports whole lines, whatever their letters, so the height is measured with tall and
+ * deep letters in place of the text.
  *
- * @param cache boxes by the element's source: Plotly asks for the same ones again and again
+ * @param cache boxes by the element's source: Plotly asks for the same ones many times
  */
 export function measureText(element: SvgElement, cache: Map<string, Box>): Box {
-  // Plotly keeps the text as it was written in an attribute, with signs that XML takes for tags.
+  // Plotly keeps the original text in an attribute, where its signs would be tags to XML.
   const source = element.outerHTML.replace(/ data-unformatted="[^"]*"/g, '');
   const known = cache.get(source);
   if (known) return known;
@@ -37,8 +37,9 @@ function lineBox(source: string): Box {
 }
 
 function wrap(source: string): string {
-  // In HTML's way of writing an element out a no-break space has a name that XML doesn't know.
+  // outerHTML writes a no-break space as an entity that XML doesn't know.
   const xml = source.replaceAll('&nbsp;', '\u00a0');
-  // Far from the origin, since nothing left of or above it is measured.
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4000" height="4000" viewBox="-2000 -2000 4000 4000">${xml}</svg>`;
+  // A wide margin on all sides, since resvg measures nothing left of or above the view box.
+  const names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+  return `<svg ${names} width="4000" height="4000" viewBox="-2000 -2000 4000 4000">${xml}</svg>`;
 }

@@ -1,5 +1,5 @@
 import { Resvg } from '@resvg/resvg-js';
-import type { PlotlyFigure } from '../Content';
+import type { PlotlyFigure } from '../../../Content';
 import { renderPng } from './renderPng';
 
 interface Picture {
@@ -11,7 +11,7 @@ interface Picture {
   ink(x: number, y: number, width: number, height: number): number;
 }
 
-/** Decodes a PNG with a decoder that is not ours. */
+/** Decodes a PNG with another library than the one that encodes it. */
 function decode(png: Buffer): Picture {
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);
@@ -54,7 +54,7 @@ test('without a size in the layout it is 800 by 450', async () => {
   expect([picture.width, picture.height]).toEqual([800, 450]);
 });
 
-test('text is drawn with the font that is brought along, letters of different width too', async () => {
+test('text is drawn in the font of the package, with letters of different widths', async () => {
   const titled = async (text: string): Promise<number[]> => {
     const title = { text, x: 0, xanchor: 'left', font: { size: 20 } };
     const layout = { ...transparent, width: 600, height: 200, margin: { t: 80 }, title };
@@ -109,8 +109,13 @@ test('an arrow is drawn from its start to its end, with a head', async () => {
     arrowhead: 2,
   };
   const layout = {
-    ...{ ...transparent, width: 200, height: 100, margin: { l: 0, r: 0, t: 0, b: 0 } },
-    ...{ xaxis: hidden, yaxis: hidden, annotations: [arrow] },
+    ...transparent,
+    width: 200,
+    height: 100,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    xaxis: hidden,
+    yaxis: hidden,
+    annotations: [arrow],
   };
   const picture = decode(await renderPng({ data: [], layout }));
   const thickness = (x: number): number => picture.ink(x, 0, 1, 100);
@@ -124,8 +129,12 @@ test('text of two lines is drawn as two lines', async () => {
     const annotation = { text, x: 0.5, y: 0.5, showarrow: false, font: { size: 20 } };
     const hidden = { visible: false, range: [0, 1] };
     const layout = {
-      ...{ ...transparent, width: 200, height: 200, annotations: [annotation] },
-      ...{ xaxis: hidden, yaxis: hidden },
+      ...transparent,
+      width: 200,
+      height: 200,
+      annotations: [annotation],
+      xaxis: hidden,
+      yaxis: hidden,
     };
     const picture = decode(await renderPng({ data: [], layout }));
     const rows = Array.from({ length: 200 }, (_, y) => y);
@@ -149,8 +158,12 @@ test('a slider and a colour bar are drawn below the plot, which shows the first 
   ];
   const heatmap = { type: 'heatmap', z: [[0]], zmin: 0, zmax: 1, colorscale, colorbar };
   const layout = {
-    ...{ ...transparent, width: 300, height: 300, margin: { l: 0, r: 0, t: 0, b: 150 } },
-    ...{ xaxis: { visible: false }, yaxis: { visible: false } },
+    ...transparent,
+    width: 300,
+    height: 300,
+    margin: { l: 0, r: 0, t: 0, b: 150 },
+    xaxis: { visible: false },
+    yaxis: { visible: false },
     sliders: [{ steps: [step('a', [[0]]), step('b', [[1]])], pad: { t: 50 } }],
   };
   const picture = decode(await renderPng({ data: [heatmap], layout }));

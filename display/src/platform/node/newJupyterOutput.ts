@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { MimeBundle } from './Content';
-import { plotlyMimeType } from './Content';
+import type { MimeBundle } from '../../Content';
+import { plotlyMimeType } from '../../Content';
+import type { NotebookOutput } from '../Platform';
 
-/**
- * One place in a notebook's output area.
- *
- * This file alone knows how tslab sends outputs.
- */
-export interface JupyterOutput {
-  /** Fills the place the first time, replaces what stands in it from then on. */
-  write(bundle: MimeBundle): void;
-}
-
-/** The modules that Node has loaded, by file name: `require.cache` or, in tests, a stand-in. */
+/** Node's loaded modules by file name: `require.cache` or, in tests, a substitute. */
 export type LoadedModules = Readonly<Record<string, { exports: unknown } | undefined>>;
 
 /** tslab's internal function that sends `display_data` and `update_display_data`. */
@@ -24,15 +15,18 @@ interface PublicDisplay {
 }
 
 /**
- * A new place for output under the running cell, or `undefined` where no tslab kernel runs.
+ * A new place for output under the running cell, or `undefined` where no tslab kernel runs. Only
+ * this file knows how tslab sends outputs.
  *
- * tslab's public API cannot send several forms of one output together, so its internal function is used;
- * where that is missing, the richest form goes through the public API.
+ * tslab's public API can't send several forms of one output together, so its internal function is
+ * used; where that is missing, the richest form goes through the public API.
  *
- * @param loaded looked through for the tslab that runs this process: importing one here could find
- * another copy, and would load a TypeScript compiler in programs that are no notebook
+ * @param loaded searched for the tslab that runs this process: an import could find another copy,
+ * and would load a TypeScript compiler in programs that are not notebooks
  */
-export function newJupyterOutput(loaded: LoadedModules = require.cache): JupyterOutput | undefined {
+export function newJupyterOutput(
+  loaded: LoadedModules = require.cache,
+): NotebookOutput | undefined {
   const send = exported(loaded, 'jupyter.js', 'lastWriteDisplayData');
   if (typeof send === 'function') return bundleOutput(send as WriteDisplayData);
   const newDisplay = exported(loaded, 'public.js', 'newDisplay');
@@ -41,7 +35,7 @@ export function newJupyterOutput(loaded: LoadedModules = require.cache): Jupyter
   return richestFormOutput((newDisplay as () => PublicDisplay)());
 }
 
-function bundleOutput(send: WriteDisplayData): JupyterOutput {
+function bundleOutput(send: WriteDisplayData): NotebookOutput {
   const displayId = randomBytes(8).toString('hex');
   let update = false;
   return {
@@ -53,12 +47,12 @@ function bundleOutput(send: WriteDisplayData): JupyterOutput {
   };
 }
 
-/** A picture's text alternative, where nbconvert's HTML templates look for it. */
+/** A picture's text alternative, where nbconvert's HTML templates expect it. */
 function metadataOf(bundle: MimeBundle): Record<string, object> {
   return bundle['image/png'] === undefined ? {} : { 'image/png': { alt: bundle['text/plain'] } };
 }
 
-function richestFormOutput(display: PublicDisplay): JupyterOutput {
+function richestFormOutput(display: PublicDisplay): NotebookOutput {
   return {
     write(bundle) {
       const mimeTypes = [plotlyMimeType, 'text/html', 'image/png', ...Object.keys(bundle)];

@@ -1,4 +1,4 @@
-import { newJupyterOutput, type LoadedModules } from './JupyterOutput';
+import { newJupyterOutput, type LoadedModules } from './newJupyterOutput';
 
 const bundle = {
   'application/vnd.plotly.v1+json': { data: [], layout: {} },
