@@ -5,13 +5,22 @@ import { svgToPng } from './svgToPng';
 let plotly: Plotly | undefined;
 
 /** Traces that a browser draws with WebGL. Without it Plotly leaves them out, or never returns. */
-const needsWebGl = new Set(
-  (
-    'scatter3d surface mesh3d cone streamtube volume isosurface ' +
-    'scattergl scatterpolargl splom parcoords ' +
-    'scattermap densitymap choroplethmap'
-  ).split(' '),
-);
+const needsWebGl = new Set([
+  'scatter3d',
+  'surface',
+  'mesh3d',
+  'cone',
+  'streamtube',
+  'volume',
+  'isosurface',
+  'scattergl',
+  'scatterpolargl',
+  'splom',
+  'parcoords',
+  'scattermap',
+  'densitymap',
+  'choroplethmap',
+]);
 
 /**
  * Draws a figure with Plotly itself, without a browser. Text is set in Open Sans.
