@@ -16,8 +16,6 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/'],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/.venv/'],
   testEnvironment: '<rootDir>/tests/support/environment.cjs',
-  // A package's `#platform` is then its source, like everything else that a test runs.
-  testEnvironmentOptions: { customExportConditions: ['course-source', 'node', 'node-addons'] },
   transform: {
     '\\.ts$': [
       '@swc/jest',

@@ -1,6 +1,6 @@
-import { platform } from '#platform';
 import type { Counts, RotatedMnist } from './DigitSet';
 import { generatedSource } from './generated/generateRotatedMnist';
+import { platform } from './platform';
 import type { DataSource, OnProgress } from './platform/Platform';
 
 /** The published data set's sizes. */

@@ -1,8 +1,8 @@
-import { platform } from '#platform';
 import type { DigitSet } from './DigitSet';
 import { turnDigits } from './digits/turnDigits';
 import { drawDigits } from './generated/drawDigits';
 import { COUNTS, SEED } from './loadRotatedMnist';
+import { platform } from './platform';
 
 /**
  * Generates test digits that nobody has seen before: none of them is among those that the course

@@ -1,5 +1,5 @@
-import { platform } from '#platform';
 import { isFigure, toBundle, type Content } from './Content';
+import { platform } from './platform';
 import { addPicture } from './show';
 import { Throttle } from './Throttle';
 

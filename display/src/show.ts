@@ -1,5 +1,5 @@
-import { platform } from '#platform';
 import { isFigure, toBundle, type Content, type PlotlyFigure } from './Content';
+import { platform } from './platform';
 import type { NotebookOutput } from './platform/Platform';
 
 /**

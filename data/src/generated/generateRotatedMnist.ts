@@ -1,4 +1,3 @@
-import { platform } from '#platform';
 import {
   digitSet,
   IMAGE_BYTES,
@@ -9,6 +8,7 @@ import {
   type RotatedMnist,
 } from '../DigitSet';
 import { turnDigits } from '../digits/turnDigits';
+import { platform } from '../platform';
 import type { DataSource, OnProgress } from '../platform/Platform';
 import { drawDigits } from './drawDigits';
 

@@ -4,7 +4,7 @@ import type { Counts, Digits, RotatedMnist } from '../DigitSet';
 export type OnProgress = (done: number, total: number) => void;
 
 /**
- * What the package needs of the platform it runs on; `#platform` in package.json names the host.
+ * What the package needs of the platform it runs on; `platform/index.ts` names the host.
  */
 export interface Platform {
   /**

@@ -1,6 +1,6 @@
 import type { MimeBundle, PlotlyFigure } from '../Content';
 
-/** What the package needs of the platform it runs on; `#platform` in package.json names the host. */
+/** What the package needs of the platform it runs on; `platform/index.ts` names the host. */
 export interface Platform {
   /** A new place for output under the running cell; `undefined` where no notebook runs. */
   newOutput(): NotebookOutput | undefined;

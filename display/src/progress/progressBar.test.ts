@@ -1,4 +1,4 @@
-import { platform } from '#platform';
+import { platform } from '../platform';
 import type { MimeBundle } from '../Content';
 import { progressBar } from './progressBar';
 
