@@ -1,24 +1,28 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { programsOf } from '../programsOf';
 
-const root = resolve(__dirname, '../../..');
+const root = resolve(__dirname, '../..');
 const requirements = join(root, 'bench/peers/requirements.txt');
 const environment = join(root, '.cache/pytorch');
 const stamp = join(environment, 'installed.txt');
 const otherRequirements = join(root, 'bench/peers/equivariant.txt');
 const otherStamp = join(environment, 'others.txt');
 
+/** The folder of a Python environment's programs; undefined if there is no such environment. */
+export function programsOf(environment: string): string | undefined {
+  return ['bin', 'Scripts'].map((name) => join(environment, name)).find(existsSync);
+}
+
 /**
- * PyTorch's Python, in an environment of its own, which is made when it is needed for the first time: a large download.
+ * The Python that has PyTorch. On first use its environment is created, which is a large download.
  *
- * @throws Error if that fails
+ * @throws Error if the installation fails
  */
 export function pytorchPython(say: (line: string) => void): string {
   const wanted = readFileSync(requirements, 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return pythonOf(environment);
-  say('PyTorch is installed, once, for comparison (a large download) ...');
+  say('Installing PyTorch for comparison (once; a large download) ...');
   rmSync(environment, { recursive: true, force: true });
   run(pythonOf(join(root, '.venv')), ['-m', 'venv', environment]);
   install(requirements);
@@ -27,9 +31,9 @@ export function pytorchPython(say: (line: string) => void): string {
 }
 
 /**
- * Adds the other libraries of equivariant networks to PyTorch's environment, when they are needed for the first time.
+ * Adds the other libraries of equivariant networks to PyTorch's environment on first use.
  *
- * @returns whether they are there: not every Python has them
+ * @returns whether they are there: they are not available for every Python
  */
 export function hasOtherLibraries(say: (line: string) => void): boolean {
   const wanted = readFileSync(otherRequirements, 'utf8');
@@ -45,10 +49,10 @@ export function hasOtherLibraries(say: (line: string) => void): boolean {
 }
 
 function install(list: string): void {
-  run(pythonOf(environment), [
-    ...['-m', 'pip', '--disable-pip-version-check', 'install', '--no-cache-dir', '--no-deps'],
-    ...['--require-hashes', '--only-binary=:all:', '--progress-bar=off', '-r', list],
-  ]);
+  const options =
+    '-m pip --disable-pip-version-check install --no-cache-dir --no-deps --require-hashes ' +
+    '--only-binary=:all: --progress-bar=off -r';
+  run(pythonOf(environment), [...options.split(' '), list]);
 }
 
 const pythonOf = (folder: string): string => join(programsOf(folder)!, 'python');
@@ -61,6 +65,6 @@ function run(program: string, args: readonly string[]): void {
   if (status === 0) return;
   const last = stderr.trim().split('\n').at(-1) ?? '';
   throw new Error(
-    `What is compared with can’t be installed: ${last} Without it: npm run bench -- --no-peers`,
+    `The libraries for comparison can't be installed: ${last} To measure without them: npm run bench -- --no-peers`,
   );
 }
