@@ -6,6 +6,7 @@ export interface Line extends Measured {
   unit: 'ms' | 's' | 'MB' | '%' | 'slope';
   /** The goal. */
   bar?: Bar;
+  /** Shown in parentheses after `what`. */
   note?: string;
 }
 
