@@ -1,6 +1,6 @@
 import type { NetworkName } from './protocol';
 
-/** What a network is made of. */
+/** The dimensions of a network. */
 export interface Architecture {
   isIsotropic: boolean;
   /** Fields after each convolution. */

@@ -4,7 +4,7 @@ import type { Line } from './Line';
 import { makeTestPictures } from './pictures';
 import type { NetworkName } from './protocol';
 
-/** What is made larger; each point is about four times the one before. */
+/** What grows; each point is about four times the one before. */
 interface Series {
   what: string;
   points: { at: number; model: NetworkName; batch: number; size: number }[];

@@ -37,7 +37,7 @@ test('turned digits are the upright ones, turned by the angles drawn', async () 
   expect(turned.test.labels).toEqual(upright.test.labels);
 });
 
-test('tells its progress up to the end', async () => {
+test('reports its progress up to the end', async () => {
   const told: [number, number][] = [];
   const recipe = { seed: 1, rotate: false, counts: { train: 1200, test: 900 } };
   await generateRotatedMnist(DIGITS, recipe, (done, total) => told.push([done, total]));

@@ -34,7 +34,7 @@ function file(bytes: number[]): string {
   return path;
 }
 
-test('gives the elements', async () => {
+test('an idx file gives its elements', async () => {
   expect(Array.from(await readIdx(file([...HEADER, 9, 8, 7, 6, 5, 4]), [2, 3]))).toEqual([
     9, 8, 7, 6, 5, 4,
   ]);
@@ -42,11 +42,11 @@ test('gives the elements', async () => {
 
 test.each([
   ['is cut short', [...HEADER, 9, 8, 7, 6, 5]],
-  ['goes on', [...HEADER, 9, 8, 7, 6, 5, 4, 3]],
+  ['is too long', [...HEADER, 9, 8, 7, 6, 5, 4, 3]],
   ['has other axes', [0, 0, 8, 2, 0, 0, 0, 3, 0, 0, 0, 2, 9, 8, 7, 6, 5, 4]],
   ['has other elements', [0, 0, 9, ...HEADER.slice(3), 9, 8, 7, 6, 5, 4]],
   ['is empty', []],
-])('refuses a file that %s', async (_, bytes) => {
+])('refuses an idx file that %s', async (_, bytes) => {
   const path = file(bytes);
   await expect(readIdx(path, [2, 3])).rejects.toThrow(
     `${path}: expected an idx file of 2×3 bytes (18 with its header)`,

@@ -17,7 +17,7 @@ export type PartReader<T> = (name: string, stream: AsyncIterable<Buffer>) => Pro
 
 /** The published files, in a folder or in a zip file. */
 export interface PublishedFiles {
-  /** Changes when the files do: made of their sizes and times. */
+  /** The files' sizes and times, so it changes when they do. */
   readonly fingerprint: string;
   /** Opens a part for `reader`, and closes it afterwards. */
   read<T>(part: Part, reader: PartReader<T>): Promise<T>;

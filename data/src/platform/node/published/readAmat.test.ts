@@ -21,7 +21,7 @@ test.each([1000, 4096, 13_001, 1_000_000])('reads digits from pieces of %d bytes
   expect(told).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
 
-test('does without the last line break, and with too many, and with those of Windows', async () => {
+test('accepts a missing last line break, extra ones, and those of Windows', async () => {
   const text = amatText(3, 0);
   const expected = await readAmat(pieces(text), 'x', 3);
   for (const other of [text.trimEnd(), `${text}\n \n`, text.replaceAll('\n', '\r\n')]) {
@@ -58,7 +58,7 @@ test('stops reading at the first bad line', async () => {
   expect(stream.destroyed).toBe(true);
 });
 
-test('passes on what the progress callback throws as it is', async () => {
+test('does not wrap what the progress callback throws', async () => {
   const stop = new Error('stop');
   const reading = readAmat(pieces(amatText(2, 0)), 'x', 2, () => {
     throw stop;
