@@ -16,7 +16,7 @@ import {
   IsotropicCNN,
   referenceRecipe,
   train,
-  type Group,
+  type GridGroup,
   type ModelArgs,
   type Recipe,
 } from 'equivariant';
@@ -26,7 +26,7 @@ import { loadRotatedMnist, subset } from 'rotated-mnist';
 
 interface Subject {
   Model: new (args: ModelArgs) => tf.LayersModel;
-  group: Group;
+  group: GridGroup;
   recipe: Recipe;
 }
 

@@ -19,8 +19,11 @@ export {
   type ElementError,
   type Mapping,
 } from './equivariance/equivarianceError';
-export { Group, type Matrix } from './groups/Group';
-export { C1, C4, D4, d4, groupNamed } from './groups/groups';
+export { GridGroup } from './groups/GridGroup';
+export { Group, mod, type ElementNames } from './groups/Group';
+export { C1, C16, C2, C4, C8, cyclicGroup, D1, D2, D4, d4, dihedralGroup } from './groups/groups';
+export type { Matrix } from './groups/matrices';
+export { groupNamed, registerGroup } from './groups/registry';
 export type { GroupConvArgs } from './layers/ConvOverGroup';
 export type { ConvArgs } from './layers/EquivariantConv2d';
 export { GroupBatchNorm, type GroupBatchNormArgs } from './layers/GroupBatchNorm';

@@ -24,7 +24,7 @@ import {
   SpatialMaxPool,
   SpatialMeanPool,
   train,
-  type Group,
+  type GridGroup,
   type LabelledImages,
   type Recipe,
 } from 'equivariant';
@@ -45,7 +45,7 @@ const digitSize = 33;
 const uncounted = 3;
 
 /** For pictures of any size: for seeing how time grows. */
-function tower(group: Group, size: number): tf.LayersModel {
+function tower(group: GridGroup, size: number): tf.LayersModel {
   const layers = [8, 16, 32].flatMap((filters, i) => {
     const args = { group, filters, kernelSize: 3, padding: 1, seed: i };
     return [

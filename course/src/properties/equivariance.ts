@@ -4,7 +4,7 @@ import {
   transform,
   type ElementError,
   type Figure,
-  type Group,
+  type GridGroup,
 } from 'equivariant';
 import { find, Wrong, type Finding } from '../report/Finding';
 import { diagram } from './diagram';
@@ -15,7 +15,7 @@ import { once } from './once';
 /** What is to be examined. */
 export interface Examined {
   mapping: (x: tf.Tensor) => tf.Tensor;
-  group: Group;
+  group: GridGroup;
   input: tf.Tensor;
   /** Asked only after a failure. */
   hint: () => string | undefined;

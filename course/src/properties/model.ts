@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4, D4, type Group } from 'equivariant';
+import { C4, D4, type GridGroup } from 'equivariant';
 import { exerciseOf, type ModelPart } from '../answers';
 import { exercises } from '../exercises';
 import { find, onlyIf, Wrong, type Finding } from '../report/Finding';
@@ -14,7 +14,7 @@ import { randomSeed } from './randomSeed';
 
 interface ModelFacts {
   /** The group that must leave the logits unchanged. */
-  group: Group;
+  group: GridGroup;
   /** Weights to learn of each layer that has some; two lists if there are two right ways. */
   parameters?: readonly [readonly number[], (readonly number[])?];
 }

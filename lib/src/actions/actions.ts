@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import { C4, D4, d4 } from '../groups/groups';
 
 /**
@@ -9,7 +9,7 @@ import { C4, D4, d4 } from '../groups/groups';
  * @returns pictures of the same shape
  * @throws Error if the pictures are not square
  */
-export function transformImage(group: Group, g: number, x: tf.Tensor4D): tf.Tensor4D {
+export function transformImage(group: GridGroup, g: number, x: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => {
     const [batch, , , channels] = x.shape;
     const pixels = movePixels(group, g, x.reshape([batch, -1, channels]), squareSize(x));
@@ -25,7 +25,7 @@ export function transformImage(group: Group, g: number, x: tf.Tensor4D): tf.Tens
  * @returns a field of the same shape
  * @throws Error if the field is not square or its group axis has another length than |G|
  */
-export function transformField(group: Group, g: number, f: tf.Tensor5D): tf.Tensor5D {
+export function transformField(group: GridGroup, g: number, f: tf.Tensor5D): tf.Tensor5D {
   const [batch, , , order, channels] = f.shape;
   if (order !== group.order) {
     throw new Error(
@@ -46,7 +46,7 @@ export function transformField(group: Group, g: number, f: tf.Tensor5D): tf.Tens
  *
  * @throws Error for any other rank
  */
-export function transform(group: Group, g: number, x: tf.Tensor): tf.Tensor {
+export function transform(group: GridGroup, g: number, x: tf.Tensor): tf.Tensor {
   if (x.rank === 5) return transformField(group, g, x as tf.Tensor5D);
   if (x.rank === 4) return transformImage(group, g, x as tf.Tensor4D);
   if (x.rank === 2) return x.clone();
@@ -75,7 +75,7 @@ export function rotateP4(y: tf.Tensor5D, r: number): tf.Tensor5D {
   return transformField(C4, d4(0, r), y);
 }
 
-function movePixels(group: Group, g: number, x: tf.Tensor3D, size: number): tf.Tensor3D {
+function movePixels(group: GridGroup, g: number, x: tf.Tensor3D, size: number): tf.Tensor3D {
   return tf.gather(x, tf.tensor1d(group.sourcePixels(g, size), 'int32'), 1);
 }
 

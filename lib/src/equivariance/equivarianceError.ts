@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { transform } from '../actions/actions';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 
 /** Anything that maps tensors to tensors: a layer, a model, or a function. */
 export type Mapping = ((x: tf.Tensor) => tf.Tensor) | tf.layers.Layer;
@@ -28,7 +28,11 @@ export interface ElementError {
  * @example
  * const errors = equivarianceError(new C4CNN(), C4, tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', 7));
  */
-export function equivarianceError(mapping: Mapping, group: Group, x: tf.Tensor): ElementError[] {
+export function equivarianceError(
+  mapping: Mapping,
+  group: GridGroup,
+  x: tf.Tensor,
+): ElementError[] {
   const apply = asFunction(mapping);
   return tf.tidy(() => {
     const y = apply(x);
@@ -54,7 +58,7 @@ export function equivarianceError(mapping: Mapping, group: Group, x: tf.Tensor):
  */
 export function assertEquivariant(
   mapping: Mapping,
-  group: Group,
+  group: GridGroup,
   x: tf.Tensor,
   tolerance = 1e-5,
 ): void {

@@ -1,13 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
-import { groupNamed } from '../groups/groups';
+import type { GridGroup } from '../groups/GridGroup';
+import { gridGroupNamed } from '../groups/registry';
 import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
 import { FilterBank } from './FilterBank';
 
 /** Options of the convolutions over a group. */
 export interface GroupConvArgs extends ConvArgs {
   /** The group, or its name. */
-  group: Group | string;
+  group: GridGroup | string;
   /** Height and width of the filters. */
   kernelSize: number;
 }
@@ -17,11 +17,11 @@ export interface GroupConvArgs extends ConvArgs {
  * what inputs it takes and whether its filter has a group axis.
  */
 export abstract class ConvOverGroup extends EquivariantConv2d {
-  readonly group: Group;
+  readonly group: GridGroup;
   private bank: FilterBank | undefined;
 
   constructor(args: GroupConvArgs) {
-    const group = groupNamed(args.group);
+    const group = gridGroupNamed(args.group);
     super(args, args.kernelSize, group.order);
     this.group = group;
   }

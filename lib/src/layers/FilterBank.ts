@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { gatherRows, inverseRows } from '../backend/gatherRows';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 
 /**
  * The filter bank of a layer over a group: the transformed copies of one learned filter ψ,
@@ -20,7 +20,7 @@ export class FilterBank {
    * @param onGroup whether the filter has a group axis (a group convolution) or not (a lifting convolution)
    */
   constructor(
-    private readonly group: Group,
+    private readonly group: GridGroup,
     private readonly size: number,
     channels: number,
     onGroup: boolean,
@@ -37,7 +37,7 @@ export class FilterBank {
   }
 }
 
-function bankRows(group: Group, size: number, channels: number, onGroup: boolean): Int32Array {
+function bankRows(group: GridGroup, size: number, channels: number, onGroup: boolean): Int32Array {
   const inputElements = onGroup ? group.elements : [0];
   const sources = group.elements.map((g) => group.sourcePixels(g, size));
   const rows: number[] = [];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import type { GroupConvArgs } from '../layers/ConvOverGroup';
 import { GroupBatchNorm } from '../layers/GroupBatchNorm';
 import { GroupConv2d } from '../layers/GroupConv2d';
@@ -29,7 +29,7 @@ export const classes = 10;
  * The sizes are 33, 17, 9, 5, 3, 1: all odd, so that every pooling commutes with the group.
  */
 export function groupCNNLayers(
-  group: Group,
+  group: GridGroup,
   channels: readonly number[],
   seed: number,
   batchNorm: boolean,
@@ -52,7 +52,7 @@ export function groupCNNLayers(
  * pooling over space in between; then the mean over space, the maximum over the group, and a linear layer.
  */
 export function deepCNNLayers(
-  group: Group,
+  group: GridGroup,
   channels: readonly number[],
   seed: number,
 ): tf.layers.Layer[] {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { assertEquivariant, equivarianceError } from '../equivariance/equivarianceError';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import { C1, C4, D4 } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
 import type { ModelArgs } from './groupCNN';
@@ -8,7 +8,7 @@ import { C4CNN, C4CNNWithBatchNorm, D4CNN, DeepC4CNN, IsotropicCNN, PlainCNN } f
 
 interface Subject {
   Model: new (args?: ModelArgs) => tf.LayersModel;
-  group: Group;
+  group: GridGroup;
   parameters: number;
   /** Channels for a backend that is slow. */
   narrow?: number[];

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { gatherRows, inverseRows } from '../backend/gatherRows';
+import type { Group } from '../groups/Group';
 import { circularHarmonics, harmonicAt } from './circularHarmonics';
 
 /**
@@ -17,19 +18,22 @@ export class SteerableBank {
   private readonly rows: Int32Array;
   private readonly uses: Int32Array;
 
+  private readonly order: number;
+
   /**
-   * @param order the number of orientations, N
+   * @param group C_N
    * @param size height and width of the filters, odd
    */
   constructor(
-    private readonly order: number,
+    group: Group,
     private readonly size: number,
     maxFrequency: number,
   ) {
-    const { count, samples } = sampleHarmonics(order, size, maxFrequency);
+    this.order = group.order;
+    const { count, samples } = sampleHarmonics(group.order, size, maxFrequency);
     this.harmonics = count;
     this.samples = samples;
-    this.rows = shiftedRows(order, count);
+    this.rows = shiftedRows(group, count);
     this.uses = inverseRows(this.rows);
   }
 
@@ -87,12 +91,14 @@ function sampleHarmonics(
   return { count, samples };
 }
 
-/** For each copy r, harmonic b and input orientation s, the row of the weights (b, s - r). */
-function shiftedRows(order: number, count: number): Int32Array {
+/** For each copy r, harmonic b and input orientation s, the row of the weights (b, r⁻¹s). */
+function shiftedRows(group: Group, count: number): Int32Array {
   const rows: number[] = [];
-  for (let r = 0; r < order; r++) {
+  for (const r of group.elements) {
     for (let b = 0; b < count; b++) {
-      for (let s = 0; s < order; s++) rows.push(b * order + ((s - r + order) % order));
+      for (const s of group.elements) {
+        rows.push(b * group.order + group.product(group.inverse(r), s));
+      }
     }
   }
   return Int32Array.from(rows);

@@ -12,7 +12,7 @@ import { SteerableConv } from './SteerableConv';
  * @throws Error if the input is no picture (rank 4)
  *
  * @example
- * const lift = new SteerableLiftingConv2d({ order: 8, filters: 4, kernelSize: 5, padding: 2 });
+ * const lift = new SteerableLiftingConv2d({ group: C8, filters: 4, kernelSize: 5, padding: 2 });
  * lift.apply(tf.zeros([5, 33, 33, 1])); // [5, 33, 33, 8, 4]
  */
 export class SteerableLiftingConv2d extends SteerableConv {

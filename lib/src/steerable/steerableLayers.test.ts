@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { rotate } from '../actions/actions';
 import { assertEquivariant } from '../equivariance/equivarianceError';
-import { C4 } from '../groups/groups';
+import { C16, C4, C8, cyclicGroup, D1, D4 } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
 import { circularHarmonics, harmonicAt } from './circularHarmonics';
 import { smoothPictures } from './smoothPictures';
@@ -9,9 +9,21 @@ import { SteerableGroupConv2d } from './SteerableGroupConv2d';
 import { SteerableLiftingConv2d } from './SteerableLiftingConv2d';
 
 const lifting = (order: number, seed = 1): SteerableLiftingConv2d =>
-  new SteerableLiftingConv2d({ order, filters: 3, kernelSize: 5, padding: 2, seed });
+  new SteerableLiftingConv2d({
+    group: cyclicGroup(order),
+    filters: 3,
+    kernelSize: 5,
+    padding: 2,
+    seed,
+  });
 const onGroup = (order: number, seed = 2): SteerableGroupConv2d =>
-  new SteerableGroupConv2d({ order, filters: 3, kernelSize: 5, padding: 2, seed });
+  new SteerableGroupConv2d({
+    group: cyclicGroup(order),
+    filters: 3,
+    kernelSize: 5,
+    padding: 2,
+    seed,
+  });
 
 const cases = [
   {
@@ -32,7 +44,7 @@ const cases = [
     name: 'SteerableGroupConv2d, C16, 7 x 7, fine waves, no bias',
     layer: () =>
       new SteerableGroupConv2d({
-        order: 16,
+        group: C16,
         filters: 2,
         kernelSize: 7,
         maxFrequency: 4,
@@ -41,6 +53,13 @@ const cases = [
     input: [1, 9, 9, 16, 1],
     output: [1, 3, 3, 16, 2],
     parameters: (1 + 5 + 9 + 9) * 16 * 2,
+  },
+  {
+    name: 'SteerableLiftingConv2d, C12 by its name',
+    layer: () => new SteerableLiftingConv2d({ group: 'C12', filters: 1, kernelSize: 5 }),
+    input: [1, 5, 5, 1],
+    output: [1, 1, 1, 12, 1],
+    parameters: 11 + 1,
   },
 ];
 
@@ -211,7 +230,7 @@ describe('between quarter turns', () => {
 
   it('with finer waves less exactly', () => {
     const error = (maxFrequency: number): number => {
-      const args = { order: 8, filters: 8, kernelSize: 5, padding: 2, maxFrequency };
+      const args = { group: C8, filters: 8, kernelSize: 5, padding: 2, maxFrequency };
       const layer = new SteerableLiftingConv2d(args);
       const invariant = (degrees: number): tf.Tensor =>
         atCentre(layer.apply(smoothPictures(12, 21, degrees, 5)) as tf.Tensor).max(1);
@@ -246,10 +265,20 @@ describe('what a user may get wrong', () => {
       '[batch, height, width, 8, channels]',
     ],
     ['a field is lifted', () => lifting(8).apply(tf.input({ shape: [9, 9, 8, 2] })), 'pictures'],
-    ['no orientation', () => lifting(0), 'needs order'],
+    ['no orientation', () => lifting(0), 'needs n'],
+    [
+      'a group with reflections',
+      () => new SteerableLiftingConv2d({ group: D4, filters: 1, kernelSize: 5 }),
+      'SteerableLiftingConv2d needs a cyclic group, such as C8 or cyclicGroup(12), but D4 was given',
+    ],
+    [
+      'a reflection, with the law of a half turn',
+      () => new SteerableGroupConv2d({ group: D1, filters: 1, kernelSize: 5 }),
+      'but D1 was given',
+    ],
     [
       'an even filter',
-      () => new SteerableLiftingConv2d({ order: 8, filters: 1, kernelSize: 4 }),
+      () => new SteerableLiftingConv2d({ group: C8, filters: 1, kernelSize: 4 }),
       'odd size',
     ],
   ])('%s', (_, mistake, message) => {

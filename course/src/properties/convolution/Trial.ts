@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from 'equivariant';
+import type { GridGroup } from 'equivariant';
 import { tensorOf } from '../tensorOf';
 import { randomSeed } from '../randomSeed';
 
 /** A kind of convolution, as its check sees it. */
 export interface ConvolutionKind {
   /** The group whose elements must commute with the layer. */
-  group: Group;
+  group: GridGroup;
   /** Whether inputs are fields on the group; otherwise pictures. */
   takesFields: boolean;
   /** Whether outputs are. */
