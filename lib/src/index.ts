@@ -7,12 +7,7 @@ export {
   transformImage,
 } from './actions/actions';
 export { turn } from './actions/turn';
-export {
-  backends,
-  chooseBackend,
-  type BackendName,
-  type ChosenBackend,
-} from './backend/chooseBackend';
+export { chooseBackend, type ChosenBackend } from './backend/chooseBackend';
 export {
   assertEquivariant,
   equivarianceError,
@@ -42,6 +37,7 @@ export {
   IsotropicCNN,
   PlainCNN,
 } from './models/models';
+export { backends, type BackendName } from './platform/Platform';
 export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
 export type { LabelledImages } from './training/dataset';
 export { imageBatch, labelBatch } from './training/dataset';
@@ -50,14 +46,8 @@ export { augmentedBatch, type Augmentation } from './training/augment';
 export { bestRecipe, courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
 export { shuffled } from './training/shuffle';
 export { constantRate, oneCycle, type Schedule } from './training/schedules';
-export {
-  train,
-  type EpochRecord,
-  type History,
-  type TrainingProgress,
-  type TrainingResult,
-  type TrainOptions,
-} from './training/train';
+export type { EpochRecord, History, TrainingProgress } from './training/History';
+export { train, type TrainingResult, type TrainOptions } from './training/train';
 export {
   accuracyAgainstAngle,
   cayleyTable,

@@ -6,19 +6,21 @@ import { gatherRows, inverseRows } from './gatherRows';
 import { normalizeBatch } from './normalizeBatch';
 import { convolve } from './convolve';
 import { maxPool } from './maxPool';
-import { loadNative } from './native/loadNative';
+import { loadNative } from '../platform/node/loadNative';
 import { convolutionsPerSecond } from './trial';
-import { loadWebGpu } from './webgpu/loadWebGpu';
+import { loadWebGpu } from '../platform/node/webgpu/loadWebGpu';
 
-jest.mock('./native/loadNative', () => {
-  const { loadNative } =
-    jest.requireActual<typeof import('./native/loadNative')>('./native/loadNative');
+jest.mock('../platform/node/loadNative', () => {
+  const { loadNative } = jest.requireActual<typeof import('../platform/node/loadNative')>(
+    '../platform/node/loadNative',
+  );
   return { loadNative: jest.fn(loadNative) };
 });
 
-jest.mock('./webgpu/loadWebGpu', () => {
-  const { loadWebGpu } =
-    jest.requireActual<typeof import('./webgpu/loadWebGpu')>('./webgpu/loadWebGpu');
+jest.mock('../platform/node/webgpu/loadWebGpu', () => {
+  const { loadWebGpu } = jest.requireActual<typeof import('../platform/node/webgpu/loadWebGpu')>(
+    '../platform/node/webgpu/loadWebGpu',
+  );
   return { loadWebGpu: jest.fn(loadWebGpu) };
 });
 
@@ -63,8 +65,9 @@ onWebGpu('where there is a GPU', () => {
     },
     { gpu: 10, processor: 30, name: 'native', says: /^TensorFlow's native library on the CPU$/ },
   ])('takes $name at $gpu against $processor', async ({ gpu, processor, name, says }) => {
-    const { loadWebGpu: load } =
-      jest.requireActual<typeof import('./webgpu/loadWebGpu')>('./webgpu/loadWebGpu');
+    const { loadWebGpu: load } = jest.requireActual<
+      typeof import('../platform/node/webgpu/loadWebGpu')
+    >('../platform/node/webgpu/loadWebGpu');
     jest.mocked(loadWebGpu).mockImplementationOnce(() => load({ software: true }));
     jest.mocked(convolutionsPerSecond).mockReturnValueOnce(gpu).mockReturnValueOnce(processor);
     const chosen = await chooseBackend();

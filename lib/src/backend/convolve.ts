@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './native/kernelNames';
+import { hasKernel, nativeKernels } from './native/operation';
 
 /**
  * A plain 2-D cross-correlation with stride 1 and `padding` zeros on every side, the fastest way that the backend has.

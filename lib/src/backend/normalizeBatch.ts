@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './native/kernelNames';
+import { hasKernel, nativeKernels } from './native/operation';
 
 /** Statistics of each column, `[channels]`. */
 export interface Statistics {

@@ -1,21 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
-import { usesFastKernels } from './native/operation';
+import type { Computation, Repeated } from './Computation';
 import { NativeReplay } from './native/NativeReplay';
-
-/** From tensors to tensors; may also read and write variables. */
-export type Computation = (inputs: readonly tf.Tensor[]) => tf.Tensor[];
-
-/** A computation that is done many times. */
-export interface Repeated {
-  run(inputs: readonly tf.Tensor[]): tf.Tensor[];
-  dispose(): void;
-}
+import { usesFastKernels } from './native/operation';
 
 /**
- * A computation that is done many times, such as a training step, in the fastest way that the backend has.
+ * Prepares a computation that runs many times, such as a training step, in the fastest way that the
+ * backend offers.
  *
- * @param state all variables that it reads or writes
- * @param fixed other tensors that it uses, the same every time
+ * @param state all variables that the computation reads or writes
+ * @param fixed other tensors that it uses, the same in every run
  */
 export function repeated(
   compute: Computation,

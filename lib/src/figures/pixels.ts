@@ -28,7 +28,8 @@ export function pixelRows({ values, size }: Picture, largest: number): number[][
  * Not for what is drawn at first: Plotly adds the unpacked numbers to what it is given, and JupyterLab saves them.
  */
 export function packPixels({ values, size }: Picture): PackedPixels {
-  const bytes = Buffer.alloc(4 * values.length);
-  Array.from(values).forEach((value, i) => bytes.writeFloatLE(value, 4 * i));
-  return { dtype: 'f4', bdata: bytes.toString('base64'), shape: `${size}, ${size}` };
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  Array.from(values).forEach((value, i) => view.setFloat32(4 * i, value, true));
+  const text = Array.from(new Uint8Array(view.buffer), (byte) => String.fromCharCode(byte));
+  return { dtype: 'f4', bdata: btoa(text.join('')), shape: `${size}, ${size}` };
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { backends, chooseBackend, type BackendName } from '../backend/chooseBackend';
+import { chooseBackend } from '../backend/chooseBackend';
+import { backends, type BackendName } from '../platform/Platform';
 
 /** The backends that can be tested here: WebGPU where Jest's configuration found something that plays a GPU; in CI all. */
 export const testedBackends = backends.filter(

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { stepNumbers, type AdamMoments } from '../backend/adam/AdamMoments';
-import { momentsFor } from '../backend/adam/momentsFor';
+import { PlainMoments } from '../backend/adam/PlainMoments';
+import { NativeMoments } from '../backend/native/NativeMoments';
+import { isOnGpu, usesFastKernels } from '../backend/native/operation';
 
 /** What `Adam` needs to go on where it stopped. */
 export interface AdamState {
@@ -29,7 +31,8 @@ export class Adam {
     private readonly decoupled: boolean,
   ) {
     this.size = variables.reduce((sum, variable) => sum + variable.size, 0);
-    this.moments = momentsFor(this.size);
+    const Moments = usesFastKernels() && !isOnGpu() ? NativeMoments : PlainMoments;
+    this.moments = new Moments(this.size);
   }
 
   /**

@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { platform } from '../platform';
 import type { Adam } from './Adam';
-import type { History } from './train';
+import type { History } from './History';
 
 /** Everything that a training run changes. */
 export interface Run {
@@ -25,7 +23,9 @@ interface Header {
   sha256: string;
 }
 
-const magic = Buffer.from('EQUIVCKP');
+const magic = 'EQUIVCKP';
+/** Bytes of the magic and of the header's length. */
+const prefix = magic.length + 4;
 
 /**
  * Saves a run. The file is written under another name first, so that a kill leaves the last one whole.
@@ -41,9 +41,7 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
     adam.firstMoment,
     adam.secondMoment,
   ];
-  const values = Buffer.concat(
-    arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
-  );
+  const values = joined(arrays.map(bytesOf));
   const header: Header = {
     format: 1,
     fingerprint,
@@ -51,12 +49,9 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
     adamStep: adam.step,
     history: run.history,
     accuracies: run.accuracies,
-    sha256: digest(values),
+    sha256: platform.sha256(values),
   };
-  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, fileOf(header, values));
-  fs.renameSync(temporary, file);
+  platform.writeFile(file, fileOf(header, values));
 }
 
 /**
@@ -65,9 +60,10 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
  * @throws Error if the file is damaged or belongs to another run
  */
 export function readCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
-  if (!fs.existsSync(file)) return;
+  const bytes = platform.readFile(file);
+  if (!bytes) return;
   const advice = `Delete ${file} to start afresh, or give another name.`;
-  const { header, values } = parse(fs.readFileSync(file), `${file} is damaged. ${advice}`);
+  const { header, values } = parse(bytes, `${file} is damaged. ${advice}`);
   const expected = JSON.stringify([fingerprint, describeWeights(run.model)]);
   if (JSON.stringify([header.fingerprint, header.weights]) !== expected) {
     throw new Error(
@@ -104,7 +100,7 @@ export interface SavedWeight {
  * @throws Error if it is no such file, or is damaged
  */
 export function readWeights(bytes: Uint8Array): SavedWeight[] {
-  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'These are no saved weights.');
   let offset = 0;
   const weights = header.weights.map(({ shape }) => ({
     shape,
@@ -120,27 +116,28 @@ export function readWeights(bytes: Uint8Array): SavedWeight[] {
  * @throws Error if it is no such file, or is damaged
  */
 export function weightsOnly(bytes: Uint8Array): Uint8Array {
-  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'These are no saved weights.');
   const count = readWeights(bytes).reduce((sum, weight) => sum + weight.values.length, 0);
-  const kept = Buffer.from(values.buffer, values.byteOffset, 4 * count);
-  return fileOf({ ...header, sha256: digest(kept) }, kept);
+  const kept = bytesOf(values.subarray(0, count));
+  return fileOf({ ...header, sha256: platform.sha256(kept) }, kept);
 }
 
-function fileOf(header: Header, values: Buffer): Buffer {
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return Buffer.concat([magic, length, text, values]);
+function fileOf(header: Header, values: Uint8Array): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const length = new DataView(new ArrayBuffer(4));
+  length.setUint32(0, text.length, true);
+  return joined([new TextEncoder().encode(magic), bytesOf(length), text, values]);
 }
 
-function parse(bytes: Buffer, damaged: string): { header: Header; values: Float32Array } {
+function parse(bytes: Uint8Array, damaged: string): { header: Header; values: Float32Array } {
   try {
-    if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error();
-    const start = magic.length + 4;
-    const end = start + bytes.readUInt32LE(magic.length);
-    const header = JSON.parse(bytes.subarray(start, end).toString()) as Header;
+    const text = new TextDecoder();
+    if (text.decode(bytes.subarray(0, magic.length)) !== magic) throw new Error();
+    const { buffer, byteOffset } = bytes;
+    const end = prefix + new DataView(buffer, byteOffset).getUint32(magic.length, true);
+    const header = JSON.parse(text.decode(bytes.subarray(prefix, end))) as Header;
     const content = bytes.subarray(end);
-    if (header.format !== 1 || digest(content) !== header.sha256) throw new Error();
+    if (header.format !== 1 || platform.sha256(content) !== header.sha256) throw new Error();
     // Copied, since a Float32Array needs an offset that is a multiple of four.
     const values = new Float32Array(Uint8Array.from(content).buffer);
     return { header, values };
@@ -149,16 +146,26 @@ function parse(bytes: Buffer, damaged: string): { header: Header; values: Float3
   }
 }
 
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
 /** Layers get new names in every process, and some put them before those of their weights. */
 function describeWeights(model: tf.LayersModel): Header['weights'] {
   return model.weights.map((weight) => ({
     name: weight.originalName.split('/').at(-1)!,
     shape: weight.shape as number[],
   }));
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function describe(fingerprint: Header['fingerprint']): string {

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { repeated, type Computation } from '../backend/repeated';
+import { variablesOf, type Computation } from '../backend/Computation';
+import { repeated } from '../backend/repeated';
+import { platform } from '../platform';
 import { imageBatch, range, type LabelledImages } from './dataset';
-import { nextTurn } from './nextTurn';
-import { variablesOf } from './variablesOf';
 
 export interface Evaluation {
   /** Share of the pictures that were recognized, 0..1. */
@@ -53,7 +53,7 @@ export async function evaluate(
         if (label === prediction) correct++;
       });
       onProgress?.(end / data.count);
-      await nextTurn();
+      await platform.nextTurn();
     }
   } finally {
     predict.dispose();

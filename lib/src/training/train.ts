@@ -1,51 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import { repeated, type Computation } from '../backend/repeated';
+import { variablesOf, type Computation } from '../backend/Computation';
+import { repeated } from '../backend/repeated';
+import { platform } from '../platform';
 import { Adam } from './Adam';
-import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
 import { augmentedBatch } from './augment';
+import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
 import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
-import { onInterrupt } from './interrupt';
-import { nextTurn } from './nextTurn';
+import type { EpochRecord, History, TrainingProgress } from './History';
 import { courseRecipe, type Recipe } from './recipes';
 import { shuffled } from './shuffle';
-import { variablesOf } from './variablesOf';
-
-/** What a training run has seen so far. */
-export interface History {
-  /** Mean loss of each step. */
-  losses: number[];
-  /** One entry for each finished epoch. */
-  epochs: EpochRecord[];
-}
-
-export interface EpochRecord {
-  /** Counted from 1. */
-  epoch: number;
-  /** Mean loss over the epoch's steps. */
-  loss: number;
-  /** Share of the epoch's own pictures that were recognized, 0..1, while training. */
-  trainAccuracy: number;
-  /** Share of the validation pictures that were recognized, 0..1, after the epoch, if there are any. */
-  accuracy?: number;
-}
-
-/** Where a run stands; sent after every step. */
-export interface TrainingProgress {
-  /** The running epoch, counted from 1. */
-  epoch: number;
-  epochs: number;
-  /** Finished steps of the whole run. */
-  step: number;
-  steps: number;
-  /** Mean over the last 50 steps. */
-  loss: number;
-  /** Mean over the last 50 steps, 0..1. */
-  accuracy: number;
-  seconds: number;
-  secondsLeft: number;
-  history: History;
-}
 
 export interface TrainOptions {
   epochs: number;
@@ -103,15 +67,17 @@ export async function train(
   const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
   // A kernel may run the part of a cell before its first wait under Node's "breakOnSigint", which forgets signal
   // listeners that are added meanwhile: the next interrupt would then end the process.
-  await nextTurn();
-  const interrupt = onInterrupt(options.signal);
+  await platform.nextTurn();
+  let interrupted = false;
+  const release = platform.onInterrupt(() => (interrupted = true));
+  const isStopped = (): boolean => interrupted || (options.signal?.aborted ?? false);
   try {
     if (checkpoint) readCheckpoint(checkpoint, run, fingerprint);
     const { history, accuracies } = run;
     const firstStep = history.losses.length;
     const started = performance.now();
     let order: Int32Array = new Int32Array();
-    for (let step = firstStep; step < steps && !interrupt.requested(); step++) {
+    for (let step = firstStep; step < steps && !isStopped(); step++) {
       const epoch = Math.floor(step / stepsPerEpoch);
       if (step === firstStep || step % stepsPerEpoch === 0) {
         order = recipe.shuffle ? shuffled(data.count, seed, epoch) : range(0, data.count);
@@ -149,13 +115,13 @@ export async function train(
         secondsLeft: (seconds / (done - firstStep)) * (steps - done),
         history,
       });
-      await nextTurn();
+      await platform.nextTurn();
     }
-    const interrupted = history.losses.length < steps;
-    if (checkpoint && interrupted) writeCheckpoint(checkpoint, run, fingerprint);
-    return { history, interrupted };
+    const isUnfinished = history.losses.length < steps;
+    if (checkpoint && isUnfinished) writeCheckpoint(checkpoint, run, fingerprint);
+    return { history, interrupted: isUnfinished };
   } finally {
-    interrupt.release();
+    release();
     lessons.dispose();
     optimizer.dispose();
   }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Computation, Repeated } from '../repeated';
+import type { Computation, Repeated } from '../Computation';
 import {
   simplified,
   type Constant,
@@ -192,11 +192,14 @@ function isSame(one: Recording, other: Recording): boolean {
       return (
         type === constant.type &&
         tf.util.arraysEqual(shape, constant.shape) &&
-        Buffer.from(values.buffer).equals(Buffer.from(constant.values.buffer))
+        // As bytes, so that NaN equals itself, and 0 does not equal -0.
+        tf.util.arraysEqual(bytesOf(values), bytesOf(constant.values))
       );
     });
   return haveSameConstants && text(one) === text(other);
 }
+
+const bytesOf = (values: Values): Uint8Array => new Uint8Array(values.buffer);
 
 function prepare(whole: Recording): Program {
   const recording = simplified(whole);

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { nativeKernels } from './kernelNames';
-import { backendName, oneDnn, operation } from './operation';
+import { backendName, nativeKernels, oneDnn, operation } from './operation';
 import {
   convolveSmall,
   isSmall,

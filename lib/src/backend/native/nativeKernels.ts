@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
-import { hasKernel, nativeKernels } from './kernelNames';
 import {
   backendName,
+  hasKernel,
   isOnGpu,
   layout,
+  nativeKernels,
   oneDnn,
   operation,
   usesFastKernels,
@@ -84,7 +85,7 @@ function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
  * What they save says `npm run bench -- --no-peers`. `COURSE_FAST_KERNELS=0` in the environment leaves them out.
  */
 export function registerNativeKernels(): void {
-  if (!usesFastKernels() || hasKernel(nativeKernels.reluGradient)) return;
+  if (usesFastKernels()) return;
   kernels.forEach(register);
   registerReluGradient();
   if (isOnGpu() || !hasOneDnn()) return;

@@ -53,10 +53,24 @@ export function operation(
   return backend.executeMultipleOutputs(name, described, inputs, outputs);
 }
 
-/** Whether what this library computes faster than TensorFlow.js is in use: on this backend, unless it is switched off. */
-export function usesFastKernels(): boolean {
-  return tf.getBackend() === backendName && process.env.COURSE_FAST_KERNELS !== '0';
+/** Kernels of TensorFlow's library that TensorFlow.js does not call; other backends have none of that name. */
+export const nativeKernels = {
+  reluGradient: 'ReluGrad',
+  normalizeBatch: 'FusedBatchNormV3',
+  normalizeBatchGradient: 'FusedBatchNormGradV3',
+  convolveWithBias: '_MklNativeConv2DWithBias',
+  biasGradient: 'BiasAddGrad',
+  maxPool: '_MklNativeMaxPool',
+  maxPoolGradient: '_MklNativeMaxPoolGrad',
+} as const;
+
+/** Whether the backend in use has a kernel. */
+export function hasKernel(name: string): boolean {
+  return (tf.getKernel(name, tf.getBackend()) as unknown) !== undefined;
 }
+
+/** Whether the backend in use is the native one, with this library's own kernels. */
+export const usesFastKernels = (): boolean => hasKernel(nativeKernels.reluGradient);
 
 /** Whether the native backend computes on a GPU. */
 export const isOnGpu = (): boolean => (tf.backend() as unknown as NativeBackend).isUsingGpuDevice;

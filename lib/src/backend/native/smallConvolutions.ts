@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { nativeKernels } from './kernelNames';
-import { layout, oneDnn, operation } from './operation';
+import { layout, nativeKernels, oneDnn, operation } from './operation';
 
 /** The fewest channels for which the way there and back pays. */
 const fewestChannels = 64;

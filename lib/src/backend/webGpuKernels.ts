@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { prefer } from '../prefer';
+import { prefer } from './prefer';
 
 const backendName = 'webgpu';
 

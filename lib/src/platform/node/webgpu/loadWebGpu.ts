@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { existsSync, readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { catchTurns, readInOneGo, type ReadableBackend, type Turns } from './readSync';
-import { mendKernels } from './webGpuKernels';
+import type { LoadOptions } from '../../Platform';
 
 /** What is used of WebGPU's adapter, a GPU or a program that stands in for one. */
 interface Adapter {
@@ -28,19 +28,11 @@ interface Found {
 
 let found: Promise<Found> | undefined;
 
-export interface WebGpuOptions {
-  /** Whether a program that only plays a GPU, such as SwiftShader, will do. */
-  software: boolean;
-}
-
 /**
- * Loads TensorFlow.js's WebGPU backend, on Dawn (Chromium's WebGPU, as a Node package), and makes it the backend: for GPUs of any
- * maker, through Metal, Direct3D 12 or Vulkan.
- *
- * @returns what computes, for people
- * @throws Error if there is no GPU, or it does not start
+ * Loads TensorFlow.js's WebGPU backend on Dawn, Chromium's WebGPU as a Node package; see `LoadBackend`.
+ * It uses GPUs of any maker, through Metal, Direct3D 12 or Vulkan.
  */
-export async function loadWebGpu({ software }: WebGpuOptions): Promise<string> {
+export async function loadWebGpu({ software }: LoadOptions): Promise<string> {
   if (!software && !hasGpu()) throw new Error('there is no GPU');
   // Once: it changes what Dawn waits with.
   found ??= find();
@@ -95,7 +87,6 @@ async function start({ gpu, globals, turns }: Found): Promise<boolean> {
     if (before) Object.defineProperty(globalThis, 'navigator', before);
     else delete (globalThis as { navigator?: unknown }).navigator;
   }
-  mendKernels();
   readInOneGo(tf.backend() as unknown as ReadableBackend, turns);
   return true;
 }
