@@ -39,12 +39,10 @@ export {
 } from './models/models';
 export { backends, type BackendName } from './platform/Platform';
 export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
-export type { LabelledImages } from './training/dataset';
-export { imageBatch, labelBatch } from './training/dataset';
+export { imageBatch, labelBatch, shuffled, type LabelledImages } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
 export { augmentedBatch, type Augmentation } from './training/augment';
 export { bestRecipe, courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
-export { shuffled } from './training/shuffle';
 export { constantRate, oneCycle, type Schedule } from './training/schedules';
 export type { EpochRecord, History, TrainingProgress } from './training/History';
 export { train, type TrainingResult, type TrainOptions } from './training/train';
@@ -65,12 +63,8 @@ export {
   type LabelledPicture,
   type Picture,
 } from './figures';
-export {
-  circularHarmonics,
-  harmonicAt,
-  smoothPictures,
-  SteerableGroupConv2d,
-  SteerableLiftingConv2d,
-  type Harmonic,
-  type SteerableConvArgs,
-} from './steerable';
+export { circularHarmonics, harmonicAt, type Harmonic } from './steerable/circularHarmonics';
+export { smoothPictures } from './steerable/smoothPictures';
+export type { SteerableConvArgs } from './steerable/SteerableConv';
+export { SteerableGroupConv2d } from './steerable/SteerableGroupConv2d';
+export { SteerableLiftingConv2d } from './steerable/SteerableLiftingConv2d';

@@ -2,8 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { C4CNNWithBatchNorm } from '../models/models';
 import { randomTensor } from '../testSupport/onEachBackend';
 import { chooseBackend } from './chooseBackend';
-import type { Computation } from './Computation';
-import { repeated } from './repeated';
+import { repeated, type Computation } from './repeated';
 
 /** A training step's numbers, and a count of how often the computation itself was asked. */
 function gradientsOf(model: tf.LayersModel): { compute: Computation; asked: () => number } {

@@ -1,7 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Computation, Repeated } from './Computation';
 import { NativeReplay } from './native/NativeReplay';
 import { usesFastKernels } from './native/operation';
+import type { Computation, Repeated } from './native/Recording';
+
+export type { Computation };
 
 /**
  * Prepares a computation that runs many times, such as a training step, in the fastest way that the
@@ -17,4 +19,9 @@ export function repeated(
 ): Repeated {
   if (usesFastKernels()) return new NativeReplay(compute, state, fixed);
   return { run: compute, dispose: () => undefined };
+}
+
+/** The variables behind some weights of a model. */
+export function variablesOf(weights: readonly tf.LayerVariable[]): tf.Variable[] {
+  return weights.map((weight) => weight.read() as tf.Variable);
 }

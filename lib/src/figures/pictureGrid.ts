@@ -2,7 +2,7 @@ import type { Figure } from './Figure';
 import { checkGrid, gridOfPictures } from './gridOfPictures';
 import type { LabelledPicture } from './Picture';
 import { colouring, type PictureScale } from './pictureScale';
-import { picturesInWords } from './picturesInWords';
+import { picturesInWords } from './text';
 import { themedLayout, titleHeight } from './theme';
 
 /** Settings of {@link pictureGrid}; all may be left out. */

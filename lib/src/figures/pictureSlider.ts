@@ -3,11 +3,10 @@ import { checkGrid, gridOfPictures } from './gridOfPictures';
 import type { LabelledPicture } from './Picture';
 import type { PictureGridOptions } from './pictureGrid';
 import { colouring } from './pictureScale';
-import { picturesInWords } from './picturesInWords';
 import { hoverText } from './pictureTrace';
 import { packPixels } from './pixels';
 import { slider, sliderHeight } from './slider';
-import { count, escapeMarkup } from './text';
+import { count, escapeMarkup, picturesInWords } from './text';
 import { themedLayout, titleHeight } from './theme';
 
 /** What the figure shows at one position of the slider. */

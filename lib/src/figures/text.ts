@@ -1,3 +1,6 @@
+import { rangeOf, type LabelledPicture, type Picture } from './Picture';
+import type { PictureScale } from './pictureScale';
+
 /** `0.9324` as `93.2 %`. */
 export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(1)} %`;
@@ -16,4 +19,21 @@ export function count(n: number, noun: string): string {
 /** A series' or a run's name is text of the user: keep Plotly from reading it as markup. */
 export function escapeMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+/** What some pictures are, in words. */
+export function picturesInWords(pictures: readonly LabelledPicture[], scale: PictureScale): string {
+  const [low, high] = rangeOf(pictures);
+  const kind = scale === 'grey' ? 'grey-scale picture' : 'picture';
+  const labels = pictures.map(({ label }) => label).filter((label) => label !== '');
+  const separator = labels.some((label) => label.includes(',')) ? '; ' : ', ';
+  const labelled = labels.length > 0 ? `, labelled ${labels.join(separator)}` : '';
+  return `${count(pictures.length, kind)} of ${sizesInWords(pictures)}, values from ${short(low)} to ${short(high)}${labelled}`;
+}
+
+/** Sizes in words: `33 by 33 pixels`, or of several sizes `33, 17 or 9 pixels a side`. */
+function sizesInWords(pictures: readonly Picture[]): string {
+  const sizes = [...new Set(pictures.map(({ size }) => size))];
+  if (sizes.length === 1) return `${sizes[0]} by ${count(sizes[0]!, 'pixel')}`;
+  return `${sizes.slice(0, -1).join(', ')} or ${sizes.at(-1)} pixels a side`;
 }

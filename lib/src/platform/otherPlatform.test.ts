@@ -6,7 +6,8 @@ let stop: (() => void) | undefined;
 
 // Another platform, as a browser would be: without a native library, environment or disk.
 jest.mock('./index', () => {
-  const { loadWasm } = jest.requireActual<typeof import('./node/loadWasm')>('./node/loadWasm');
+  const { loadWasm } =
+    jest.requireActual<typeof import('./node/loadTensorFlow')>('./node/loadTensorFlow');
   const platform: Platform = {
     loaders: { wasm: loadWasm },
     settings: () => ({ backend: undefined, fastKernels: true }),

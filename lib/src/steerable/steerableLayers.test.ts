@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { rotate } from '../actions/actions';
 import { assertEquivariant } from '../equivariance/equivarianceError';
-import { C16, C4, C8, cyclicGroup, D1, D4 } from '../groups/groups';
+import { C16, C4, C8, cyclicGroup } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
 import { circularHarmonics, harmonicAt } from './circularHarmonics';
 import { smoothPictures } from './smoothPictures';
@@ -238,50 +238,5 @@ describe('between quarter turns', () => {
       return tf.norm(invariant(45).sub(y)).dataSync()[0]! / tf.norm(y).dataSync()[0]!;
     };
     expect(error(4)).toBeGreaterThan(1.2 * error(1));
-  });
-});
-
-describe('smooth pictures', () => {
-  it('turned by a quarter turn are the pictures, rotated', () => {
-    const difference = smoothPictures(3, 21, 90, 4).sub(rotate(smoothPictures(3, 21, 0, 4), 1));
-    expect(largest(difference)).toBeLessThan(1e-5);
-  });
-
-  it('have the same content at every angle, and nothing at the border', () => {
-    const [upright, turned] = [0, 33].map((angle) => smoothPictures(2, 33, angle, 4));
-    const sums = [upright!, turned!].map((x) => x.sum([1, 2, 3]).dataSync());
-    sums[0]!.forEach((sum, i) => expect(sums[1]![i]).toBeCloseTo(sum, 0));
-    expect(largest(upright!.slice([0, 0, 0, 0], [-1, 1, -1, -1]))).toBeLessThan(0.3);
-    expect(largest(upright!.sub(turned!))).toBeGreaterThan(0.3);
-  });
-});
-
-describe('what a user may get wrong', () => {
-  it.each([
-    ['a picture was not lifted', () => onGroup(8).apply(tf.input({ shape: [9, 9, 1] })), 'lifted'],
-    [
-      'the field has another group',
-      () => onGroup(8).apply(tf.input({ shape: [9, 9, 4, 2] })),
-      '[batch, height, width, 8, channels]',
-    ],
-    ['a field is lifted', () => lifting(8).apply(tf.input({ shape: [9, 9, 8, 2] })), 'pictures'],
-    ['no orientation', () => lifting(0), 'needs n'],
-    [
-      'a group with reflections',
-      () => new SteerableLiftingConv2d({ group: D4, filters: 1, kernelSize: 5 }),
-      'SteerableLiftingConv2d needs a cyclic group, such as C8 or cyclicGroup(12), but D4 was given',
-    ],
-    [
-      'a reflection, with the law of a half turn',
-      () => new SteerableGroupConv2d({ group: D1, filters: 1, kernelSize: 5 }),
-      'but D1 was given',
-    ],
-    [
-      'an even filter',
-      () => new SteerableLiftingConv2d({ group: C8, filters: 1, kernelSize: 4 }),
-      'odd size',
-    ],
-  ])('%s', (_, mistake, message) => {
-    expect(mistake).toThrow(message);
   });
 });

@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import * as tf from '@tensorflow/tfjs';
+import { multiply, turnBy, type Matrix } from '../groups/matrices';
 import type { LabelledImages } from './dataset';
 
 /** How far pictures are changed at random before each step, so that a network never sees the same one twice. */
@@ -14,9 +15,6 @@ export interface Augmentation {
   /** The most by which they are moved along each axis, in pixels. */
   shift: number;
 }
-
-/** A linear map of the plane, row by row. */
-type Map2 = readonly [number, number, number, number];
 
 /**
  * Pictures as `imageBatch` gives them, each turned, stretched, slanted and moved by amounts of its own, uniform in the given ranges;
@@ -54,26 +52,17 @@ function randomNumbers(seed: number): () => number {
   return () => uniformInt(generator, -most, most) / most;
 }
 
-function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Map2 {
+function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Matrix {
   const direction = turnBy(Math.PI * random());
-  const stretched: Map2 = [
-    ...[Math.exp(stretch * random()), slant * random()],
-    ...[0, Math.exp(stretch * random())],
-  ] as never;
+  const along = Math.exp(stretch * random());
+  const sideways = slant * random();
+  const across = Math.exp(stretch * random());
   const turned = turnBy((degrees * Math.PI * random()) / 180);
-  return times(turned, times(times(direction, stretched), transposed(direction)));
+  const deformed = multiply(direction, [along, sideways, 0, across]);
+  return multiply(turned, multiply(deformed, transposed(direction)));
 }
 
-const turnBy = (angle: number): Map2 => {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return [cos, -sin, sin, cos];
-};
-
-const transposed = ([a, b, c, d]: Map2): Map2 => [a, c, b, d];
-
-function times([a, b, c, d]: Map2, [e, f, g, h]: Map2): Map2 {
-  return [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
-}
+const transposed = ([a, b, c, d]: Matrix): Matrix => [a, c, b, d];
 
 /** Each pixel of the target takes its value from where the map, about the middle, and then the move lead. */
 function resample(
@@ -81,7 +70,7 @@ function resample(
   target: Float32Array,
   height: number,
   width: number,
-  [a, b, c, d]: Map2,
+  [a, b, c, d]: Matrix,
   [down, right]: readonly [number, number],
 ): void {
   const [middleRow, middleCol] = [(height - 1) / 2, (width - 1) / 2];

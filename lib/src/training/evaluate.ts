@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { variablesOf, type Computation } from '../backend/Computation';
-import { repeated } from '../backend/repeated';
+import { repeated, variablesOf, type Computation } from '../backend/repeated';
 import { platform } from '../platform';
 import { imageBatch, range, type LabelledImages } from './dataset';
 

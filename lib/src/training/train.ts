@@ -1,15 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { variablesOf, type Computation } from '../backend/Computation';
-import { repeated } from '../backend/repeated';
+import { repeated, variablesOf, type Computation } from '../backend/repeated';
 import { platform } from '../platform';
 import { Adam } from './Adam';
 import { augmentedBatch } from './augment';
 import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
-import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
+import { imageBatch, labelBatch, range, shuffled, type LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
 import type { EpochRecord, History, TrainingProgress } from './History';
 import { courseRecipe, type Recipe } from './recipes';
-import { shuffled } from './shuffle';
 
 export interface TrainOptions {
   epochs: number;

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Computation, Repeated } from '../Computation';
 import {
   simplified,
+  type Computation,
   type Constant,
   type Operation,
   type Recording,
+  type Repeated,
   type Source,
   type Values,
 } from './Recording';
@@ -135,7 +136,8 @@ export class NativeReplay implements Repeated {
     try {
       const results = this.compute(inputs);
       const recording = {
-        ...{ operations, constants },
+        operations,
+        constants,
         results: backend.getInputTensorIds(results).map(sourceOf),
         state: backend.getInputTensorIds(this.state).map(sourceOf),
       };

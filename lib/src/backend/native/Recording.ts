@@ -1,5 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 
+/** A function from tensors to tensors; it may also read and write variables. */
+export type Computation = (inputs: readonly tf.Tensor[]) => tf.Tensor[];
+
+/** A computation that is prepared for running many times. */
+export interface Repeated {
+  /** Computes the results for these inputs. */
+  run(inputs: readonly tf.Tensor[]): tf.Tensor[];
+  /** Frees what was kept for further runs. */
+  dispose(): void;
+}
+
 /** An array of numbers that is uploaded. */
 export type Values = Float32Array | Int32Array | Uint8Array;
 
@@ -89,6 +100,8 @@ function withoutUnused({ operations, constants, results, state }: Recording): Re
     operations: operations
       .filter((_, index) => isUsed[index])
       .map((operation) => ({ ...operation, inputs: operation.inputs.map(now) })),
-    ...{ constants, results: results.map(now), state: state.map(now) },
+    constants,
+    results: results.map(now),
+    state: state.map(now),
   };
 }

@@ -45,7 +45,9 @@ function convolveWithBias(
   { pad }: tf.NamedAttrMap,
 ): tf.Tensor {
   const attributes = {
-    ...{ ...oneDnn, strides: [1, 1, 1, 1], dilations: [1, 1, 1, 1] },
+    ...oneDnn,
+    strides: [1, 1, 1, 1],
+    dilations: [1, 1, 1, 1],
     padding: (pad as string).toUpperCase(),
   };
   return operation(nativeKernels.convolveWithBias, attributes, [x, filter, bias])[0]!;

@@ -67,7 +67,9 @@ const oneDnnKernels: Kernel[] = [
 
 function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
   return {
-    ...{ ...oneDnn, workspace_enabled: true, padding: (pad as string).toUpperCase() },
+    ...oneDnn,
+    workspace_enabled: true,
+    padding: (pad as string).toUpperCase(),
     ksize: [1, size as number, size as number, 1],
     strides: [1, strides as number, strides as number, 1],
   };

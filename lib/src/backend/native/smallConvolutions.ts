@@ -58,7 +58,9 @@ function correlate(x: tf.Tensor4D, filter: tf.Tensor4D, bias?: tf.Tensor): tf.Te
   const [height, width, batch, inputs] = x.shape;
   const picture = x.reshape([1, height, width * batch, inputs]);
   const attributes = {
-    ...{ padding: 'EXPLICIT', strides: [1, 1, 1, 1], dilations: [1, 1, batch, 1] },
+    padding: 'EXPLICIT',
+    strides: [1, 1, 1, 1],
+    dilations: [1, 1, batch, 1],
     explicit_paddings: [0, 0, 1, 1, batch, batch, 0, 0],
   };
   const withBias = nativeKernels.convolveWithBias;

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Platform } from '../Platform';
-import { loadNative } from './loadNative';
-import { loadWasm } from './loadWasm';
+import { loadNative, loadWasm } from './loadTensorFlow';
 import { loadWebGpu } from './webgpu/loadWebGpu';
 
 /** Node: native library, WebGPU or WebAssembly, environment variables, signals, and files on disk. */
