@@ -3,7 +3,7 @@ import type { GridGroup } from '../groups/GridGroup';
 import { C4, D4, d4 } from '../groups/groups';
 
 /**
- * The action of a group element on pictures, `(L_g f)(x) = f(g⁻¹ x)`: the pixel grid is moved.
+ * The action of a group element on pictures, `(L_g f)(x) = f(g⁻¹ x)`: it moves the pixel grid.
  *
  * @param x pictures `[batch, size, size, channels]`
  * @returns pictures of the same shape
@@ -18,12 +18,12 @@ export function transformImage(group: GridGroup, g: number, x: tf.Tensor4D): tf.
 }
 
 /**
- * The action of a group element on feature fields, `(L_g f)(x, h) = f(g⁻¹ x, g⁻¹ h)`: the pixel grid is
- * moved *and* the group axis is permuted.
+ * The action of a group element on feature fields, `(L_g f)(x, h) = f(g⁻¹ x, g⁻¹ h)`: it moves the
+ * pixel grid *and* permutes the group axis.
  *
  * @param f a field `[batch, size, size, |G|, channels]`
  * @returns a field of the same shape
- * @throws Error if the field is not square or its group axis has another length than |G|
+ * @throws Error if the field is not square, or the length of its group axis is not |G|
  */
 export function transformField(group: GridGroup, g: number, f: tf.Tensor5D): tf.Tensor5D {
   const [batch, , , order, channels] = f.shape;
@@ -41,8 +41,8 @@ export function transformField(group: GridGroup, g: number, f: tf.Tensor5D): tf.
 }
 
 /**
- * The action of a group element on whatever a layer takes or gives, told by the rank: pictures (4), fields on the
- * group (5), and invariant features (2), which it leaves alone.
+ * The action of a group element on a layer's input or output. The rank says which it is: pictures
+ * (4), fields on the group (5), or invariant features (2), which stay as they are.
  *
  * @throws Error for any other rank
  */
@@ -56,7 +56,8 @@ export function transform(group: GridGroup, g: number, x: tf.Tensor): tf.Tensor 
 }
 
 /**
- * Turns pictures `[batch, size, size, channels]` counter-clockwise by r quarter turns. Any whole number will do.
+ * Turns pictures `[batch, size, size, channels]` counter-clockwise by r quarter turns; r is any
+ * whole number.
  *
  * @example
  * rotate(tf.tensor4d([0, 1, 2, 3], [1, 2, 2, 1]), 1); // 1 3 / 0 2
@@ -65,12 +66,15 @@ export function rotate(x: tf.Tensor4D, r: number): tf.Tensor4D {
   return transformImage(C4, d4(0, r), x);
 }
 
-/** Mirrors pictures `[batch, size, size, channels]`, left and right. */
+/** Mirrors pictures `[batch, size, size, channels]` left and right. */
 export function reflect(x: tf.Tensor4D): tf.Tensor4D {
   return transformImage(D4, d4(1, 0), x);
 }
 
-/** Turns fields on C4 `[batch, size, size, 4, channels]` by r quarter turns: the pixels turn, the group axis shifts by r. */
+/**
+ * Turns fields on C4, `[batch, size, size, 4, channels]`, by r quarter turns: the pixels turn, and
+ * the group axis shifts by r.
+ */
 export function rotateP4(y: tf.Tensor5D, r: number): tf.Tensor5D {
   return transformField(C4, d4(0, r), y);
 }

@@ -32,8 +32,8 @@ const complete: Record<BackendName, () => void> = {
  *
  * @param wanted use only this one ('webgpu' then accepts an emulated GPU); default: the environment
  * variable COURSE_BACKEND, else the best
- * @throws Error if the wanted backend is unknown or does not work, or if none works, with the reason
- * for each
+ * @throws Error if the wanted backend is unknown or does not work, or if none works, with the
+ * reason for each
  *
  * @example
  * const { description } = await chooseBackend();

@@ -3,23 +3,25 @@ import { markerStyle } from './palette';
 import { count, percent } from './text';
 import { axis, themedLayout } from './theme';
 
-/** Settings of {@link scatterByClass}; all may be left out. */
+/** Settings of {@link scatterByClass}; all are optional. */
 export interface ScatterByClassOptions {
   /** Text above the figure. */
   title?: string;
-  /** Text at the horizontal axis. */
+  /** Label of the horizontal axis. */
   xTitle?: string;
-  /** Text at the vertical axis. */
+  /** Label of the vertical axis. */
   yTitle?: string;
 }
 
 /**
- * Points in the plane, each class with a colour and a shape of its own.
+ * Points in the plane; each class has its own colour and shape.
  *
  * @param labels the class of each point, a whole number
- * @throws RangeError when there is no point, labels and points differ in number, or a coordinate is not finite
+ * @throws RangeError if there is no point, if labels and points differ in number, or if a
+ * coordinate is not finite
  *
- * @example scatterByClass(principalComponents(features), labels, { title: 'Features after pooling' })
+ * @example
+ * scatterByClass(principalComponents(features), labels, { title: 'Features after pooling' });
  */
 export function scatterByClass(
   points: readonly (readonly [x: number, y: number])[],
@@ -59,7 +61,7 @@ function classTrace(label: number, points: readonly (readonly [number, number])[
   };
 }
 
-/** How well the classes lie apart, in words. */
+/** How well the classes are separated, in words. */
 function separation(members: readonly (readonly (readonly [number, number])[])[]): string {
   if (members.length < 2) return '';
   const centres = members.map((points) =>

@@ -6,7 +6,7 @@ export function percent(fraction: number): string {
   return `${(100 * fraction).toFixed(1)} %`;
 }
 
-/** Three significant digits, without an exponent where that reads well: `0.123`, `4.56`, `1.2e-7`. */
+/** Three significant digits, without an exponent if that is readable: `0.123`, `4.56`, `1.2e-7`. */
 export function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
@@ -16,12 +16,12 @@ export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** A series' or a run's name is text of the user: keep Plotly from reading it as markup. */
+/** Text that Plotly does not read as markup, for names that the user chose. */
 export function escapeMarkup(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-/** What some pictures are, in words. */
+/** What the pictures are, in words. */
 export function picturesInWords(pictures: readonly LabelledPicture[], scale: PictureScale): string {
   const [low, high] = rangeOf(pictures);
   const kind = scale === 'grey' ? 'grey-scale picture' : 'picture';
@@ -31,7 +31,7 @@ export function picturesInWords(pictures: readonly LabelledPicture[], scale: Pic
   return `${count(pictures.length, kind)} of ${sizesInWords(pictures)}, values from ${short(low)} to ${short(high)}${labelled}`;
 }
 
-/** Sizes in words: `33 by 33 pixels`, or of several sizes `33, 17 or 9 pixels a side`. */
+/** Sizes in words: `33 by 33 pixels`, or for several sizes `33, 17 or 9 pixels a side`. */
 function sizesInWords(pictures: readonly Picture[]): string {
   const sizes = [...new Set(pictures.map(({ size }) => size))];
   if (sizes.length === 1) return `${sizes[0]} by ${count(sizes[0]!, 'pixel')}`;

@@ -13,8 +13,8 @@ export interface GroupConvArgs extends ConvArgs {
 }
 
 /**
- * What the convolutions over a group share: their filters are the transformed copies of one learned filter. A layer says
- * what inputs it takes and whether its filter has a group axis.
+ * The base of the convolutions over a group: their filters are the transformed copies of one
+ * learned filter. A subclass defines which inputs it takes and whether its filter has a group axis.
  */
 export abstract class ConvOverGroup extends EquivariantConv2d {
   readonly group: GridGroup;
@@ -27,7 +27,8 @@ export abstract class ConvOverGroup extends EquivariantConv2d {
   }
 
   /**
-   * The shape of the kernel's axes between space and output channels: `[inputs]` or, on the group, `[|G|, inputs]`.
+   * The shape of the kernel's axes between space and output channels: `[inputs]` or, on the group,
+   * `[|G|, inputs]`.
    *
    * @throws Error if the layer cannot take such an input
    */

@@ -6,9 +6,9 @@ import type { GridGroup } from '../groups/GridGroup';
  * The filter bank of a layer over a group: the transformed copies of one learned filter ψ,
  * `ψ_g(p, h) = ψ(g⁻¹ p, g⁻¹ h)` for every element g (Cohen & Welling 2016, equations 10 and 11).
  *
- * Kernel and bank are read as rows of output channels: the kernel has a row for every pixel p, group element h
- * and input channel, the bank one for every (p, h, input channel, g). Since each row of the bank stands
- * somewhere in the kernel, the expansion is a single gather.
+ * Kernel and bank are seen as rows of output channels: the kernel has a row for every pixel p,
+ * group element h and input channel; the bank has one for every (p, h, input channel, g). Each row
+ * of the bank is a row of the kernel, so the expansion is a single gather.
  */
 export class FilterBank {
   private readonly rows: Int32Array;
@@ -17,7 +17,8 @@ export class FilterBank {
   /**
    * @param size height and width of the filter
    * @param channels input channels
-   * @param onGroup whether the filter has a group axis (a group convolution) or not (a lifting convolution)
+   * @param onGroup whether the filter has a group axis (a group convolution) or not (a lifting
+   * convolution)
    */
   constructor(
     private readonly group: GridGroup,
@@ -29,7 +30,10 @@ export class FilterBank {
     this.uses = inverseRows(this.rows);
   }
 
-  /** From a kernel `[size, size, (|G|,) inputs, outputs]` to the bank `[size, size, (|G|·)inputs, |G|·outputs]`. */
+  /**
+   * Expands a kernel `[size, size, (|G|,) inputs, outputs]` to the bank
+   * `[size, size, (|G|·)inputs, |G|·outputs]`.
+   */
   expand(kernel: tf.Tensor): tf.Tensor4D {
     const outputs = kernel.shape[kernel.rank - 1]!;
     const bank = gatherRows(kernel.reshape([-1, outputs]), this.rows, this.uses);

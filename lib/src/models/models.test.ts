@@ -25,7 +25,8 @@ const models: Subject[] = [
     group: C4,
     parameters: 224_940,
     narrow: [2, 3, 3, 4, 4, 5],
-    // Before the averages of the normalizations are learned, it takes means of numbers that are nearly the same everywhere.
+    // Before the averages of the normalizations are learned, it takes means of numbers that are
+    // nearly the same everywhere.
     training: true,
   },
   { Model: D4CNN, group: D4, parameters: 784_970 },

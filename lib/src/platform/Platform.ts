@@ -34,7 +34,7 @@ export interface Platform {
   onInterrupt(listener: () => void): () => void;
   /** The file's content; undefined if there is no such file. */
   readFile(path: string): Uint8Array | undefined;
-  /** Replaces the file as a whole: whoever reads it, and whenever, finds the old or the new content. */
+  /** Replaces the file as a whole: a reader always finds the old content or the new. */
   writeFile(path: string, content: Uint8Array): void;
   /** The SHA-256 digest, in hexadecimal. */
   sha256(content: Uint8Array): string;

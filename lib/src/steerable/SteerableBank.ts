@@ -4,14 +4,17 @@ import type { Group } from '../groups/Group';
 import { circularHarmonics, harmonicAt } from './circularHarmonics';
 
 /**
- * The filter bank of a steerable layer over C_N: one learned filter, turned by all multiples of 360°/N.
+ * The filter bank of a steerable layer over C_N: one learned filter, turned by all multiples of
+ * 360°/N.
  *
- * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are sums with the same weights of turned harmonics,
- * which are sampled on the pixels once and for all: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. On the group, copy r also reads the orientations in
- * another order, `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath 2018).
+ * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are
+ * sums of turned harmonics with the same weights: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. The turned
+ * harmonics are sampled at the pixels once, in the constructor. On the group, copy r also permutes
+ * the orientations: it takes `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath
+ * 2018).
  */
 export class SteerableBank {
-  /** How many weights a filter has for each pair of channels (and orientation). */
+  /** The number of weights of a filter for each pair of channels (and each orientation). */
   readonly harmonics: number;
   /** `[order, size², harmonics]` */
   private readonly samples: Float32Array;
@@ -37,14 +40,20 @@ export class SteerableBank {
     this.uses = inverseRows(this.rows);
   }
 
-  /** For a lifting: from weights `[harmonics, inputs, outputs]` to `[size, size, inputs, order·outputs]`. */
+  /**
+   * For a lifting convolution: from weights `[harmonics, inputs, outputs]` to the bank
+   * `[size, size, inputs, order·outputs]`.
+   */
   expandLifting(weights: tf.Tensor3D): tf.Tensor4D {
     const [count, inputs, outputs] = weights.shape;
     const samples = tf.tensor2d(this.samples, [this.order * this.size ** 2, count]);
     return this.arrange(samples.matMul(weights.reshape([count, -1])), inputs, outputs);
   }
 
-  /** On the group: from weights `[harmonics, order, inputs, outputs]` to `[size, size, order·inputs, order·outputs]`. */
+  /**
+   * For a group convolution: from weights `[harmonics, order, inputs, outputs]` to the bank
+   * `[size, size, order·inputs, order·outputs]`.
+   */
   expandOnGroup(weights: tf.Tensor4D): tf.Tensor4D {
     const [count, order, inputs, outputs] = weights.shape;
     const samples = tf.tensor3d(this.samples, [order, this.size ** 2, count]);
@@ -53,7 +62,7 @@ export class SteerableBank {
     return this.arrange(samples.matMul(shifted), order * inputs, outputs);
   }
 
-  /** Puts the axis of the copies, which comes first, before the output channels. */
+  /** Moves the axis of the copies from the front to before the output channels. */
   private arrange(bank: tf.Tensor, inputs: number, outputs: number): tf.Tensor4D {
     const { order, size } = this;
     return bank
@@ -64,8 +73,9 @@ export class SteerableBank {
 }
 
 /**
- * The harmonics turned by every element, at every pixel. All have the same norm, and one that makes filters with random weights as
- * strong as filters with a random weight for each pixel, so that layers start as ordinary ones do.
+ * Samples the harmonics, turned by every element, at every pixel. All get the same norm. With it,
+ * filters of random weights are as strong as filters with a random weight for each pixel, so that
+ * layers start like ordinary ones.
  */
 function sampleHarmonics(
   order: number,

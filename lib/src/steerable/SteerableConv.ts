@@ -12,14 +12,17 @@ export interface SteerableConvArgs extends ConvArgs {
   group: Group | string;
   /** Height and width of the filters, odd; 5 or more, since smaller ones have room for one ring. */
   kernelSize: number;
-  /** The most waves that a ring of the filter carries; default 2. More waves resolve finer detail and turn less exactly. */
+  /**
+   * The most waves that a ring of the filter carries; default 2. More waves resolve finer detail
+   * but turn less exactly.
+   */
   maxFrequency?: number;
 }
 
 /**
- * What the steerable convolutions share: filters that are sums of circular harmonics, turned by all
- * multiples of 360°/N. They commute exactly with quarter turns (if 4 divides N) and nearly with the
- * other turns of C_N: pictures and filters are known only at the pixels.
+ * The base of the steerable convolutions: their filters are sums of circular harmonics, turned by
+ * all multiples of 360°/N. They commute exactly with quarter turns (if 4 divides N) and nearly with
+ * the other turns of C_N: pictures and filters are known only at the pixels.
  */
 export abstract class SteerableConv extends EquivariantConv2d {
   readonly group: Group;

@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { SteerableConv } from './SteerableConv';
 
 /**
- * The group convolution on C_N with steerable filters: from a field to another.
+ * The group convolution on C_N with steerable filters: from one field on the group to another.
  *
  * `y(x, r) = Σ_p Σ_s Σ_i f_i(x + p, s) ψ_i(R⁻ʳ p, s - r) + b`, R a turn by 360°/N
  *
  * Input `[batch, height, width, N, inputs]`, output `[batch, height', width', N, filters]`; weights
  * `kernel [harmonics, N, inputs, filters]` and `bias [filters]`.
  *
- * @throws Error if the input is no field on C_N
+ * @throws Error if the input is not a field on C_N
  *
  * @example
  * const conv = new SteerableGroupConv2d({ group: C8, filters: 8, kernelSize: 5, padding: 2 });

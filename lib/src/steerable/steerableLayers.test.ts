@@ -63,7 +63,10 @@ const cases = [
   },
 ];
 
-/** Turns a field on C_N by r quarter turns: the pixels by themselves, and N/4 places on the group axis for each. */
+/**
+ * Turns a field on C_N by r quarter turns: the pixels by themselves, and N/4 places on the group
+ * axis for each.
+ */
 function turnField(field: tf.Tensor5D, r: number): tf.Tensor5D {
   const order = field.shape[3];
   const slices = tf.unstack(field, 3) as tf.Tensor4D[];
@@ -76,14 +79,19 @@ function largest(x: tf.Tensor): number {
   return x.abs().max().dataSync()[0]!;
 }
 
-/** The responses at the picture's centre, which a turn leaves in place: `[batch, order, channels]`. */
+/**
+ * The responses at the picture's centre, which a turn leaves in place: `[batch, order, channels]`.
+ */
 function atCentre(y: tf.Tensor): tf.Tensor3D {
   const [batch, size, , order, channels] = y.shape;
   const middle = (size! - 1) / 2;
   return y.slice([0, middle, middle, 0, 0], [-1, 1, 1, -1, -1]).reshape([batch, order!, channels!]);
 }
 
-/** How far two layers in a row are from commuting with a turn by `step` elements of C_N, if the group axis is then shifted by `shift`. */
+/**
+ * How far two layers in a row are from commuting with a turn by `step` elements of C_N, if the
+ * group axis is then shifted by `shift`.
+ */
 function centreError(order: number, step: number, shift: number): number {
   const [first, second] = [lifting(order), onGroup(order)];
   const apply = (x: tf.Tensor): tf.Tensor3D =>

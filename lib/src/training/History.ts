@@ -14,7 +14,10 @@ export interface EpochRecord {
   loss: number;
   /** Share of the epoch's own pictures recognized while training, 0..1. */
   trainAccuracy: number;
-  /** Share of the validation pictures recognized after the epoch, 0..1; absent without such pictures. */
+  /**
+   * Share of the validation pictures recognized after the epoch, 0..1; absent without such
+   * pictures.
+   */
   accuracy?: number;
 }
 

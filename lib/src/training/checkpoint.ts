@@ -14,7 +14,7 @@ export interface Run {
 
 interface Header {
   format: 1;
-  /** What must be the same for a run to go on. */
+  /** What must match for a run to resume. */
   fingerprint: Record<string, number>;
   weights: { name: string; shape: number[] }[];
   adamStep: number;
@@ -24,14 +24,14 @@ interface Header {
 }
 
 const magic = 'EQUIVCKP';
-/** Bytes of the magic and of the header's length. */
+/** The length, in bytes, of the magic and the header's length. */
 const prefix = magic.length + 4;
 
 /**
- * Saves a run. The file is written under another name first, so that a kill leaves the last one whole.
+ * Saves a run. If the program is killed meanwhile, the previous file stays whole.
  *
- * The file: 8 bytes magic, the header's length as uint32, the header as JSON, then float32 values: the weights one after
- * the other, Adam's first and second moments.
+ * The file contains 8 magic bytes, the header's length as uint32, the header as JSON, and float32
+ * values: the weights one after the other, then Adam's first and second moments.
  */
 export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
   const weights = run.model.weights.map((weight) => weight.read());
@@ -55,7 +55,7 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
 }
 
 /**
- * Puts a run back to where it was saved; does nothing if there is no such file.
+ * Restores a run to where it was saved; does nothing if there is no such file.
  *
  * @throws Error if the file is damaged or belongs to another run
  */
@@ -95,9 +95,10 @@ export interface SavedWeight {
 }
 
 /**
- * The weights in a file that {@link writeCheckpoint} wrote, or in what {@link weightsOnly} made of it; in the order of `model.weights`.
+ * The weights in a checkpoint of `train`, or in what {@link weightsOnly} returned for one; in the
+ * order of `model.weights`.
  *
- * @throws Error if it is no such file, or is damaged
+ * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function readWeights(bytes: Uint8Array): SavedWeight[] {
   const { header, values } = parse(bytes, 'These are no saved weights.');
@@ -111,9 +112,10 @@ export function readWeights(bytes: Uint8Array): SavedWeight[] {
 }
 
 /**
- * The same file without the state of the optimizer: a third of its size, and no run can go on from it.
+ * The same checkpoint without the optimizer's state: a third of its size, and no run can resume
+ * from it.
  *
- * @throws Error if it is no such file, or is damaged
+ * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function weightsOnly(bytes: Uint8Array): Uint8Array {
   const { header, values } = parse(bytes, 'These are no saved weights.');
@@ -138,7 +140,7 @@ function parse(bytes: Uint8Array, damaged: string): { header: Header; values: Fl
     const header = JSON.parse(text.decode(bytes.subarray(prefix, end))) as Header;
     const content = bytes.subarray(end);
     if (header.format !== 1 || platform.sha256(content) !== header.sha256) throw new Error();
-    // Copied, since a Float32Array needs an offset that is a multiple of four.
+    // Copied, because a Float32Array needs an offset that is a multiple of four.
     const values = new Float32Array(Uint8Array.from(content).buffer);
     return { header, values };
   } catch {
@@ -160,7 +162,10 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** Layers get new names in every process, and some put them before those of their weights. */
+/**
+ * Only the last part of a weight's name: layers get new names in every process, and some prefix
+ * their weights' names with their own.
+ */
 function describeWeights(model: tf.LayersModel): Header['weights'] {
   return model.weights.map((weight) => ({
     name: weight.originalName.split('/').at(-1)!,

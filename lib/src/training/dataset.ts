@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import * as tf from '@tensorflow/tfjs';
 
-/** Pictures kept as bytes, with their labels; `rotated-mnist` gives them. */
+/** Pictures as bytes, with their labels; the package `rotated-mnist` loads such data. */
 export interface LabelledImages {
   /** `count · height · width` intensities 0..255, one picture after the other, row by row. */
   readonly images: Uint8Array;
@@ -41,8 +41,8 @@ export function range(first: number, last: number): Int32Array {
 }
 
 /**
- * The numbers 0 .. count - 1 in an order that seed and epoch alone decide, so that a run that was
- * stopped goes on with the same pictures (Fisher-Yates, xoroshiro128+).
+ * The numbers 0 .. count - 1 in an order determined by seed and epoch alone, so that a run that was
+ * stopped resumes with the same pictures (Fisher-Yates, xoroshiro128+).
  */
 export function shuffled(count: number, seed: number, epoch: number): Int32Array {
   const generator = xoroshiro128plus(seed * 1_000_003 + epoch);

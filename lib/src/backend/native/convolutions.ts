@@ -8,7 +8,10 @@ import {
 } from './smallConvolutions';
 import { prefer } from '../prefer';
 
-/** Registers the convolution that adds its bias, and for small pictures a way of their own, for it and for its gradients. */
+/**
+ * Registers a convolution that adds its bias itself, and a faster way to compute convolutions of
+ * small pictures and their gradients.
+ */
 export function registerConvolutions(): void {
   tf.registerKernel({
     kernelName: nativeKernels.convolveWithBias,

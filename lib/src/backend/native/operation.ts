@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What TensorFlow.js calls the native backend. */
+/** TensorFlow.js's name for the native backend. */
 export const backendName = 'tensorflow';
 
-/** What is used of tfjs-node's backend: it runs any operation of TensorFlow's library. */
+/**
+ * The part of tfjs-node's backend that is used here: it runs any operation of TensorFlow's library.
+ */
 interface NativeBackend {
   binding: Record<
     `TF_ATTR_${'TYPE' | 'FLOAT' | 'INT' | 'SHAPE' | 'STRING' | 'BOOL'}` | 'TF_FLOAT',
@@ -18,21 +20,24 @@ interface NativeBackend {
   ): tf.Tensor[];
 }
 
-/** The attributes of all operations on pictures here. */
+/** The attributes that all operations on pictures share. */
 export const layout = { T: 'float32', data_format: 'NHWC' };
-/** Those of oneDNN's, with the label under which TensorFlow registers them. */
+/** The same for oneDNN's operations, with the label under which TensorFlow registers them. */
 export const oneDnn = { ...layout, _kernel: 'MklNameChangeOp' };
 
-/** The attributes of an operation; `'float32'` is a type, any other text a text, and whole numbers come in lists. */
+/**
+ * The attributes of an operation. `'float32'` is a type, other strings are strings, and whole
+ * numbers come in lists.
+ */
 export type Attributes = Record<
   string,
   string | boolean | number | readonly number[] | { shape: readonly number[] }
 >;
 
 /**
- * Runs an operation of TensorFlow's library, also one that TensorFlow.js does not know.
+ * Runs an operation of TensorFlow's library, even one that TensorFlow.js does not use.
  *
- * @throws Error if the library has no such operation, or it refuses its inputs
+ * @throws Error if the library has no such operation, or the operation refuses its inputs
  */
 export function operation(
   name: string,
@@ -53,7 +58,10 @@ export function operation(
   return backend.executeMultipleOutputs(name, described, inputs, outputs);
 }
 
-/** Kernels of TensorFlow's library that TensorFlow.js does not call; other backends have none of that name. */
+/**
+ * Operations of TensorFlow's library that TensorFlow.js does not use. Here they are kernels under
+ * these names, which no other backend has.
+ */
 export const nativeKernels = {
   reluGradient: 'ReluGrad',
   normalizeBatch: 'FusedBatchNormV3',

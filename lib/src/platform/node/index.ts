@@ -5,7 +5,9 @@ import type { Platform } from '../Platform';
 import { loadNative, loadWasm } from './loadTensorFlow';
 import { loadWebGpu } from './webgpu/loadWebGpu';
 
-/** Node: native library, WebGPU or WebAssembly, environment variables, signals, and files on disk. */
+/**
+ * Node: native library, WebGPU or WebAssembly, environment variables, signals, and files on disk.
+ */
 export const platform: Platform = {
   loaders: { native: loadNative, webgpu: loadWebGpu, wasm: loadWasm },
 

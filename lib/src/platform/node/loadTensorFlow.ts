@@ -5,7 +5,8 @@ import * as util from 'node:util';
 
 /** Loads `@tensorflow/tfjs-node-gpu`; see `LoadBackend`. */
 export async function loadNative(): Promise<string> {
-  // The library reads these when it loads. Without oneDNN its convolutions take almost twice as long.
+  // The library reads these when it loads. Without oneDNN its convolutions take almost twice as
+  // long.
   process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   restoreRemovedUtilities();
