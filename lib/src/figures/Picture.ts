@@ -45,7 +45,7 @@ export function checkPictures(
     const wrong = Array.from(values).find((value) => !Number.isFinite(value));
     if (wrong !== undefined) {
       throw new RangeError(
-        `${caller}: expected finite numbers, but ${nameOf(i)} holds ${wrong}. Look for a division by 0 or a training that has diverged.`,
+        `${caller}: expected finite numbers, but ${nameOf(i)} holds ${wrong}. Look for a division by 0, or check whether the training has diverged.`,
       );
     }
   });

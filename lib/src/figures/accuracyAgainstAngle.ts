@@ -73,7 +73,7 @@ function check(angles: readonly number[], series: readonly AccuracySeries[]): vo
   for (const { name, accuracy } of series) {
     if (accuracy.length !== angles.length) {
       throw new RangeError(
-        `accuracyAgainstAngle: expected one accuracy an angle, but "${name}" has ${accuracy.length} for ${angles.length} angles.`,
+        `accuracyAgainstAngle: expected one accuracy for each angle, but "${name}" has ${accuracy.length} for ${angles.length} angles.`,
       );
     }
     const wrong = accuracy.find((value) => !(value >= 0 && value <= 1));

@@ -102,7 +102,7 @@ function check(
   const wrong = all.find((label) => !Number.isInteger(label) || label < 0 || label >= names.length);
   if (wrong !== undefined) {
     throw new RangeError(
-      `confusionMatrix: expected classes as whole numbers from 0${classes ? ` to ${classes.length - 1}, one name each` : ''}; got ${wrong}. For logits pass the index of the largest, as tensor.argMax(-1).dataSync() gives it.`,
+      `confusionMatrix: expected classes as whole numbers from 0${classes ? ` to ${classes.length - 1}, one name each` : ''}; got ${wrong}. For logits pass the index of the largest, tensor.argMax(-1).dataSync().`,
     );
   }
   return names;

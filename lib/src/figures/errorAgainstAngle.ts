@@ -83,7 +83,7 @@ function check(angles: readonly number[], series: readonly ErrorSeries[]): void 
   for (const { name, error } of series) {
     if (error.length !== angles.length) {
       throw new RangeError(
-        `errorAgainstAngle: expected one error an angle, but "${name}" has ${error.length} for ${angles.length} angles.`,
+        `errorAgainstAngle: expected one error for each angle, but "${name}" has ${error.length} for ${angles.length} angles.`,
       );
     }
     const wrong = error.find((value) => !(value >= 0 && value < Infinity));

@@ -105,7 +105,7 @@ function check(
 ): void {
   if (logits.length !== angles.length) {
     throw new RangeError(
-      `logitsAgainstAngle: expected one row of logits an angle, got ${logits.length} rows for ${angles.length} angles.`,
+      `logitsAgainstAngle: expected one row of logits for each angle, got ${logits.length} rows for ${angles.length} angles.`,
     );
   }
   const ragged = logits.findIndex((row) => row.length !== classes);

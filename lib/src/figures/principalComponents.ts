@@ -77,7 +77,7 @@ function check(rows: readonly ArrayLike<number>[], count: number): void {
   const ragged = rows.findIndex((row) => row.length !== length);
   if (rows.length < 2 || ragged > 0) {
     throw new RangeError(
-      `principalComponents: expected at least two rows, all of the same length; got ${rows.length}${ragged > 0 ? `, row 0 with ${length} values and row ${ragged} with ${rows[ragged]!.length}` : ''}. Pass one row a sample, as tensor.arraySync() gives them.`,
+      `principalComponents: expected at least two rows, all of the same length; got ${rows.length}${ragged > 0 ? `, row 0 with ${length} values and row ${ragged} with ${rows[ragged]!.length}` : ''}. Pass one row for each sample, such as tensor.arraySync().`,
     );
   }
   if (!Number.isInteger(count) || count < 1 || count > length) {
@@ -88,7 +88,7 @@ function check(rows: readonly ArrayLike<number>[], count: number): void {
   const wrong = rows.findIndex((row) => !Array.from(row).every(Number.isFinite));
   if (wrong >= 0) {
     throw new RangeError(
-      `principalComponents: expected finite numbers, but row ${wrong} holds another value. Look for a training that has diverged.`,
+      `principalComponents: expected finite numbers, but row ${wrong} holds another value. Check whether the training has diverged.`,
     );
   }
 }

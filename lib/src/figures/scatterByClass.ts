@@ -82,13 +82,13 @@ function separation(members: readonly (readonly (readonly [number, number])[])[]
 function check(points: readonly (readonly [number, number])[], labels: ArrayLike<number>): void {
   if (points.length === 0 || labels.length !== points.length) {
     throw new RangeError(
-      `scatterByClass: expected at least one point, and one label a point; got ${points.length} points and ${labels.length} labels.`,
+      `scatterByClass: expected at least one point, and one label for each; got ${points.length} points and ${labels.length} labels.`,
     );
   }
   const wrong = points.findIndex((point) => point.length !== 2 || !point.every(Number.isFinite));
   if (wrong >= 0) {
     throw new RangeError(
-      `scatterByClass: expected two finite coordinates a point, but point ${wrong} is [${points[wrong]!.join(', ')}]. For more dimensions use principalComponents first.`,
+      `scatterByClass: expected two finite coordinates for each point, but point ${wrong} is [${points[wrong]!.join(', ')}]. For more dimensions use principalComponents first.`,
     );
   }
   const strange = Array.from(labels).find((label) => !Number.isInteger(label) || label < 0);

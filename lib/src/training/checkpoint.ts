@@ -62,12 +62,12 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
 export function readCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
   const bytes = platform.readFile(file);
   if (!bytes) return;
-  const advice = `Delete ${file} to start afresh, or give another name.`;
+  const advice = `Delete ${file} to start again, or use another name.`;
   const { header, values } = parse(bytes, `${file} is damaged. ${advice}`);
   const expected = JSON.stringify([fingerprint, describeWeights(run.model)]);
   if (JSON.stringify([header.fingerprint, header.weights]) !== expected) {
     throw new Error(
-      `${file} is of another run (${describe(header.fingerprint)}) than this one (${describe(fingerprint)}), or of another model. ${advice}`,
+      `${file} is the checkpoint of another model, or of another run (${describe(header.fingerprint)}) than this one (${describe(fingerprint)}). ${advice}`,
     );
   }
   let offset = 0;
@@ -101,13 +101,13 @@ export interface SavedWeight {
  * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function readWeights(bytes: Uint8Array): SavedWeight[] {
-  const { header, values } = parse(bytes, 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'There are no saved weights in these bytes.');
   let offset = 0;
   const weights = header.weights.map(({ shape }) => ({
     shape,
     values: values.slice(offset, (offset += tf.util.sizeFromShape(shape))),
   }));
-  if (offset > values.length) throw new Error('These weights are cut off.');
+  if (offset > values.length) throw new Error('These saved weights are incomplete.');
   return weights;
 }
 
@@ -118,7 +118,7 @@ export function readWeights(bytes: Uint8Array): SavedWeight[] {
  * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function weightsOnly(bytes: Uint8Array): Uint8Array {
-  const { header, values } = parse(bytes, 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'There are no saved weights in these bytes.');
   const count = readWeights(bytes).reduce((sum, weight) => sum + weight.values.length, 0);
   const kept = bytesOf(values.subarray(0, count));
   return fileOf({ ...header, sha256: platform.sha256(kept) }, kept);

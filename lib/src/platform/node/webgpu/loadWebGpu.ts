@@ -40,7 +40,7 @@ export async function loadWebGpu({ software }: LoadOptions): Promise<string> {
   const { vendor, architecture, description, isFallbackAdapter } = dawn.info;
   const name = description || [vendor, architecture].filter(Boolean).join(' ');
   if (!software && isFallbackAdapter) {
-    throw new Error(`there is no GPU, only ${name}, a program that plays one`);
+    throw new Error(`there is no GPU, only ${name}, a program that emulates one`);
   }
   if (!(await start(dawn))) throw new Error('its backend did not start');
   return `WebGPU on ${name}`;
@@ -51,7 +51,7 @@ async function find(): Promise<Found> {
   const turns = catchTurns(create);
   const gpu = create([]);
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Error('no GPU is found');
+  if (!adapter) throw new Error('no GPU was found');
   return { gpu, globals, turns, info: adapter.info };
 }
 

@@ -109,7 +109,7 @@ export function catchTurns(dawn: unknown): Turns {
         run();
         const deadline = performance.now() + patience;
         while (!isDone()) {
-          if (performance.now() > deadline) throw new Error('The GPU gives no answer.');
+          if (performance.now() > deadline) throw new Error('The GPU does not answer.');
           // Leaves the processor to others meanwhile.
           Atomics.wait(clock, 0, 0, 0.05);
           run();
