@@ -16,7 +16,7 @@ import {
   IsotropicCNN,
   referenceRecipe,
   train,
-  type Group,
+  type GridGroup,
   type ModelArgs,
   type Recipe,
 } from 'equivariant';
@@ -27,7 +27,7 @@ import { runCommand } from './command';
 
 interface Subject {
   Model: new (args: ModelArgs) => tf.LayersModel;
-  group: Group;
+  group: GridGroup;
   recipe: Recipe;
 }
 

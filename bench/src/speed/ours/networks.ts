@@ -12,7 +12,7 @@ import {
   LiftingConv2d,
   SpatialMaxPool,
   SpatialMeanPool,
-  type Group,
+  type GridGroup,
 } from 'equivariant';
 import type { NetworkName, TensorText } from '../protocol';
 
@@ -32,7 +32,7 @@ export function newNetwork(name: NetworkName, size = 33): tf.LayersModel {
 }
 
 /** Takes pictures of any size, to measure how time grows. */
-function tower(group: Group, size: number): tf.LayersModel {
+function tower(group: GridGroup, size: number): tf.LayersModel {
   const layers = [8, 16, 32].flatMap((filters, i) => {
     const args = { group, filters, kernelSize: 3, padding: 1, seed: i };
     return [

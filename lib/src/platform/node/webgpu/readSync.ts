@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What is used of a buffer in the GPU's memory. */
+/** The part of a GPU buffer that is used here. */
 interface GpuBuffer {
   size: number;
   mapState: 'unmapped' | 'pending' | 'mapped';
@@ -10,7 +10,7 @@ interface GpuBuffer {
   destroy(): void;
 }
 
-/** What is used of TensorFlow.js's WebGPU backend. */
+/** The part of TensorFlow.js's WebGPU backend that is used here. */
 export interface ReadableBackend {
   device: { createBuffer(description: { size: number; usage: number }): GpuBuffer };
   tensorMap: {
@@ -36,13 +36,14 @@ export interface ReadableBackend {
 const mapRead = 0x1;
 const copyTo = 0x8;
 
-/** Milliseconds that a GPU may take for what it was asked. */
+/** The longest time, in milliseconds, that a GPU may take to answer. */
 const patience = 120_000;
 
 /**
- * Lets `dataSync` work on WebGPU in Node. TensorFlow.js reads a GPU's memory at once only by way of a browser's canvas.
+ * Makes `dataSync` work on WebGPU in Node. TensorFlow.js itself can read a GPU's memory
+ * synchronously only through a browser's canvas.
  *
- * @param turns what Dawn waits for
+ * @param turns the callbacks that Dawn waits for
  */
 export function readInOneGo(backend: ReadableBackend, turns: Turns): void {
   const plain = backend.readSync.bind(backend);
@@ -68,17 +69,18 @@ export function readInOneGo(backend: ReadableBackend, turns: Turns): void {
   };
 }
 
-/** What Dawn wants done in the event loop's next turn. */
+/** The callbacks that Dawn schedules for the event loop's next turn. */
 export interface Turns {
-  /** Does it now, and what it leads to, until something is so. */
+  /** Runs these callbacks, and those that they schedule, until a condition holds. */
   until(isDone: () => boolean): void;
 }
 
 /**
- * Puts itself between Dawn and `setImmediate`, through which Dawn finds out that the GPU is done: so one can wait for it without
- * going back to the event loop.
+ * Intercepts the calls of `setImmediate` with which Dawn polls the GPU, so that code can wait for
+ * the GPU without returning to the event loop.
  *
- * @param dawn a function of Dawn's, which tells whose `setImmediate` it takes; it has to be asked for nothing yet
+ * @param dawn a function of Dawn's, from whose realm Dawn takes `setImmediate`; Dawn must not have
+ * been used yet
  */
 export function catchTurns(dawn: unknown): Turns {
   const { constructor } = dawn as { constructor: FunctionConstructor };
@@ -107,8 +109,8 @@ export function catchTurns(dawn: unknown): Turns {
         run();
         const deadline = performance.now() + patience;
         while (!isDone()) {
-          if (performance.now() > deadline) throw new Error('The GPU gives no answer.');
-          // The processor may have better things to do.
+          if (performance.now() > deadline) throw new Error('The GPU does not answer.');
+          // Leaves the processor to others meanwhile.
           Atomics.wait(clock, 0, 0, 0.05);
           run();
         }

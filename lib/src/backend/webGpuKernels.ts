@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import { prefer } from '../prefer';
+import { prefer } from './prefer';
 
 const backendName = 'webgpu';
 
-/** A shader may read so many tensors on every GPU; one more is written. */
+/** Every GPU lets a shader read this many tensors and write one. */
 const mostInputs = 7;
-/** Kernels that compute number by number, from two tensors of which the smaller is repeated. */
+/** Element-wise kernels of two tensors, of which the smaller is broadcast. */
 const binary = ['Add', 'Sub', 'Multiply', 'RealDiv', 'Maximum', 'Minimum', 'SquaredDifference'];
 
-/** Mends what TensorFlow.js's WebGPU kernels get wrong without an error: sums of many tensors, and fields with a vector. */
+/**
+ * Corrects two cases in which TensorFlow.js's WebGPU kernels silently give wrong results: sums of
+ * many tensors, and operations on a field and a vector.
+ */
 export function mendKernels(): void {
   prefer(backendName, 'AddN', (inputs) => {
     const terms = Object.values(inputs);
