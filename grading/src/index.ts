@@ -14,6 +14,5 @@ export type { ExerciseResult, Status, SubmissionResult } from './results/Submiss
 export { earned, possible } from './results/summarize';
 export { whyNoSandbox } from './sandbox/sandboxed';
 export { takeAnswers, type Answer } from './submission/takeAnswers';
-export { ownAnswers, writeHandIn } from './testSupport/handIns';
 export { gradeWritten, type WrittenOptions, type WrittenServer } from './written/gradeWritten';
 export { readMarks, type Mark, type WrittenAnswer } from './written/marks';
