@@ -27,12 +27,12 @@ export { firstLine, nbgraderMetadata, type NbgraderMetadata } from './preprocess
 export { executeNotebook, openKernel, type OpenKernel } from './execute/executeNotebook';
 export type {
   ExecuteOptions,
-  KernelOptions,
   RunOptions,
   CellResult,
   ExecutionResult,
 } from './execute/ExecuteOptions';
 export type { KernelCommand } from './execute/KernelProcess';
+export type { KernelOptions } from './execute/startKernel';
 export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';
 export { ansiToHtml } from './export/html/ansiToHtml';
