@@ -22,7 +22,6 @@ export function checkNotebook(value: unknown): void {
 /**
  * Checks that a JSON value is a notebook file of nbformat 3.
  *
- * @param value the parsed file
  * @throws NotebookFormatError that lists all problems
  */
 export function checkVersion3(value: unknown): void {
