@@ -10,13 +10,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { archive, studentOf } from 'course-grading';
+import { testInSandbox } from 'course-grading/testing';
 import { unzipSync } from 'fflate';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
 import { runPython } from 'nbconvert-ts/testing';
-import { archive } from '../grading/src/gradescope/archive';
-import { studentOf } from '../grading/src/gradescope/studentOf';
-import { testInSandbox } from '../grading/src/testSupport/testInSandbox';
-import { root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { root, solution, studentFolder } from 'course-notebooks';
 
 /** What Gradescope reads of the results. */
 interface Results {

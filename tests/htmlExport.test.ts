@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
 import { codeNotebook, python } from 'nbconvert-ts/testing';
-import { root } from '../notebooks/src/notebooks';
+import { root } from 'course-notebooks';
 
 test('a figure keeps its text alternative in HTML that nbconvert exports', async () => {
   const cells = [

@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
 import { codeNotebook, runPython } from 'nbconvert-ts/testing';
-import { exercises, type Exercise } from '../course/src/exercises';
+import { exerciseNumbers, exercises, notebookOf } from 'course';
 import {
   notebookNames,
   solution,
   sourceFolder,
   studentFolder,
   studentVersion,
-} from '../notebooks/src/notebooks';
-import { validate, type Validation } from '../notebooks/src/validate';
+  withFingerprint,
+} from 'course-notebooks';
+import { validate, type Validation } from 'course-notebooks/validate';
 
 test('every exercise of the table has its notebook', () => {
-  const chapters = Object.keys(exercises).map((number) => number.split('.')[0]);
+  const chapters = exerciseNumbers.map(notebookOf);
   const notebooks = notebookNames().map((name) => name.split('-')[0]);
   expect(notebooks).toEqual(expect.arrayContaining(chapters));
 });
@@ -23,8 +24,8 @@ describe.each(notebookNames())('notebook %s', (name) => {
   const source = readFileSync(join(sourceFolder, `${name}.ts`), 'utf8');
   const studentFile = join(studentFolder, `${name}.ipynb`);
 
-  test('the committed student version is what the source gives ("npm run notebooks" makes it)', () => {
-    const made = formatNotebook(studentVersion(solution(name)));
+  test('the committed student version is what the source gives ("npm run notebooks" writes it)', () => {
+    const made = formatNotebook(withFingerprint(studentVersion(solution(name))));
     expect(readFileSync(studentFile, 'utf8') === made).toBe(true);
   });
 
@@ -44,12 +45,10 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
   });
 
   test('every exercise has the points of the table, in its heading and in its cells', () => {
-    const numbered = Object.entries<Exercise>(exercises).filter(
-      ([number]) => number.split('.')[0] === name.split('-')[0],
-    );
+    const numbered = exerciseNumbers.filter((number) => name.startsWith(`${notebookOf(number)}-`));
     const notebook = solution(name);
-    const points = numbered.map(([number]) => [number, pointsOf(notebook, number)]);
-    expect(points).toEqual(numbered.map(([number, exercise]) => [number, exercise.points]));
+    const points = numbered.map((number) => [number, pointsOf(notebook, number)]);
+    expect(points).toEqual(numbered.map((number) => [number, exercises[number].points]));
     const headings = [...source.matchAll(/^\/\/ ## Exercise (\S+): .*\((\d+) points/gm)];
     expect(headings.map(([, number, points]) => [number, Number(points)])).toEqual(points);
   });

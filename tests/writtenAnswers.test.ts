@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostileHtml, hostileMarkdown } from 'nbconvert-ts/testing';
+import {
+  gradeWritten,
+  readMarks,
+  type Mark,
+  type WrittenAnswer,
+  type WrittenServer,
+} from 'course-grading';
 import type { Browser, Page } from 'playwright-core';
-import { gradeWritten, type WrittenServer } from '../grading/src/written/gradeWritten';
-import { readMarks, type Mark } from '../grading/src/written/marks';
-import type { WrittenAnswer } from '../grading/src/written/WrittenAnswer';
+import { hostileHtml, hostileMarkdown } from 'nbconvert-ts/testing';
 import { startChromium, testInBrowser } from './support/chromium';
 import { until } from './support/until';
 

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { chooseBackend } from '../../lib/src';
+import { chooseBackend } from 'equivariant';
 import { hintForError, nativeHints } from 'typescript-kernel/hints';
 
 const ones = (...shape: number[]): never => tf.ones(shape) as never;

@@ -1,18 +1,16 @@
 import type * as tensorflow from '@tensorflow/tfjs';
 import type * as library from 'equivariant';
+import { limits } from '../limits';
 import type { Applied, Gradients, Made, Request, WeightValue } from '../channel/requests';
 import { valueOf, type TensorValue, type Value } from '../channel/values';
 
 type Tf = typeof tensorflow;
 type Layer = tensorflow.layers.Layer;
 
-/** Lists that an answer gives are cut off here. */
-const longestList = 1000;
-
-/** The library's part that trains a network. */
+/** The part of the library that trains a network. */
 export type Trainer = Pick<typeof library, 'train' | 'courseRecipe'>;
 
-/** A student's answer, with what has been made of it. */
+/** A student's answer, and the layers that were created from it. */
 export class Examinee {
   private readonly made: Layer[] = [];
 
@@ -22,7 +20,7 @@ export class Examinee {
     private readonly library?: Trainer,
   ) {}
 
-  /** @throws what the answer's code throws */
+  /** @throws whatever the answer's code throws */
   do(request: Exclude<Request, { op: 'end' }>): Value | Promise<Value> {
     switch (request.op) {
       case 'call':
@@ -82,7 +80,7 @@ export class Examinee {
   private apply({ handle, x, training }: Extract<Request, { op: 'apply' }>): Applied {
     const { tf } = this;
     const layer = this.layer(handle);
-    // Those of a network belong to its layers.
+    // The weights of a network belong to its layers.
     const weights = layer instanceof tf.LayersModel ? [] : (layer.weights ?? []);
     const before = weights.map((weight) => weight.read().dataId);
     const input = this.tensor(x);
@@ -102,7 +100,7 @@ export class Examinee {
     const [input, factor] = [this.tensor(x), this.tensor(dy)];
     const loss = (input: tensorflow.Tensor): tensorflow.Scalar =>
       tf.sum((layer.apply(input, { training }) as tensorflow.Tensor).mul(factor));
-    // The judge has asked for one call, not for these.
+    // The judge asked for one call, so these must leave no trace.
     const state = (layer.weights ?? []).map((weight) => tf.clone(weight.read()));
     const variables = (layer.trainableWeights ?? [])
       .map((weight) => weight.read() as tensorflow.Variable)
@@ -124,7 +122,7 @@ export class Examinee {
     try {
       return valueOf(this.tf.grad(loss)(input));
     } catch {
-      // The answer does not look at its input.
+      // The answer does not use its input.
       return undefined;
     }
   }
@@ -135,7 +133,9 @@ export class Examinee {
     const data = {
       images: Uint8Array.from(images.tensor.numbers),
       labels: Uint8Array.from(labels.tensor.numbers),
-      ...{ count, height, width },
+      count,
+      height,
+      width,
     };
     const { train, courseRecipe } = this.library!;
     const model = this.layer(handle) as tensorflow.LayersModel;
@@ -163,12 +163,13 @@ export class Examinee {
     return value;
   }
 
-  /** What an answer gave, as it travels. */
+  /** What an answer returned, in the form in which it travels. */
   private seen(value: unknown): Value {
     if (value instanceof this.tf.Tensor) {
       return value.isDisposed ? { other: 'disposed' } : valueOf(value as tensorflow.Tensor);
     }
-    if (Array.isArray(value)) return value.slice(0, longestList).map((inner) => this.seen(inner));
+    if (Array.isArray(value))
+      return value.slice(0, limits.answerListItems).map((inner) => this.seen(inner));
     switch (typeof value) {
       case 'number':
       case 'string':
@@ -196,7 +197,7 @@ export class Examinee {
   }
 }
 
-/** These interfaces hold nothing but values. */
+/** These interfaces hold values only. */
 function asValue(value: object): Value {
   return value as Value;
 }

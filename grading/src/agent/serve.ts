@@ -5,13 +5,14 @@ import { pack, unpack, type Value } from '../channel/values';
 import { Examinee, type Trainer } from './Examinee';
 
 /**
- * Does what a judge in another process asks of an answer, until that is enough. This runs in the student's process, and
- * so nothing that it sends is believed: only values go out, which the judge compares with its own.
+ * Carries out what a judge in another process asks of an answer, until the judge has finished. This
+ * runs in the student's process, so nothing that it sends is trusted: it sends values only, and the
+ * judge compares them with its own.
  *
  * @param tf the TensorFlow.js that the answer uses
  * @param answer what the student has written: a class, a function, or an object of functions
- * @param ends the pipe that questions come from, and that which answers go to
- * @param library what trains networks, where the answer is one
+ * @param ends the pipe that questions come from, and the pipe that answers go to
+ * @param library trains networks, where the answer is one
  */
 export async function serve(
   tf: typeof tensorflow,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExerciseNumber } from 'course';
+import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
   answersToGrade,
   mustTrain,
@@ -13,68 +13,64 @@ import {
 import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
-import type {
-  Accuracy,
-  ExerciseResult,
-  GraderStamp,
-  SubmissionResult,
-} from '../results/SubmissionResult';
-import type { CodeExercise } from '../rubric/Item';
-import type { Limits } from '../sandbox/Limits';
+import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
+import type { Limits } from '../limits';
 import { readHandIn } from '../submission/HandIn';
-import { graderStamp } from './graderStamp';
+import { resultsThatHold } from './earlierResults';
 import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
-import { isCode, withMarks, writtenResult } from './writtenResult';
+import { withMarks, writtenResult } from './writtenResult';
 
-/** What a class is graded with. */
+/** How to grade a class. */
 export interface ClassOptions {
   submissions: readonly Submitted[];
-  /** Gets a folder for each student. */
+  /** Receives a folder for each student. */
   out: string;
   exercises: readonly ExerciseNumber[];
-  seed: number;
-  /** How many answers are run at the same time. */
+  /** Its seed, accuracy and sandbox are those to grade with. */
+  stamp: GraderStamp;
+  /** How many answers run at the same time. */
   jobs: number;
   limits: Limits;
-  accuracy: Accuracy;
-  sandbox: GraderStamp['sandbox'];
-  /** What a person has made of written answers. */
+  /** What a person has decided about written answers. */
   marks: readonly Mark[];
-  /** Called when a submission is done, before the next; what it writes must be there when it is graded again. */
+  /**
+   * Called when a submission is graded, before the next one is finished. What it writes must be
+   * there when the submission is graded again.
+   */
   onSubmission: (result: SubmissionResult, folder: string) => Promise<void>;
   /** Called after each exercise. */
   onProgress?: (progress: Progress) => void;
 }
 
-/** How far the grading of a class has come. */
+/** How far the grading of a class is. */
 export interface Progress {
   submissions: number;
   submissionsDone: number;
-  /** Those that were graded before and have not changed. */
+  /** Submissions that were graded before and have not changed. */
   submissionsKept: number;
-  /** Share of all exercises that are done, 0..1, those of kept submissions left out. */
+  /** The share of all exercises that are graded, 0..1, without those of kept submissions. */
   share: number;
 }
 
 interface Task {
-  exercise: CodeExercise;
+  exercise: CodeNumber;
   work: Work;
   done: (result: ExerciseResult) => Promise<void>;
 }
 
 /**
- * Grades a class, answer by answer; a submission whose record is there, and made of the same answers in the same way, is kept.
+ * Grades a class, answer by answer. Results of an earlier run are kept where they hold: for the
+ * same answers, graded in the same way.
  *
- * Each job warms the sandbox of its next answer while the present one is judged.
+ * Each job warms the sandbox of its next answer while it judges the present one.
  */
 export async function gradeClass(options: ClassOptions): Promise<void> {
-  const places = new Places(options.sandbox !== 'none');
+  const { jobs, limits } = options;
+  const { seed, accuracy, sandbox } = options.stamp;
+  const places = new Places(sandbox !== 'none');
   const tasks = new Tasks(options);
-  const graders = Array.from(
-    { length: options.jobs },
-    () => new Grader(options.seed, places, options.limits, options.accuracy),
-  );
+  const graders = Array.from({ length: jobs }, () => new Grader(seed, places, limits, accuracy));
   try {
     await Promise.all(graders.map((grader) => work(tasks.all, grader)));
   } finally {
@@ -83,13 +79,13 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
   }
 }
 
-/** What one job does, until there is nothing left to do. */
+/** One job: takes answers until none is left. */
 async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<void> {
   let next = await take(tasks, grader);
   while (next) {
     const { task, prepared } = next;
     const following = take(tasks, grader);
-    // It must not be found unhandled while this one is at work.
+    // A failure is reported when its turn comes, not as an unhandled rejection.
     following.catch(() => undefined);
     const ready = await prepared;
     const started = performance.now();
@@ -117,7 +113,7 @@ async function take(
   return { task, prepared: prepareSafely(task, grader) };
 }
 
-/** A machine that is busy may fail to start something in time; so there is a second attempt. */
+/** A busy machine may fail to start something in time, so there is a second attempt. */
 async function prepareSafely(
   { exercise, work }: Task,
   grader: Grader,
@@ -151,16 +147,14 @@ function failed({ exercise }: Task, { accuracy }: Grader, { message }: Error): E
   return unseen(exercise, accuracy, 'needs a person', `The grader has failed: ${message}`);
 }
 
-/** The answers of a class that are to be run, one submission after the other. */
+/** The answers of a class that must run, one submission after the other. */
 class Tasks {
   readonly all: AsyncGenerator<Task, void>;
-  private readonly stamp;
   private done = 0;
   private keptCount = 0;
   private exercisesDone = 0;
 
   constructor(private readonly options: ClassOptions) {
-    this.stamp = graderStamp(options);
     this.all = this.generate();
   }
 
@@ -169,35 +163,42 @@ class Tasks {
   }
 
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
-    const { out, exercises, accuracy, marks, onSubmission } = this.options;
+    const { out, exercises, stamp, marks, onSubmission } = this.options;
+    const { accuracy } = stamp;
     const folder = join(out, student);
     const handIn = readHandIn(place);
-    const kept = this.kept(folder, handIn.fingerprint);
-    if (kept) {
-      const changed = withMarks(kept, handIn, marks);
+    const record = readRecord(folder);
+    const kept = resultsThatHold(record, stamp, handIn.fingerprint);
+    const results = new Map(kept.map((result) => [result.exercise, result]));
+    const open = exercises.filter((exercise) => !results.has(exercise));
+    if (record && open.length === 0) {
+      const changed = withMarks(record, handIn, marks);
       if (changed) await onSubmission(changed, folder);
       this.keptCount++;
       this.report();
       return;
     }
-    const results = new Map<ExerciseNumber, ExerciseResult>();
+    this.exercisesDone += exercises.length - open.length;
+    let left = open.length;
     const add = async (result: ExerciseResult): Promise<void> => {
       results.set(result.exercise, result);
       this.exercisesDone++;
-      if (results.size === exercises.length) {
+      left--;
+      if (left === 0) {
         mkdirSync(folder, { recursive: true });
-        await onSubmission(
-          {
-            ...{ format: 1, student, submission: handIn.fingerprint, grader: this.stamp },
-            exercises: exercises.map((exercise) => results.get(exercise)!),
-          },
-          folder,
-        );
+        const whole: SubmissionResult = {
+          format: 1,
+          student,
+          submission: handIn.fingerprint,
+          grader: stamp,
+          exercises: inOrder(results),
+        };
+        await onSubmission(withMarks(whole, handIn, marks) ?? whole, folder);
         this.done++;
       }
       this.report();
     };
-    for (const exercise of exercises) {
+    for (const exercise of open) {
       const answers = handIn.of(exercise);
       if (!isCode(exercise)) {
         await add(writtenResult(student, exercise, handIn, marks));
@@ -214,19 +215,6 @@ class Tasks {
     }
   }
 
-  /** The record of the same answers, graded in the same way. */
-  private kept(folder: string, fingerprint: string): SubmissionResult | undefined {
-    const record = readRecord(folder);
-    if (!record) return undefined;
-    const { exercises } = this.options;
-    const key = (grader: unknown, submission: string, numbers: readonly string[]): string =>
-      JSON.stringify([grader, submission, numbers]);
-    const numbers = record.exercises.map(({ exercise }) => exercise);
-    const isSame =
-      key(record.grader, record.submission, numbers) === key(this.stamp, fingerprint, exercises);
-    return isSame ? record : undefined;
-  }
-
   private report(): void {
     const { submissions, exercises, onProgress } = this.options;
     onProgress?.({
@@ -237,4 +225,9 @@ class Tasks {
         this.exercisesDone / Math.max(1, (submissions.length - this.keptCount) * exercises.length),
     });
   }
+}
+
+/** As integers, "4" would come before "1.1". */
+function inOrder(results: ReadonlyMap<ExerciseNumber, ExerciseResult>): ExerciseResult[] {
+  return [...results.values()].sort((a, b) => (a.exercise < b.exercise ? -1 : 1));
 }

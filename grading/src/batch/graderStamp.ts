@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { manifestFile } from 'course-notebooks/dist/manifest';
+import { manifestFile } from 'course-notebooks';
+import { z } from 'zod';
+import { readJsonFile } from '../results/readJsonFile';
 import type { GraderStamp } from '../results/SubmissionResult';
 
 const root = resolve(__dirname, '../../..');
 
-/** What decides about marks, as it is here and now. */
+/** What decides about marks, here and now. */
 export function graderStamp({
   seed,
   accuracy,
@@ -19,10 +21,10 @@ export function graderStamp({
 }
 
 function versionIn(file: string): string {
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  return readJsonFile(file, z.object({ version: z.string() })).version;
 }
 
-/** Of the released notebooks, the library, the checks and the rubric, as they are run. */
+/** A fingerprint of the released notebooks, the library, the checks and the rubric, as they run. */
 function courseFingerprint(): string {
   const hash = createHash('sha256').update(readFileSync(manifestFile));
   for (const folder of ['lib/dist', 'course/dist', 'grading/dist']) {

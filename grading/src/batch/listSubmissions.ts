@@ -1,17 +1,18 @@
 import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 
-/** A student, and where the submission is. */
+/** A student, and where the submission lies. */
 export interface Submitted {
   student: string;
   place: string;
 }
 
 /**
- * The submissions in a folder, in the order of the students' names: each folder and each file is one, but for files that systems put
- * there themselves. An archive has the name of its student.
+ * Lists the submissions in a folder, sorted by student: each folder and each file is one, except
+ * files that the operating system adds. An archive is named after its student.
  *
- * @throws Error in one line if the folder is not there, is empty, or has two submissions of one student
+ * @throws Error in one line if the folder is missing or empty, or has two submissions of one
+ *   student
  */
 export function listSubmissions(folder: string): Submitted[] {
   let entries;

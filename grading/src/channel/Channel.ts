@@ -7,14 +7,13 @@ import {
   readSync,
   writeSync,
 } from 'node:fs';
-import type { Frame } from './Frame';
+import { limits } from '../limits';
+import type { Frame } from './values';
 
-/** A message that is longer than this is refused, in bytes: no answer of the course is nearly as large. */
-const longest = 256 * 2 ** 20;
-/** Milliseconds between looks at a pipe that is not ready. */
-const pause = 0.2;
+/** The pause between attempts on a pipe that is not ready. */
+const pauseMilliseconds = 0.2;
 
-/** The other side has ended, said nothing in time, or something that can't be read. */
+/** The other side has ended, is late, or sends something that can't be read. */
 export class ChannelEnded extends Error {
   override readonly name = 'ChannelEnded';
 
@@ -29,19 +28,19 @@ export class ChannelEnded extends Error {
   }
 }
 
-/** What one side of a channel knows. */
+/** One side of a channel. */
 export interface Ends {
-  /** The pipe that the other side writes. */
+  /** The pipe that the other side writes to. */
   read: string;
-  /** The pipe that the other side reads. */
+  /** The pipe that the other side reads from. */
   write: string;
-  /** A file that is made when nothing more will come. */
+  /** A file that appears when nothing more will come. */
   over?: string;
 }
 
 /**
- * Messages through two named pipes, one at a time: blocking, so that a judge can ask a program of somebody else in the
- * middle of a computation.
+ * Messages through two named pipes, one at a time. It blocks, so that a judge can ask somebody
+ * else's program in the middle of a computation.
  */
 export class Channel {
   private readonly input: number;
@@ -49,8 +48,8 @@ export class Channel {
   private heard = false;
 
   /**
-   * @param deadline when to give up, as `Date.now()` tells it
-   * @throws ChannelEnded if something else is in the place of the pipe
+   * @param deadline when to give up, in terms of `Date.now()`
+   * @throws ChannelEnded if something else has taken the place of the pipe
    */
   constructor(
     private readonly ends: Ends,
@@ -72,7 +71,7 @@ export class Channel {
   receive(): Frame {
     const sizes = this.readAll(8);
     const [head, body] = [sizes.readUInt32LE(0), sizes.readUInt32LE(4)];
-    if (head + body > longest) throw new ChannelEnded('malformed');
+    if (head + body > limits.channelMessageBytes) throw new ChannelEnded('malformed');
     const text = this.readAll(head).toString();
     const bytes = this.readAll(body);
     try {
@@ -93,7 +92,7 @@ export class Channel {
     while (length < count) {
       const read = whenReady(() => readSync(this.input, buffer, length, count - length, null));
       if (read === 0 && this.heard) throw new ChannelEnded('ended');
-      // Nothing, or nobody has opened the other end yet.
+      // Nothing came, or nobody has opened the other end yet.
       if (read === undefined || read === 0) this.wait();
       else {
         this.heard = true;
@@ -120,18 +119,18 @@ export class Channel {
   private wait(): void {
     if (Date.now() > this.deadline) throw new ChannelEnded('late');
     if (this.ends.over !== undefined && existsSync(this.ends.over)) throw new ChannelEnded('ended');
-    Atomics.wait(sleeper, 0, 0, pause);
+    Atomics.wait(sleeper, 0, 0, pauseMilliseconds);
   }
 }
 
-/** Opens a pipe, and nothing else: neither a link, which might lead to any file of whoever opens it, nor a file. */
+/** Opens a pipe and nothing else: a link could lead to any file of whoever opens it. */
 function openPipe(path: string, flags: number): number {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, flags | constants.O_NONBLOCK | constants.O_NOFOLLOW);
     if (fstatSync(descriptor).isFIFO()) return descriptor;
   } catch (error) {
-    // Nobody has opened its other end yet.
+    // Nobody has opened the other end yet.
     if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw error;
   }
   if (descriptor !== undefined) closeSync(descriptor);
@@ -140,7 +139,7 @@ function openPipe(path: string, flags: number): number {
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
-/** @returns undefined where the pipe is not ready: full, empty, or not open at its other end */
+/** @returns undefined where the pipe is not ready: full, empty, or not open at the other end */
 function whenReady<T>(use: () => T): T | undefined {
   try {
     return use();

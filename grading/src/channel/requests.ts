@@ -4,14 +4,17 @@ import type { TensorValue, Value } from './values';
 export type Request =
   /** Calls the answer, or one of its functions. */
   | { op: 'call'; name: string; args: Value[] }
-  /** Makes an instance of the answer, a class. */
+  /** Creates an instance of the answer, a class. */
   | { op: 'make'; args: Value[] }
-  /** Has a layer make its weights for inputs of this shape. */
+  /** Makes a layer create its weights for inputs of this shape. */
   | { op: 'build'; handle: number; shape: number[] }
   /** Replaces weights. */
   | { op: 'write'; weights: { handle: number; index: number; to: { tensor: TensorValue } }[] }
   | { op: 'apply'; handle: number; x: { tensor: TensorValue }; training: boolean }
-  /** What a change of the output, weighted by `dy`, says of a change of the input and of each trainable weight that has numbers. */
+  /**
+   * The gradient of the output, weighted by `dy`, with respect to the input and to each trainable
+   * weight that has elements.
+   */
   | {
       op: 'gradient';
       handle: number;
@@ -19,7 +22,7 @@ export type Request =
       dy: { tensor: TensorValue };
       training: boolean;
     }
-  /** Trains a network, by the course's recipe; the answer is its weights. */
+  /** Trains a network by the course's recipe; the reply is its weights. */
   | {
       op: 'train';
       handle: number;
@@ -39,7 +42,7 @@ export interface WeightValue {
   trainable: boolean;
 }
 
-/** A layer or network that was made. */
+/** A layer or network that was created. */
 export interface Made {
   handle: number;
   className: string;
@@ -48,20 +51,20 @@ export interface Made {
   layers: Made[];
 }
 
-/** The answer to `apply`. */
+/** The reply to `apply`. */
 export interface Applied {
   y: Value;
-  /** Weights that the call has changed, such as running averages. */
+  /** Weights that the call changed, such as running averages. */
   changed: { index: number; to: { tensor: TensorValue } }[];
-  /** How many tensors more there are than before. */
+  /** How many tensors the call left behind. */
   left: number;
 }
 
-/** The answer to `gradient`; undefined where nothing connects them. */
+/** The reply to `gradient`; undefined where nothing connects input and output. */
 export interface Gradients {
   x: { tensor: TensorValue } | undefined;
   weights: ({ tensor: TensorValue } | undefined)[];
 }
 
-/** What comes back: a value, or the error that the answer's code has thrown. */
+/** The reply: a value, or the error that the answer's code threw. */
 export type Reply = { value: Value } | { error: { name: string; message: string } };

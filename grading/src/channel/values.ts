@@ -1,4 +1,10 @@
-import type { Frame } from './Frame';
+import { limits } from '../limits';
+
+/** One message: JSON, and the numbers of its tensors one after the other. */
+export interface Frame {
+  head: unknown;
+  body: Uint8Array;
+}
 
 /** A tensor as it travels: float32 numbers in row-major order. */
 export interface TensorValue {
@@ -7,7 +13,7 @@ export interface TensorValue {
   numbers: Float32Array;
 }
 
-/** What an argument or an answer can be. Of anything else, only the words for it travel. */
+/** What an argument or a reply can be. Anything else travels as a description only. */
 export type Value =
   | undefined
   | null
@@ -18,9 +24,6 @@ export type Value =
   | { tensor: TensorValue }
   | { other: string }
   | { [name: string]: Value };
-
-/** Lists and objects may be nested this deeply. */
-const deepest = 8;
 
 /**
  * Packs a value: JSON has no NaN, -0 or undefined, and is slow with numbers.
@@ -57,13 +60,13 @@ export function pack(value: Value): Frame {
 }
 
 /**
- * The reverse of {@link pack}; nothing is taken for granted, since the sender may be anybody.
+ * The reverse of {@link pack}. It takes nothing for granted, since anybody may be the sender.
  *
- * @throws TypeError if this was not packed by {@link pack}
+ * @throws TypeError if {@link pack} did not pack this
  */
 export function unpack({ head, body }: Frame): Value {
   const visit = (packed: unknown, depth: number): Value => {
-    if (depth > deepest) throw new TypeError('Nested too deeply.');
+    if (depth > limits.channelDepth) throw new TypeError('Nested too deeply.');
     if (packed === null || typeof packed === 'boolean') return packed;
     if (typeof packed === 'string' || typeof packed === 'number') return packed;
     if (Array.isArray(packed)) return packed.map((inner) => visit(inner, depth + 1));
@@ -84,12 +87,17 @@ export function unpack({ head, body }: Frame): Value {
 
 function tensorAt([shape, dtype, at]: unknown[], body: Uint8Array): TensorValue {
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
-  if (!Array.isArray(shape) || shape.length > 6 || !shape.every(isSize) || !isSize(at)) {
+  if (
+    !Array.isArray(shape) ||
+    shape.length > limits.channelTensorRank ||
+    !shape.every(isSize) ||
+    !isSize(at)
+  ) {
     throw new TypeError('Not a tensor.');
   }
   const count = shape.reduce((product, n) => product * n, 1);
   if (4 * (at + count) > body.length) throw new TypeError('A tensor without its numbers.');
-  // A copy, since numbers must lie at multiples of 4, and a Buffer's own slice is none.
+  // A copy: floats must start at a multiple of 4 bytes, and a slice of a Buffer may not.
   const bytes = Uint8Array.from(body.subarray(4 * at, 4 * (at + count)));
   const numbers = new Float32Array(bytes.buffer);
   return { shape, dtype: String(dtype), numbers };
@@ -105,7 +113,9 @@ function numberText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** The part of a TensorFlow.js tensor that {@link valueOf} reads: this is used with two copies of the library. */
+/**
+ * The part of a TensorFlow.js tensor that {@link valueOf} reads; two copies of the library use it.
+ */
 interface Readable {
   shape: number[];
   dtype: string;

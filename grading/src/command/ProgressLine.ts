@@ -1,6 +1,8 @@
 import type { Progress } from '../batch/gradeClass';
 
-/** How the grading gets on: a line that is written again on a terminal, and elsewhere one for each tenth. */
+/**
+ * Shows progress: on a terminal in one line that is rewritten, elsewhere in a line for each tenth.
+ */
 export class ProgressLine {
   private readonly started = performance.now();
   private lastTenth = -1;
@@ -26,7 +28,7 @@ export class ProgressLine {
     }
   }
 
-  /** Leaves the line, so that other text can follow. */
+  /** Ends the line, so that other text can follow. */
   end(): void {
     if (this.isLive && this.width > 0) this.stream.write('\n');
   }

@@ -2,11 +2,12 @@ import { exercises } from 'course';
 import type { SubmissionResult } from '../results/SubmissionResult';
 import { total } from '../results/summarize';
 
-/** Statuses that say that a program could not come to a mark that stands. */
+/** Statuses of exercises whose mark a person must confirm. */
 const needsALook = ['needs a person', 'crashed', 'malformed'];
 
 /**
- * What the command ends with: 2 if the mark of a program needs a person, else 1 if a student has fewer points than are required, else 0.
+ * The exit code: 2 if a person must look at an exercise that a program grades, else 1 if a student
+ * has fewer points than required, else 0.
  */
 export function exitCode(results: readonly SubmissionResult[], required?: number): 0 | 1 | 2 {
   const isOpen = results.some((result) =>

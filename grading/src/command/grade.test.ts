@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,7 +64,7 @@ testInSandbox('a class is graded, and every student has a row and a page', () =>
     'What undoes a quarter turn?',
   );
   // Again: refused, or nothing is run.
-  expect(grade('out').said).toMatch(/^.* holds results already: go on with --resume[^\n]*\n$/);
+  expect(grade('out').said).toMatch(/^.* holds results already: continue with --resume[^\n]*\n$/);
   expect(grade('out', '--resume', '--require', '4').said).toContain('graded (4 were before)');
 });
 
@@ -79,6 +87,61 @@ testInSandbox(
     );
   },
 );
+
+testInSandbox(
+  'results of other exercises and other students are kept, or their loss is named',
+  () => {
+    makeClass({ a: '(4 - a) % 4', b: 'a' });
+    expect(grade('out').status).toBe(0);
+    const rows = (student: string): string[] =>
+      csv('out')
+        .split('\n')
+        .filter((row) => row.startsWith(`${student},`));
+    const [first] = rows('a');
+
+    // More exercises are added, fewer take none away.
+    expect(grade('out', '--resume', '--exercise', '1.3').status).toBe(0);
+    expect(rows('a')).toEqual([first, 'a,1.3,0,8,not attempted', 'a,total,5,13,graded']);
+    const both = csv('out');
+    expect(grade('out', '--resume').said).toContain('(2 were before)');
+    expect(csv('out')).toBe(both);
+
+    // One student is graded alone.
+    rmSync(join(folder, 'class/b'), { recursive: true });
+    expect(grade('out', '--resume').said).toMatch(/^1 submissions[^]*results of 1 other student/m);
+    expect(csv('out')).toBe(both);
+    expect(readFileSync(join(folder, 'out/summary.html'), 'utf8')).toMatch(/Not compared.*>b</);
+
+    // Nothing of another answer can be kept, nor of another way to grade.
+    makeClass({ a: 'a', b: 'a' });
+    const refused = grade('out', '--resume');
+    expect([refused.status, refused.said]).toEqual([
+      2,
+      expect.stringMatching(/^ {2}a: 1\.3 \(the submission has changed\)$[^]*--discard/m),
+    ]);
+    expect(grade('out', '--resume', '--accuracy', 'weights').said).toMatch(
+      /^ {2}b: 1\.3 \(graded with another accuracy\)$/m,
+    );
+    expect(csv('out')).toBe(both);
+    const { status, said } = grade('out', '--resume', '--discard');
+    expect([status, said]).toEqual([0, expect.stringMatching(/^Dropped[^]*a: 1\.3/m)]);
+    expect(rows('a')).toEqual(['a,1.2,3,5,graded', 'a,total,3,5,graded']);
+    expect(rows('b')).toEqual(both.split('\n').filter((row) => row.startsWith('b,')));
+  },
+);
+
+test('a record that can’t be read is named, and nothing is written over it', () => {
+  makeClass({ wrong: 'a' });
+  mkdirSync(join(folder, 'out/wrong'), { recursive: true });
+  const record = join(folder, 'out/wrong/record.json');
+  writeFileSync(record, '{"format": 1, "student": 7}');
+  const { status, said } = grade('out', '--unsafe-no-sandbox');
+  expect([status, said]).toEqual([
+    2,
+    expect.stringMatching(/^\S*wrong\/record\.json can’t be read: [^\n]*student[^\n]*\n$/),
+  ]);
+  expect(readFileSync(record, 'utf8')).toContain('7');
+});
 
 test('without a sandbox nothing is graded, unless that is asked for, and then the results say so', () => {
   makeClass({ wrong: 'a' });

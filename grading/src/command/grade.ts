@@ -1,13 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exercises, type ExerciseNumber } from 'course';
+import { describeLosses, lossesOf } from '../batch/earlierResults';
 import { gradeClass } from '../batch/gradeClass';
+import { graderStamp } from '../batch/graderStamp';
 import { listSubmissions } from '../batch/listSubmissions';
 import { seedOf } from '../batch/settings';
 import { similarInClass } from '../batch/similarInClass';
 import type { Accuracy } from '../results/SubmissionResult';
 import { whyNoSandbox } from '../sandbox/sandboxed';
-import { usualLimits } from '../sandbox/Limits';
+import { usualLimits } from '../limits';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
 import { readMarks } from '../written/marks';
 import { exitCode } from './exitCode';
@@ -21,9 +23,11 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
   --submissions DIR  what was handed in
   --out DIR          gets grades.csv, summary.html, junit.xml, and for each student feedback.html,
                      results.json (Gradescope's format) and record.json (all that is known)
-  --jobs N           how many answers are run at the same time; ${availableParallelism()} by default
+  --jobs N           how many answers run at the same time; ${availableParallelism()} by default
   --exercise N       only this one, such as 3.2; may be given several times
-  --resume           go on where it was stopped, or grade again what has changed
+  --resume           resume a run that was stopped, or grade again what has changed; results of other
+                     exercises and other students in DIR are kept
+  --discard          with --resume: drop results that no longer hold, of exercises that are not graded again
   --require POINTS   end with 1 if a student has fewer points
   --seed N           of the inputs that answers are tried with; a new one by default
   --timeout SECONDS  what an answer may take; ${usualLimits.wallSeconds} by default
@@ -33,10 +37,10 @@ Grades a class: DIR holds one folder or zip archive for each student, as "npm ru
                      can, also the marks; the results say so
   --written          open a page on which a person grades the written answers
 
-It ends with 0 if all is graded, 1 if a student has fewer points than required, 2 if something could not be
-graded and a person must look. Written answers do not count for that.`;
+Exit code: 0 if everything is graded, 1 if a student has fewer points than required, 2 if something could
+not be graded and a person must look. Written answers do not affect it.`;
 
-/** A mistake of the one who calls. */
+/** A mistake in the command line. */
 class UsageError extends Error {}
 
 function options() {
@@ -47,6 +51,7 @@ function options() {
       jobs: { type: 'string', default: String(availableParallelism()) },
       exercise: { type: 'string', multiple: true },
       resume: { type: 'boolean', default: false },
+      discard: { type: 'boolean', default: false },
       require: { type: 'string' },
       seed: { type: 'string' },
       timeout: { type: 'string', default: String(usualLimits.wallSeconds) },
@@ -94,15 +99,29 @@ async function main(): Promise<number> {
       seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
     }),
   });
+  const stamp = graderStamp({ seed, accuracy, sandbox });
+  const losses = lossesOf(submissions, out, wanted, stamp);
+  const lost = describeLosses(losses);
+  if (losses.length > 0 && !values.discard) {
+    throw new Error(
+      `These results of an earlier run no longer hold, and this run would drop them:\n${lost}\n` +
+        'Grade these exercises too (leave --exercise out), or drop them with --discard.',
+    );
+  }
+  if (losses.length > 0) console.error(`Dropped, since it no longer holds:\n${lost}`);
   useScratch();
   const line = new ProgressLine(process.stderr);
   onStop(() => {
     line.end();
-    console.error('Stopped. What is graded is kept: go on with --resume.');
+    console.error('Stopped. What is graded is kept: continue with --resume.');
   });
   let kept = 0;
   await gradeClass({
-    ...{ submissions, out, seed, jobs, accuracy, sandbox, exercises: wanted },
+    submissions,
+    out,
+    exercises: wanted,
+    stamp,
+    jobs,
     limits: {
       ...usualLimits,
       wallSeconds,
@@ -116,15 +135,19 @@ async function main(): Promise<number> {
     },
   });
   line.end();
-  const results = writeClassReports(out, submissions, similarInClass(submissions));
+  const results = await writeClassReports(out, submissions, similarInClass(submissions));
   const before = kept > 0 ? ` (${kept} were before)` : '';
+  const others = results.length - submissions.length;
   console.log(
-    `${results.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv`,
+    `${submissions.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv` +
+      (others > 0
+        ? `\nThe results of ${others} other students, of earlier runs, are kept there.`
+        : ''),
   );
   return exitCode(results, required);
 }
 
-/** Does this before the process ends at Ctrl-C or when it is told to; a second time it ends at once. */
+/** Runs this before the process ends on Ctrl-C or SIGTERM; a second signal ends it at once. */
 function onStop(last: () => void | Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void Promise.resolve(last()).then(() => process.exit(130)));

@@ -9,15 +9,15 @@ import { readHandIn } from '../submission/HandIn';
 import { gradeWritten } from '../written/gradeWritten';
 import { readMarks } from '../written/marks';
 
-/** Where the marks of written answers are kept. */
+/** The file of the marks of written answers. */
 export function marksFile(out: string): string {
   return join(out, 'written.json');
 }
 
 /**
- * Serves the page on which written answers are graded, until Ctrl-C, and then puts the marks into the reports.
+ * Serves the page for grading written answers until Ctrl-C, then adds the marks to the reports.
  *
- * @returns what the command ends with
+ * @returns the exit code
  * @throws Error if the class has not been graded yet
  */
 export async function gradeWrittenAnswers(
@@ -40,12 +40,12 @@ export async function gradeWrittenAnswers(
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.close();
   const changed = await mergeMarks(submissions, out);
-  writeClassReports(out, submissions, similarInClass(submissions));
+  await writeClassReports(out, submissions, similarInClass(submissions));
   console.log(`\nThe marks of ${changed} students have changed: ${out}/grades.csv`);
   return 0;
 }
 
-/** Puts the marks of written answers into the students' reports. */
+/** Adds the marks of written answers to the students' reports. */
 async function mergeMarks(submissions: readonly Submitted[], out: string): Promise<number> {
   const marks = readMarks(marksFile(out));
   let count = 0;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const prefix = 'course-grading-';
 
 /**
- * Has this process and all that it starts put their temporary files into a folder that goes with it. What a grader has left that was
- * killed outright is removed.
+ * Makes this process and its children put their temporary files into a folder that is removed with
+ * the process, and removes what killed graders have left.
  */
 export function useScratch(): void {
   const parent = tmpdir();
@@ -28,11 +28,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Another one's, or one that is still written to, may resist: it is only temporary. */
+/** It may belong to somebody else, or still be written to: it is only temporary. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {
-    // The next one tries again.
+    // The next run tries again.
   }
 }

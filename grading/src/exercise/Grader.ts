@@ -1,6 +1,6 @@
 import { Places } from '../place/Places';
 import type { Accuracy } from '../results/SubmissionResult';
-import { usualLimits, type Limits } from '../sandbox/Limits';
+import { usualLimits, type Limits } from '../limits';
 import { Judge } from './Judge';
 
 /** What grades one answer at a time. */

@@ -1,13 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
+import { limits } from '../limits';
 import type { Judgement, Verdict } from './judgeProcess';
 
 const program = resolve(__dirname, '../../dist/exercise/judgeProcess.js');
-/** After so many judgements a new process takes over, whatever the old one may have kept. */
-const judgementsEach = 200;
-/** Milliseconds that a judgement may take longer than the answer: no answer should keep its judge busy for ever. */
-const patience = 20_000;
-
 /** A judge in a process of its own, which judges one answer at a time. */
 export class Judge {
   private process: Promise<ChildProcess> | undefined;
@@ -39,13 +35,15 @@ export class Judge {
   }
 
   private async judgeNow(judgement: Judgement): Promise<Verdict | undefined> {
-    if (this.judgements++ >= judgementsEach) this.stop();
+    // A new process takes over, whatever the old one may have kept.
+    if (this.judgements++ >= limits.judgeJudgements) this.stop();
     this.warm();
     const child = await this.process!;
     return new Promise((resolve) => {
+      // No answer should keep its judge busy for ever.
       const killer = setTimeout(
         () => child.kill('SIGKILL'),
-        judgement.deadline + patience - Date.now(),
+        judgement.deadline + limits.judgeGraceMilliseconds - Date.now(),
       );
       const onExit = (): void => {
         clearTimeout(killer);

@@ -11,16 +11,16 @@ import {
 } from 'nbconvert-ts';
 import type { CompiledSource } from '../place/Compiler';
 import { kernelProgram, rootInside, type Place } from '../place/coursePlace';
-import type { Limits } from '../sandbox/Limits';
+import { limits as table, type Limits } from '../limits';
 import { sandboxed } from '../sandbox/sandboxed';
 import { Pipes } from './Pipes';
 import { watchFolder, type Fill } from './watchFolder';
 
 /** What a kernel may leave where its sockets are: it leaves nothing. */
-const mostBesideSockets: Fill = { bytes: 2 ** 20, files: 50 };
-
-/** Of a kernel, in bytes: it splits long outputs and cuts long errors off, so only somebody else sends more. */
-const longestMessage = 32 * 2 ** 20;
+const mostBesideSockets: Fill = {
+  bytes: table.socketFolderBytes,
+  files: table.socketFolderFiles,
+};
 
 /** A kernel in a sandbox that has run what the course gives, and waits for an answer. */
 export class WarmKernel {
@@ -61,8 +61,9 @@ export class WarmKernel {
       const kernel = await openKernel(kernelIn(place.root), {
         cwd: scratch,
         transport: 'ipc',
-        maxMessageBytes: longestMessage,
-        maxWaitingMessages: 100,
+        // The kernel splits long outputs and cuts long errors off: only somebody else sends more.
+        maxMessageBytes: table.kernelMessageBytes,
+        maxWaitingMessages: table.kernelWaitingMessages,
         beforeStart: (command, folder) => {
           sockets = folder;
           const cwd = `${place.root}/notebooks`;
@@ -78,7 +79,10 @@ export class WarmKernel {
               // A pipe can be written to all the same; but nobody can put something else in its place.
               readable: [...place.mounts, { from: pipes, to: '/pipes' }],
               // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
-              limits: { ...limits, wallSeconds: 3 * limits.wallSeconds + 60 },
+              limits: {
+                ...limits,
+                wallSeconds: 3 * limits.wallSeconds + table.sandboxSpareSeconds,
+              },
               writable: [{ from: folder, to: folder }],
             }),
           };
@@ -119,7 +123,8 @@ export class WarmKernel {
   /** Runs cells, whatever becomes of those before. */
   run(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
     return this.execute(cells, {
-      ...{ allowErrors: true, maxOutputBytes: 100_000 },
+      allowErrors: true,
+      maxOutputBytes: table.answerOutputBytes,
       ...options,
     });
   }

@@ -1,6 +1,6 @@
 import { notebookNames, solution } from 'course-notebooks';
 import { nbgraderMetadata } from 'nbconvert-ts';
-import { usualLimits } from '../sandbox/Limits';
+import { usualLimits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import { testInSandbox } from '../testSupport/testInSandbox';
 import type { ExerciseResult } from '../results/SubmissionResult';

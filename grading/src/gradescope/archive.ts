@@ -1,9 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { optionsFile } from './optionsFile';
+import { z } from 'zod';
+import { readJsonFile } from '../results/readJsonFile';
 
-/** At the top of the project, besides its packages. Whatever else lies there, such as what students have handed in, stays out. */
+/** In the archive: the options of `npm run grade`, as a list in JSON. */
+export const optionsFile = 'options.json';
+
+const packageFile = z.object({ workspaces: z.array(z.string()) });
+
+/**
+ * Files at the top of the project, besides its packages. Everything else there, such as
+ * submissions, stays out.
+ */
 const topFiles = [
   '.npmrc',
   'package.json',
@@ -12,12 +21,13 @@ const topFiles = [
   'tsconfig.json',
 ];
 
-/** What is made, and can be made again; as in .gitignore. A source folder may well be called so, too. */
+/** Generated files, as in .gitignore. A source folder may have such a name too. */
 const made =
   /^(node_modules|dist|build|coverage|progress|\.cache|\.venv|\.ipynb_checkpoints|.*\.tsbuildinfo|.*\.zip)$/;
 
 /**
- * Gradescope's autograder: `setup.sh`, `run_autograder`, and of the project what a grader needs.
+ * Gradescope's autograder: `setup.sh`, `run_autograder`, and the parts of the project that a grader
+ * needs.
  *
  * @param root the project's folder
  * @param options of `npm run grade`
@@ -25,9 +35,7 @@ const made =
  */
 export function archive(root: string, options: readonly string[]): Uint8Array {
   const scripts = join(root, 'grading/src/gradescope');
-  const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    workspaces: string[];
-  };
+  const { workspaces } = readJsonFile(join(root, 'package.json'), packageFile);
   const files: Zippable = {
     'setup.sh': [readFileSync(join(scripts, 'setup.sh')), executable],
     run_autograder: [readFileSync(join(scripts, 'run_autograder')), executable],
@@ -35,13 +43,14 @@ export function archive(root: string, options: readonly string[]): Uint8Array {
   };
   const inProject = [
     ...topFiles,
-    ...['setup', ...workspaces].flatMap((folder) => filesIn(root, folder)),
+    ...filesIn(root, 'setup'),
+    ...workspaces.flatMap((folder) => filesIn(root, folder)),
   ];
   for (const file of inProject) files[`project/${file}`] = readFileSync(join(root, file));
   return zipSync(files);
 }
 
-/** Unix permissions, in the upper half. */
+/** Unix permissions stand in the upper half. */
 const executable = { os: 3, attrs: (0o100755 << 16) >>> 0 };
 
 function filesIn(root: string, folder: string): string[] {

@@ -6,7 +6,7 @@ import { archive } from './archive';
 
 const usage = `Usage: npm run gradescope -- --out FILE [options]
 
-Makes an autograder archive for Gradescope: upload it under "Configure Autograder". Students upload their notebooks or
+Creates an autograder archive for Gradescope: upload it under "Configure Autograder". Students upload their notebooks or
 the archive of "npm run hand-in". The autograder needs a container with at least 4 GB of memory.
   --out FILE            the archive, for example autograder.zip
   --exercise N          grade only this one, such as 3.2; may be given several times
@@ -32,10 +32,11 @@ function main(): void {
     return;
   }
   const { out, exercise = [], timeout, accuracy } = values;
-  if (!out) throw new Error(`--out is missing: say how the archive is to be called.\n\n${usage}`);
+  if (!out) throw new Error(`--out is missing: name the archive.\n\n${usage}`);
   const bytes = archive(root, [
     ...exercise.flatMap((number) => ['--exercise', number]),
-    ...['--accuracy', accuracy],
+    '--accuracy',
+    accuracy,
     ...(timeout === undefined ? [] : ['--timeout', timeout]),
     ...(values['unsafe-no-sandbox'] ? ['--unsafe-no-sandbox'] : []),
   ]);

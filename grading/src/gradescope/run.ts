@@ -3,33 +3,40 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { optionsFile } from './optionsFile';
+import { z } from 'zod';
+import { limits } from '../limits';
+import { readJsonFile } from '../results/readJsonFile';
+import { optionsFile } from './archive';
 import { studentOf } from './studentOf';
 
-/** Where Gradescope puts everything; elsewhere in tests. */
+/** Where Gradescope puts everything; tests use another folder. */
 const root = process.env.AUTOGRADER_ROOT ?? '/autograder';
 
 /**
- * Grades the submission of this container, and puts the results where Gradescope looks for them.
+ * Grades the submission of this container, and writes the results where Gradescope expects them.
  *
  * @throws Error if there are none
  */
 function run(work: string): void {
   const student = studentOf(readIfThere(join(root, 'submission_metadata.json')));
   const out = join(work, 'results');
-  // What it links to must not be followed.
+  // Links in a submission must not be followed.
   cpSync(join(root, 'submission'), join(work, 'submissions', student), {
     recursive: true,
     verbatimSymlinks: true,
   });
-  const options = JSON.parse(readFileSync(join(root, 'source', optionsFile), 'utf8')) as string[];
+  const options = readJsonFile(join(root, 'source', optionsFile), z.array(z.string()));
   const grade = spawnSync(
     process.execPath,
     [
       resolve(__dirname, '../command/grade.js'),
-      ...['--submissions', join(work, 'submissions'), '--out', out, ...options],
+      '--submissions',
+      join(work, 'submissions'),
+      '--out',
+      out,
+      ...options,
     ],
-    { encoding: 'utf8', maxBuffer: 1 << 26 },
+    { encoding: 'utf8', maxBuffer: limits.graderOutputBytes },
   );
   // Gradescope keeps this for the instructor.
   process.stdout.write(`${grade.stdout}${grade.stderr}`);
@@ -50,7 +57,8 @@ try {
 } catch (error) {
   const why = error instanceof Error ? error.message : String(error);
   console.error(why);
-  // No score: Gradescope then takes it for a failure of the autograder, and gives no points, not even 0.
+  // Without a score Gradescope takes this for a failure of the autograder, and gives no points, not
+  // even 0.
   const output = `This submission could not be graded; it has no score, and an instructor must look.\n\n${why}${adviceFor(why)}`;
   writeFileAtomic(
     join(root, 'results/results.json'),

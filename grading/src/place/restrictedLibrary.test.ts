@@ -49,7 +49,7 @@ test.each<[NotebookNumber, string[]]>([
 ])('of notebook %s it does not have the answers', async (notebook, answers) => {
   const names = await restrictedLibrary(notebook, folder);
   expect(names.filter((name) => answers.includes(name))).toEqual([]);
-  // Nor does anything else of it: classes that are in the file can be reached by nothing that it exports.
+  // Its exports do not lead to the other classes that are in the file.
   const scripts = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' });
   expect(scripts.filter((file) => /\.(js|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([
     'index.js',

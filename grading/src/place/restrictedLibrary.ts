@@ -1,19 +1,21 @@
+import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { allowedImports, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { copyTypes } from './copyTypes';
 
 const libraryFolder = resolve(require.resolve('equivariant/package.json'), '..');
 
 /**
- * Makes a copy of the library that holds no more than a notebook may import. What its functions use among themselves is
- * within one function of the copy, out of reach from outside: so a student's code can't find the answer that it is asked for.
+ * Creates a copy of the library that holds no more than a notebook may import. What its functions
+ * use internally is enclosed in one function of the copy, out of reach: a student's code can't find
+ * the answer that it is asked for.
  *
- * A network would hand out its layers, and they their class; so networks are left out where their layers may not be imported.
+ * A network would hand out its layers, and they their class; so a network is left out where its
+ * layers may not be imported.
  *
- * @param target the folder of the package, which is made
- * @returns the names that it has
+ * @param target the folder of the package, which is created
+ * @returns the exported names
  */
 export async function restrictedLibrary(
   notebook: NotebookNumber,
@@ -38,7 +40,7 @@ export async function restrictedLibrary(
   return names;
 }
 
-/** The files of the library of which a name needs something. */
+/** The files of the library that a name needs. */
 async function neededFiles(names: readonly string[]): Promise<Map<string, string[]>> {
   const { metafile } = await build({
     ...options,
@@ -63,7 +65,7 @@ async function neededFiles(names: readonly string[]): Promise<Map<string, string
 const exporting = (names: readonly string[]): string =>
   `export { ${names.join(', ')} } from './src/index';`;
 
-/** A file for each name, which exports only that. */
+/** One file for each name, which exports only that name. */
 const entries: Plugin = {
   name: 'entries',
   setup(plugins) {
@@ -79,7 +81,7 @@ const entries: Plugin = {
 };
 
 const asked = {};
-/** Modules that only register their classes need not be there. */
+/** Modules that only register their classes may be dropped. */
 const withoutSideEffects: Plugin = {
   name: 'without-side-effects',
   setup(plugins) {
@@ -99,3 +101,20 @@ const options = {
   plugins: [withoutSideEffects] as Plugin[],
   logLevel: 'silent',
 } as const satisfies BuildOptions;
+
+/** Folders of a package that hold answers, or no types. */
+const leftOut = /[/\\](src|node_modules|fixtures|grading)$/;
+
+/**
+ * Copies a package's types and its description without its code: types do not say how something is
+ * done.
+ *
+ * @param to a folder, which is created
+ */
+export function copyTypes(from: string, to: string): void {
+  cpSync(from, to, {
+    recursive: true,
+    filter: (file) =>
+      !leftOut.test(file) && (!/\.\w+$/.test(file) || /(\.d\.ts|package\.json)$/.test(file)),
+  });
+}

@@ -1,57 +1,81 @@
 import { exercises as table, hints } from 'course';
-import { escapeHtml, htmlPage, renderMarkdown } from 'nbconvert-ts';
+import { html, raw } from 'hono/html';
+import { htmlPage, renderMarkdown } from 'nbconvert-ts';
 import { renderPng } from 'notebook-display';
 import { earned, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 import { withoutSandbox } from './gradescope';
-import { reportCss } from './reportCss';
+import { reportCss, type Html } from './reportHtml';
 
 /**
- * What a student gets back: what holds and what does not, why, and pictures of it. The page runs no script and loads nothing; all that
- * comes from the student's program is text in it.
+ * The page that a student gets back: what holds and what does not, why, and pictures of it. It runs
+ * no script and loads nothing; all that comes from the student's program is plain text in it.
  */
 export async function feedbackPage(result: SubmissionResult): Promise<string> {
   const { points, maximum } = total(result);
-  const sections: string[] = [];
+  const sections: Html[] = [];
   for (const exercise of result.exercises) sections.push(await section(exercise));
   const { version, tensorflow, node, course, seed, sandbox } = result.grader;
+  const body = html`<main>
+    <h1>Feedback for ${result.student}</h1>
+    <p class="total">${points} of ${maximum} points${waiting(result)}</p>
+    ${overview(result.exercises)} ${sections}
+    <footer>
+      Graded by version ${version} (course ${course.slice(0, 12)}, TensorFlow.js ${tensorflow}, Node
+      ${node}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and
+      seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}
+    </footer>
+  </main>`;
   return htmlPage({
     title: `Feedback for ${result.student}`,
     css: reportCss,
-    body: `<main>
-<h1>Feedback for ${escapeHtml(result.student)}</h1>
-<p class="total">${points} of ${maximum} points${waiting(result)}</p>
-${overview(result.exercises)}
-${sections.join('\n')}
-<footer>Graded by version ${escapeHtml(version)} (course ${course.slice(0, 12)}, TensorFlow.js ${escapeHtml(tensorflow)},
-Node ${escapeHtml(node)}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}</footer>
-</main>`,
+    body: String(await body),
   });
 }
 
-function overview(exercises: readonly ExerciseResult[]): string {
-  const rows = exercises.map((one) => {
-    const { title } = table[one.exercise];
-    return `<tr><td><a href="#${anchor(one)}">${one.exercise}</a></td><td>${escapeHtml(title)}</td><td class="number">${isOpen(one) ? '–' : earned(one)} of ${possible(one)}</td><td>${one.status}</td></tr>`;
-  });
-  return `<table><thead><tr><th>Exercise</th><th></th><th>Points</th><th>Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+function overview(exercises: readonly ExerciseResult[]): Html {
+  const rows = exercises.map(
+    (one) =>
+      html`<tr>
+        <td><a href="#${anchor(one)}">${one.exercise}</a></td>
+        <td>${table[one.exercise].title}</td>
+        <td class="number">${isOpen(one) ? '–' : earned(one)} of ${possible(one)}</td>
+        <td>${one.status}</td>
+      </tr>`,
+  );
+  return html`<table>
+    <thead>
+      <tr>
+        <th>Exercise</th>
+        <th></th>
+        <th>Points</th>
+        <th>Status</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
 }
 
-async function section(result: ExerciseResult): Promise<string> {
+async function section(result: ExerciseResult): Promise<Html> {
   const { exercise, status, note, items } = result;
   const isWritten = table[exercise].kind === 'written';
   const points = isOpen(result) ? '–' : earned(result);
-  const head = `<h2 id="${anchor(result)}">${exercise} ${escapeHtml(table[exercise].title)}: ${points} of ${possible(result)}</h2>`;
-  const parts = [head, `<p class="status">${escapeHtml(statusSentence(result))}</p>`];
+  const shown: Html[] = [];
   if (note !== undefined) {
-    // A person has written the comment, Markdown with formulas; else it is what a program said.
-    parts.push(isWritten ? renderMarkdown(note) : `<pre class="note">${escapeHtml(note)}</pre>`);
+    // A comment is a person's Markdown with formulas; anything else is what a program printed.
+    shown.push(isWritten ? raw(renderMarkdown(note)) : html`<pre class="note">${note}</pre>`);
   }
   if (status !== 'not attempted' && !isOpen(result)) {
-    for (const item of items) parts.push(await itemHtml(item, isWritten));
+    for (const item of items) shown.push(await itemHtml(item, isWritten));
   }
-  return parts.join('\n');
+  return html`<h2 id="${anchor(result)}">
+      ${exercise} ${table[exercise].title}: ${points} of ${possible(result)}
+    </h2>
+    <p class="status">${statusSentence(result)}</p>
+    ${shown} `;
 }
 
 /** Whether a person has yet to grade it. */
@@ -85,26 +109,47 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
   }
 }
 
-async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<string> {
-  const full = item.earned === item.points;
-  const rows = item.findings.map(
+async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
+  const { title, points, findings } = item;
+  const full = item.earned === points;
+  const rows = findings.map(
     ({ passed, property, detail }) =>
-      `<tr class="${passed ? 'passed' : 'failed'}"><td>${passed ? '✓' : '✗'}</td><td>${escapeHtml(property)}</td><td>${escapeHtml(detail)}</td></tr>`,
+      html`<tr class="${passed ? 'passed' : 'failed'}">
+        <td>${mark(passed)}</td>
+        <td>${property}</td>
+        <td>${detail}</td>
+      </tr>`,
   );
-  const missing =
-    full || isWritten || item.findings.length > 0 ? '' : '<p>This was not reached.</p>';
-  const advice = hints(item).map((hint) => `<p class="hint">${escapeHtml(hint)}</p>`);
-  return `<section class="item"><h3>${full ? '✓' : '✗'} ${escapeHtml(item.title)} <span class="number">${item.earned} of ${item.points}</span></h3>
-${rows.length > 0 ? `<table class="findings"><tbody>${rows.join('')}</tbody></table>` : ''}${missing}
-${full ? '' : `${advice.join('')}${await picture(item)}`}</section>`;
+  const isMissing = !full && !isWritten && findings.length === 0;
+  const advice = hints(item).map((hint) => html`<p class="hint">${hint}</p>`);
+  return html`<section class="item">
+    <h3>${mark(full)} ${title} <span class="number">${item.earned} of ${points}</span></h3>
+    ${
+      rows.length > 0
+        ? html`<table class="findings">
+            <tbody>
+              ${rows}
+            </tbody>
+          </table>`
+        : ''
+    }${isMissing ? html`<p>This was not reached.</p>` : ''}
+    ${full ? '' : [advice, await picture(item)]}
+  </section> `;
 }
 
-/** One picture an item: the others mostly show the same. */
-async function picture({ findings }: ScoredItem): Promise<string> {
+const mark = (passed: boolean): string => (passed ? '✓' : '✗');
+
+/** One picture for each item: others mostly show the same. */
+async function picture({ findings }: ScoredItem): Promise<Html> {
   const shown = findings.find(({ passed, figure }) => !passed && figure);
-  if (!shown?.figure) return '';
+  if (!shown?.figure) return html``;
   const png = await renderPng(shown.figure);
-  return `<figure><img src="data:image/png;base64,${png.toString('base64')}" alt="What the answer gives, and what it should give, for: ${escapeHtml(shown.property)}"></figure>`;
+  return html`<figure>
+    <img
+      src="data:image/png;base64,${Buffer.from(png).toString('base64')}"
+      alt="What the answer gives, and what it should give, for: ${shown.property}"
+    />
+  </figure>`;
 }
 
 function anchor({ exercise }: ExerciseResult): string {

@@ -1,8 +1,9 @@
+import { stringify } from 'csv-stringify/sync';
 import { earned, possible, total } from '../results/summarize';
 import type { SubmissionResult } from '../results/SubmissionResult';
 
 /**
- * Marks as a table: for each student a row for every exercise, and one for all of them together.
+ * Marks as a table: a row for every exercise of a student, and one for the total.
  *
  * @example
  * // student,exercise,points,maximum,status
@@ -12,21 +13,21 @@ export function gradesCsv(results: readonly SubmissionResult[]): string {
   const rows = results.flatMap((result) => {
     const { points, maximum, status } = total(result);
     return [
-      ...result.exercises.map((one): (string | number)[] => [
-        ...[result.student, one.exercise, earned(one), possible(one), one.status],
+      ...result.exercises.map((one) => [
+        result.student,
+        one.exercise,
+        earned(one),
+        possible(one),
+        one.status,
       ]),
       [result.student, 'total', points, maximum, status],
     ];
   });
-  const lines = [['student', 'exercise', 'points', 'maximum', 'status'], ...rows];
-  return lines.map((row) => `${row.map(field).join(',')}\n`).join('');
-}
-
-/** A spreadsheet takes what begins like this for a formula. */
-const formula = /^[=+\-@\t\r]/;
-
-function field(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const text = formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return stringify(rows, {
+    header: true,
+    columns: ['student', 'exercise', 'points', 'maximum', 'status'],
+    // A spreadsheet would run a text that begins with "=" as a formula.
+    escape_formulas: true,
+    quoted_match: /[\r\n]/,
+  });
 }

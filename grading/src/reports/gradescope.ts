@@ -43,19 +43,22 @@ export function gradescopeResults(result: SubmissionResult): GradescopeResults {
   };
 }
 
-/** For every report of marks that a submission could have changed. */
+/** A warning for every report of marks that a submission could have changed. */
 export const withoutSandbox =
   'Answers were run without a sandbox: nothing kept them from changing marks.';
 
 function testsOf(result: ExerciseResult): GradescopeTest[] {
   const { exercise, items, status } = result;
   const { title } = table[exercise];
-  // Of a written answer that nobody has graded there is nothing to tell yet.
+  // There is nothing to report on a written answer that nobody has graded.
   if (status === 'needs a person' && items.every(({ findings }) => findings.length === 0)) {
     return [
       {
-        ...{ name: `${exercise} ${title}`, number: exercise },
-        ...{ score: earned(result), max_score: possible(result), status: 'failed' as const },
+        name: `${exercise} ${title}`,
+        number: exercise,
+        score: earned(result),
+        max_score: possible(result),
+        status: 'failed' as const,
         output: result.note ?? 'This is graded by a person.',
         visibility: 'visible',
       },

@@ -1,10 +1,11 @@
 import { exercises as table } from 'course';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 
 /**
- * Marks in the format that continuous integration understands (JUnit's): a suite for each student, a test case for each item. An item
- * that did not earn its points fails; what was not attempted or waits for a person is skipped; what broke is an error.
+ * Marks in JUnit's format, for continuous integration: a suite for each student, a test case for
+ * each item. An item without its points is a failure; what was not attempted or waits for a person
+ * is skipped; what broke is an error.
  */
 export function junitXml(results: readonly SubmissionResult[]): string {
   const suites = results.map(({ student, exercises }) => {

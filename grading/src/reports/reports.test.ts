@@ -22,7 +22,9 @@ function exercise(
   earned: number,
   status: Status = 'graded',
 ): ExerciseResult {
-  const findings = [{ property: 'all 16 products', passed: earned > 0, detail: hostile }];
+  const findings = [
+    { id: 'products', property: 'all 16 products', passed: earned > 0, detail: hostile },
+  ];
   const items = [{ title: 'products', points: 2, earned, findings }];
   return { exercise: number, status, items, note: hostile };
 }
@@ -75,7 +77,7 @@ test('Gradescope’s tests sum up to its score', () => {
 });
 
 test('what a student’s program says is text in the pages, nothing else', async () => {
-  for (const page of [await feedbackPage(bob), summaryPage([ada, bob], [])]) {
+  for (const page of [await feedbackPage(bob), await summaryPage([ada, bob], [])]) {
     expect(page).not.toMatch(/<script|<img src=x/);
     expect(page).toContain("script-src 'none'");
   }

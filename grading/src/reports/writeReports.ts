@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
+import { studentsBesides } from '../batch/earlierResults';
 import type { Submitted } from '../batch/listSubmissions';
 import { readRecord, writeRecord } from '../results/recordFile';
 import type { SubmissionResult } from '../results/SubmissionResult';
@@ -10,7 +11,7 @@ import { junitXml } from './junitXml';
 import { summaryPage } from './summaryPage';
 import type { SimilarPair } from '../similarity/similarAnswers';
 
-/** Writes what one student gets, and then the record, which says that it is there. */
+/** Writes a student's reports, and then the record, which says that they are there. */
 export async function writeStudentReports(result: SubmissionResult, folder: string): Promise<void> {
   writeFileAtomic(join(folder, 'feedback.html'), await feedbackPage(result));
   const results = JSON.stringify(gradescopeResults(result), null, 2);
@@ -18,29 +19,39 @@ export async function writeStudentReports(result: SubmissionResult, folder: stri
   writeRecord(folder, result);
 }
 
-/** Pictures are most of a record, and a class has many. */
+/** Pictures take most of a record's space, and a class has many. */
 function withoutFigures(result: SubmissionResult): SubmissionResult {
   const exercises = result.exercises.map((exercise) => ({
     ...exercise,
     items: exercise.items.map((item) => ({
       ...item,
-      findings: item.findings.map(({ property, passed, detail }) => ({ property, passed, detail })),
+      findings: item.findings.map(({ id, property, passed, detail }) => ({
+        id,
+        property,
+        passed,
+        detail,
+      })),
     })),
   }));
   return { ...result, exercises };
 }
 
 /**
- * Writes what an instructor gets, from the students' records.
+ * Writes the instructor's reports from the students' records: of this run, and of other students
+ * whom earlier runs have graded into the same folder.
  *
- * @throws Error if a record is missing
+ * @param similar answers of this run's students that look alike
+ * @returns the results, sorted by student
+ * @throws Error if a record is missing or can't be read
  */
-export function writeClassReports(
+export async function writeClassReports(
   out: string,
   submissions: readonly Submitted[],
   similar: readonly SimilarPair[],
-): SubmissionResult[] {
-  const results = submissions.map(({ student }) => {
+): Promise<SubmissionResult[]> {
+  const others = studentsBesides(out, submissions);
+  const students = [...submissions.map(({ student }) => student), ...others].sort();
+  const results = students.map((student) => {
     const record = readRecord(join(out, student));
     if (!record)
       throw new Error(`There is no record of ${student} in ${out}: run it with --resume.`);
@@ -48,6 +59,6 @@ export function writeClassReports(
   });
   writeFileAtomic(join(out, 'grades.csv'), gradesCsv(results));
   writeFileAtomic(join(out, 'junit.xml'), junitXml(results));
-  writeFileAtomic(join(out, 'summary.html'), summaryPage(results, similar));
+  writeFileAtomic(join(out, 'summary.html'), await summaryPage(results, similar, others));
   return results;
 }

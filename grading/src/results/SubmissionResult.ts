@@ -1,10 +1,12 @@
 import type { ExerciseNumber } from 'course';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
+import { limits } from '../limits';
 
 /**
- * How far the grading of an exercise has come. Whatever happens, an exercise has one of these: there is no silent 0.
+ * The state of an exercise. Whatever happens, an exercise has one of these: there is no silent 0.
  *
- * - `needs a person`: a written answer that nobody has looked at, or a notebook in which the answer is not clear.
+ * - `needs a person`: a written answer that nobody has graded, or a notebook in which it is unclear
+ *   what the answer is.
  * - `not attempted`: as released, or not handed in.
  * - `malformed`: what was handed in can't be read.
  */
@@ -21,8 +23,8 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /**
- * How accuracies are judged: with the weights that were handed in, and where there are none after a training (`train`) or not at all
- * (`weights`); or their points are left out (`none`).
+ * How accuracies are judged: with the weights that were handed in, and without them after a
+ * training (`train`) or not at all (`weights`); or their points are left out (`none`).
  */
 export type Accuracy = 'train' | 'weights' | 'none';
 
@@ -30,14 +32,14 @@ export type Accuracy = 'train' | 'weights' | 'none';
 export interface ExerciseResult {
   exercise: ExerciseNumber;
   status: Status;
-  /** Why, in a sentence: for a person who must decide, or for the student. */
+  /** Why, in a sentence, for a person who must decide or for the student. */
   note?: string;
   items: ScoredItem[];
   /** How long its grading took. */
   seconds?: number;
 }
 
-/** What decides about marks besides the submission: the same of both give the same marks. */
+/** What decides about marks besides the submission: if both are the same, so are the marks. */
 export interface GraderStamp {
   /** Of this project. */
   version: string;
@@ -46,7 +48,7 @@ export interface GraderStamp {
   /** Fingerprint of the released notebooks, the rubric and the checks. */
   course: string;
   accuracy: Accuracy;
-  /** Whether answers were kept from everything but what is theirs: with `none`, a submission could have changed its own marks and others'. */
+  /** Whether a sandbox confined the answers: with `none`, a submission could have changed marks. */
   sandbox: 'bubblewrap' | 'none';
   /** Chooses the inputs that answers are tried with, and the test pictures. */
   seed: number;
@@ -60,4 +62,21 @@ export interface SubmissionResult {
   submission: string;
   grader: GraderStamp;
   exercises: ExerciseResult[];
+}
+
+/**
+ * A student program's text, made fit for reports: without control characters and colours, and not
+ * too long. Escaping HTML is up to the reports.
+ */
+export function cleanText(text: string): string {
+  const plain = text
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+    // Control characters, and those that reverse the direction of writing.
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (c) => (c === '\n' || c === '\t' ? c : ''))
+    // Lone surrogates can't be written to a file.
+    .replace(/\p{Cs}/gu, '�');
+  return plain.length > limits.noteChars
+    ? `${plain.slice(0, limits.noteChars)} … (${plain.length} characters)`
+    : plain;
 }

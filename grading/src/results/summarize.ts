@@ -1,31 +1,36 @@
 import { exercises as table } from 'course';
 import type { ExerciseResult, Status, SubmissionResult } from './SubmissionResult';
 
-/** Points that were earned of an exercise. */
+/** The points that an exercise has earned. */
 export function earned({ items }: Pick<ExerciseResult, 'items'>): number {
   return items.reduce((sum, item) => sum + item.earned, 0);
 }
 
-/** Points that an exercise can give. */
+/** The points that an exercise can earn. */
 export function possible({ items }: Pick<ExerciseResult, 'items'>): number {
   return items.reduce((sum, item) => sum + item.points, 0);
 }
 
-/** What calls for attention first. */
+/** Statuses by urgency, the most urgent first. */
 const urgency: readonly Status[] = [
-  ...(['malformed', 'crashed', 'out of memory', 'timed out'] as const),
-  ...(['needs a person', 'graded', 'not attempted'] as const),
+  'malformed',
+  'crashed',
+  'out of memory',
+  'timed out',
+  'needs a person',
+  'graded',
+  'not attempted',
 ];
 
 /** A submission in one line. */
 export interface Total {
   points: number;
   maximum: number;
-  /** The one that calls most for attention. */
+  /** The most urgent status of all exercises. */
   status: Status;
 }
 
-/** Adds up what a submission has earned; the bonus counts in points, and not in the maximum. */
+/** Adds up a submission. The bonus counts towards the points, not towards the maximum. */
 export function total({ exercises }: SubmissionResult): Total {
   const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
   const seen = new Set(exercises.map(({ status }) => status));

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { usualLimits, type Limits } from './Limits';
+import { usualLimits, type Limits } from '../limits';
 import { testInSandbox } from '../testSupport/testInSandbox';
 import { sandboxed } from './sandboxed';
 

@@ -1,23 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Limits } from './Limits';
+import type { Limits } from '../limits';
 import { seccompFilter } from './seccomp';
 
-/** What a program in a sandbox finds there. */
+/** What a program finds in its sandbox. */
 export interface SandboxOptions {
-  /** A folder of the grader, which the program does not see; for files that the sandbox itself needs. */
+  /** A folder of the grader, hidden from the program, for files that the sandbox itself needs. */
   scratch: string;
-  /** Files and folders that it can read, besides the system's own: where they are, and where it finds them. */
+  /**
+   * Files and folders that it can read, besides those of the system: where they lie, and where the
+   * program finds them.
+   */
   readable: { from: string; to: string }[];
-  /** Folders that it can write, likewise. */
+  /** Folders that it can write to, likewise. */
   writable: { from: string; to: string }[];
   cwd: string;
   env: Record<string, string>;
   limits: Limits;
 }
 
-/** What of the system is there: programs and libraries, not settings or data. */
+/** The parts of the system that it sees: programs and libraries, no settings or data. */
 const system = ['/usr', '/bin', '/sbin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/alternatives'];
 
 /**
@@ -29,14 +32,7 @@ const system = ['/usr', '/bin', '/sbin', '/lib', '/lib64', '/etc/ld.so.cache', '
  */
 export function whyNoSandbox(): string | undefined {
   if (process.platform !== 'linux') return `There is no sandbox on ${process.platform}.`;
-  const trial = spawnSync('bwrap', [
-    '--unshare-all',
-    '--unshare-user',
-    '--ro-bind',
-    '/',
-    '/',
-    'true',
-  ]);
+  const trial = spawnSync('bwrap', '--unshare-all --unshare-user --ro-bind / / true'.split(' '));
   if (trial.error) {
     return 'The program bwrap is missing. Install bubblewrap: sudo apt-get install bubblewrap';
   }
@@ -45,11 +41,12 @@ export function whyNoSandbox(): string | undefined {
 }
 
 /**
- * The command that runs a program in a sandbox (bubblewrap): without a network, without other processes, with its own
- * view of the files, as a user without rights, within limits. It ends with whoever has started it.
+ * The command that runs a program in a sandbox (bubblewrap): without a network or other processes,
+ * with its own view of the files, as a user without rights, within limits. The program ends with
+ * the process that started it.
  *
- * @param command the program and its arguments, as it is found in the sandbox
- * @returns the program to start instead, and its arguments
+ * @param command the program and its arguments, by their paths in the sandbox
+ * @returns the command to start instead
  *
  * @example
  * const [program, ...args] = sandboxed(['node', '-e', '1'], options);
@@ -59,37 +56,35 @@ export function sandboxed(command: readonly string[], options: SandboxOptions): 
   const filter = join(scratch, 'seccomp');
   writeFileSync(filter, seccompFilter());
   const mount = (kind: string, { from, to }: { from: string; to: string }): string[] => [
-    ...[kind, from, to],
+    kind,
+    from,
+    to,
   ];
-  return [
-    ...['sh', '-c', 'filter=$1; shift; exec "$@" 3<"$filter"', 'sandbox', filter],
-    // Whoever has started it may be killed outright; bwrap then takes all that is inside with it.
-    ...['setpriv', '--pdeathsig', 'KILL'],
-    ...['timeout', '--signal=KILL', `${limits.wallSeconds}`],
-    // Whoever is inside can read the environment of bwrap itself, which is the first process there.
-    ...['env', '-i', `PATH=${process.env.PATH ?? '/usr/bin:/bin'}`],
-    ...[
-      'bwrap',
-      '--unshare-all',
-      '--unshare-user',
-      '--die-with-parent',
-      '--new-session',
-      '--disable-userns',
-    ],
-    ...['--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
-    ...['--seccomp', '3'],
-    ...system.filter(existsSync).flatMap((path) => ['--ro-bind', path, path]),
-    ...['--proc', '/proc', '--dev', '/dev'],
-    ...['--size', `${limits.tmpBytes}`, '--tmpfs', '/tmp', '--dir', '/home/student'],
-    ...readable.flatMap((one) => mount('--ro-bind', one)),
-    ...writable.flatMap((one) => mount('--bind', one)),
-    // The folders that were made for all of these.
-    ...['--remount-ro', '/', '--remount-ro', '/dev'],
-    ...['--clearenv', '--setenv', 'HOME', '/home/student', '--setenv', 'PATH', '/usr/bin:/bin'],
-    ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--chdir', cwd, '--'],
-    ...['prlimit', `--cpu=${limits.cpuSeconds}`, `--data=${limits.memoryBytes}`],
-    ...[`--fsize=${limits.fileBytes}`, '--core=0', '--'],
-    ...command,
+  // One option, or one program, a line.
+  const words = [
+    ['sh', '-c', 'filter=$1; shift; exec "$@" 3<"$filter"', 'sandbox', filter],
+    // If the process that started it is killed, bwrap takes everything inside with it.
+    ['setpriv', '--pdeathsig', 'KILL'],
+    ['timeout', '--signal=KILL', `${limits.wallSeconds}`],
+    // The program can read the environment of bwrap, which is the first process in the sandbox.
+    ['env', '-i', `PATH=${process.env.PATH ?? '/usr/bin:/bin'}`],
+    ['bwrap', '--unshare-all', '--unshare-user'],
+    ['--die-with-parent', '--new-session', '--disable-userns'],
+    ['--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+    ['--seccomp', '3'],
+    ...system.filter(existsSync).map((path) => ['--ro-bind', path, path]),
+    ['--proc', '/proc', '--dev', '/dev'],
+    ['--size', `${limits.tmpBytes}`, '--tmpfs', '/tmp', '--dir', '/home/student'],
+    ...readable.map((one) => mount('--ro-bind', one)),
+    ...writable.map((one) => mount('--bind', one)),
+    // The mount points that were created above.
+    ['--remount-ro', '/', '--remount-ro', '/dev'],
+    ['--clearenv', '--setenv', 'HOME', '/home/student', '--setenv', 'PATH', '/usr/bin:/bin'],
+    ...Object.entries(env).map(([name, value]) => ['--setenv', name, value]),
+    ['--chdir', cwd, '--'],
+    ['prlimit', `--cpu=${limits.cpuSeconds}`, `--data=${limits.memoryBytes}`],
+    [`--fsize=${limits.fileBytes}`, '--core=0', '--'],
+    command,
   ];
+  return words.flat();
 }

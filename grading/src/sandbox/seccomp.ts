@@ -1,11 +1,12 @@
 /*
- * A filter of system calls, as the Linux kernel takes it (`struct sock_filter`, linux/filter.h; offsets of
- * `struct seccomp_data`, linux/seccomp.h).
+ * A filter of system calls in the Linux kernel's own form (`struct sock_filter`, linux/filter.h;
+ * offsets of `struct seccomp_data`, linux/seccomp.h). It is written by hand: a plain system lacks
+ * libseccomp, its bindings for Node need a compiler, and this table is short enough to review.
  */
 
-/** Numbers of the system calls that are refused, and of those that start threads and processes. */
+/** The numbers of system calls that are refused, and of those that start threads and processes. */
 interface Calls {
-  /** What the kernel calls this kind of processor: AUDIT_ARCH_*. */
+  /** The kernel's name for this kind of processor: AUDIT_ARCH_*. */
   architecture: number;
   clone: number;
   clone3: number;
@@ -18,16 +19,16 @@ const tables: Partial<Record<NodeJS.Architecture, Calls>> = {
     architecture: 0xc000003e,
     clone: 56,
     clone3: 435,
-    // fork, vfork, ptrace, mount, umount2, add_key, request_key, keyctl, unshare, perf_event_open, setns,
-    // process_vm_readv, process_vm_writev, bpf, userfaultfd, io_uring_setup
+    // fork, vfork, ptrace, mount, umount2, add_key, request_key, keyctl, unshare, perf_event_open,
+    // setns, process_vm_readv, process_vm_writev, bpf, userfaultfd, io_uring_setup
     refused: [57, 58, 101, 165, 166, 248, 249, 250, 272, 298, 308, 310, 311, 321, 323, 425],
   },
   arm64: {
     architecture: 0xc00000b7,
     clone: 220,
     clone3: 435,
-    // umount2, mount, unshare, ptrace, add_key, request_key, keyctl, perf_event_open, setns, process_vm_readv,
-    // process_vm_writev, bpf, userfaultfd, io_uring_setup
+    // umount2, mount, unshare, ptrace, add_key, request_key, keyctl, perf_event_open, setns,
+    // process_vm_readv, process_vm_writev, bpf, userfaultfd, io_uring_setup
     refused: [39, 40, 97, 117, 217, 218, 219, 241, 268, 270, 271, 280, 282, 425],
   },
 };
@@ -49,14 +50,14 @@ const EPERM = 1;
 const ENOSYS = 38;
 
 const CLONE_THREAD = 0x10000;
-/** From here on, an x86 processor is asked in another way, with other numbers. */
+/** From here on x86 has a second numbering of the same calls, x32. */
 const x32 = 0x40000000;
 
 /**
- * A filter that lets a program have threads, but no other processes, and none of the calls that have been of use to get out of
- * a sandbox.
+ * A filter that allows threads, but no other processes, and none of the calls that have helped
+ * programs to escape from sandboxes.
  *
- * @throws Error on a processor whose numbers are not known here
+ * @throws Error on a processor whose numbers are not listed here
  */
 export function seccompFilter(processor: NodeJS.Architecture = process.arch): Buffer {
   const calls = tables[processor];
@@ -68,7 +69,7 @@ export function seccompFilter(processor: NodeJS.Architecture = process.arch): Bu
     [load, 0, 0, number],
     [jumpIfAtLeast, 0, 1, x32],
     [answer, 0, 0, refuse | ENOSYS],
-    // The C library then takes clone, whose flags can be looked at.
+    // The C library then falls back on clone, whose flags can be checked.
     [jumpIfEqual, 0, 1, calls.clone3],
     [answer, 0, 0, refuse | ENOSYS],
     ...calls.refused.flatMap((call) => [

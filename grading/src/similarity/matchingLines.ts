@@ -1,10 +1,10 @@
 import type { Fingerprint } from './winnow';
 import type { Tokens } from './tokenize';
 
-/** The first and the last line, from 1. */
+/** The first and last line, from 1. */
 export type Lines = [first: number, last: number];
 
-/** Lines of two answers that say the same. */
+/** Lines of two answers that match. */
 export interface Region {
   lines: [Lines, Lines];
 }
@@ -16,9 +16,10 @@ export interface Printed {
 }
 
 /**
- * Where two answers are alike: what their common fingerprints cover, those that follow one another taken together.
+ * Finds where two answers are alike: the code that their common fingerprints cover, with adjacent
+ * ones joined.
  *
- * @param isShared whether a fingerprint, by its hash, counts
+ * @param isShared whether a fingerprint counts, by its hash
  * @param noise tokens of a fingerprint
  * @returns regions in the order of the first answer
  */
@@ -30,15 +31,15 @@ export function matchingLines(
 ): Region[] {
   const places = new Map<number, number[]>();
   for (const { hash, at } of second.prints) places.set(hash, [...(places.get(hash) ?? []), at]);
-  /** First tokens in both, and how many. */
+  /** The first token in both answers, and the number of tokens. */
   const runs: { a: number; b: number; length: number }[] = [];
   for (const { hash, at } of first.prints) {
     const candidates = isShared(hash) ? (places.get(hash) ?? []) : [];
     if (candidates.length === 0) continue;
     const run = runs.at(-1);
     const expected = run && run.b + (at - run.a);
-    const goesOn = run && at <= run.a + run.length && candidates.includes(expected!);
-    if (goesOn) run.length = at - run.a + noise;
+    const continues = run && at <= run.a + run.length && candidates.includes(expected!);
+    if (continues) run.length = at - run.a + noise;
     else runs.push({ a: at, b: candidates[0]!, length: noise });
   }
   return runs.map(({ a, b, length }) => ({

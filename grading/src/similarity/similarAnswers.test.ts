@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { bank, parts } from 'course/dist/mutants/bank';
+import { parts } from 'course';
+import { specimensOf } from 'course/grading';
 import { transformSync } from 'esbuild';
-import { courseSources } from './courseSources';
+import { courseSources } from './SimilarityOptions';
 import { similarAnswers, type Similarity } from './similarAnswers';
 import { mostSharing } from './SimilarityOptions';
 
@@ -15,7 +16,7 @@ function codeOf(answer: unknown): string {
 
 /** Right answers to a part that were written independently, each once. */
 function independent(part: (typeof parts)[number]): string[] {
-  return [...new Set(bank[part].right.map(({ answer }) => codeOf(answer)))];
+  return [...new Set(specimensOf(part).right.map(({ answer }) => codeOf(answer)))];
 }
 
 /** Everyone's answer to one cell. */
@@ -225,13 +226,15 @@ describe('a class of 1,000 with 12 answers each', () => {
       large!.work[what] / small!.work[what];
     expect(growth('fingerprints')).toBeCloseTo(4, 1);
     expect(large!.work.fingerprints).toBeGreaterThan(12_000 * 20);
-    // Two at a time, all would meet half a million times for each cell, whatever they have in common.
+    // Pair by pair, all would meet half a million times for each cell, whatever they share.
     expect(large!.work.meetings).toBeLessThan(large!.work.fingerprints * 20);
     expect(growth('meetings')).toBeLessThan(16);
   });
 });
 
-/** Code that is unlike any other of this kind but for idioms that all use: expressions of chance, from a seed. */
+/**
+ * Code that shares nothing with other such code but usual idioms: random expressions from a seed.
+ */
 function unlike(seed: number): string {
   const [leaves, operators] = ['a f(b) c[1] -d e.g [h] (k) !l', '+ - * / % && || ?? < >='].map(
     (words) => words.split(' '),

@@ -3,10 +3,10 @@ import { mostSharing, usualSimilarity, type SimilarityOptions } from './Similari
 import { tokenize } from './tokenize';
 import { gramHashes, winnow } from './winnow';
 
-/** One answer in which two students are alike. */
+/** One answer in which two students agree. */
 export interface SimilarCell {
   gradeId: string;
-  /** Of the fingerprints of the answer that has fewer, 0..1. */
+  /** Of the fingerprints of the answer with fewer of them, 0..1. */
   share: number;
   /** How many they share: the weight of the evidence. */
   fingerprints: number;
@@ -20,29 +20,29 @@ export interface SimilarPair {
   /** Over all answers that both have, 0..1. */
   share: number;
   fingerprints: number;
-  /** The answers in which they share anything, the most alike first. */
+  /** The answers in which they share anything, the most similar first. */
   cells: SimilarCell[];
 }
 
-/** An answer of which nothing can be said. */
+/** An answer that can't be compared. */
 export interface NotCompared {
   student: string;
   gradeId: string;
   /**
-   * `little`: beside what everyone may have there are too few tokens to say anything; `common`: nearly all of it stands in many
-   * other answers too.
+   * `little`: besides what everyone may have, too few tokens are left; `common`: nearly all of it
+   * also appears in many other answers.
    */
   reason: 'little' | 'common';
 }
 
 /** What a comparison of a class shows. */
 export interface Similarity {
-  /** Those with the most common fingerprints first. */
+  /** Those that share the most fingerprints first. */
   pairs: SimilarPair[];
-  /** How many pairs there are in all. */
+  /** The number of all pairs. */
   found: number;
   notCompared: NotCompared[];
-  /** How much was looked at: fingerprints that were chosen, and meetings of two students at one of them. */
+  /** The effort: fingerprints that were chosen, and encounters of two students at one of them. */
   work: { fingerprints: number; meetings: number };
 }
 
@@ -50,17 +50,18 @@ export interface Similarity {
 type Cell = ReadonlyMap<string, Answer>;
 
 interface Answer extends Printed {
-  /** The hashes of its fingerprints, without those that are common. */
+  /** The hashes of its fingerprints, without common ones. */
   own: ReadonlySet<number>;
 }
 
 /**
- * Finds students whose code is alike, as tokens, by winnowed fingerprints. Names, numbers, layout, comments and the order of functions do not
- * matter. It says what to look at, and proves nothing.
+ * Finds students whose code is alike, as tokens, by winnowed fingerprints. Names, numbers, layout,
+ * comments and the order of functions do not matter. It shows where to look, and proves nothing.
  *
- * The time grows with the class, not with the pairs in it: only students who meet at a fingerprint are compared.
+ * The time grows with the class, not with its pairs: only students who meet at a fingerprint are
+ * compared.
  *
- * @param answers sources of code cells, by student and grade id; of written answers nothing can be said
+ * @param answers sources of code cells, by student and grade id; written answers can't be compared
  * @param options `known` at least
  */
 export function similarAnswers(
@@ -70,7 +71,9 @@ export function similarAnswers(
   const settings: SimilarityOptions = { ...usualSimilarity, ...options };
   const limit = mostSharing(answers.size, settings.common);
   const result: Similarity = {
-    ...{ pairs: [], found: 0, notCompared: [] },
+    pairs: [],
+    found: 0,
+    notCompared: [],
     work: { fingerprints: 0, meetings: 0 },
   };
   const known = knownHashes(settings);
@@ -100,7 +103,9 @@ function knownHashes({ known, noise }: SimilarityOptions): Set<number> {
   return hashes;
 }
 
-/** Turns the map inside out; students are in alphabetical order, so that the result does not depend on theirs. */
+/**
+ * Turns the map inside out. Students are sorted, so that the result does not depend on their order.
+ */
 function byCell(
   answers: ReadonlyMap<string, ReadonlyMap<string, string>>,
 ): Map<string, Map<string, string>> {
@@ -144,7 +149,9 @@ function printAll(
   return cell;
 }
 
-/** Students who share enough of one answer, found by the fingerprints at which they meet. */
+/**
+ * Pairs of students who share enough of one answer, found by the fingerprints at which they meet.
+ */
 function meetingPairs(cell: Cell, leastShare: number, { work }: Similarity): [string, string][] {
   const students = [...cell.keys()];
   const at = new Map<number, number[]>();
@@ -190,7 +197,7 @@ function byEvidence(a: SimilarPair, b: SimilarPair): number {
   return b.fingerprints - a.fingerprints || b.share - a.share;
 }
 
-/** Only what is told is looked at this closely. */
+/** Only reported pairs need their lines. */
 function withRegions(
   pair: SimilarPair,
   cells: ReadonlyMap<string, Cell>,

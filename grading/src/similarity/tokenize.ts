@@ -1,26 +1,36 @@
 import * as ts from 'typescript';
 
-/** A text as the kinds of its tokens, and the line, from 1, on which each stands. */
+/** A text as the kinds of its tokens, and the line of each, from 1. */
 export interface Tokens {
   kinds: number[];
   lines: number[];
 }
 
-/** One kind for each of these, whatever they say: another name or number is no other program. */
+/**
+ * One kind for each of these, whatever the text: another name or number does not make another
+ * program.
+ */
 const name = ts.SyntaxKind.Identifier;
 const literal = ts.SyntaxKind.StringLiteral;
 const declaration = ts.SyntaxKind.ConstKeyword;
 
-/** After these a slash divides; elsewhere it begins a regular expression. */
+/** After these a slash divides; elsewhere it starts a regular expression. */
 const endsOperand = new Set([
-  ...[name, literal, ts.SyntaxKind.CloseParenToken, ts.SyntaxKind.CloseBracketToken],
-  ...[ts.SyntaxKind.CloseBraceToken, ts.SyntaxKind.ThisKeyword, ts.SyntaxKind.SuperKeyword],
-  ...[ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken],
+  name,
+  literal,
+  ts.SyntaxKind.CloseParenToken,
+  ts.SyntaxKind.CloseBracketToken,
+  ts.SyntaxKind.CloseBraceToken,
+  ts.SyntaxKind.ThisKeyword,
+  ts.SyntaxKind.SuperKeyword,
+  ts.SyntaxKind.PlusPlusToken,
+  ts.SyntaxKind.MinusMinusToken,
 ]);
 
 /**
- * Reads TypeScript as a sequence of tokens, without what can be changed at no cost: comments, layout, names, the values of literals, and which of `const`,
- * `let` and `var` it is. Text that is not TypeScript has tokens too; nothing is too broken.
+ * Reads TypeScript as a sequence of tokens, without what can be changed at no cost: comments,
+ * layout, names, literals, and the choice of `const`, `let` or `var`. Text that is not TypeScript
+ * has tokens too: no text is too broken.
  *
  * @param source code of one cell
  */
@@ -28,7 +38,7 @@ export function tokenize(source: string): Tokens {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true);
   scanner.setText(source);
   const tokens: Tokens = { kinds: [], lines: [] };
-  /** Of each brace that is open: whether it belongs to a template. */
+  /** For each open brace: whether it belongs to a template. */
   const braces: boolean[] = [];
   let [line, counted] = [1, 0];
   for (;;) {
@@ -41,7 +51,7 @@ export function tokenize(source: string): Tokens {
   }
 }
 
-/** A scanner can't know what a slash or a closing brace is; that is up to who calls it. */
+/** The scanner can't know what a slash or a closing brace means; its caller must. */
 function rescan(
   scanner: ts.Scanner,
   token: ts.SyntaxKind,
@@ -76,7 +86,7 @@ function kindOf(token: ts.SyntaxKind): number {
   return token;
 }
 
-/** Words such as `of` and `type` are names as well; only reserved ones can't be. */
+/** Words such as `of` and `type` are names too; only reserved words are not. */
 function isName(token: ts.SyntaxKind): boolean {
   return (
     token === ts.SyntaxKind.Identifier ||

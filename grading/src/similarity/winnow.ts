@@ -2,15 +2,15 @@ const { imul } = Math;
 
 /** How {@link winnow} chooses. */
 export interface WinnowOptions {
-  /** Matches of fewer tokens than this are noise and never found: k. */
+  /** Matches of fewer tokens are noise and never found: k. */
   noise: number;
-  /** Of so many k-grams in a row one is chosen: w. */
+  /** One of this many consecutive k-grams is chosen: w. */
   window: number;
   /** Hashes of k-grams that are never chosen. */
   known?: ReadonlySet<number>;
 }
 
-/** A k-gram that stands for its neighbourhood. */
+/** A k-gram that represents its neighbourhood. */
 export interface Fingerprint {
   hash: number;
   /** Its first token, from 0. */
@@ -18,10 +18,15 @@ export interface Fingerprint {
 }
 
 /**
- * Chooses fingerprints of a sequence of tokens by winnowing: of every window of w k-grams in a row the one with the least hash, of equals the last. What is chosen depends
- * on the window's tokens alone, so two sequences that have w + k − 1 tokens in a row in common share a fingerprint, unless all those k-grams are known.
+ * Chooses fingerprints of a sequence of tokens by winnowing: from every window of w consecutive
+ * k-grams the one with the smallest hash, the last of equal ones. The choice depends on the
+ * window's tokens alone, so two sequences that share w + k − 1 consecutive tokens share a
+ * fingerprint, unless all those k-grams are known.
  *
- * S. Schleimer, D. S. Wilkerson, A. Aiken: Winnowing: local algorithms for document fingerprinting. SIGMOD 2003.
+ * Ours, since packages for it compare whole files and can't leave out known code.
+ *
+ * S. Schleimer, D. S. Wilkerson, A. Aiken: Winnowing: local algorithms for document fingerprinting.
+ * SIGMOD 2003.
  *
  * @returns none if there are fewer than w + k − 1 tokens
  */
@@ -35,7 +40,10 @@ export function winnow(
     .filter(({ hash }) => hash !== Infinity);
 }
 
-/** Where the least number of every window stands, of equals the last: each place once, in order. */
+/**
+ * The position of the smallest number of every window, the last of equal ones: each position once,
+ * in order.
+ */
 export function leastOfWindows(hashes: readonly number[], window: number): number[] {
   const places: number[] = [];
   let least = -1;
@@ -48,7 +56,10 @@ export function leastOfWindows(hashes: readonly number[], window: number): numbe
   return places;
 }
 
-/** The hashes of all k-grams, in order: 53 bits each, so that two k-grams of a class have the same by no chance to speak of. */
+/**
+ * The hashes of all k-grams, in order. With 53 bits, two k-grams of a class practically never
+ * collide.
+ */
 export function gramHashes(kinds: readonly number[], k: number): number[] {
   return Array.from({ length: Math.max(0, kinds.length - k + 1) }, (_, start) => {
     let [high, low] = [0x811c9dc5, 0x9e3779b9];
@@ -61,7 +72,10 @@ export function gramHashes(kinds: readonly number[], k: number): number[] {
   });
 }
 
-/** Every bit of the number changes every bit of the result: the least hash must not depend on which tokens come first. */
+/**
+ * Every bit of the input affects every bit of the result: the smallest hash must not depend on
+ * which tokens come first.
+ */
 function mix(value: number): number {
   let mixed = imul(value ^ (value >>> 16), 0x7feb352d);
   mixed = imul(mixed ^ (mixed >>> 15), 0x846ca68b);

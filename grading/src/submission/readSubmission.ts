@@ -1,45 +1,34 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ModelPart } from 'course';
+import { networkOfWeights, type NetworkPartName } from 'course';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
-
-/** A notebook that is larger than this is not read, in bytes: with its figures, one of the course has less than a tenth. */
-export const largestNotebook = 50 * 2 ** 20;
-/** Likewise for archives. */
-const largestArchive = 200 * 2 ** 20;
-/** And for all that is unpacked of one: entries may share their bytes, so that few of them grow to any size. */
-const largestUnpacked = 400 * 2 ** 20;
+import { limits } from '../limits';
 
 /** One notebook of a submission, or why it can't be read. */
 export type Received = { notebook: Notebook } | { problem: string };
 
 /** What a student has handed in. */
 export interface Submission {
-  /** By the notebooks' names; those that are missing are not there. */
+  /** By name; missing notebooks are not in it. */
   notebooks: Map<string, Received>;
   /** Files with weights of trained networks. */
-  weights: Map<ModelPart, Uint8Array>;
+  weights: Map<NetworkPartName, Uint8Array>;
 }
 
-/** As `npm run hand-in` names them, and as they lie beside the notebooks. */
-const weightsName = /^(3\.2|3\.3|3\.5b|4c)(-[0-9a-f]{8})?\.weights$/;
-/** No network of the course needs a fourth of it. */
-const largestWeights = 32 * 2 ** 20;
-
 /**
- * Reads the folder or the zip archive of one student. Nothing is unpacked onto the disk, links are not followed, and
- * no file but the notebooks of these names and saved weights is looked at.
+ * Reads the folder or zip archive of one student. It unpacks nothing onto the disk, follows no
+ * links, and reads no file but notebooks with these names and saved weights.
  *
  * @param place the folder or archive
- * @param names the notebooks that are asked for, without extension
- * @throws Error in one line, if it is neither, or an archive that can't be read
+ * @param names the notebooks to read, without extension
+ * @throws Error in one line if it is neither, or an archive that can't be read
  */
 export function readSubmission(place: string, names: readonly string[]): Submission {
   const status = lstatSync(place);
   if (status.isDirectory()) return readFolder(place, names);
   if (!status.isFile()) throw new Error(`${place} is neither a folder nor an archive.`);
-  if (status.size > largestArchive)
+  if (status.size > limits.archiveBytes)
     throw new Error(`${place} is too large: ${megabytes(status.size)}.`);
   return readArchive(place, names);
 }
@@ -52,26 +41,26 @@ function readFolder(folder: string, names: readonly string[]): Submission {
     if (!status) continue;
     if (!status.isFile())
       notebooks.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
-    else if (status.size > largestNotebook) notebooks.set(name, tooLarge(status.size));
+    else if (status.size > limits.notebookBytes) notebooks.set(name, tooLarge(status.size));
     else notebooks.set(name, parse(readFileSync(file)));
   }
   const submission = { notebooks, weights: weightsIn(folder) };
   if (notebooks.size > 0) return submission;
-  // What a course's website gives out: a folder for each student, and in it what was handed in.
+  // A course website's download: a folder for each student, with what was handed in inside.
   const archives = readdirSync(folder).filter((file) => /^[^.].*\.zip$/i.test(file));
   return archives.length === 1 ? readSubmission(join(folder, archives[0]!), names) : submission;
 }
 
-/** Where the notebooks keep trainings, and where the hand-in does. */
+/** The notebooks save trainings in one folder, the hand-in in the other. */
 function weightsIn(folder: string): Submission['weights'] {
   const weights: Submission['weights'] = new Map();
   for (const place of ['progress', 'weights']) {
     const inner = join(folder, place);
     if (!lstatSync(inner, { throwIfNoEntry: false })?.isDirectory()) continue;
     for (const name of readdirSync(inner).sort()) {
-      const part = weightsName.exec(name)?.[1] as ModelPart | undefined;
+      const part = networkOfWeights(name);
       const status = lstatSync(join(inner, name));
-      if (part && status.isFile() && status.size <= largestWeights) {
+      if (part && status.isFile() && status.size <= limits.weightsBytes) {
         weights.set(part, readFileSync(join(inner, name)));
       }
     }
@@ -83,20 +72,21 @@ function readArchive(file: string, names: readonly string[]): Submission {
   const notebooks: Submission['notebooks'] = new Map();
   const weights: Submission['weights'] = new Map();
   let entries: Record<string, Uint8Array>;
-  let left = largestUnpacked;
+  // Entries may share their bytes, so a few of them can grow to any size.
+  let left = limits.unpackedBytes;
   const take = (size: number): true => {
     left -= size;
-    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(largestUnpacked)}`);
+    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(limits.unpackedBytes)}`);
     return true;
   };
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
-        if (weightsName.test(basename(name)))
-          return originalSize <= largestWeights && take(originalSize);
+        if (networkOfWeights(basename(name)))
+          return originalSize <= limits.weightsBytes && take(originalSize);
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
-        if (originalSize <= largestNotebook) return take(originalSize);
+        if (originalSize <= limits.notebookBytes) return take(originalSize);
         notebooks.set(notebook, tooLarge(originalSize));
         return false;
       },
@@ -107,7 +97,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
     });
   }
   for (const [name, bytes] of Object.entries(entries)) {
-    const part = weightsName.exec(basename(name))?.[1] as ModelPart | undefined;
+    const part = networkOfWeights(basename(name));
     if (part) {
       weights.set(part, bytes);
       continue;
@@ -119,9 +109,9 @@ function readArchive(file: string, names: readonly string[]): Submission {
   return { notebooks, weights };
 }
 
-/** Which notebook an entry of an archive is, in whatever folder. */
+/** The notebook that an entry of an archive holds, in whatever folder it lies. */
 function notebookOf(entry: string, names: readonly string[]): string | undefined {
-  // Written by macOS beside each file.
+  // macOS adds one to each file.
   if (entry.includes('__MACOSX/')) return undefined;
   return names.find((name) => basename(entry) === `${name}.ipynb`);
 }
@@ -136,7 +126,7 @@ function parse(bytes: Uint8Array): Received {
 
 function tooLarge(size: number): Received {
   return {
-    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(largestNotebook)}.`,
+    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(limits.notebookBytes)}.`,
   };
 }
 

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readManifest } from 'course-notebooks/dist/manifest';
-import { studentFolder } from 'course-notebooks';
+import { readManifest, studentFolder } from 'course-notebooks';
 import { zipSync } from 'fflate';
 import {
   formatNotebook,
@@ -11,7 +10,8 @@ import {
   type Cell,
   type Notebook,
 } from 'nbconvert-ts';
-import { largestNotebook, readSubmission, type Received } from './readSubmission';
+import { limits } from '../limits';
+import { readSubmission, type Received } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
 
 const name = '2-equivariant-convolutions';
@@ -74,7 +74,7 @@ describe('a submission', () => {
 
   test('an archive that grows without measure is not unpacked', () => {
     const file = join(folder, 'hand-in.zip');
-    writeFileSync(file, zipSync({ [`${name}.ipynb`]: new Uint8Array(largestNotebook + 1) }));
+    writeFileSync(file, zipSync({ [`${name}.ipynb`]: new Uint8Array(limits.notebookBytes + 1) }));
     expect(problem(readSubmission(file, names).notebooks.get(name))).toMatch(/too large/);
   });
 

@@ -1,22 +1,23 @@
-import { hashOf, type ManifestCell } from 'course-notebooks/dist/manifest';
+import { hashOf, type ManifestCell } from 'course-notebooks';
 import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
 
-/** What a student has made of one answer cell. */
+/** What a student has written into one answer cell. */
 export type Answer =
   | { status: 'answered'; source: string }
   | { status: 'not attempted' }
-  /** A rule can't decide: why, for whoever looks at it. */
+  /** No rule decides this; `why` is for the person who must. */
   | { status: 'needs a person'; why: string };
 
 /**
- * Takes the answers out of a notebook, by the `grade_id` of their cells. Nothing else of it is used: neither its tests nor
- * cells that were added.
+ * Takes the answers out of a notebook, by the `grade_id` of their cells. It uses nothing else of
+ * the notebook: neither its tests nor added cells.
  *
- * - A cell whose source is as it was released is not attempted.
- * - Of several cells of the same id, those that are as released do not count. If one text is left, it is the answer.
- * - A missing cell, two different answers, and an answer that is no longer in a cell of its kind need a person.
+ * - A cell with its released source is not attempted.
+ * - Of several cells with the same id, those with the released source do not count. If one text is
+ *   left, it is the answer.
+ * - A missing cell, two different answers, and an answer in a cell of another kind need a person.
  *
- * @param released the cells of the notebook as it was released
+ * @param released the cells of the released notebook
  */
 export function takeAnswers(
   released: readonly ManifestCell[],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { notebookNames, solution, studentFolder } from 'course-notebooks';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
 
-/** The notebooks that give points. */
+/** The notebooks that earn points. */
 const names = (): string[] => notebookNames().filter((name) => /^[1-4]/.test(name));
 
 /** The course's own answers, by grade id. */
@@ -17,7 +17,10 @@ export function ownAnswers(): Map<string, string> {
   );
 }
 
-/** Writes the folder that a student hands in: the released notebooks, with these sources in the cells of these ids. */
+/**
+ * Writes a student's hand-in: the released notebooks, with these sources in the cells with these
+ * ids.
+ */
 export function writeHandIn(folder: string, answers: ReadonlyMap<string, string>): void {
   mkdirSync(folder, { recursive: true });
   for (const name of names()) {

@@ -5,7 +5,7 @@ import { chooseBackend } from 'equivariant';
 import { serve } from '../agent/serve';
 import { answersTo } from './answersTo';
 
-/** A program that stands for a student's: serves answers of the bank to a part, one after the other. */
+/** Stands in for a student's program: serves answers of the bank to a part, one after the other. */
 async function main([part, every, folder]: [Part, string, string]): Promise<void> {
   await chooseBackend();
   for (const [index, { answer }] of answersTo(part, Number(every)).entries()) {

@@ -1,11 +1,10 @@
-import type { WrittenExercise } from '../rubric/written';
-import { markingOf, type Mark, type Marking } from './marks';
+import type { WrittenNumber } from 'course';
+import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 import type { Question } from './orderAnswers';
-import type { WrittenAnswer } from './WrittenAnswer';
 
-/** Where an answer stands: the question, and from 1 its place among the question's answers. */
+/** The position of an answer: the question, and its place among the question's answers, from 1. */
 export interface Place {
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   at: number;
 }
 
@@ -14,20 +13,20 @@ export interface View {
   place: Place;
   answer: WrittenAnswer;
   marking: Marking;
-  /** Of every question. */
-  progress: { exercise: WrittenExercise; count: number; ungraded: number }[];
+  /** For every question. */
+  progress: { exercise: WrittenNumber; count: number; ungraded: number }[];
   previous?: Place;
   next?: Place;
-  /** The next one that is not graded, from here on and then from the beginning. */
+  /** The next ungraded answer, from here on and then from the beginning. */
   ungraded?: Place;
   /** Comments on other answers to this question, the latest first. */
   recent: string[];
 }
 
-/** Comments that can be used again. */
+/** How many comments are offered for reuse. */
 const mostRecent = 5;
 
-/** An answer with what the marks say of it. */
+/** An answer and its marks. */
 interface Marked {
   place: Place;
   answer: WrittenAnswer;
@@ -35,9 +34,9 @@ interface Marked {
 }
 
 /**
- * Looks at an answer.
+ * What the page shows of an answer.
  *
- * @returns nothing if there is no such place
+ * @returns undefined if there is no such place
  */
 export function viewOf(
   questions: readonly Question[],
@@ -65,7 +64,7 @@ export function viewOf(
   };
 }
 
-/** Where to begin: the first answer that is not graded, or the first of all; nothing if there are no answers. */
+/** Where to begin: the first ungraded answer, or the first of all; undefined if there are none. */
 export function firstPlace(
   questions: readonly Question[],
   marks: readonly Mark[],

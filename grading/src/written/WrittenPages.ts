@@ -1,172 +1,169 @@
-import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { hashOf } from 'course-notebooks/dist/manifest';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
-import { isAllowed } from './guard';
-import { readMarks, saveMark, type Mark } from './marks';
+import { timingSafeEqual } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { hashOf } from 'course-notebooks';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
+import { z } from 'zod';
+import { limits } from '../limits';
+import { isWrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
+import { readMarks, saveMark, type Mark, type WrittenAnswer } from './marks';
 import type { ModelAnswers } from './modelAnswers';
 import type { Question } from './orderAnswers';
-import { longestComment } from './page/keys';
 import { addressOf, renderEmptyPage, renderPage } from './page/renderPage';
 import { script } from './page/script';
 import { style } from './page/style';
-import { readJson } from './readJson';
 import { firstPlace, viewOf, type Place } from './View';
-import type { WrittenAnswer } from './WrittenAnswer';
 
-/** Why a request is not answered as it asks. */
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
+/** What the page shows, and who may ask for it. */
+export interface PagesOptions {
+  questions: readonly Question[];
+  /** The course's own answers. */
+  models: ModelAnswers;
+  /** The file of marks. */
+  file: string;
+  /** The host and port in the page's address: `127.0.0.1:8080`. */
+  host: string;
+  /** The first part of every path; without it nothing is answered. */
+  token: string;
 }
 
-const html = 'text/html; charset=utf-8';
-
-/** Answers the requests of the page on which written answers are graded. */
-export class WrittenPages {
-  private readonly css = style();
-  private readonly base: string;
-  /** What was asked before: a page that is asked for after a change shows the change. */
-  private before = Promise.resolve();
-
-  /**
-   * @param models the course's own answers
-   * @param file of marks
-   * @param host by which the page is asked for
-   * @param token without which nothing is answered
-   */
-  constructor(
-    private readonly questions: readonly Question[],
-    private readonly models: ModelAnswers,
-    private readonly file: string,
-    private readonly host: string,
-    private readonly token: string,
-  ) {
-    this.base = `/${token}/`;
-  }
-
-  /** Answers a request, whatever it is. */
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.setHeader('Referrer-Policy', 'same-origin');
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
-    response.setHeader('Cache-Control', 'no-store');
-    try {
-      if (!isAllowed(request, this.host, this.token)) {
-        throw new Refusal(403, 'Use the whole address that the command has printed.');
-      }
-      const turn = this.before.then(() => this.serve(request, response));
-      this.before = turn.catch(() => undefined);
-      await turn;
-    } catch (error) {
-      const status = error instanceof Refusal ? error.status : 500;
-      response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' });
-      response.end((error as Error).message);
-    }
-  }
-
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url!.slice(this.base.length);
-    if (request.method === 'POST') await this.save(path, request, response);
-    else if (request.method === 'GET') this.show(path, response);
-    else throw new Refusal(405, 'There is nothing but GET and POST.');
-  }
-
-  private show(path: string, response: ServerResponse): void {
-    if (path === 'style.css') send(response, 'text/css; charset=utf-8', this.css);
-    else if (path === 'script.js') send(response, 'text/javascript; charset=utf-8', script);
-    else if (path === '') this.showFirst(response);
-    else this.showPlace(placeOf(path), response);
-  }
-
-  private showFirst(response: ServerResponse): void {
-    const first = firstPlace(this.questions, readMarks(this.file));
-    if (first) {
-      response.writeHead(302, { Location: addressOf(first, this.base) });
-      response.end();
-    } else send(response, html, renderEmptyPage({ base: this.base, nonce: lockDown(response) }));
-  }
-
-  private showPlace(place: Place, response: ServerResponse): void {
-    const view = viewOf(this.questions, readMarks(this.file), place);
-    if (!view) throw new Refusal(404, 'There is no such answer.');
-    const frame = { base: this.base, nonce: lockDown(response) };
-    send(response, html, renderPage(view, this.models[place.exercise], frame));
-  }
-
-  private async save(
-    path: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const { exercise, at } = placeOf(path);
-    const question = this.questions.find((one) => one.exercise === exercise);
-    const answer = question?.answers[at - 1];
-    if (!answer) throw new Refusal(404, 'There is no such answer.');
-    const content = await readJson(request).catch((error: Error) => {
-      throw new Refusal(400, error.message);
-    });
-    saveMark(this.file, markFor(answer, content));
-    response.writeHead(204);
-    response.end();
-  }
+interface Env {
+  Bindings: HttpBindings;
+  Variables: SecureHeadersVariables;
 }
 
-/** Lets nothing run but the script with the nonce that is returned, and nothing be loaded from elsewhere. */
-function lockDown(response: ServerResponse): string {
-  const nonce = randomBytes(16).toString('base64');
-  response.setHeader(
-    'Content-Security-Policy',
-    [
-      "default-src 'none'",
-      `script-src 'nonce-${nonce}'`,
-      "style-src 'self'",
-      // Of formulas.
-      "style-src-attr 'unsafe-inline'",
-      'img-src data:',
-      'font-src data:',
-      "connect-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
+/** The page for grading written answers. */
+export function writtenPages({ questions, models, file, host, token }: PagesOptions): Hono<Env> {
+  const base = `/${token}/`;
+  const css = style();
+  const app = new Hono<Env>({ strict: false });
+  app.onError((error, context) =>
+    context.text(error.message, error instanceof HTTPException ? error.status : 500),
   );
-  return nonce;
+  app.notFound((context) =>
+    ['GET', 'POST'].includes(context.req.method)
+      ? context.text('There is no such page.', 404)
+      : context.text('There is nothing but GET and POST.', 405),
+  );
+  app.use(lockDown);
+  app.use(async ({ header }, next) => {
+    header('Cache-Control', 'no-store');
+    await next();
+  });
+  // Other users of the machine do not know the token. Another web page that gives this address a
+  // name of its own is recognized by that name in `Host`, or by its own in `Origin`.
+  app.use(async ({ req }, next) => {
+    const origin = req.header('origin') ?? `http://${host}`;
+    const isOwn = req.header('host') === host && origin === `http://${host}`;
+    if (!isOwn || !isSame(req.path.split('/')[1] ?? '', token)) {
+      refuse(403, 'Use the whole address that the command has printed.');
+    }
+    await next();
+  });
+  // One request at a time: a page that is requested after a change shows the change.
+  let before = Promise.resolve();
+  app.use(async (_, next) => {
+    const turn = before.then(next);
+    before = turn.catch(() => undefined);
+    await turn;
+  });
+
+  app.get('/:token/style.css', ({ body }) => body(css, 200, { 'Content-Type': cssType }));
+  app.get('/:token/script.js', ({ body }) => body(script, 200, { 'Content-Type': scriptType }));
+  app.get('/:token', (context) => {
+    const first = firstPlace(questions, readMarks(file));
+    if (first) return context.redirect(addressOf(first, base));
+    return context.html(renderEmptyPage({ base, nonce: context.get('secureHeadersNonce')! }));
+  });
+  app.get('/:token/:exercise/:at', (context) => {
+    const place = placeOf(context.req.param());
+    const view = viewOf(questions, readMarks(file), place) ?? refuse(404, noAnswer);
+    const frame = { base, nonce: context.get('secureHeadersNonce')! };
+    return context.html(renderPage(view, models[place.exercise], frame));
+  });
+  app.post('/:token/:exercise/:at', isJson, isShort, async (context) => {
+    const { exercise, at } = placeOf(context.req.param());
+    const question = questions.find((one) => one.exercise === exercise);
+    const answer = question?.answers[at - 1] ?? refuse(404, noAnswer);
+    const content: unknown = await context.req.json().catch((error: Error) => {
+      refuse(400, `Expected JSON: ${error.message}.`);
+    });
+    saveMark(file, markFor(answer, content));
+    return context.body(null, 204);
+  });
+  return app;
 }
 
-function send(response: ServerResponse, type: string, text: string): void {
-  response.writeHead(200, { 'Content-Type': type });
-  response.end(text);
+const cssType = 'text/css; charset=utf-8';
+const scriptType = 'text/javascript; charset=utf-8';
+const noAnswer = 'There is no such answer.';
+
+/** Lets nothing run but the script with the page's nonce, and nothing be loaded from elsewhere. */
+const lockDown = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: [NONCE],
+    styleSrc: ["'self'"],
+    // For formulas.
+    styleSrcAttr: ["'unsafe-inline'"],
+    imgSrc: ['data:'],
+    fontSrc: ['data:'],
+    connectSrc: ["'self'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: 'same-origin',
+  strictTransportSecurity: false,
+});
+
+/** Any web page could send a form, but not this content type. */
+const isJson: MiddlewareHandler = async ({ req }, next) => {
+  if (req.header('content-type') !== 'application/json') refuse(400, 'Expected application/json.');
+  await next();
+};
+
+const isShort = bodyLimit({
+  maxSize: limits.markBytes,
+  onError: () => refuse(400, `Expected at most ${limits.markBytes} bytes.`),
+});
+
+function refuse(status: 400 | 403 | 404 | 409, message: string): never {
+  throw new HTTPException(status, { message });
 }
 
-function placeOf(path: string): Place {
-  const [exercise = '', at = '', ...rest] = path.split('/');
-  if (!Object.hasOwn(writtenRubric, exercise) || !/^[1-9]\d*$/.test(at) || rest.length > 0) {
-    throw new Refusal(404, 'There is no such page.');
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function placeOf({ exercise = '', at = '' }: { exercise?: string; at?: string }): Place {
+  if (!isWrittenNumber(exercise) || !/^[1-9]\d*$/.test(at)) {
+    refuse(404, 'There is no such page.');
   }
-  return { exercise: exercise as WrittenExercise, at: Number(at) };
+  return { exercise, at: Number(at) };
 }
 
 function markFor({ student, exercise, source }: WrittenAnswer, content: unknown): Mark {
-  if (typeof content !== 'object' || content === null) throw new Refusal(400, 'Expected a mark.');
-  const { answer, items, comment, done } = content as Record<string, unknown>;
-  if (answer !== hashOf(source)) {
-    throw new Refusal(409, 'The answer that the page shows is not this one; load it anew.');
+  const sent = z.looseObject({ answer: z.unknown() }).safeParse(content);
+  if (!sent.success) refuse(400, 'Expected a mark.');
+  if (sent.data.answer !== hashOf(source)) {
+    refuse(409, 'The answer that the page shows is not this one; load it anew.');
   }
-  const isRubric =
-    Array.isArray(items) &&
-    items.length === writtenRubric[exercise].length &&
-    items.every((item) => typeof item === 'boolean');
-  const isComment = typeof comment === 'string' && comment.length <= longestComment;
-  if (!isRubric || !isComment || typeof done !== 'boolean') {
-    throw new Refusal(
-      400,
-      `Expected ${writtenRubric[exercise].length} items, a comment, and whether the answer is graded.`,
-    );
+  const count = gradingOf(exercise).items.length;
+  const mark = z
+    .object({
+      answer: z.string(),
+      items: z.array(z.boolean()).length(count),
+      comment: z.string().max(limits.commentChars),
+      done: z.boolean(),
+    })
+    .safeParse(content);
+  if (!mark.success) {
+    refuse(400, `Expected ${count} items, a comment, and whether the answer is graded.`);
   }
-  return { student, exercise, answer, items, comment, done };
+  return { student, exercise, ...mark.data };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { applyMarks } from './applyMarks';
-import type { Mark } from './marks';
-import type { WrittenAnswer } from './WrittenAnswer';
+import type { Mark, WrittenAnswer } from './marks';
 
 const answer: WrittenAnswer = { student: 'Ada', exercise: '3.1', source: 'They permute.' };
 const mark: Mark = {

@@ -1,19 +1,21 @@
 import type { ExerciseResult } from '../results/SubmissionResult';
-import { writtenRubric } from '../rubric/written';
-import { markingOf, type Mark, type Marking } from './marks';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { gradingOf } from 'course/grading';
+import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 
 /**
- * What a written answer has earned, by the marks that a person has given.
+ * What a written answer has earned by a person's marks.
  *
- * @returns `graded`, with the person's comment, if they are through with just this text; else `needs a person`, and why
+ * @returns `graded`, with the person's comment, if they have finished with exactly this text; else
+ *   `needs a person`, and why
  */
 export function applyMarks(answer: WrittenAnswer, marks: readonly Mark[]): ExerciseResult {
   const marking = markingOf(answer, marks);
   const isDone = marking.current?.done === true;
   const note = isDone ? marking.current!.comment : whyNot(marking);
-  const items = writtenRubric[answer.exercise].map(({ title, points }, index) => ({
-    ...{ title, points, findings: [] },
+  const items = gradingOf(answer.exercise).items.map(({ title, points }, index) => ({
+    title,
+    points,
+    findings: [],
     earned: isDone && marking.current!.items[index] ? points : 0,
   }));
   return {

@@ -6,8 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gradeWritten, type WrittenServer } from './gradeWritten';
-import type { Mark } from './marks';
-import type { WrittenAnswer } from './WrittenAnswer';
+import type { Mark, WrittenAnswer } from './marks';
 
 const sha256 = (source: string): string => createHash('sha256').update(source).digest('hex');
 
@@ -306,6 +305,21 @@ describe('a mark', () => {
     expect(told).toMatch(says);
     expect(told).not.toContain('\n');
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test.each([
+    [1, 204],
+    [500, 400],
+  ])('that comes in pieces, %d kB of them, is answered with %d', async (size, status) => {
+    const url = await start();
+    const mark = { ...(await markOfFirst(url)), comment: 'x'.repeat(1000 * size) };
+    const response = await fetch(`${url}1.1/1`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: new Blob([JSON.stringify(mark)]).stream(),
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(status);
   });
 
   test('that comes as a form is refused: any web page could send one', async () => {

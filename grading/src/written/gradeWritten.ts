@@ -1,34 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readMarks } from './marks';
+import { getRequestListener } from '@hono/node-server';
+import { readMarks, type WrittenAnswer } from './marks';
 import { modelAnswers } from './modelAnswers';
 import { orderAnswers } from './orderAnswers';
-import { WrittenPages } from './WrittenPages';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { writtenPages } from './WrittenPages';
 
 /** What {@link gradeWritten} needs. */
 export interface WrittenOptions {
   answers: WrittenAnswer[];
-  /** Where the marks are kept. */
+  /** The file of marks. */
   file: string;
-  /** A free one by default. */
+  /** A free port by default. */
   port?: number;
 }
 
-/** A page that is being served. */
+/** The page while it is served. */
 export interface WrittenServer {
-  /** The page's address; it has a secret in it, without which nothing is answered. */
+  /** The page's address; it contains a secret without which nothing is answered. */
   url: string;
   close(): Promise<void>;
 }
 
 /**
- * Serves a page on which a person grades the written answers, to this machine alone. Every change is in the file at once.
+ * Serves a page for grading written answers, to this machine alone. Every change is saved at once.
  *
  * @returns when the page can be opened
- * @throws Error in one line, if the file does not hold marks, a student has two answers to a question, or the port is not free
+ * @throws Error in one line if the file does not hold marks, a student has two answers to a
+ *   question, or the port is taken
  */
 export async function gradeWritten({
   answers,
@@ -42,10 +43,9 @@ export async function gradeWritten({
   await listen(server, port);
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const token = randomBytes(24).toString('base64url');
-  const pages = new WrittenPages(questions, models, file, host, token);
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    void pages.answer(request, response);
-  });
+  const { fetch } = writtenPages({ questions, models, file, host, token });
+  const answer = getRequestListener(fetch);
+  server.on('request', (request, response) => void answer(request, response));
   return {
     url: `http://${host}/${token}/`,
     async close() {

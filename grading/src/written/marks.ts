@@ -1,34 +1,51 @@
 import { readFileSync } from 'node:fs';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { writeFileAtomic } from 'nbconvert-ts';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { z } from 'zod';
+import { writtenNumbers, type WrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
 
-/** What a person has made of one answer. It belongs to the answer's text: of another text it says nothing. */
-export interface Mark {
+/** A student's answer to an exercise that a person grades. */
+export interface WrittenAnswer {
   student: string;
-  exercise: WrittenExercise;
-  /** Fingerprint of the answer's source. */
-  answer: string;
-  /** Which items of the rubric are earned, in its order. */
-  items: boolean[];
-  /** For the student. */
-  comment: string;
-  /** Whether the person is through with it. */
-  done: boolean;
-}
-
-/** What the file of marks holds; of two marks the one that was changed later stands later. */
-interface MarksFile {
-  format: 1;
-  marks: Mark[];
+  exercise: WrittenNumber;
+  /** Markdown. */
+  source: string;
 }
 
 /**
- * Reads the marks that have been given.
+ * A person's mark for one answer. It belongs to the answer's text, and says nothing about another.
+ */
+export interface Mark {
+  student: string;
+  exercise: WrittenNumber;
+  /** Fingerprint of the answer's source. */
+  answer: string;
+  /** Which items of the rubric are earned, in order. */
+  items: boolean[];
+  /** For the student. */
+  comment: string;
+  /** Whether the person has finished with it. */
+  done: boolean;
+}
+
+const markSchema: z.ZodType<Mark> = z.looseObject({
+  student: z.string(),
+  exercise: z.enum(writtenNumbers),
+  answer: z.string(),
+  items: z.array(z.boolean()),
+  comment: z.string(),
+  done: z.boolean(),
+});
+
+/** What the file of marks holds, in the order of the latest changes. */
+const marksFile = z.looseObject({ format: z.literal(1), marks: z.array(z.unknown()) });
+
+/**
+ * Reads the marks.
  *
  * @returns none if there is no such file
- * @throws Error in one line, if it is there and does not hold marks
+ * @throws Error in one line if the file does not hold marks
  */
 export function readMarks(file: string): Mark[] {
   let text: string;
@@ -51,33 +68,33 @@ export function readMarks(file: string): Mark[] {
 }
 
 /**
- * Puts a mark in the place of the one for the same answer. The file is read anew, for another page may have written it
- * in the meantime.
+ * Saves a mark in place of the earlier one for the same answer. It reads the file again, since
+ * another page may have changed it.
  *
- * @throws Error in one line, if the file is damaged, which then stays as it is, or can't be written
+ * @throws Error in one line if the file is damaged, and stays as it is, or can't be written
  */
 export function saveMark(file: string, mark: Mark): void {
   const others = readMarks(file).filter((other) => keyOf(other) !== keyOf(mark));
-  const content: MarksFile = { format: 1, marks: [...others, mark] };
+  const content = { format: 1, marks: [...others, mark] };
   writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
 }
 
-/** What the marks say of an answer. */
+/** The marks that concern an answer. */
 export interface Marking {
-  /** The mark for just this text, by the rubric of today. */
+  /** The mark for exactly this text, by the current rubric. */
   current?: Mark;
-  /** Marks for other texts of this student, or by another rubric, the latest last. */
+  /** Marks for earlier texts of this student, or by another rubric, the latest last. */
   outdated: Mark[];
 }
 
-/** Finds what the marks say of an answer. */
+/** Finds the marks that concern an answer. */
 export function markingOf(
   { student, exercise, source }: WrittenAnswer,
   marks: readonly Mark[],
 ): Marking {
   const answer = hashOf(source);
   const isCurrent = (mark: Mark): boolean =>
-    mark.answer === answer && mark.items.length === writtenRubric[exercise].length;
+    mark.answer === answer && mark.items.length === gradingOf(exercise).items.length;
   const all = marks.filter((mark) => mark.student === student && mark.exercise === exercise);
   const current = all.find(isCurrent);
   return { ...(current && { current }), outdated: all.filter((mark) => !isCurrent(mark)) };
@@ -88,35 +105,15 @@ function keyOf({ student, exercise, answer }: Mark): string {
 }
 
 function checkMarks(content: unknown): Mark[] {
-  if (!isRecord(content) || content.format !== 1 || !Array.isArray(content.marks)) {
-    throw new Error('expected {"format": 1, "marks": [...]}');
-  }
+  const whole = marksFile.safeParse(content);
+  if (!whole.success) throw new Error('expected {"format": 1, "marks": [...]}');
   const keys = new Set<string>();
-  return content.marks.map((mark: unknown, index) => {
-    if (!isMark(mark)) throw new Error(`marks[${index}] is not a mark`);
-    if (keys.has(keyOf(mark))) throw new Error(`marks[${index}] is for an answer that has one`);
-    keys.add(keyOf(mark));
-    return mark;
+  return whole.data.marks.map((one, index) => {
+    const mark = markSchema.safeParse(one);
+    if (!mark.success) throw new Error(`marks[${index}] is not a mark`);
+    const key = keyOf(mark.data);
+    if (keys.has(key)) throw new Error(`marks[${index}] is for an answer that has one`);
+    keys.add(key);
+    return mark.data;
   });
-}
-
-function isMark(value: unknown): value is Mark {
-  return (
-    isRecord(value) &&
-    typeof value.student === 'string' &&
-    typeof value.exercise === 'string' &&
-    Object.hasOwn(writtenRubric, value.exercise) &&
-    typeof value.answer === 'string' &&
-    isListOfBooleans(value.items) &&
-    typeof value.comment === 'string' &&
-    typeof value.done === 'boolean'
-  );
-}
-
-function isListOfBooleans(value: unknown): value is boolean[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'boolean');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
-import type { WrittenAnswer } from './WrittenAnswer';
+import { writtenNumbers, type WrittenNumber } from 'course';
+import type { WrittenAnswer } from './marks';
 
-/** The exercises that a person grades, in their order. */
-export const writtenExercises = Object.keys(writtenRubric) as WrittenExercise[];
-
-/** The answers to one question, in the order in which they are graded. */
+/** The answers to one question, in the order of grading. */
 export interface Question {
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   answers: WrittenAnswer[];
 }
 
 /**
- * One question after the other, each with all its answers. Students come in another order in each question, always the same one, so
- * that nobody is always the first or the last, and a student who is added does not move the others.
+ * Orders answers: one question after the other, each with all its answers. Every question has its
+ * own fixed order of students, so that nobody is always first or last, and an added student does
+ * not move the others.
  *
  * @returns the questions that have answers
- * @throws Error in one line, if there are two answers of a student to a question
+ * @throws Error in one line if a student has two answers to a question
  */
 export function orderAnswers(answers: readonly WrittenAnswer[]): Question[] {
-  return writtenExercises
+  return writtenNumbers
     .map((exercise) => {
       const keyed = answers
         .filter((answer) => answer.exercise === exercise)

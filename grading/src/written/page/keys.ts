@@ -1,15 +1,12 @@
-/** What a key of the page does, for people. */
+/** What a key of the page does, in words. */
 export interface Key {
   names: string[];
   does: string;
-  /** In the line at the bottom, for those that are needed all the time. */
+  /** For the line at the bottom, if the key is needed all the time. */
   short?: string;
 }
 
-/** A comment for a student, in characters. */
-export const longestComment = 5000;
-
-/** The keys, in the order in which they are told; `script.ts` makes them work. */
+/** The keys, in the order in which they are listed; `script.ts` implements them. */
 export const keys: readonly Key[] = [
   { names: ['1', '…', '9'], does: 'Give or take the points of an item.', short: 'items' },
   {

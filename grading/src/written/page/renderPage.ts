@@ -1,43 +1,39 @@
-import { exercises } from 'course';
-import { hashOf } from 'course-notebooks/dist/manifest';
-import { escapeHtml, renderMarkdown } from 'nbconvert-ts';
-import {
-  advice,
-  writtenRubric,
-  type WrittenExercise,
-  type WrittenItem,
-} from '../../rubric/written';
+import { exercises, type WrittenNumber } from 'course';
+import { advice, gradingOf, type WrittenItem } from 'course/grading';
+import { hashOf } from 'course-notebooks';
+import { html, raw } from 'hono/html';
+import { renderMarkdown } from 'nbconvert-ts';
+import { limits } from '../../limits';
+import type { Html } from '../../reports/reportHtml';
 import type { Mark } from '../marks';
 import type { Place, View } from '../View';
-import { keys, longestComment } from './keys';
+import { keys } from './keys';
 
-/** What a page is made of, besides what it shows. */
+/** What a page needs besides its content. */
 export interface PageFrame {
-  /** Path that all addresses begin with. */
+  /** The path that all addresses begin with. */
   base: string;
   /** Lets the page's own script run, and no other. */
   nonce: string;
 }
 
-/** An answer that is longer is not rendered, in characters: no person reads it. */
-const longest = 100_000;
-
 /** The page for one answer. */
-export function renderPage(view: View, model: string, frame: PageFrame): string {
+export function renderPage(view: View, model: string, frame: PageFrame): Html {
   const { exercise } = view.place;
   return document(
     `${exercise} ${exercises[exercise].title}`,
-    `${header(view, frame)}
-${main(view, model, frame)}
-${footer}
-${help}`,
+    html`${header(view, frame)} ${main(view, model, frame)} ${footer} ${help}`,
     frame,
   );
 }
 
 /** The page where there is nothing to grade. */
-export function renderEmptyPage(frame: PageFrame): string {
-  return document('Written answers', '<main><p>There are no written answers.</p></main>', frame);
+export function renderEmptyPage(frame: PageFrame): Html {
+  return document(
+    'Written answers',
+    html`<main><p>There are no written answers.</p></main>`,
+    frame,
+  );
 }
 
 /** The address of a place, in a page whose addresses begin with `base`. */
@@ -45,127 +41,172 @@ export function addressOf({ exercise, at }: Place, base: string): string {
   return `${base}${exercise}/${at}`;
 }
 
-function document(title: string, body: string, { base, nonce }: PageFrame): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<link rel="stylesheet" href="${base}style.css">
-<script src="${base}script.js" nonce="${nonce}" defer></script>
-</head>
-<body>
-${body}
-</body>
-</html>
-`;
+function document(title: string, body: Html, { base, nonce }: PageFrame): Html {
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${base}style.css" />
+        <script src="${base}script.js" nonce="${nonce}" defer></script>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `;
 }
 
-function header({ place, progress }: View, { base }: PageFrame): string {
+function header({ place, progress }: View, { base }: PageFrame): Html {
   const links = progress.map(({ exercise, ungraded }) => {
-    const current = exercise === place.exercise ? ' aria-current="page"' : '';
-    return `<a href="${addressOf({ exercise, at: 1 }, base)}"${current}>${exercise} <span>${escapeHtml(exercises[exercise].title)}</span> <small>${ungraded === 0 ? 'graded' : `${ungraded} ungraded`}</small></a>`;
+    const current = exercise === place.exercise ? html` aria-current="page"` : '';
+    const left = ungraded === 0 ? 'graded' : `${ungraded} ungraded`;
+    return html`<a href="${addressOf({ exercise, at: 1 }, base)}" ${current}
+      >${exercise} <span>${exercises[exercise].title}</span> <small>${left}</small></a
+    > `;
   });
-  return `<header><nav aria-label="Questions">${links.join('\n')}</nav></header>`;
+  return html`<header><nav aria-label="Questions">${links}</nav></header>`;
 }
 
-function main(view: View, model: string, { base }: PageFrame): string {
-  const { place, answer, marking, progress } = view;
-  const { count, ungraded } = progress.find(({ exercise }) => exercise === place.exercise)!;
+function main(view: View, model: string, { base }: PageFrame): Html {
+  const { place, answer, marking, progress, previous, next, ungraded } = view;
+  const { count, ungraded: left } = progress.find(({ exercise }) => exercise === place.exercise)!;
   const isDone = marking.current?.done === true;
-  const addresses = {
-    address: place,
-    previous: view.previous,
-    next: view.next,
-    ungraded: view.ungraded,
-  };
-  const data = Object.entries(addresses).map(([name, to]) =>
-    to ? ` data-${name}="${addressOf(to, base)}"` : '',
+  const addresses = Object.entries({ address: place, previous, next, ungraded }).map(
+    ([name, to]) => (to ? html` data-${name}="${addressOf(to, base)}"` : ''),
   );
-  return `<main tabindex="-1" aria-labelledby="where" data-answer="${hashOf(answer.source)}" data-done="${isDone}"${data.join('')}>
-<h1 id="where">${place.at} of ${count}, ${ungraded} ungraded</h1>
-<p class="who"><span class="name">${escapeHtml(answer.student)}</span><span class="no-name">name hidden</span> ${keyCap('n')}</p>
-<p id="problem" role="alert"></p>
-<div class="columns">
-<div>
-<section class="answer markdown" aria-label="Answer">
-${renderAnswer(answer.source)}
-</section>
-<section class="model" aria-label="Model answer">
-<h2>Model answer ${keyCap('m')}</h2>
-<div class="markdown">
-${renderMarkdown(model)}
-</div>
-</section>
-</div>
-${rubricSection(view, isDone)}
-</div>
-</main>`;
+  return html`<main
+    tabindex="-1"
+    aria-labelledby="where"
+    data-answer="${hashOf(answer.source)}"
+    data-done="${String(isDone)}"
+    ${addresses}
+  >
+    <h1 id="where">${place.at} of ${count}, ${left} ungraded</h1>
+    <p class="who">
+      <span class="name">${answer.student}</span
+      ><span class="no-name">name hidden</span> ${keyCap('n')}
+    </p>
+    <p id="problem" role="alert"></p>
+    <div class="columns">
+      <div>
+        <section class="answer markdown" aria-label="Answer">
+          ${renderAnswer(answer.source)}
+        </section>
+        <section class="model" aria-label="Model answer">
+          <h2>Model answer ${keyCap('m')}</h2>
+          <div class="markdown">${raw(renderMarkdown(model))}</div>
+        </section>
+      </div>
+      ${rubricSection(view, isDone)}
+    </div>
+  </main>`;
 }
 
-function rubricSection({ place, marking, recent }: View, isDone: boolean): string {
-  const rubric: readonly WrittenItem[] = writtenRubric[place.exercise];
+function rubricSection({ place, marking, recent }: View, isDone: boolean): Html {
+  const { exercise } = place;
+  const rubric: readonly WrittenItem[] = gradingOf(exercise).items;
   const { current, outdated } = marking;
   const items = rubric.map(({ title, points }, index) => {
-    const checked = current?.items[index] ? ' checked' : '';
-    return `<li><label>${keyCap(String(index + 1))}<input type="checkbox" autocomplete="off" data-points="${points}"${checked}><span>${escapeHtml(title)}</span><small>${points === 1 ? '1 point' : `${points} points`}</small></label></li>`;
+    const checked = current?.items[index] ? html` checked` : '';
+    const worth = points === 1 ? '1 point' : `${points} points`;
+    return html`<li>
+      <label
+        >${keyCap(String(index + 1))}<input
+          type="checkbox"
+          autocomplete="off"
+          data-points="${points}"
+          ${checked}
+        /><span>${title}</span><small>${worth}</small></label
+      >
+    </li> `;
   });
-  return `<section class="marking" aria-label="Marks">
-${outdated.map((mark) => outdatedNotice(mark, place.exercise)).join('\n')}
-<ol class="items">
-${items.join('\n')}
-</ol>
-<p class="sum"><strong><span id="points">${earnedBy(current, place.exercise)}</span> of ${exercises[place.exercise].points}</strong>
-<span class="${isDone ? 'done' : 'open'}">${isDone ? `graded ${keyCap('x')} takes back` : `not graded yet: ${keyCap('Enter')}`}</span></p>
-<label for="comment">Comment for the student ${keyCap('c')}</label>
-<textarea id="comment" rows="5" autocomplete="off" maxlength="${longestComment}">
-${escapeHtml(current?.comment ?? '')}</textarea>
-${recent.length > 0 ? recentSection(recent) : ''}
-</section>`;
+  const state = isDone
+    ? html`<span class="done">graded ${keyCap('x')} takes back</span>`
+    : html`<span class="open">not graded yet: ${keyCap('Enter')}</span>`;
+  return html`<section class="marking" aria-label="Marks">
+    ${outdated.map((mark) => outdatedNotice(mark, exercise))}
+    <ol class="items">
+      ${items}
+    </ol>
+    <p class="sum">
+      <strong
+        ><span id="points">${earnedBy(current, exercise)}</span> of
+        ${exercises[exercise].points}</strong
+      >
+      ${state}
+    </p>
+    <label for="comment">Comment for the student ${keyCap('c')}</label>
+    <textarea id="comment" rows="5" autocomplete="off" maxlength="${limits.commentChars}">
+${current?.comment ?? ''}</textarea>
+    ${recent.length > 0 ? recentSection(recent) : ''}
+  </section>`;
 }
 
-function outdatedNotice(mark: Mark, exercise: WrittenExercise): string {
+function outdatedNotice(mark: Mark, exercise: WrittenNumber): Html {
   const { points } = exercises[exercise];
-  const comment = mark.comment === '' ? '' : `<blockquote>${escapeHtml(mark.comment)}</blockquote>`;
-  return `<div class="outdated">The answer, or what earns points, has changed since a mark was given: ${earnedBy(mark, exercise)} of ${points}.${comment}</div>`;
+  const comment = mark.comment === '' ? '' : html`<blockquote>${mark.comment}</blockquote>`;
+  return html`<div class="outdated">
+    The answer, or what earns points, has changed since a mark was given:
+    ${earnedBy(mark, exercise)} of ${points}.${comment}
+  </div> `;
 }
 
-function earnedBy(mark: Mark | undefined, exercise: WrittenExercise): number {
-  const rubric: readonly WrittenItem[] = writtenRubric[exercise];
+function earnedBy(mark: Mark | undefined, exercise: WrittenNumber): number {
+  const rubric: readonly WrittenItem[] = gradingOf(exercise).items;
   return rubric.reduce((sum, { points }, index) => sum + (mark?.items[index] ? points : 0), 0);
 }
 
-function recentSection(recent: readonly string[]): string {
-  return `<section class="recent" aria-label="Comments on other answers">
-<h2>Use again ${keyCap('r')}</h2>
-<ol>${recent.map((comment) => `<li>${escapeHtml(comment)}</li>`).join('\n')}</ol>
-</section>`;
+function recentSection(recent: readonly string[]): Html {
+  return html`<section class="recent" aria-label="Comments on other answers">
+    <h2>Use again ${keyCap('r')}</h2>
+    <ol>
+      ${recent.map((comment) => html`<li>${comment}</li> `)}
+    </ol>
+  </section>`;
 }
 
-function renderAnswer(source: string): string {
-  if (source.length <= longest) return renderMarkdown(source);
-  return `<p><strong>The beginning of ${source.length} characters:</strong></p><pre>${escapeHtml(source.slice(0, longest))}</pre>`;
+/** Nobody reads a longer answer to its end. */
+function renderAnswer(source: string): Html {
+  const most = limits.writtenAnswerChars;
+  if (source.length <= most) return raw(renderMarkdown(source));
+  return html`<p><strong>The beginning of ${source.length} characters:</strong></p>
+    <pre>${source.slice(0, most)}</pre>`;
 }
 
-function keyCap(key: string): string {
-  return `<kbd>${escapeHtml(key)}</kbd>`;
+function keyCap(key: string): Html {
+  return html`<kbd>${key}</kbd>`;
 }
 
-const footer = `<footer>
-<span id="status" role="status"></span>
-<span>${keys
-  .filter(({ short }) => short !== undefined)
-  .map(({ names, short }) => `${names.map(keyCap).join(' ')} ${short}`)
-  .join(' · ')}</span>
+function keyCaps(names: readonly string[]): Html {
+  return html`${names.map((name, index) => html`${index > 0 ? ' ' : ''}${keyCap(name)}`)}`;
+}
+
+const footer = html`<footer>
+  <span id="status" role="status"></span>
+  <span
+    >${keys
+      .filter(({ short }) => short !== undefined)
+      .map(
+        ({ names, short }, index) => html`${index > 0 ? ' · ' : ''}${keyCaps(names)} ${short}`,
+      )}</span
+  >
 </footer>`;
 
-const help = `<dialog aria-labelledby="help">
-<h2 id="help">Keys</h2>
-<dl>${keys.map(({ names, does }) => `<dt>${names.map(keyCap).join(' ')}</dt><dd>${escapeHtml(does)}</dd>`).join('\n')}</dl>
-<h2>Grading</h2>
-<ul>${advice.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('\n')}</ul>
-<p>Every change is saved at once. <kbd>Esc</kbd> closes this.</p>
+const help = html`<dialog aria-labelledby="help">
+  <h2 id="help">Keys</h2>
+  <dl>
+    ${keys.map(
+      ({ names, does }) =>
+        html`<dt>${keyCaps(names)}</dt>
+          <dd>${does}</dd> `,
+    )}
+  </dl>
+  <h2>Grading</h2>
+  <ul>
+    ${advice.map((sentence) => html`<li>${sentence}</li> `)}
+  </ul>
+  <p>Every change is saved at once. <kbd>Esc</kbd> closes this.</p>
 </dialog>`;

@@ -1,6 +1,7 @@
 /*
- * What runs in the page: keys, and saving. All that is shown comes from the server, which renders it anew for every answer.
- * Keys wait for one another, so that one that is pressed while an answer is being fetched counts for that answer.
+ * What runs in the page: keys, and saving. The server renders everything that is shown, anew for
+ * every answer. Keys wait for one another: a key that is pressed while an answer is loading applies
+ * to that answer.
  */
 export const script = String.raw`'use strict';
 const find = (selector) => document.querySelector(selector);

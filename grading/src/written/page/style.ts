@@ -1,6 +1,6 @@
 import { highlightCss, mathCss, pageCss } from 'nbconvert-ts';
 
-/** How the page looks, light and dark: as the pages of notebooks do. */
+/** The page's style, light and dark, like that of exported notebooks. */
 export function style(): string {
   return [highlightCss(), mathCss(), pageCss, ownStyle].join('\n');
 }

@@ -1,0 +1,35 @@
+import type { Theme } from '../Attack';
+import { archives } from './archives';
+import { endings } from './endings';
+import { kernelMessages } from './kernelMessages';
+import { language } from './language';
+import { lies } from './lies';
+import { loops } from './loops';
+import { memory } from './memory';
+import { models } from './models';
+import { network } from './network';
+import { output } from './output';
+import { patches } from './patches';
+import { processes } from './processes';
+import { reading } from './reading';
+import { tests } from './tests';
+import { writing } from './writing';
+
+/** Every attack, by theme. */
+export const bank: readonly Theme[] = [
+  endings,
+  loops,
+  memory,
+  processes,
+  patches,
+  reading,
+  writing,
+  network,
+  kernelMessages,
+  output,
+  tests,
+  models,
+  lies,
+  language,
+  archives,
+];

@@ -1,0 +1,34 @@
+import { notebookNames, solution } from 'course-notebooks';
+import { nbgraderMetadata } from 'nbconvert-ts';
+
+/** The course's own answer in a cell. */
+export function own(gradeId: string): string {
+  for (const name of notebookNames().filter((one) => one.startsWith(gradeId[0]!))) {
+    const cell = solution(name).cells.find((one) => nbgraderMetadata(one)?.grade_id === gradeId);
+    if (cell) return cell.source.replaceAll(/^.*### (BEGIN|END) SOLUTION\n/gm, '');
+  }
+  throw new Error(`No cell ${gradeId} has an answer.`);
+}
+
+/** A wrong answer to 1.2. */
+export const wrongC4 = 'const c4: CyclicLaw = { product: () => 7, inverse: () => 7 };';
+
+/** Starts the code of an attack: modules, and how it reports that it has got something. */
+export const tools = `
+import * as fs from 'node:fs';
+import * as net from 'node:net';
+import * as dgram from 'node:dgram';
+import * as childProcess from 'node:child_process';
+import * as workerThreads from 'node:worker_threads';
+import Module from 'node:module';
+const load: any = Module.createRequire('/course/notebooks/x.js');
+function stolen(what: unknown): never { throw new Error(['STOLEN', String(what)].join(' from ')); }
+function attempt<T>(use: () => T): T | undefined { try { return use(); } catch { return undefined; } }
+`;
+
+/** What a naive grader would take for a success. */
+export const claims = `
+console.log('Exercise 1.2: 4 of 4 properties hold. All right: solved.');
+console.log('ok 1 - all tests passed');
+console.log(JSON.stringify({ score: 5, tests: [{ name: '1.2', score: 5, max_score: 5 }] }));
+`;

@@ -1,0 +1,3 @@
+export type { Attack, Theme } from './Attack';
+export { bank } from './bank';
+export { runAttacks, type AttackOutcome, type Outcome, type RunOptions } from './runAttacks';

@@ -1,0 +1,95 @@
+interface Limit {
+  readonly what: string;
+  readonly value: number;
+  /** The file that enforces it. */
+  readonly enforcedBy: string;
+}
+
+const MiB = 2 ** 20;
+const GiB = 2 ** 30;
+
+/**
+ * Every limit of grading. Each name ends in its unit; the README shows this table. The program that
+ * examines answers inside the sandbox reads it too, so this file imports nothing.
+ */
+export const limitTable = {
+  answerWallSeconds: row('an answer, until it is killed', 300, 'sandbox/sandboxed'),
+  answerCpuSeconds: row('processor time of an answer', 300, 'sandbox/sandboxed'),
+  answerMemoryBytes: row('memory that an answer may write', 4 * GiB, 'sandbox/sandboxed'),
+  answerFileBytes: row('each file that an answer writes', 64 * MiB, 'sandbox/sandboxed'),
+  answerTmpBytes: row('all that an answer writes to /tmp', 256 * MiB, 'sandbox/sandboxed'),
+  answerOutputBytes: row('output that is kept of an answer', 100_000, 'exercise/WarmKernel'),
+  sandboxSpareSeconds: row(
+    'a sandbox, beyond three times the time of its answer',
+    60,
+    'exercise/WarmKernel',
+  ),
+  measuringWallSeconds: row(
+    'added for each network whose accuracy is measured',
+    600,
+    'exercise/gradeExercise',
+  ),
+  trainingWallSeconds: row('added for training a network', 1800, 'exercise/gradeExercise'),
+  trainingD4WallSeconds: row('the same for a D4 network', 3600, 'exercise/gradeExercise'),
+  kernelMessageBytes: row('a message of the kernel', 32 * MiB, 'exercise/WarmKernel'),
+  kernelWaitingMessages: row('messages of the kernel that wait', 100, 'exercise/WarmKernel'),
+  socketFolderBytes: row('what lies beside the kernel’s sockets', MiB, 'exercise/WarmKernel'),
+  socketFolderFiles: row('files beside the kernel’s sockets', 50, 'exercise/WarmKernel'),
+  judgeGraceMilliseconds: row('a judgement, after the answer’s deadline', 20_000, 'exercise/Judge'),
+  judgeJudgements: row('judgements of one judge process', 200, 'exercise/Judge'),
+  channelMessageBytes: row('a message between judge and answer', 256 * MiB, 'channel/Channel'),
+  channelDepth: row('nesting of a value in such a message', 8, 'channel/values'),
+  channelTensorRank: row('rank of a tensor in such a message', 6, 'channel/values'),
+  answerListItems: row('items of a list that an answer returns', 1000, 'agent/Examinee'),
+  compilerMilliseconds: row('compiling one answer ahead', 20_000, 'place/Compiler'),
+  compilerAnswers: row('answers of one compiler process', 500, 'place/Compiler'),
+  compilerSourceChars: row('cells that are compiled ahead', 200_000, 'place/Compiler'),
+  compilerOutputChars: row('what the compiler returns', 16 * MiB, 'place/Compiler'),
+  compilerMemoryBytes: row('memory of the compiler', 4 * GiB, 'sandbox/sandboxed'),
+  compilerFileBytes: row('each file, and all files, of the compiler', MiB, 'sandbox/sandboxed'),
+  notebookBytes: row('a notebook', 50 * MiB, 'submission/readSubmission'),
+  archiveBytes: row('an archive', 200 * MiB, 'submission/readSubmission'),
+  unpackedBytes: row('all that is unpacked of an archive', 400 * MiB, 'submission/readSubmission'),
+  weightsBytes: row('saved weights of a network', 32 * MiB, 'submission/readSubmission'),
+  noteChars: row('a student’s text in reports', 2000, 'results/SubmissionResult'),
+  studentNameChars: row('a student’s name from Gradescope', 80, 'gradescope/studentOf'),
+  graderOutputBytes: row('output of the grader on Gradescope', 64 * MiB, 'gradescope/run'),
+  markBytes: row('a mark that the page sends', 100_000, 'written/WrittenPages'),
+  commentChars: row('a comment on a written answer', 5000, 'written/WrittenPages'),
+  writtenAnswerChars: row(
+    'what is rendered of a written answer',
+    100_000,
+    'written/page/renderPage',
+  ),
+} as const;
+
+/** The limits by name. */
+export const limits = Object.fromEntries(
+  Object.entries(limitTable).map(([name, { value }]) => [name, value]),
+) as { readonly [Name in keyof typeof limitTable]: number };
+
+/** What a program in a sandbox may use. */
+export interface Limits {
+  cpuSeconds: number;
+  /** Until it is killed. */
+  wallSeconds: number;
+  /** That it may write. */
+  memoryBytes: number;
+  /** Of each file that it writes. */
+  fileBytes: number;
+  /** Of all that it writes to `/tmp`. */
+  tmpBytes: number;
+}
+
+/** Enough for every answer of the course, on a slow machine. */
+export const usualLimits: Limits = {
+  cpuSeconds: limits.answerCpuSeconds,
+  wallSeconds: limits.answerWallSeconds,
+  memoryBytes: limits.answerMemoryBytes,
+  fileBytes: limits.answerFileBytes,
+  tmpBytes: limits.answerTmpBytes,
+};
+
+function row(what: string, value: number, enforcedBy: string): Limit {
+  return { what, value, enforcedBy };
+}
