@@ -1,6 +1,6 @@
 import { exercises as table } from 'course';
 import { html } from 'hono/html';
-import { htmlPage } from 'nbconvert-ts';
+import { firstLine, htmlPage } from 'nbconvert-ts';
 import { statuses, type SubmissionResult } from '../results/SubmissionResult';
 import { earned, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
@@ -77,7 +77,7 @@ function urgentTable(urgent: readonly StudentExercise[]): Html {
       link(ones[0]!.student),
       ones.map(({ exercise }) => exercise).join(', '),
       ones[0]!.status,
-      firstLine(ones[0]!.note),
+      firstLine(ones[0]!.note ?? '', 160),
     ]),
   );
 }
@@ -189,10 +189,6 @@ function similarCell({ gradeId, share, regions }: SimilarCell): string {
 
 const range = ([first, last]: readonly [number, number]): string =>
   first === last ? String(first) : `${first}–${last}`;
-
-function firstLine(text = ''): string {
-  return text.trim().split('\n')[0]!.slice(0, 160);
-}
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;
