@@ -1,6 +1,11 @@
 import js from '@eslint/js';
+import stylistic from '@stylistic/eslint-plugin';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+
+/** Folders that the rules of style below have not reached yet. */
+const waiting =
+  'attack bench course data display grading kernel lib nbconvert-ts protocol tests'.split(' ');
 
 export default tseslint.config(
   {
@@ -15,6 +20,22 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  {
+    // Of a notebook's source the comments are its text.
+    ignores: ['notebooks/source/**', ...waiting.map((folder) => `${folder}/**`)],
+    plugins: { '@stylistic': stylistic },
+    rules: {
+      // Prettier wraps code, and leaves comments as they are.
+      '@stylistic/max-len': ['error', { code: 10_000, comments: 100, ignoreUrls: true }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'SpreadElement > :matches(ObjectExpression, ArrayExpression)',
+          message: 'Write the properties or elements out.',
+        },
+      ],
     },
   },
   {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 /** One Jest project for every package; a package's tests stand beside its code. */
-// For the tests on WebGPU: Debian's package `chromium` brings a program that plays a GPU, `libvulkan1` what loads it.
+// For the tests on WebGPU: Debian's package `chromium` brings a program that plays a GPU,
+// `libvulkan1` what loads it.
 const swiftShader = '/usr/lib/chromium/vk_swiftshader_icd.json';
 const loaders = ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/libvulkan.so.1`);
 if (existsSync(swiftShader) && loaders.some(existsSync)) {

@@ -14,7 +14,9 @@ export async function openJupyterLab(context, { browser, jupyter }) {
   const child = spawn(
     context.python,
     [
-      ...['-m', 'jupyterlab', `--ServerApp.root_dir=${join(context.root, 'notebooks')}`],
+      '-m',
+      'jupyterlab',
+      `--ServerApp.root_dir=${join(context.root, 'notebooks')}`,
       '--LabApp.default_url=/lab/tree/student',
       '--MultiKernelManager.default_kernel_name=typescript',
       '--LabApp.custom_css=True',

@@ -51,8 +51,8 @@ function allSteps(context) {
   return [
     pythonEnvironment(context),
     npmPackages(context),
-    nativeLibrary(context),
     build(context),
+    nativeLibrary(context),
     jupyterKernel(context),
     digits(context),
   ];

@@ -5,7 +5,10 @@ import { inFolder, startProgram, type Program } from './testing/program';
 // Programs are started here, which takes long on a busy machine.
 jest.setTimeout(180_000);
 
-/** A set-up of one step, which makes the file `made` from the file `half`, with a child program in between. */
+/**
+ * A set-up of one step, which makes the file `made` from the file `half`, with a child program in
+ * between.
+ */
 function fakeSetUp(root: string, child: string, bytes = 0): Program {
   return startProgram(
     `

@@ -24,8 +24,9 @@ export function closingLine({ passed, failed, skipped }) {
 }
 
 /**
- * Counts Jest's tests from the report it writes. A suite that holds no test counts as one failure, since nothing
- * shows that its file works; so does a run that ended badly without a failing test, or without a report.
+ * Counts Jest's tests from the report it writes. A suite that holds no test counts as one failure,
+ * since nothing shows that its file works; so does a run that ended badly without a failing test,
+ * or without a report.
  *
  * @param {string} report Jest's JSON, or '' if it left none
  * @param {number} exitCode Jest's

@@ -1,6 +1,6 @@
 import * as equivariant from 'equivariant';
 import { allowedImports, mayImport, type NotebookNumber } from '../course/src/allowedImports';
-import { notebookNames, solution } from '../notebooks/src/notebooks';
+import { notebookNames, solution } from 'course-notebooks';
 import { importsOf } from './support/importsOf';
 
 /** What a notebook imports without being allowed to. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import * as path from 'node:path';
 
-const program = path.join(__dirname, '../kernel/conformance/run.mjs');
+const program = path.join(__dirname, '../setup/conformance.mjs');
 
 it("passes Jupyter's tests of a kernel, and ours of what they leave out", async () => {
   const { error, output } = await new Promise<{ error: Error | null; output: string }>((resolve) =>

@@ -15,7 +15,7 @@ import { testInSandbox } from 'course-grading/testing';
 import { unzipSync } from 'fflate';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
-import { root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { root, solution, studentFolder } from 'course-notebooks';
 
 /** What Gradescope reads of the results. */
 interface Results {

@@ -12,9 +12,15 @@ import * as tf from '@tensorflow/tfjs';
 import { chooseBackend, readWeights, train } from 'equivariant';
 import { unzipSync } from 'fflate';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
-import { inspectFolder, writeArchive } from '../notebooks/src/handIn';
-import { manifestCells, readManifest } from '../notebooks/src/manifest';
-import { notebookNames, solution, studentFolder, studentVersion } from '../notebooks/src/notebooks';
+import {
+  manifestCells,
+  notebookNames,
+  readManifest,
+  solution,
+  studentFolder,
+  studentVersion,
+} from 'course-notebooks';
+import { inspectFolder, writeArchive } from 'course-notebooks/hand-in';
 
 const name = '3-equivariant-networks';
 let folder: string;
@@ -131,4 +137,12 @@ with zipfile.ZipFile(data) as archive:
     out,
   );
   expect(files[`${name}.ipynb`]).toBe(readFileSync(join(folder, `${name}.ipynb`), 'utf8'));
+});
+
+test('an archive never replaces a file that is no archive', () => {
+  const file = join(folder, `${name}.ipynb`);
+  const before = readFileSync(file);
+  const handIn = inspectFolder(folder, readManifest());
+  expect(() => writeArchive(folder, handIn, file)).toThrow('is no archive');
+  expect(readFileSync(file)).toEqual(before);
 });

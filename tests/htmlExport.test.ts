@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
 import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
 import { python } from '../nbconvert-ts/src/testSupport/python';
-import { root } from '../notebooks/src/notebooks';
+import { root } from 'course-notebooks';
 
 test('a figure keeps its text alternative in HTML that nbconvert exports', async () => {
   const cells = [

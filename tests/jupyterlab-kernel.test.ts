@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { writeNotebook } from 'nbconvert-ts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
-import { root } from '../notebooks/src/notebooks';
+import { root } from 'course-notebooks';
 import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';

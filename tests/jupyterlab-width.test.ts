@@ -4,7 +4,7 @@ import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
 import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
 import type { Browser } from 'playwright-core';
 import { encodePng } from '../display/src/png/encodePng';
-import { notebookNames, root, studentFolder } from '../notebooks/src/notebooks';
+import { notebookNames, root, studentFolder } from 'course-notebooks';
 import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';

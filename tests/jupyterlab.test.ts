@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import type { Browser, Page } from 'playwright-core';
-import { root, solution, studentFolder } from '../notebooks/src/notebooks';
+import { root, solution, studentFolder } from 'course-notebooks';
 import { startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
 import { NotebookPage } from './support/NotebookPage';

@@ -7,7 +7,7 @@ import {
   readNotebook,
   type Cell,
 } from 'nbconvert-ts';
-import { notebookNames, root, studentFolder } from '../notebooks/src/notebooks';
+import { notebookNames, root, studentFolder } from 'course-notebooks';
 
 test.each(notebookNames())(
   '%s: untouched, it runs to the check of its first answer, which says what to do',

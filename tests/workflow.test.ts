@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPython } from '../nbconvert-ts/src/testSupport/python';
-import { root } from '../notebooks/src/notebooks';
+import { root } from 'course-notebooks';
 
 interface Workflow {
   permissions: Record<string, string>;

@@ -1,4 +1,5 @@
-import type { CodeExercise, Status } from 'course-grading';
+import type { CodeNumber } from 'course';
+import type { Status } from 'course-grading';
 
 /**
  * The targets of attacks, known to somebody who has read this project and seen the grader's
@@ -38,11 +39,11 @@ export interface Attack {
    */
   handIn?: (folder: string, student: string, target: Target) => void;
   /** What it may earn of each exercise: by default nothing. */
-  mayEarn?: Readonly<Partial<Record<CodeExercise, number>>>;
+  mayEarn?: Readonly<Partial<Record<CodeNumber, number>>>;
   /** Whether the compiler may refuse it; any other attack must run, or it has tried nothing. */
   mayNotCompile?: true;
   /** How its exercises may end: by default anyhow. */
-  statuses?: Readonly<Partial<Record<CodeExercise, readonly Status[]>>>;
+  statuses?: Readonly<Partial<Record<CodeNumber, readonly Status[]>>>;
 }
 
 /** A theme of the bank. */

@@ -1,4 +1,5 @@
-import { earned, isCode, type CodeExercise, type SubmissionResult } from 'course-grading';
+import { isCode, type CodeNumber } from 'course';
+import { earned, type SubmissionResult } from 'course-grading';
 import { own } from './bank/source';
 
 /**
@@ -7,7 +8,7 @@ import { own } from './bank/source';
 export interface Honest {
   name: string;
   answers: Readonly<Record<string, string>>;
-  points: Readonly<Partial<Record<CodeExercise, number>>>;
+  points: Readonly<Partial<Record<CodeNumber, number>>>;
 }
 
 /** By the order of names, one is graded before all attacks and one after them. */

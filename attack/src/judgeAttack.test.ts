@@ -1,4 +1,5 @@
-import type { ExerciseResult, ScoredItem, SubmissionResult } from 'course-grading';
+import type { ScoredItem } from 'course/grading';
+import type { ExerciseResult, SubmissionResult } from 'course-grading';
 import type { Attack } from './Attack';
 import { honestProblems } from './honest';
 import { problemsOf, rowsByStudent } from './judgeAttack';

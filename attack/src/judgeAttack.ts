@@ -1,4 +1,5 @@
-import { earned, isCode, type Status, type SubmissionResult } from 'course-grading';
+import { isCode } from 'course';
+import { earned, type Status, type SubmissionResult } from 'course-grading';
 import { confession, type Attack } from './Attack';
 
 /** A file that the grader has written about a submission. */

@@ -28,7 +28,7 @@ const aims = [
   'kernel/dist/main.js',
   'notebooks/source/1-groups.ts',
   'grading/dist/agent/serve.js',
-  'grading/dist/rubric/rubric.js',
+  'course/dist/grading/index.js',
   'course/dist/judge.js',
   'node_modules/@tensorflow/tfjs/package.json',
   'node_modules',

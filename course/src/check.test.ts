@@ -11,15 +11,15 @@ import {
   LiftingConv2d,
   SpatialMaxPool,
 } from 'equivariant';
-import type { Answers, ModelClass, Part } from './answers';
 import { check, checkTrained } from './check';
-import { exercises } from './exercises';
+import type { ModelClass } from './checks/network/network';
+import { CheckFailed } from './checks/Report';
+import { exercises, type Answers, type Part } from './exercises';
+import { layerClass } from './grading/mutants/BuiltLayer';
+import { groupLayer } from './grading/mutants/groupLayer';
+import { normalizationLayer } from './grading/mutants/normalizationLayer';
 import { judge } from './judge';
-import { layerClass } from './mutants/support/BuiltLayer';
-import { groupLayer } from './mutants/support/groupLayer';
-import { normalizationLayer } from './mutants/support/normalizationLayer';
-import { CheckFailed } from './report/Report';
-import { trainingPlan } from './trainingPlan';
+import { trainingPlan } from './training/trainingPlan';
 
 beforeAll(async () => {
   await chooseBackend();

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
 import { show } from 'notebook-display';
-import type { Answers, ModelPart, Part } from './answers';
+import { percent } from './checks/network/network';
+import { CheckFailed, passed, reportBundle, type Report } from './checks/Report';
+import type { Answers, NetworkPartName, Part } from './exercises';
 import { judge, judgeTrained } from './judge';
-import { percent } from './properties/model';
-import { CheckFailed, passed, reportBundle, type Report } from './report/Report';
-import type { TrainingPlan } from './trainingPlan';
+import type { TrainingPlan } from './training/trainingPlan';
 
 /**
  * Checks the answer to a part of an exercise, and shows a table of what holds and what does not; for a failure also a hint and
@@ -30,7 +30,7 @@ export async function check<P extends Part>(part: P, answer: Answers[P]): Promis
  * await checkTrained('3.2', model, accuracy, plan);
  */
 export async function checkTrained(
-  part: ModelPart,
+  part: NetworkPartName,
   model: tf.LayersModel,
   accuracy: number,
   plan: TrainingPlan,

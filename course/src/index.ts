@@ -5,25 +5,36 @@ export {
   type AllowedNames,
   type NotebookNumber,
 } from './allowedImports';
-export { exerciseOf } from './answers';
-export type {
-  Answers,
-  CyclicLaw,
-  DihedralElement,
-  DihedralLaw,
-  FieldRotation,
-  GroupLayerClass,
-  IsotropicClass,
-  LayerClass,
-  ModelClass,
-  ModelPart,
-  Part,
-} from './answers';
 export { check, checkTrained } from './check';
-export { exercises, type Exercise, type ExerciseNumber } from './exercises';
-export { judge, judgeTrained } from './judge';
-export { accuracyProperty } from './properties/model';
-export type { Finding } from './report/Finding';
-export { CheckFailed, hints, passed, type Report } from './report/Report';
-export { trainingPlan, type TrainingPlan } from './trainingPlan';
-export { trainLive, type NamedRun } from './trainLive';
+export type { Finding } from './checks/Finding';
+export { accuracyFinding, type ModelClass, type Training } from './checks/network/network';
+export { CheckFailed, hints, passed, reportBundle, type Report } from './checks/Report';
+export {
+  codeNumbers,
+  definitionOf,
+  exerciseNumbers,
+  exerciseOf,
+  exercises,
+  isCode,
+  isNetwork,
+  isPart,
+  isWritten,
+  isWrittenNumber,
+  networkParts,
+  parts,
+  partsOf,
+  writtenNumbers,
+  type Answers,
+  type CodeNumber,
+  type ExerciseNumber,
+  type NetworkPartName,
+  type Part,
+  type WrittenNumber,
+} from './exercises';
+export type { CyclicLaw } from './exercises/1.2-c4/check';
+export type { DihedralElement, DihedralLaw } from './exercises/1.3-d4/mistakes';
+export { exerciseOfCell, gradeId, notebookOf } from './exercises/gradeIds';
+export { judge, judgeTrained, withoutTraces } from './judge';
+export { trainingPlan, type TrainingPlan } from './training/trainingPlan';
+export { trainLive, type NamedRun } from './training/trainLive';
+export { handedInWeights, networkOfWeights } from './training/weightsFile';

@@ -2,7 +2,6 @@
  * What other packages use of the grader. The command itself is `course-grading/grade`; what hidden
  * tests of nbgrader import is `course-grading/nbgrader`.
  */
-export { isCode } from './batch/writtenResult';
 export { gradeExercise } from './exercise/gradeExercise';
 export { Grader } from './exercise/Grader';
 export { archive } from './gradescope/archive';
@@ -13,8 +12,6 @@ export { Places } from './place/Places';
 export { readRecord } from './results/recordFile';
 export type { ExerciseResult, Status, SubmissionResult } from './results/SubmissionResult';
 export { earned, possible } from './results/summarize';
-export type { CodeExercise } from './rubric/Item';
-export type { ScoredItem } from './rubric/score';
 export { whyNoSandbox } from './sandbox/sandboxed';
 export { takeAnswers, type Answer } from './submission/takeAnswers';
 export { ownAnswers, writeHandIn } from './testSupport/handIns';

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
+import { handedInWeights, networkOfWeights } from 'course';
 import { weightsOnly } from 'equivariant';
 import { readNotebook, writeFileAtomic } from 'nbconvert-ts';
 import { inspectHandIn, type Inspection } from './inspectHandIn';
@@ -47,20 +48,20 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
   return { notebooks, problems };
 }
 
-/** What a training that was kept is called; see `trainLive` of the package `course`. */
-const kept = /^(3\.2|3\.3|3\.5b|4c)-[0-9a-f]{8}\.weights$/;
-
-/** The weights of the trained networks, by the name that they have in the archive: a grader need not train them again. */
+/**
+ * The weights of the trained networks, by the name that they have in the archive: a grader need not
+ * train them again.
+ */
 export function trainedWeights(folder: string): Record<string, Uint8Array> {
   const progress = path.join(folder, 'progress');
   const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];
   return Object.fromEntries(
     files.flatMap((file): [string, Uint8Array][] => {
-      const part = kept.exec(file)?.[1];
+      const part = networkOfWeights(file);
       if (part === undefined) return [];
       try {
         const bytes = weightsOnly(fs.readFileSync(path.join(progress, file)));
-        return [[`weights/${part}.weights`, bytes]];
+        return [[`weights/${handedInWeights(part)}`, bytes]];
       } catch {
         // Damaged, so of no use to anybody.
         return [];
@@ -72,9 +73,13 @@ export function trainedWeights(folder: string): Record<string, Uint8Array> {
 /**
  * Writes the notebooks, and the weights of trained networks, into one zip archive.
  *
- * @param out written whole or not at all
+ * @param out written whole or not at all; an earlier archive there is replaced
+ * @throws Error if another file stands there
  */
 export function writeArchive(folder: string, { notebooks }: HandIn, out: string): void {
+  if (fs.existsSync(out) && fs.readFileSync(out).subarray(0, 2).toString() !== 'PK') {
+    throw new Error(`${out} is there already and is no archive: give the archive another name.`);
+  }
   const files = trainedWeights(folder);
   for (const [name, inspection] of notebooks) {
     if (inspection) {

@@ -23,7 +23,10 @@ export const manifestFile = path.join(studentFolder, 'manifest.json');
 /** The graded, solution and locked cells of a student version. */
 export function manifestCells(student: Notebook): ManifestCell[] {
   return checkNbgrader(student).map(({ gradeId, cellType, solution, points, index }) => ({
-    ...{ gradeId, kind: cellType, isAnswer: solution, points },
+    gradeId,
+    kind: cellType,
+    isAnswer: solution,
+    points,
     sha256: hashOf(student.cells[index]!.source),
   }));
 }
@@ -38,7 +41,7 @@ export function readManifest(): Manifest {
     return JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
   } catch (error) {
     throw new Error(
-      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" makes it.`,
+      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" writes it.`,
       { cause: error },
     );
   }

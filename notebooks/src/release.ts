@@ -1,6 +1,5 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { writeFileAtomic, writeNotebook } from 'nbconvert-ts';
+import { writeFileAtomic } from 'nbconvert-ts';
 import { manifestCells, manifestFile, type Manifest } from './manifest';
 import {
   notebookNames,
@@ -9,30 +8,41 @@ import {
   studentFolder,
   studentVersion,
 } from './notebooks';
+import { writeGenerated } from './writeGenerated';
 
-/** Writes every notebook's student and solution version, and what belongs into a hand-in. */
-export function release(): void {
+/**
+ * Writes every notebook's student and solution version, and the manifest of a hand-in. Files that a
+ * person edited are left alone; see {@link writeGenerated}.
+ *
+ * @returns which files those are and what to do, for people
+ * @throws Error if a source is malformed, naming the place
+ * @example for (const notice of release()) console.warn(notice);
+ */
+export function release(students = studentFolder, solutions = solutionFolder): string[] {
   const manifest: Manifest = {};
-  for (const name of notebookNames()) {
+  const notices = notebookNames().flatMap((name) => {
     const notebook = solution(name);
-    manifest[name] = manifestCells(studentVersion(notebook));
-    for (const [folder, version] of [
-      [studentFolder, studentVersion(notebook)],
-      [solutionFolder, notebook],
-    ] as const) {
-      fs.mkdirSync(folder, { recursive: true });
-      writeNotebook(path.join(folder, `${name}.ipynb`), version);
-    }
-    console.log(`${name}: student version in notebooks/student, solution in build/solution`);
-  }
-  writeFileAtomic(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
+    const student = studentVersion(notebook);
+    manifest[name] = manifestCells(student);
+    return [
+      writeGenerated(path.join(students, `${name}.ipynb`), student) ?? [],
+      writeGenerated(path.join(solutions, `${name}.ipynb`), notebook) ?? [],
+    ].flat();
+  });
+  writeFileAtomic(
+    path.join(students, path.basename(manifestFile)),
+    `${JSON.stringify(manifest, null, 2)}\n`,
+  );
+  return notices;
 }
 
 if (require.main === module) {
   try {
-    release();
+    const notices = release();
+    console.log('Student notebooks: notebooks/student. Solutions: build/solution.');
+    for (const notice of notices) console.warn(notice);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
+    process.exitCode = 2;
   }
 }

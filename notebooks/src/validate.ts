@@ -5,12 +5,12 @@ import {
   executeNotebook,
   findKernelspec,
   kernelPaths,
-  writeNotebook,
   type CellResult,
   type Notebook,
   type Output,
 } from 'nbconvert-ts';
 import { executedFolder, notebookNames, root, solution, solutionFolder } from './notebooks';
+import { writeGenerated } from './writeGenerated';
 
 const usage = `Usage: npm run validate -- [--quick] [--kernel KERNEL] [NAME ...]
 
@@ -115,8 +115,8 @@ async function main(): Promise<number> {
   for (const name of names) {
     console.log(`${name}${values.quick ? ' (quick)' : ''}`);
     const { executed, ok, seconds, problems } = await validate(solution(name), values, console.log);
-    fs.mkdirSync(executedFolder, { recursive: true });
-    writeNotebook(path.join(executedFolder, `${name}.ipynb`), executed);
+    const notice = writeGenerated(path.join(executedFolder, `${name}.ipynb`), executed);
+    if (notice) console.warn(notice);
     console.log(`${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds.toFixed(0)} s`);
     if (!ok) failed++;
     for (const problem of problems) console.error(problem);

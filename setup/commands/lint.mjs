@@ -6,7 +6,7 @@ import { total } from '../summary.mjs';
 const unbuilt = ['setup', 'notebooks/source', 'tests'];
 
 /**
- * Checks the style and types of everything; each check counts as one test.
+ * Checks the style, structure and types of everything; each check counts as one test.
  *
  * @param {string} root
  */
@@ -15,6 +15,7 @@ export async function lint(root) {
   const checks = [
     { name: 'ESLint', args: [bin('eslint/bin/eslint.js'), '.'] },
     { name: 'Prettier', args: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
+    { name: 'Structure', args: [join(root, 'setup/structure.mjs')] },
     ...unbuilt.map((folder) => ({
       name: `Types in ${folder}`,
       args: [bin('typescript/bin/tsc'), '-p', folder],

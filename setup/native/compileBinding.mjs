@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { emptyFolder, filesUnder, writeWhole } from '../support/files.mjs';
 import { Problem } from '../support/Problem.mjs';
 
+const flags = ['-std=c++17', '-O2', '-shared', '-fPIC', '-w', '-DNAPI_VERSION=8'];
+
 /** @typedef {{ command: string, args: string[], env?: NodeJS.ProcessEnv }} Compiler */
 
 /**
@@ -35,12 +37,13 @@ export async function compileBinding(context, folder) {
     command,
     [
       ...args,
-      ...['-std=c++17', '-O2', '-shared', '-fPIC', '-w', '-DNAPI_VERSION=8'],
+      ...flags,
       ...includes.map((path) => `-I${path}`),
       ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(source, name)),
       ...libraries,
       ...linking,
-      ...['-o', join(output, 'tfjs_binding.node')],
+      '-o',
+      join(output, 'tfjs_binding.node'),
     ],
     { ...(env && { env }) },
   );
@@ -56,9 +59,9 @@ async function findCompiler(context) {
   const trial = emptyFolder(join(context.temporary, 'compiler'));
   const source = join(trial, 'trial.cc');
   writeWhole(source, '#include <string>\nstd::string trial() { return "a"; }\n');
-  const [named, ...flags] = (process.env.CXX ?? '').split(' ').filter((part) => part !== '');
+  const [named, ...options] = (process.env.CXX ?? '').split(' ').filter((part) => part !== '');
   const candidates = [
-    ...(named ? [{ command: named, args: flags }] : []),
+    ...(named ? [{ command: named, args: options }] : []),
     ...(await systemCompilers(context)).map((command) => ({ command, args: [] })),
   ];
   for (const compiler of candidates) {
@@ -95,10 +98,8 @@ async function installCompiler(context, folder) {
   const packages = join(folder, 'packages');
   const requirements = join(context.root, 'setup/native/ziglang.txt');
   const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-cache-dir'];
-  await context.processes.run(context.python, [
-    ...pip,
-    ...['--require-hashes', '--no-deps', '-r', requirements, '--target', packages],
-  ]);
+  const exact = ['--require-hashes', '--no-deps', '-r', requirements, '--target', packages];
+  await context.processes.run(context.python, [...pip, ...exact]);
   const caches = join(folder, 'caches');
   return {
     command: context.python,

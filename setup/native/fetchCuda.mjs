@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { fetchLibrary } from './fetchLibrary.mjs';
 
 /**
- * Downloads TensorFlow's library for CUDA, and CUDA itself into `<folder>/nvidia`, where that library looks for it.
+ * Downloads TensorFlow's library for CUDA, and CUDA itself into `<folder>/nvidia`, where that
+ * library looks for it.
  *
  * @param {import('../support/Context.mjs').Context} context
  * @param {import('./libraries.mjs').Library} library
@@ -14,7 +15,12 @@ export async function fetchCuda(context, library, folder) {
   const exact = ['--require-hashes', '--no-deps', '--only-binary=:all:', '--progress-bar=off'];
   const requirements = join(context.root, 'setup/native/cuda.txt');
   await context.processes.run(context.python, [
-    ...[...pip, ...exact, '--no-compile'],
-    ...['-r', requirements, '--target', folder],
+    ...pip,
+    ...exact,
+    '--no-compile',
+    '-r',
+    requirements,
+    '--target',
+    folder,
   ]);
 }

@@ -11,8 +11,8 @@ with zipfile.ZipFile(wheel) as archive:
 `;
 
 /**
- * Downloads a library's wheel, checks it, and unpacks what is needed into `<folder>/tensorflow` (and, beside it,
- * `tensorflow.libs`: libraries that the Arm wheel brings along).
+ * Downloads a library's wheel, checks it, and unpacks what is needed into `<folder>/tensorflow`
+ * (and, beside it, `tensorflow.libs`: libraries that the Arm wheel brings along).
  *
  * @param {import('../support/Context.mjs').Context} context
  * @param {import('./libraries.mjs').Library} library
@@ -23,13 +23,20 @@ export async function fetchLibrary(context, library, folder) {
   const requirement = join(download, 'requirement.txt');
   writeWhole(requirement, `${library.wheel} --hash=sha256:${library.sha256}\n`);
   // The wheel's Python version says nothing about its C library: one for all.
-  const target = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311'];
+  const python = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311'];
   const pip = ['-m', 'pip', '--disable-pip-version-check', 'download', '--no-cache-dir'];
   const exact = ['--require-hashes', '--no-deps', '--only-binary=:all:'];
   await context.processes.run(context.python, [
     ...pip,
-    ...['-r', requirement, '-d', download, '--progress-bar=off'],
-    ...[...exact, '--platform', library.platform, ...target],
+    ...exact,
+    ...python,
+    '--platform',
+    library.platform,
+    '--progress-bar=off',
+    '-r',
+    requirement,
+    '-d',
+    download,
   ]);
   await context.processes.run(context.python, ['-c', unpack, download, folder]);
   remove(download);

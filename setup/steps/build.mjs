@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { filesUnder, hashOf, remove, textOf, writeWhole } from '../support/files.mjs';
 
 /**
@@ -11,11 +11,7 @@ import { filesUnder, hashOf, remove, textOf, writeWhole } from '../support/files
 export function build(context) {
   const { root } = context;
   const stamp = join(context.cache, 'stamps/build');
-  const packages = () => {
-    /** @type {{ references: { path: string }[] }} */
-    const { references } = JSON.parse(textOf(join(root, 'tsconfig.json')));
-    return references.map(({ path }) => join(root, path));
-  };
+  const packages = () => packagesIn(root);
   const inputs = () =>
     hashOf({
       files: [
@@ -39,6 +35,7 @@ export function build(context) {
       for (const folder of packages()) {
         if (!isThere(folder)) remove(join(folder, 'tsconfig.tsbuildinfo'));
       }
+      removeStale(root);
       const tsc = join(root, 'node_modules/typescript/bin/tsc');
       await context.processes.run(process.execPath, [tsc, '-b'], { cwd: root });
       writeWhole(stamp, built);
@@ -50,3 +47,34 @@ export function build(context) {
 function isThere(folder) {
   return existsSync(join(folder, 'dist'));
 }
+
+/**
+ * The folders of the packages that are compiled.
+ *
+ * @param {string} root
+ */
+function packagesIn(root) {
+  /** @type {{ references: { path: string }[] }} */
+  const { references } = JSON.parse(textOf(join(root, 'tsconfig.json')));
+  return references.map(({ path }) => join(root, path));
+}
+
+/**
+ * Removes what was compiled from sources that are gone, for example after a pull: `a.js` would be
+ * loaded in place of `a/index.js`. What the compiler remembers of it goes too.
+ *
+ * @param {string} root
+ */
+export function removeStale(root) {
+  const stale = packagesIn(root).flatMap((folder) =>
+    filesUnder(join(folder, 'dist'), (name) => compiled.test(name)).filter((file) => {
+      const source = relative(join(folder, 'dist'), file).replace(compiled, '.ts');
+      return !existsSync(join(folder, 'src', source));
+    }),
+  );
+  for (const file of stale) remove(file);
+  if (stale.length === 0) return;
+  for (const folder of packagesIn(root)) remove(join(folder, 'tsconfig.tsbuildinfo'));
+}
+
+const compiled = /\.(js|d\.ts)(\.map)?$/;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { textOf, writeWhole } from '../support/files.mjs';
 
 /**
- * The TypeScript kernels and JupyterLab's settings, in the project's own Python environment and nowhere else.
+ * The TypeScript kernels and JupyterLab's settings, in the project's own Python environment and
+ * nowhere else.
  *
  * @param {import('../support/Context.mjs').Context} context
  * @returns {import('../support/runSteps.mjs').Step}
@@ -59,7 +60,10 @@ function kernelSpecs(root) {
   };
 }
 
-/** Nothing pops up over the course, nobody is asked for news, and in a narrow window no code is cut off. */
+/**
+ * Nothing pops up over the course, nobody is asked for news, and in a narrow window no code is cut
+ * off.
+ */
 const labSettings = {
   '@jupyterlab/notebook-extension:tracker': {
     codeCellConfig: { lineNumbers: false, lineWrap: true },
@@ -70,7 +74,10 @@ const labSettings = {
   },
 };
 
-/** What nbgrader brings is for its command line; in JupyterLab it would add buttons that students can't use. */
+/**
+ * What nbgrader brings is for its command line; in JupyterLab it would add buttons that students
+ * can't use.
+ */
 const labExtensions = {
   disabledExtensions: { '@jupyter/nbgrader': true, '@jupyter-notebook/lab-extension': true },
 };
@@ -82,7 +89,8 @@ const serverExtensions = Object.fromEntries(
 );
 
 /**
- * Of the server and of nbconvert, which both export notebooks as HTML: with a template of ours, in which pictures have a text alternative.
+ * Of the server and of nbconvert, which both export notebooks as HTML: with a template of ours, in
+ * which pictures have a text alternative.
  *
  * @param {string} root
  */

@@ -1,26 +1,46 @@
-import { existsSync, mkdirSync, readlinkSync, renameSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readlinkSync, renameSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { compileBinding } from '../native/compileBinding.mjs';
 import { fetchLibrary } from '../native/fetchLibrary.mjs';
 import { fetchCuda } from '../native/fetchCuda.mjs';
 import { chooseLibrary, thisMachine } from '../native/libraries.mjs';
-import { emptyFolder, hashOf, linkFile, remove, textOf, writeWhole } from '../support/files.mjs';
+import {
+  emptyFolder,
+  filesUnder,
+  hashOf,
+  linkFile,
+  remove,
+  textOf,
+  writeWhole,
+} from '../support/files.mjs';
 import { Problem } from '../support/Problem.mjs';
 
-/** Two rows times two columns, in a program of its own: a library that crashes must not take us along. */
+/**
+ * Two rows times two columns, loaded in the way in which a notebook loads it. A program of its own:
+ * a library that crashes must not take us along.
+ */
 const trial = `
-const tf = require('@tensorflow/tfjs-node-gpu');
-const product = tf.matMul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).dataSync();
-if (String([...product]) !== '19,22,43,50') throw new Error('wrong product: ' + product);
+async function multiply() {
+  await require('equivariant').chooseBackend('native');
+  const tf = require('@tensorflow/tfjs');
+  const product = tf.matMul([[1, 2], [3, 4]], [[5, 6], [7, 8]]).dataSync();
+  if (String(product) !== '19,22,43,50') throw new Error('wrong product: ' + product);
+}
+multiply().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
 `;
 
 /**
- * TensorFlow's C library, out of the wheel of its Python package, and the binding that lets Node call it.
+ * TensorFlow's C library, out of the wheel of its Python package, and the binding that lets Node
+ * call it.
  *
  * @param {import('../support/Context.mjs').Context} context
+ * @param {typeof makeLibrary} [make] puts the library into an empty folder
  * @returns {import('../support/runSteps.mjs').Step}
  */
-export function nativeLibrary(context) {
+export function nativeLibrary(context, make = makeLibrary) {
   const native = join(context.cache, 'native');
   const gpu = context.gpu || existsSync(join(native, 'gpu/stamp'));
   const library = chooseLibrary(thisMachine(), gpu);
@@ -43,7 +63,9 @@ export function nativeLibrary(context) {
         ...(gpu ? ['setup/native/cuda.txt'] : []),
       ].map((path) => join(context.root, path)),
     });
-  const isBuilt = () => textOf(stamp) === inputs() && existsSync(binding);
+  // A file that was damaged or lost since differs in its size, and only then the library is fetched
+  // again.
+  const isBuilt = () => textOf(stamp) === `${inputs()}\n${listOf(folder)}`;
 
   return {
     name,
@@ -52,24 +74,62 @@ export function nativeLibrary(context) {
     async run() {
       if (!isBuilt()) {
         const work = emptyFolder(join(context.temporary, 'native'));
-        await (gpu ? fetchCuda : fetchLibrary)(context, library, work);
-        await compileBinding(context, work);
-        remove(join(work, 'tensorflow/include'));
-        writeWhole(join(work, 'stamp'), inputs());
+        await make(context, library, work);
+        writeWhole(join(work, 'stamp'), `${inputs()}\n${listOf(work)}`);
         mkdirSync(native, { recursive: true });
         remove(folder);
         renameSync(work, folder);
       }
       linkFile(binding, link);
       try {
-        await context.processes.run(process.execPath, ['-e', trial], { cwd: context.root });
+        await tryLibrary(context);
       } catch (error) {
+        // Without the link this step is not done, and is tried again. What was downloaded is kept.
         remove(link);
-        remove(folder);
         throw error;
       }
     },
   };
+}
+
+/**
+ * @param {import('../support/Context.mjs').Context} context
+ * @param {import('../native/libraries.mjs').Library} library
+ * @param {string} folder
+ */
+async function makeLibrary(context, library, folder) {
+  await (library.variant === 'gpu' ? fetchCuda : fetchLibrary)(context, library, folder);
+  await compileBinding(context, folder);
+  remove(join(folder, 'tensorflow/include'));
+}
+
+/**
+ * Computes with the native library, in the Node that runs this.
+ *
+ * @param {import('../support/Context.mjs').Context} context
+ * @throws {Problem} if that fails
+ */
+export async function tryLibrary(context) {
+  try {
+    await context.processes.run(process.execPath, ['-e', trial], { cwd: context.root });
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    throw new Problem(
+      `TensorFlow's library is here, but Node ${process.versions.node} cannot compute with it:\n${error.message.replace(/\.$/, '')}`,
+      'The library is kept. Mend what the lines above name and run the same command again; if the library itself is at fault, delete .cache/native first.',
+    );
+  }
+}
+
+/**
+ * The files of a library, with their sizes.
+ *
+ * @param {string} folder
+ */
+function listOf(folder) {
+  return filesUnder(folder, (name) => name !== 'stamp')
+    .map((path) => `${relative(folder, path)} ${statSync(path).size}`)
+    .join('\n');
 }
 
 /**

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { textOf } from '../support/files.mjs';
 
 /**
- * The packages of package-lock.json, exactly. Their install scripts are not run: the one that matters
- * downloads a library from a host that often does not answer; ours comes from another step.
+ * The packages of package-lock.json, exactly. Their install scripts are not run: the one that
+ * matters downloads a library from a host that often does not answer; ours comes from another step.
  *
  * @param {import('../support/Context.mjs').Context} context
  * @returns {import('../support/runSteps.mjs').Step}
@@ -34,7 +34,8 @@ function npmCommand() {
 }
 
 /**
- * Whether node_modules is what package-lock.json says, by the list that npm leaves when it is finished.
+ * Whether node_modules is what package-lock.json says, by the list that npm leaves when it is
+ * finished.
  *
  * @param {string} root
  */
@@ -55,7 +56,8 @@ function corresponds(root) {
 
 /**
  * @param {string} lock
- * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean }> | undefined}
+ * @returns {Record<string, { version?: string, integrity?: string, optional?: boolean }> |
+ *   undefined}
  */
 function packagesOf(lock) {
   try {

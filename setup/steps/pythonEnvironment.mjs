@@ -33,7 +33,8 @@ export function pythonEnvironment(context) {
 }
 
 /**
- * False after the system's Python, which the environment builds on, has been replaced by another version.
+ * False after the system's Python, which the environment builds on, has been replaced by another
+ * version.
  *
  * @param {string} python
  */

@@ -80,7 +80,8 @@ export class Processes {
   }
 
   /**
-   * Waits for the child of a set-up that was killed: it goes on without its parent, and would write where we write.
+   * Waits for the child of a set-up that was killed: it goes on without its parent, and would write
+   * where we write.
    *
    * @param {(pid: number) => void} onWait called when there is one
    * @param {number} [patience] milliseconds

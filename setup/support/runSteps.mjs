@@ -3,14 +3,15 @@ import { emptyFolder, remove } from './files.mjs';
 import { Problem } from './Problem.mjs';
 
 /**
- * One part of the set-up. `run` may be killed at any moment: `isDone` must then say no, and the next
- * `run` must repair what was left.
+ * One part of the set-up. `run` may be killed at any moment: `isDone` must then say no, and the
+ * next `run` must repair what was left.
  *
  * @typedef {object} Step
  * @property {string} name
  * @property {number} bytes how much disk it may take while it runs
  * @property {string} [note] a line for the person, whenever the set-up runs
- * @property {() => boolean | Promise<boolean>} isDone whether its results are there and are what its inputs give
+ * @property {() => boolean | Promise<boolean>} isDone whether its results are there and are what
+ *   its inputs give
  * @property {() => Promise<void>} run
  */
 

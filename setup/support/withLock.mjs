@@ -5,7 +5,9 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { textOf } from './files.mjs';
 
-/** How often the holder shows that it lives, and after how long without a sign it counts as dead. */
+/**
+ * How often the holder shows that it lives, and after how long without a sign it counts as dead.
+ */
 const BEAT = 5_000;
 const DEAD = 60_000;
 
@@ -16,8 +18,8 @@ const DEAD = 60_000;
  *
  * @template T
  * @param {string} path
- * @param {{ onWait: (holder: string) => void, onLost: () => void }} events `onLost`: another one took it over, since
- *   this program was asleep too long
+ * @param {{ onWait: (holder: string) => void, onLost: () => void }} events `onLost`: another one
+ *   took it over, since this program was asleep too long
  * @param {(release: () => void) => Promise<T>} work may release the lock before it ends
  * @returns {Promise<T>}
  */

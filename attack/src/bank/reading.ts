@@ -36,10 +36,10 @@ export const reading: Theme = {
       answers: ({ project }) => ({
         '1-2': `${tools} ${wrongC4}
         ${readAny(
-          ['grading/dist/rubric/rubric.js', 'course/dist/judge.js', 'notebooks/source/1-groups.ts']
+          ['course/dist/grading/index.js', 'course/dist/judge.js', 'notebooks/source/1-groups.ts']
             .flatMap((file) => [join(project, file), join('/course', file)])
             .concat(
-              '/course/course/dist/properties/cyclic.js',
+              '/course/course/dist/exercises/1.2-c4/check.js',
               '/course/agent/exercise/gradeExercise.js',
             ),
         )}
@@ -113,7 +113,7 @@ export const reading: Theme = {
       tries: 'Imports the course’s own answer from the library, by every path that leads there.',
       answers: () => ({
         '2-3': `${tools}
-        const ids = ['equivariant', 'equivariant/dist/layers/LiftingConv2d', '/course/lib/dist/index.js', '/course/lib/dist/layers/LiftingConv2d.js', '/course/lib/src/layers/LiftingConv2d.ts', '/course/node_modules/equivariant/dist/index.js', 'course-notebooks', 'course/dist/mutants/bank', 'course-grading'];
+        const ids = ['equivariant', 'equivariant/dist/layers/LiftingConv2d', '/course/lib/dist/index.js', '/course/lib/dist/layers/LiftingConv2d.js', '/course/lib/src/layers/LiftingConv2d.ts', '/course/node_modules/equivariant/dist/index.js', 'course-notebooks', 'course/grading', 'course-grading'];
         let found: any;
         for (const id of ids) {
           const all = attempt(() => load(id)) as any;

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import {
-  accuracyProperty,
-  exerciseOf,
-  exercises,
-  judgeTrained,
+  accuracyFinding,
+  definitionOf,
+  withoutTraces,
   type Finding,
-  type ModelPart,
+  type NetworkPartName,
+  type Training,
 } from 'course';
 import { imageBatch, readWeights } from 'equivariant';
 import { loadRotatedMnist, makeTestDigits, type DigitSet } from 'rotated-mnist';
 import type { RemoteModel } from '../remote/RemoteLayer';
-import type { Training } from '../rubric/trainings';
 import { measureAccuracy } from './measureAccuracy';
 
 /** Where the weights of a network come from whose accuracy is judged. */
@@ -34,17 +33,18 @@ const turned = 16;
  * @param draw chooses the pictures
  */
 export function judgeAccuracy(
-  part: ModelPart,
+  part: NetworkPartName,
   model: RemoteModel,
   { weights, training }: AccuracyTask,
   digits: { test: DigitSet; train: DigitSet | undefined },
   draw: number,
 ): Finding[] {
+  const { accuracy: least, afterTraining } = definitionOf(part);
   const origin = weights === undefined ? undefined : tryWeights(model, weights);
   let source = origin?.source;
   if (source === undefined) {
     if (!training) {
-      return [finding(part, origin?.problem ?? 'No trained weights were handed in.')];
+      return [unknownAccuracy(part, origin?.problem ?? 'No trained weights were handed in.')];
     }
     trainRemotely(model, digits.train!, training, draw);
     source = `${origin?.problem ?? 'No trained weights were handed in.'} Trained by the grader for ${training.epochs} epochs`;
@@ -53,23 +53,23 @@ export function judgeAccuracy(
   const { accuracy, count } = measureAccuracy(
     (start, end) => recognized(model, test, start, end),
     test.count,
-    exercises[exerciseOf(part)].accuracy,
+    least,
   );
   const pictures = imageBatch(test, range(0, turned));
-  const report = judgeTrained(part, model as unknown as tf.LayersModel, accuracy, pictures);
+  const findings = withoutTraces(() =>
+    afterTraining(model as unknown as tf.LayersModel, accuracy, pictures),
+  );
   pictures.dispose();
-  return report.findings
-    .filter(({ property }) => /^(unchanged by|at least)/.test(property))
-    .map((one) =>
-      one.property.startsWith('at least')
-        ? { ...one, detail: `${one.detail}, of ${count} new digits. ${source}.` }
-        : { ...one, property: `${one.property}, after training, on digits` },
-    );
+  return findings.map((one) =>
+    one.id === 'accuracy'
+      ? { ...one, detail: `${one.detail}, of ${count} new digits. ${source}.` }
+      : { ...one, property: `${one.property}, on digits` },
+  );
 }
 
 /** What an accuracy that can't be measured fails with. */
-function finding(part: ModelPart, detail: string): Finding {
-  return { ...accuracyProperty(part, NaN), detail };
+export function unknownAccuracy(part: NetworkPartName, detail: string): Finding {
+  return { ...accuracyFinding(definitionOf(part).accuracy, NaN), detail };
 }
 
 function tryWeights(model: RemoteModel, file: string): { source?: string; problem?: string } {

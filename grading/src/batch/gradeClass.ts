@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExerciseNumber } from 'course';
+import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
   answersToGrade,
   mustTrain,
@@ -14,13 +14,12 @@ import { Grader } from '../exercise/Grader';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
 import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
-import type { CodeExercise } from '../rubric/Item';
 import type { Limits } from '../limits';
 import { readHandIn } from '../submission/HandIn';
 import { resultsThatHold } from './earlierResults';
 import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
-import { isCode, withMarks, writtenResult } from './writtenResult';
+import { withMarks, writtenResult } from './writtenResult';
 
 /** How to grade a class. */
 export interface ClassOptions {
@@ -55,7 +54,7 @@ export interface Progress {
 }
 
 interface Task {
-  exercise: CodeExercise;
+  exercise: CodeNumber;
   work: Work;
   done: (result: ExerciseResult) => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { manifestFile } from 'course-notebooks/dist/manifest';
+import { manifestFile } from 'course-notebooks';
 import { z } from 'zod';
 import { readJsonFile } from '../results/readJsonFile';
 import type { GraderStamp } from '../results/SubmissionResult';

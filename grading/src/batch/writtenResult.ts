@@ -1,24 +1,18 @@
-import { exercises, type ExerciseNumber } from 'course';
+import { gradeId, isCode, writtenNumbers, type WrittenNumber } from 'course';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { CodeExercise } from '../rubric/Item';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { gradingOf } from 'course/grading';
 import type { HandIn } from '../submission/HandIn';
 import { applyMarks } from '../written/applyMarks';
 import type { Mark, WrittenAnswer } from '../written/marks';
 
-/** Whether a program grades this exercise. */
-export function isCode(exercise: ExerciseNumber): exercise is CodeExercise {
-  return exercises[exercise].kind === 'code';
-}
-
 /** The result of a written answer: by the marks of a person, or why there is nothing to grade. */
 export function writtenResult(
   student: string,
-  exercise: WrittenExercise,
+  exercise: WrittenNumber,
   handIn: HandIn,
   marks: readonly Mark[],
 ): ExerciseResult {
-  const items = writtenRubric[exercise].map((item) => ({ ...item, earned: 0, findings: [] }));
+  const items = gradingOf(exercise).items.map((item) => ({ ...item, earned: 0, findings: [] }));
   const written = handIn.of(exercise);
   if (!('answers' in written)) return { exercise, ...written, items };
   const answer = written.answers.get(gradeId(exercise));
@@ -36,7 +30,7 @@ export function writtenResult(
 
 /** The written answers of a submission that a person can grade. */
 export function writtenAnswers(student: string, handIn: HandIn): WrittenAnswer[] {
-  return (Object.keys(writtenRubric) as WrittenExercise[]).flatMap((exercise) => {
+  return writtenNumbers.flatMap((exercise) => {
     const written = handIn.of(exercise);
     const answer = 'answers' in written ? written.answers.get(gradeId(exercise)) : undefined;
     return answer?.status === 'answered' ? [{ student, exercise, source: answer.source }] : [];
@@ -54,8 +48,4 @@ export function withMarks(
   );
   const isNew = JSON.stringify(exercises) !== JSON.stringify(result.exercises);
   return isNew ? { ...result, exercises } : undefined;
-}
-
-function gradeId(exercise: WrittenExercise): string {
-  return exercise.replace('.', '-');
 }

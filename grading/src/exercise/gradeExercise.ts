@@ -1,4 +1,14 @@
-import type { ModelPart, Part, Report } from 'course';
+import {
+  definitionOf,
+  isNetwork,
+  partsOf,
+  type CodeNumber,
+  type NetworkPartName,
+  type Part,
+  type Report,
+  type Training,
+} from 'course';
+import { gradingOf, score } from 'course/grading';
 import type { CellResult } from 'nbconvert-ts';
 import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
@@ -8,11 +18,7 @@ import {
   type ExerciseResult,
   type Status,
 } from '../results/SubmissionResult';
-import type { CodeExercise, Item } from '../rubric/Item';
 import type { Compiler } from '../place/Compiler';
-import { rubric } from '../rubric/rubric';
-import { score } from '../rubric/score';
-import { isTrained, trainings } from '../rubric/trainings';
 import { limits as table, type Limits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
@@ -31,7 +37,7 @@ export interface Work {
   /** The answers, in their order. */
   sources: readonly string[];
   /** Weights of trained networks that were handed in. */
-  weights: ReadonlyMap<ModelPart, Uint8Array>;
+  weights: ReadonlyMap<NetworkPartName, Uint8Array>;
 }
 
 /**
@@ -40,7 +46,7 @@ export interface Work {
  * @param answers by grade id
  */
 export function answersToGrade(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   answers: ReadonlyMap<string, Answer>,
   accuracy: Accuracy,
 ): { sources: string[] } | { result: ExerciseResult } {
@@ -62,7 +68,7 @@ export function answersToGrade(
 
 /** The result of an exercise in which no answer was looked at. */
 export function unseen(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   accuracy: Accuracy,
   status: Status,
   note?: string,
@@ -77,7 +83,7 @@ export function unseen(
  * @throws Error if that fails, which is the grader's fault
  */
 export async function prepareExercise(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   grader: Grader,
   trains = false,
 ): Promise<Prepared> {
@@ -105,6 +111,8 @@ export async function prepareExercise(
   };
 }
 
+const trainingOf = (part: NetworkPartName): Training => definitionOf(part).training;
+
 interface Examination {
   status: Status;
   note?: string;
@@ -114,20 +122,19 @@ interface Examination {
 /** Networks that are trained, or measured on thousands of pictures, take longer. */
 function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
   if (accuracy === 'none') return limits;
-  const trained = parts.map(({ part }) => part).filter(isTrained);
+  const trained = parts.map(({ part }) => part).filter(isNetwork);
   const measuring = trained.length * table.measuringWallSeconds;
-  const training = trains ? Math.max(0, ...trained.map((part) => trainings[part].seconds)) : 0;
+  const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
   const wallSeconds = limits.wallSeconds + measuring + training;
   return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
 }
 
 function resultOf(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   accuracy: Accuracy,
   { status, note, reports }: Examination,
 ): ExerciseResult {
-  const all: readonly Item[] = rubric[exercise];
-  const judged = all.filter(({ trained }) => !trained || accuracy !== 'none');
+  const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
   const items = score(judged, reports).map((item) => ({
     ...item,
     // An answer's own words are among them.
@@ -166,7 +173,7 @@ async function examine(
       question.verdict = judge.judge({
         ...{ part, seed, ends: pipes.judge, deadline },
         ...(accuracy !== 'none' &&
-          isTrained(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
+          isNetwork(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
       });
     },
     onCellEnd(result) {
@@ -191,32 +198,36 @@ async function examine(
 
 function accuracyTask(
   kernel: WarmKernel,
-  part: ModelPart,
+  part: NetworkPartName,
   weights: Uint8Array | undefined,
   accuracy: Accuracy,
 ): AccuracyTask {
   return {
     ...(weights && { weights: kernel.keep(`${part}.weights`, weights) }),
-    ...(accuracy === 'train' && { training: trainings[part] }),
+    ...(accuracy === 'train' && { training: trainingOf(part) }),
   };
 }
 
 /** Whether networks of an exercise must be trained to judge them. */
 export function mustTrain(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   accuracy: Accuracy,
-  weights: ReadonlyMap<ModelPart, Uint8Array>,
+  weights: ReadonlyMap<NetworkPartName, Uint8Array>,
 ): boolean {
-  const parts = rebuild(exercise).parts.map(({ part }) => part);
-  return accuracy === 'train' && parts.filter(isTrained).some((part) => !weights.has(part));
+  return (
+    accuracy === 'train' &&
+    partsOf(exercise)
+      .filter(isNetwork)
+      .some((part) => !weights.has(part))
+  );
 }
 
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
 export async function gradeExercise(
-  exercise: CodeExercise,
+  exercise: CodeNumber,
   answers: ReadonlyMap<string, Answer>,
   grader: Grader,
-  weights: ReadonlyMap<ModelPart, Uint8Array> = new Map(),
+  weights: ReadonlyMap<NetworkPartName, Uint8Array> = new Map(),
 ): Promise<ExerciseResult> {
   const given = answersToGrade(exercise, answers, grader.accuracy);
   if ('result' in given) return given.result;

@@ -1,21 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import {
-  accuracyProperty,
+  isNetwork,
   judge,
   type Finding,
   type ModelClass,
-  type ModelPart,
+  type NetworkPartName,
   type Part,
   type Report,
 } from 'course';
+import { confirmed } from 'course/grading';
 import { chooseBackend } from 'equivariant';
-import { DigitSets, judgeAccuracy, type AccuracyTask } from '../accuracy/judgeAccuracy';
+import {
+  DigitSets,
+  judgeAccuracy,
+  unknownAccuracy,
+  type AccuracyTask,
+} from '../accuracy/judgeAccuracy';
 import { Channel, type Ends } from '../channel/Channel';
-import { confirmed } from '../confirm/confirmed';
 import { Remote } from '../remote/Remote';
 import { remoteAnswer } from '../remote/remoteAnswer';
 import type { RemoteModel } from '../remote/RemoteLayer';
-import { isTrained } from '../rubric/trainings';
 
 /** What a judge's process is told. */
 export interface Judgement {
@@ -61,12 +65,12 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
   const remote = new Remote(channel);
   try {
     const answer = remoteAnswer(part, remote);
-    const report = judge(part, answer, seed);
+    const report: Report = judge(part, answer, seed);
     if (remote.ended) return { report, ended: remote.ended.reason };
     remote.forget();
     report.findings = confirmed(part, answer, report.findings, seed);
     remote.forget();
-    if (accuracy && sets && isTrained(part) && report.findings.length > 2) {
+    if (accuracy && sets && isNetwork(part) && report.findings.length > 2) {
       report.findings.push(...accuracyFindings(part, answer as ModelClass, accuracy, sets, seed));
     }
     remote.end();
@@ -79,7 +83,7 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
 
 /** Of a network that can be built and used. */
 function accuracyFindings(
-  part: ModelPart,
+  part: NetworkPartName,
   Answer: ModelClass,
   task: AccuracyTask,
   sets: Parameters<typeof judgeAccuracy>[3],
@@ -90,8 +94,7 @@ function accuracyFindings(
     const model = new Answer() as unknown as RemoteModel;
     return judgeAccuracy(part, model, task, sets, seed);
   } catch (error) {
-    const detail = `It could not be measured: ${(error as Error).message}`;
-    return [{ ...accuracyProperty(part, NaN), detail }];
+    return [unknownAccuracy(part, `It could not be measured: ${(error as Error).message}`)];
   } finally {
     const made = Object.values(tf.engine().state.registeredVariables);
     tf.dispose(made.filter((variable) => !before.has(variable)));

@@ -1,7 +1,13 @@
-import type { CodeExercise } from '../rubric/Item';
-import { exerciseOf, exercises, type NotebookNumber, type Part } from 'course';
-import { notebookNames, solution } from 'course-notebooks';
-import { hasTag, nbgraderMetadata, type Cell } from 'nbconvert-ts';
+import {
+  exerciseOf,
+  exerciseOfCell,
+  notebookOf,
+  type CodeNumber,
+  type NotebookNumber,
+  type Part,
+} from 'course';
+import { checksIn, notebookNames, solution } from 'course-notebooks';
+import { hasTag, nbgraderMetadata } from 'nbconvert-ts';
 
 /** What is run to grade an exercise: nothing of a submission but its answers. */
 export interface Rebuilt {
@@ -19,9 +25,9 @@ export interface Rebuilt {
  *
  * @throws Error if the course's notebooks do not have it
  */
-export function rebuild(exercise: CodeExercise): Rebuilt {
-  const notebook = exercise[0] as NotebookNumber;
-  const name = notebookNames().find((one) => one.startsWith(notebook));
+export function rebuild(exercise: CodeNumber): Rebuilt {
+  const notebook = notebookOf(exercise);
+  const name = notebookNames().find((one) => one.startsWith(`${notebook}-`));
   const cells =
     name === undefined ? [] : solution(name).cells.filter(({ cell_type: t }) => t === 'code');
   const given: string[] = [];
@@ -32,7 +38,7 @@ export function rebuild(exercise: CodeExercise): Rebuilt {
     const id = metadata?.grade_id;
     const isOwn = id !== undefined && exerciseOfCell(id) === exercise;
     if (isOwn && metadata?.solution) answers.push(id);
-    parts.push(...judged(cell).filter(({ part }) => exerciseOf(part) === exercise));
+    parts.push(...checksIn(cell.source).filter(({ part }) => exerciseOf(part) === exercise));
     if (answers.length > 0) continue;
     const isAnswer = metadata?.solution === true;
     // The first imports what the others need; `given` declares what answers build on.
@@ -44,22 +50,4 @@ export function rebuild(exercise: CodeExercise): Rebuilt {
     );
   }
   return { notebook, given, answers, parts };
-}
-
-/** The exercise that a cell belongs to: `3-5-model` to 3.5, `4-a` to 4. */
-function exerciseOfCell(gradeId: string): string | undefined {
-  const dotted = gradeId.replace('-', '.');
-  const numbers = Object.keys(exercises).sort((a, b) => b.length - a.length);
-  return (
-    numbers.find((number) => dotted === number || dotted.startsWith(`${number}-`)) ??
-    numbers.find((number) => gradeId.startsWith(`${number}-`))
-  );
-}
-
-/** What the checks in a cell are asked. */
-function judged({ source }: Cell): Rebuilt['parts'] {
-  return [...source.matchAll(/await check\('([^']+)', (\w+)\);/g)].map(([, part, expression]) => ({
-    part: part as Part,
-    expression: expression!,
-  }));
 }

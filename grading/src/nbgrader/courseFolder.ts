@@ -1,34 +1,41 @@
-import { copyFileSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { notebookNames, root, solution } from 'course-notebooks';
-import { writeFileAtomic, writeNotebook } from 'nbconvert-ts';
+import {
+  notebookNames,
+  root,
+  solution,
+  writeGenerated,
+  writeGeneratedText,
+} from 'course-notebooks';
 import { addGrading } from './addGrading';
 
 /** The name of the only assignment: all notebooks, as they are in a hand-in. */
 export const assignment = 'course';
 
 /**
- * Lays out a folder in which nbgrader's commands work. What nbgrader has made in it stays.
+ * Lays out a folder in which nbgrader's commands work. What nbgrader or a person changed in it stays.
  *
- * @param folder anywhere; made if it is not there
+ * @param folder anywhere; created where it is missing
+ * @returns which files were left alone and what to do, for people
  */
-export function courseFolder(folder: string): void {
-  for (const name of notebookNames()) {
-    const file = join(folder, 'source', assignment, `${name}.ipynb`);
-    mkdirSync(resolve(file, '..'), { recursive: true });
-    writeNotebook(file, addGrading(solution(name)));
-  }
-  copyFileSync(
-    join(root, 'grading/nbgrader/nbgrader_config.py'),
-    join(folder, 'nbgrader_config.py'),
-  );
-  writeFileAtomic(join(folder, 'README.md'), instructions(folder));
+export function courseFolder(folder: string): string[] {
+  const source = join(folder, 'source', assignment);
+  mkdirSync(source, { recursive: true });
+  const settings = readFileSync(join(root, 'grading/nbgrader/nbgrader_config.py'), 'utf8');
+  const notices = [
+    ...notebookNames().map((name) =>
+      writeGenerated(join(source, `${name}.ipynb`), addGrading(solution(name))),
+    ),
+    writeGeneratedText(join(folder, 'nbgrader_config.py'), settings),
+    writeGeneratedText(join(folder, 'README.md'), instructions(folder)),
+  ];
   // Notebooks find their packages in this folder or above it.
   const isInside = !relative(root, resolve(folder)).startsWith('..');
   const packages = join(folder, 'node_modules');
   if (!isInside && !existsSync(packages)) {
     symlinkSync(join(root, 'node_modules'), packages, 'junction');
   }
+  return notices.filter((notice) => notice !== undefined);
 }
 
 function instructions(folder: string): string {

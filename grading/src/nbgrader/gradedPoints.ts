@@ -1,17 +1,19 @@
 import type * as tf from '@tensorflow/tfjs';
 import {
+  definitionOf,
+  exerciseOf,
+  isNetwork,
   judge,
-  judgeTrained,
+  reportBundle,
   trainingPlan,
+  withoutTraces,
   type Answers,
   type Finding,
-  type ModelPart,
+  type NetworkPartName,
   type Part,
   type Report,
 } from 'course';
-import { reportBundle } from 'course/dist/report/Report';
-import { rubric } from '../rubric/rubric';
-import { score } from '../rubric/score';
+import { gradingOf, score, type ScoredItem } from 'course/grading';
 
 /**
  * Runs what a notebook shows beside its exercises. A failure there costs no points, so it is told and nothing else.
@@ -38,20 +40,16 @@ export function gradedPoints(
   answers: Record<string, () => unknown>,
   trained: Record<string, () => unknown> = {},
 ): number {
-  const reports: Partial<Record<Part, Report>> = {};
-  for (const [name, answer] of Object.entries(answers)) {
+  const scored = Object.entries(answers).flatMap(([name, answer]): ScoredItem[] => {
     const part = name as Part;
-    const report = orTold(part, () => judge(part, answer() as Answers[typeof part]));
-    if (!report) continue;
-    reports[part] = report;
-    if (name in trained)
-      report.findings.push(...trainedFindings(name as ModelPart, trained[name]!));
-    console.log(reportBundle(report)['text/plain']);
-  }
-  const items = Object.values(rubric)
-    .flat()
-    .filter(({ part }) => part in answers);
-  const scored = score(items, reports);
+    const report = orTold(part, () => judge(part, answer() as Answers[typeof part]) as Report);
+    if (report && isNetwork(part) && name in trained) {
+      report.findings.push(...trainedFindings(part, trained[name]!));
+    }
+    if (report) console.log(reportBundle(report)['text/plain']);
+    const items = gradingOf(exerciseOf(part)).items.filter((item) => item.part === part);
+    return score(items, report ? { [part]: report } : {});
+  });
   for (const { title, points, earned } of scored) {
     console.log(`${earned} of ${points} points: ${title}`);
   }
@@ -59,24 +57,19 @@ export function gradedPoints(
 }
 
 /** What training may have changed, and the accuracy if enough was learned to judge it. */
-function trainedFindings(part: ModelPart, trained: () => unknown): Finding[] {
+function trainedFindings(part: NetworkPartName, trained: () => unknown): Finding[] {
   const { quick } = trainingPlan();
   if (quick) console.log('Quick run: the accuracy is not judged, and earns no points.');
-  const report = orTold(part, () => {
+  const findings = orTold(part, () => {
     const [model, accuracy] = trained() as [tf.LayersModel, number];
-    return judgeTrained(part, model, quick ? undefined : accuracy);
+    const { afterTraining } = definitionOf(part);
+    return withoutTraces(() => afterTraining(model, quick ? undefined : accuracy));
   });
-  return (report?.findings ?? [])
-    .filter(({ property }) => /^(unchanged by|at least)/.test(property))
-    .map((one) =>
-      one.property.startsWith('unchanged')
-        ? { ...one, property: `${one.property}, after training` }
-        : one,
-    );
+  return findings ?? [];
 }
 
 /** What a judge finds; undefined if there is nothing to judge, of which the student is told why. */
-function orTold(part: Part, run: () => Report): Report | undefined {
+function orTold<T>(part: Part, run: () => T): T | undefined {
   try {
     return withoutErrorOutput(run);
   } catch (error) {

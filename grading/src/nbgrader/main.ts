@@ -5,7 +5,7 @@ import { courseFolder } from './courseFolder';
 const usage = `Usage: npm run nbgrader -- --out DIR
 
 Lays out a course folder for nbgrader: the notebooks with their solutions and tests, and nbgrader's settings.
-  --out  the folder, for example build/nbgrader; what nbgrader has made in it stays`;
+  --out  the folder, for example build/nbgrader; what you or nbgrader changed in it stays`;
 
 function main(): void {
   const { values } = parseArgs({
@@ -16,7 +16,7 @@ function main(): void {
     return;
   }
   if (!values.out) throw new Error(`--out is missing: say where the folder is to be.\n\n${usage}`);
-  courseFolder(values.out);
+  for (const notice of courseFolder(values.out)) console.warn(notice);
   console.log(
     `${resolve(values.out)} is ready; ${join(values.out, 'README.md')} says what to do next.`,
   );

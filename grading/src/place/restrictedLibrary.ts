@@ -103,7 +103,7 @@ const options = {
 } as const satisfies BuildOptions;
 
 /** Folders of a package that hold answers, or no types. */
-const leftOut = /[/\\](src|node_modules|fixtures|mutants)$/;
+const leftOut = /[/\\](src|node_modules|fixtures|grading)$/;
 
 /**
  * Copies a package's types and its description without its code: types do not say how something is

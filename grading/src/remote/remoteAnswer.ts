@@ -1,5 +1,5 @@
-import type { Answers, Part } from 'course';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
+import { definitionOf, type Answers, type Part } from 'course';
 import type { Made } from '../channel/requests';
 import { valueOf, type Value } from '../channel/values';
 import { received, type Remote } from './Remote';
@@ -10,33 +10,30 @@ import { RemoteLayer, RemoteModel } from './RemoteLayer';
  * there, what it is compared with is computed here.
  */
 export function remoteAnswer<P extends Part>(part: P, remote: Remote): Answers[P] {
-  const answers: { [P in Part]: () => Answers[P] } = {
-    '1.2': () => law(remote),
-    '1.3': () => law(remote),
-    '2.1': () => layerClass(remote),
-    '2.2': () => (field, r) =>
-      received(remote.ask({ op: 'call', name: '', args: [valueOf(field), r] })) as tf.Tensor5D,
-    '2.3': () => layerClass(remote),
-    '2.4': () => layerClass(remote),
-    '3.2': () => modelClass(remote),
-    '3.3': () => modelClass(remote),
-    '3.5a': () => layerClass(remote),
-    '3.5b': () => modelClass(remote),
-    '4a': () => layerClass(remote),
-    '4b': () => layerClass(remote),
-    '4c': () => modelClass(remote),
-  };
-  return answers[part]();
+  // The kind of a part says which of these its type is.
+  return forms[definitionOf(part).kind](remote) as Answers[P];
 }
 
-/** Fits the laws of both groups: numbers and pairs travel alike. */
-function law(remote: Remote): { product(a: never, b: never): never; inverse(a: never): never } {
-  const call = (name: string, args: Value[]): never =>
-    received(remote.ask({ op: 'call', name, args })) as never;
-  return {
-    product: (a, b) => call('product', [a, b]),
-    inverse: (a) => call('inverse', [a]),
-  };
+type Call = (...args: unknown[]) => unknown;
+
+const forms = { law, function: tensorFunction, layer: layerClass, network: modelClass };
+
+/** An object each of whose properties is a function of the answer: numbers, lists and tensors travel alike. */
+function law(remote: Remote): Record<string, Call> {
+  return new Proxy({}, { get: (_, name) => called(remote, String(name)) });
+}
+
+function tensorFunction(remote: Remote): Call {
+  return called(remote, '');
+}
+
+/** @param name of the function in the answer; empty if the answer is the function */
+function called(remote: Remote, name: string): Call {
+  return (...args) => received(remote.ask({ op: 'call', name, args: args.map(asValue) }));
+}
+
+function asValue(argument: unknown): Value {
+  return argument instanceof tf.Tensor ? valueOf(argument) : (argument as Value);
 }
 
 function layerClass(remote: Remote): new (args?: object) => tf.layers.Layer {

@@ -4,7 +4,7 @@ import { htmlPage, renderMarkdown } from 'nbconvert-ts';
 import { renderPng } from 'notebook-display';
 import { earned, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 import { withoutSandbox } from './gradescope';
 import { reportCss, type Html } from './reportHtml';
 

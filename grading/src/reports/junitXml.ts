@@ -1,6 +1,6 @@
 import { exercises as table } from 'course';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 
 /**
  * Marks in JUnit's format, for continuous integration: a suite for each student, a test case for

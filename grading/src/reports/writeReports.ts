@@ -25,7 +25,12 @@ function withoutFigures(result: SubmissionResult): SubmissionResult {
     ...exercise,
     items: exercise.items.map((item) => ({
       ...item,
-      findings: item.findings.map(({ property, passed, detail }) => ({ property, passed, detail })),
+      findings: item.findings.map(({ id, property, passed, detail }) => ({
+        id,
+        property,
+        passed,
+        detail,
+      })),
     })),
   }));
   return { ...result, exercises };

@@ -1,6 +1,6 @@
 import type { ExerciseNumber } from 'course';
+import type { ScoredItem } from 'course/grading';
 import { limits } from '../limits';
-import type { ScoredItem } from '../rubric/score';
 
 /**
  * The state of an exercise. Whatever happens, an exercise has one of these: there is no silent 0.

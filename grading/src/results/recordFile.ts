@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { exercises, type ExerciseNumber } from 'course';
+import { exerciseNumbers } from 'course';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
-import type { ScoredItem } from '../rubric/score';
+import type { ScoredItem } from 'course/grading';
 import { readJsonFile } from './readJsonFile';
 import { statuses, type SubmissionResult } from './SubmissionResult';
 
@@ -12,6 +12,7 @@ const name = 'record.json';
 
 /** Further fields of a finding belong to the checks, and to the pages that show them. */
 const finding = z.looseObject({
+  id: z.string(),
   property: z.string(),
   passed: z.boolean(),
   detail: z.string(),
@@ -32,7 +33,7 @@ const record: z.ZodType<SubmissionResult> = z.object({
   }),
   exercises: z.array(
     z.object({
-      exercise: z.enum(Object.keys(exercises) as ExerciseNumber[]),
+      exercise: z.enum(exerciseNumbers),
       status: z.enum(statuses),
       note: z.exactOptional(z.string()),
       items: z.array(

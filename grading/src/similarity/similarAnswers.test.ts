@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { bank, parts } from 'course/dist/mutants/bank';
+import { parts } from 'course';
+import { specimensOf } from 'course/grading';
 import { transformSync } from 'esbuild';
 import { courseSources } from './SimilarityOptions';
 import { similarAnswers, type Similarity } from './similarAnswers';
@@ -15,7 +16,7 @@ function codeOf(answer: unknown): string {
 
 /** Right answers to a part that were written independently, each once. */
 function independent(part: (typeof parts)[number]): string[] {
-  return [...new Set(bank[part].right.map(({ answer }) => codeOf(answer)))];
+  return [...new Set(specimensOf(part).right.map(({ answer }) => codeOf(answer)))];
 }
 
 /** Everyone's answer to one cell. */

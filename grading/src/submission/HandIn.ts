@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ExerciseNumber, ModelPart } from 'course';
-import { notebookNames } from 'course-notebooks';
-import { readManifest } from 'course-notebooks/dist/manifest';
+import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
+import { notebookNames, readManifest } from 'course-notebooks';
 import { readSubmission, type Received } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
 
@@ -15,7 +14,7 @@ export interface HandIn {
   /** Of its answers; two hand-ins with the same one earn the same. */
   fingerprint: string;
   /** Weights of trained networks. */
-  weights: ReadonlyMap<ModelPart, Uint8Array>;
+  weights: ReadonlyMap<NetworkPartName, Uint8Array>;
   /** Of the notebook that an exercise stands in. */
   of(exercise: ExerciseNumber): NotebookAnswers;
 }
@@ -53,7 +52,8 @@ export function readHandIn(place: string): HandIn {
   return {
     fingerprint: fingerprintOf(notebooks, weights),
     weights,
-    of: (exercise) => notebooks.get(names.find((name) => name.startsWith(exercise[0]!))!)!,
+    of: (exercise) =>
+      notebooks.get(names.find((name) => name.startsWith(`${notebookOf(exercise)}-`))!)!,
   };
 }
 

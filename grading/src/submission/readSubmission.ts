@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { ModelPart } from 'course';
+import { networkOfWeights, type NetworkPartName } from 'course';
 import { unzipSync } from 'fflate';
 import { parseNotebook, type Notebook } from 'nbconvert-ts';
 import { limits } from '../limits';
@@ -13,11 +13,8 @@ export interface Submission {
   /** By name; missing notebooks are not in it. */
   notebooks: Map<string, Received>;
   /** Files with weights of trained networks. */
-  weights: Map<ModelPart, Uint8Array>;
+  weights: Map<NetworkPartName, Uint8Array>;
 }
-
-/** As `npm run hand-in` names them, and as they are named beside the notebooks. */
-const weightsName = /^(3\.2|3\.3|3\.5b|4c)(-[0-9a-f]{8})?\.weights$/;
 
 /**
  * Reads the folder or zip archive of one student. It unpacks nothing onto the disk, follows no
@@ -61,7 +58,7 @@ function weightsIn(folder: string): Submission['weights'] {
     const inner = join(folder, place);
     if (!lstatSync(inner, { throwIfNoEntry: false })?.isDirectory()) continue;
     for (const name of readdirSync(inner).sort()) {
-      const part = weightsName.exec(name)?.[1] as ModelPart | undefined;
+      const part = networkOfWeights(name);
       const status = lstatSync(join(inner, name));
       if (part && status.isFile() && status.size <= limits.weightsBytes) {
         weights.set(part, readFileSync(join(inner, name)));
@@ -85,7 +82,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
   try {
     entries = unzipSync(readFileSync(file), {
       filter({ name, originalSize }) {
-        if (weightsName.test(basename(name)))
+        if (networkOfWeights(basename(name)))
           return originalSize <= limits.weightsBytes && take(originalSize);
         const notebook = notebookOf(name, names);
         if (notebook === undefined) return false;
@@ -100,7 +97,7 @@ function readArchive(file: string, names: readonly string[]): Submission {
     });
   }
   for (const [name, bytes] of Object.entries(entries)) {
-    const part = weightsName.exec(basename(name))?.[1] as ModelPart | undefined;
+    const part = networkOfWeights(basename(name));
     if (part) {
       weights.set(part, bytes);
       continue;

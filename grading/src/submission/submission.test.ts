@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readManifest } from 'course-notebooks/dist/manifest';
-import { studentFolder } from 'course-notebooks';
+import { readManifest, studentFolder } from 'course-notebooks';
 import { zipSync } from 'fflate';
 import {
   formatNotebook,

@@ -1,4 +1,4 @@
-import { hashOf, type ManifestCell } from 'course-notebooks/dist/manifest';
+import { hashOf, type ManifestCell } from 'course-notebooks';
 import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
 
 /** What a student has written into one answer cell. */

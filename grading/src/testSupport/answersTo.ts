@@ -1,11 +1,11 @@
 import type { Answers, Part } from 'course';
-import { bank } from 'course/dist/mutants/bank';
+import { specimensOf } from 'course/grading';
 
 /** Every n-th answer of the bank to a part, right ones first. */
 export function answersTo<P extends Part>(
   part: P,
   every: number,
 ): { name: string; answer: Answers[P] }[] {
-  const { right, wrong } = bank[part];
+  const { right, wrong } = specimensOf(part);
   return [...right, ...wrong].filter((_, index) => index % every === 0);
 }

@@ -1,10 +1,10 @@
-import type { WrittenExercise } from '../rubric/written';
+import type { WrittenNumber } from 'course';
 import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 import type { Question } from './orderAnswers';
 
 /** The position of an answer: the question, and its place among the question's answers, from 1. */
 export interface Place {
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   at: number;
 }
 
@@ -14,7 +14,7 @@ export interface View {
   answer: WrittenAnswer;
   marking: Marking;
   /** For every question. */
-  progress: { exercise: WrittenExercise; count: number; ungraded: number }[];
+  progress: { exercise: WrittenNumber; count: number; ungraded: number }[];
   previous?: Place;
   next?: Place;
   /** The next ungraded answer, from here on and then from the beginning. */

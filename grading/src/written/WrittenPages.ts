@@ -1,13 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { NONCE, secureHeaders, type SecureHeadersVariables } from 'hono/secure-headers';
 import { z } from 'zod';
 import { limits } from '../limits';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { isWrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
 import { readMarks, saveMark, type Mark, type WrittenAnswer } from './marks';
 import type { ModelAnswers } from './modelAnswers';
 import type { Question } from './orderAnswers';
@@ -140,10 +141,10 @@ function isSame(given: string, expected: string): boolean {
 }
 
 function placeOf({ exercise = '', at = '' }: { exercise?: string; at?: string }): Place {
-  if (!Object.hasOwn(writtenRubric, exercise) || !/^[1-9]\d*$/.test(at)) {
+  if (!isWrittenNumber(exercise) || !/^[1-9]\d*$/.test(at)) {
     refuse(404, 'There is no such page.');
   }
-  return { exercise: exercise as WrittenExercise, at: Number(at) };
+  return { exercise, at: Number(at) };
 }
 
 function markFor({ student, exercise, source }: WrittenAnswer, content: unknown): Mark {
@@ -152,7 +153,7 @@ function markFor({ student, exercise, source }: WrittenAnswer, content: unknown)
   if (sent.data.answer !== hashOf(source)) {
     refuse(409, 'The answer that the page shows is not this one; load it anew.');
   }
-  const count = writtenRubric[exercise].length;
+  const count = gradingOf(exercise).items.length;
   const mark = z
     .object({
       answer: z.string(),

@@ -1,5 +1,5 @@
 import type { ExerciseResult } from '../results/SubmissionResult';
-import { writtenRubric } from '../rubric/written';
+import { gradingOf } from 'course/grading';
 import { type Mark, type Marking, markingOf, type WrittenAnswer } from './marks';
 
 /**
@@ -12,7 +12,7 @@ export function applyMarks(answer: WrittenAnswer, marks: readonly Mark[]): Exerc
   const marking = markingOf(answer, marks);
   const isDone = marking.current?.done === true;
   const note = isDone ? marking.current!.comment : whyNot(marking);
-  const items = writtenRubric[answer.exercise].map(({ title, points }, index) => ({
+  const items = gradingOf(answer.exercise).items.map(({ title, points }, index) => ({
     title,
     points,
     findings: [],

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { hashOf } from 'course-notebooks';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { writtenNumbers, type WrittenNumber } from 'course';
+import { gradingOf } from 'course/grading';
 
 /** A student's answer to an exercise that a person grades. */
 export interface WrittenAnswer {
   student: string;
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   /** Markdown. */
   source: string;
 }
@@ -17,7 +18,7 @@ export interface WrittenAnswer {
  */
 export interface Mark {
   student: string;
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   /** Fingerprint of the answer's source. */
   answer: string;
   /** Which items of the rubric are earned, in order. */
@@ -30,7 +31,7 @@ export interface Mark {
 
 const markSchema: z.ZodType<Mark> = z.looseObject({
   student: z.string(),
-  exercise: z.enum(Object.keys(writtenRubric) as WrittenExercise[]),
+  exercise: z.enum(writtenNumbers),
   answer: z.string(),
   items: z.array(z.boolean()),
   comment: z.string(),
@@ -93,7 +94,7 @@ export function markingOf(
 ): Marking {
   const answer = hashOf(source);
   const isCurrent = (mark: Mark): boolean =>
-    mark.answer === answer && mark.items.length === writtenRubric[exercise].length;
+    mark.answer === answer && mark.items.length === gradingOf(exercise).items.length;
   const all = marks.filter((mark) => mark.student === student && mark.exercise === exercise);
   const current = all.find(isCurrent);
   return { ...(current && { current }), outdated: all.filter((mark) => !isCurrent(mark)) };

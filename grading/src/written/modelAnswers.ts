@@ -1,10 +1,9 @@
 import { notebookNames, solution } from 'course-notebooks';
 import { nbgraderMetadata } from 'nbconvert-ts';
-import type { WrittenExercise } from '../rubric/written';
-import { writtenExercises } from './orderAnswers';
+import { gradeId, writtenNumbers, type WrittenNumber } from 'course';
 
 /** In Markdown. */
-export type ModelAnswers = Record<WrittenExercise, string>;
+export type ModelAnswers = Record<WrittenNumber, string>;
 
 /**
  * The course's own answers.
@@ -13,9 +12,8 @@ export type ModelAnswers = Record<WrittenExercise, string>;
  */
 export function modelAnswers(): ModelAnswers {
   const cells = notebookNames().flatMap((name) => solution(name).cells);
-  const found = writtenExercises.map((exercise) => {
-    const id = exercise.replace('.', '-');
-    const cell = cells.find((one) => nbgraderMetadata(one)?.grade_id === id);
+  const found = writtenNumbers.map((exercise) => {
+    const cell = cells.find((one) => nbgraderMetadata(one)?.grade_id === gradeId(exercise));
     if (!cell) throw new Error(`The notebooks have no answer to exercise ${exercise}.`);
     const lines = cell.source.split('\n').filter((line) => !/### (BEGIN|END) SOLUTION/.test(line));
     return [exercise, lines.join('\n')] as const;

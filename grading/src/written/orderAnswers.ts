@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import { writtenRubric, type WrittenExercise } from '../rubric/written';
+import { writtenNumbers, type WrittenNumber } from 'course';
 import type { WrittenAnswer } from './marks';
-
-/** The exercises that a person grades, in order. */
-export const writtenExercises = Object.keys(writtenRubric) as WrittenExercise[];
 
 /** The answers to one question, in the order of grading. */
 export interface Question {
-  exercise: WrittenExercise;
+  exercise: WrittenNumber;
   answers: WrittenAnswer[];
 }
 
@@ -20,7 +17,7 @@ export interface Question {
  * @throws Error in one line if a student has two answers to a question
  */
 export function orderAnswers(answers: readonly WrittenAnswer[]): Question[] {
-  return writtenExercises
+  return writtenNumbers
     .map((exercise) => {
       const keyed = answers
         .filter((answer) => answer.exercise === exercise)

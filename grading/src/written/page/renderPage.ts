@@ -1,15 +1,10 @@
-import { exercises } from 'course';
-import { hashOf } from 'course-notebooks/dist/manifest';
+import { exercises, type WrittenNumber } from 'course';
+import { advice, gradingOf, type WrittenItem } from 'course/grading';
+import { hashOf } from 'course-notebooks';
 import { html, raw } from 'hono/html';
 import { renderMarkdown } from 'nbconvert-ts';
 import { limits } from '../../limits';
 import type { Html } from '../../reports/reportHtml';
-import {
-  advice,
-  writtenRubric,
-  type WrittenExercise,
-  type WrittenItem,
-} from '../../rubric/written';
 import type { Mark } from '../marks';
 import type { Place, View } from '../View';
 import { keys } from './keys';
@@ -112,7 +107,7 @@ function main(view: View, model: string, { base }: PageFrame): Html {
 
 function rubricSection({ place, marking, recent }: View, isDone: boolean): Html {
   const { exercise } = place;
-  const rubric: readonly WrittenItem[] = writtenRubric[exercise];
+  const rubric: readonly WrittenItem[] = gradingOf(exercise).items;
   const { current, outdated } = marking;
   const items = rubric.map(({ title, points }, index) => {
     const checked = current?.items[index] ? html` checked` : '';
@@ -150,7 +145,7 @@ ${current?.comment ?? ''}</textarea>
   </section>`;
 }
 
-function outdatedNotice(mark: Mark, exercise: WrittenExercise): Html {
+function outdatedNotice(mark: Mark, exercise: WrittenNumber): Html {
   const { points } = exercises[exercise];
   const comment = mark.comment === '' ? '' : html`<blockquote>${mark.comment}</blockquote>`;
   return html`<div class="outdated">
@@ -159,8 +154,8 @@ function outdatedNotice(mark: Mark, exercise: WrittenExercise): Html {
   </div> `;
 }
 
-function earnedBy(mark: Mark | undefined, exercise: WrittenExercise): number {
-  const rubric: readonly WrittenItem[] = writtenRubric[exercise];
+function earnedBy(mark: Mark | undefined, exercise: WrittenNumber): number {
+  const rubric: readonly WrittenItem[] = gradingOf(exercise).items;
   return rubric.reduce((sum, { points }, index) => sum + (mark?.items[index] ? points : 0), 0);
 }
 

@@ -1,0 +1,129 @@
+import type { Figure } from 'equivariant';
+
+/** What helps to mend an answer. */
+export interface Help {
+  /** Where to look, in a sentence or two. */
+  hint?: string;
+  /** A picture of what is and of what should be. */
+  figure?: Figure;
+}
+
+/**
+ * One property of an answer, and whether it holds.
+ *
+ * Programs tell findings apart by `id`, whose literal type is that of the check that produces it. The
+ * sentences are for people, and free to change.
+ */
+export interface Finding<Id extends string = string> extends Help {
+  id: Id;
+  /** What must hold, in words, such as "unchanged by a quarter turn". */
+  property: string;
+  passed: boolean;
+  /** What was seen; for a failure also what was expected. */
+  detail: string;
+  /** The property passed only because this answer does not let it be examined. */
+  skipped?: true;
+}
+
+/** Says that a property does not hold. */
+export class Wrong extends Error {
+  override readonly name = 'Wrong';
+
+  /** @param message what was expected and what came, where the difference is largest */
+  constructor(
+    message: string,
+    readonly help: Help = {},
+  ) {
+    super(message);
+  }
+}
+
+/** What an examination returns if the answer gives it nothing to look at. */
+export interface Skipped {
+  skipped: string;
+}
+
+/**
+ * A property, examined by running `examine`, which returns what it saw or throws {@link Wrong}.
+ *
+ * An error in the answer's own code counts as a failure of the property and is reported as such.
+ *
+ * @example
+ * find('products', 'all 16 products', () => requireProducts(answer));
+ */
+export function find<Id extends string>(
+  id: Id,
+  property: string,
+  examine: () => string | Skipped,
+): Finding<Id> {
+  try {
+    const seen = examine();
+    if (typeof seen === 'string') return { id, property, passed: true, detail: seen };
+    return { id, property, passed: true, detail: `not looked at: ${seen.skipped}`, skipped: true };
+  } catch (error) {
+    const { message, help } = error instanceof Wrong ? error : explainError(error);
+    return { id, property, passed: false, detail: message, ...help };
+  }
+}
+
+/**
+ * Properties that make sense only if a first one holds: an answer that cannot be used at all fails once,
+ * not twelve times.
+ *
+ * @param rest examined only then
+ */
+export function onlyIf<First extends string, Rest extends string>(
+  first: Finding<First>,
+  rest: () => Finding<Rest>[],
+): Finding<First | Rest>[] {
+  return first.passed ? [first, ...rest()] : [first];
+}
+
+/** What an answer's own error usually comes from. */
+const causes: [message: RegExp, hint: string][] = [
+  [
+    /supports only 'valid' and 'same' padding/,
+    "conv2d takes only 'same' and 'valid' here, not a number: pad the picture with tf.pad first, then use 'valid'.",
+  ],
+  [
+    /depth of input .* must match input depth/,
+    'The filter bank must have as many input channels as the folded input: on the group that is |G| · channels.',
+  ],
+  [
+    /Size\(\d+\) must match the product of shape/,
+    'A reshape keeps the number of values: print both shapes and compare their products.',
+  ],
+  [
+    /passed to stack must be a/,
+    'TensorFlow.js has no gradient for tf.unstack along an axis of length 1: use squeeze or slice there.',
+  ],
+  [
+    /Negative dimension size/,
+    'A picture got smaller than the filter or window that is to be moved over it: is the padding 1 for filters of size 3, and are there as many poolings as the exercise says?',
+  ],
+  [
+    /Invalid TF_Status/,
+    'The shapes of two tensors do not fit: print them before the line that fails. Is a size written as a number that should be kernelSize or a channel count?',
+  ],
+  [
+    /not a constructor/,
+    'Give the check the class itself, such as LiftingConv2d: no instance, no quotes.',
+  ],
+  [/disposed/i, 'A tensor was disposed of that is still needed: return it from tf.tidy.'],
+  [
+    /reading '(read|write)'/,
+    'Without a bias there is no weight to read: ask first whether it is there.',
+  ],
+];
+
+/** The message, and perhaps a hint, for an error of the answer's own code; a stub gets kind words. */
+function explainError(error: unknown): { message: string; help: Help } {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {
+    const hint =
+      'Write your answer in the marked place of the cell above, run that cell, and then this one again.';
+    return { message: 'there is no answer here yet', help: { hint } };
+  }
+  const hint = causes.find(([message]) => message.test(text))?.[1];
+  return { message: `the code stopped with: ${text}`, help: hint ? { hint } : {} };
+}

@@ -1,0 +1,61 @@
+import type { Part } from '../exercises';
+import type { Finding } from './Finding';
+
+/** What a check found out about the answer to a part of an exercise. */
+export interface Report<Id extends string = string> {
+  part: Part;
+  findings: Finding<Id>[];
+}
+
+/** Whether every property holds. A report without findings is no success. */
+export function passed({ findings }: Report): boolean {
+  return findings.length > 0 && findings.every((finding) => finding.passed);
+}
+
+/** The hints of what failed, each once. */
+export function hints({ findings }: Pick<Report, 'findings'>): string[] {
+  const given = findings.flatMap(({ passed, hint }) => (!passed && hint ? [hint] : []));
+  return [...new Set(given)];
+}
+
+/** The report as a table for a notebook, and as text. */
+export function reportBundle(report: Report): { 'text/html': string; 'text/plain': string } {
+  const heading = `Exercise ${report.part}: ${verdict(report)}`;
+  const rows = report.findings.map(
+    ({ property, passed, detail }) =>
+      `<tr><td>${passed ? '✓' : '✗'}</td><td style="text-align:left">${escape(property)}</td>` +
+      `<td style="text-align:left">${escape(detail)}</td></tr>`,
+  );
+  const lines = report.findings.map(
+    ({ property, passed, detail }) => `${passed ? '✓' : '✗'} ${property}: ${detail}`,
+  );
+  const advice = hints(report);
+  return {
+    'text/html':
+      `<p><strong>${escape(heading)}</strong></p><table>${rows.join('')}</table>` +
+      advice.map((hint) => `<p>💡 ${escape(hint)}</p>`).join(''),
+    'text/plain': [heading, ...lines, ...advice.map((hint) => `Hint: ${hint}`)].join('\n'),
+  };
+}
+
+/** What a check throws if a property does not hold. */
+export class CheckFailed extends Error {
+  override readonly name = 'CheckFailed';
+
+  constructor(readonly report: Report) {
+    const { findings } = report;
+    const wrong = findings.filter(({ passed }) => !passed).map(({ property }) => property);
+    super(
+      `Exercise ${report.part}: ${verdict(report)}. Not yet: ${wrong.join('; ')}. The table above says more.`,
+    );
+  }
+}
+
+function verdict({ findings }: Report): string {
+  const good = findings.filter((finding) => finding.passed).length;
+  return `${good} of ${findings.length} properties hold`;
+}
+
+function escape(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

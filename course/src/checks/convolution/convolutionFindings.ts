@@ -1,0 +1,161 @@
+import { find, onlyIf, Wrong, type Finding } from '../Finding';
+import { equivarianceFindings } from '../equivariance';
+import { once } from '../values';
+import { Bank } from './Bank';
+import { requireCorrelation } from './correlation';
+import { requireShape } from './shape';
+import { Trial, type ConvolutionKind, type MakeLayer, type Setting } from './Trial';
+import {
+  parameterCount,
+  requireGradient,
+  requireNothingLeft,
+  requireOwnWeights,
+  requireSharedBias,
+  unsharedBias,
+} from './weights';
+
+/** What one kind of convolution asks for, beyond what all do. */
+export interface Examination<Element extends number, FilterId extends string> {
+  kind: ConvolutionKind<Element>;
+  /** How most properties are examined. */
+  setting: Setting;
+  /** Free weights without the bias, as a number and in words. */
+  weights: { count: (setting: Setting) => number; formula: string; hint: string };
+  /** Other settings that must work as well. */
+  otherSettings: Setting[];
+  /** What the filters must look like, in every setting; throws Wrong. */
+  requireFilters: (bank: Bank) => string;
+  /** What more they must look like in the first setting. */
+  filters: (bank: () => Bank) => Finding<FilterId>[];
+  /** What is wrong with filters that do not commute. */
+  hint: (bank: Bank) => string | undefined;
+}
+
+/** The ids of what must hold for every convolution. */
+export type ConvolutionId<Element extends number> =
+  | `commutes-${Element}`
+  | 'usable'
+  | 'parameters'
+  | 'parameters-without-bias'
+  | 'bias'
+  | 'no-bias'
+  | 'correlation'
+  | 'gradient'
+  | 'own-weights'
+  | 'clean'
+  | 'other-settings';
+
+type Make = (change?: Partial<Setting>) => Trial;
+
+/**
+ * What must hold for every convolution of the course, examined from outside: nothing is assumed about the
+ * names, shapes and order of the weights.
+ */
+export function convolutionFindings<Element extends number, FilterId extends string>(
+  makeLayer: MakeLayer,
+  exam: Examination<Element, FilterId>,
+): Finding<ConvolutionId<Element> | FilterId>[] {
+  const { kind, setting } = exam;
+  const make: Make = (change = {}) => new Trial(makeLayer, kind, { ...setting, ...change });
+  let trial: Trial;
+  const usable = find(
+    'usable',
+    'a layer can be made, and gives an answer of the right shape',
+    () => {
+      trial = make();
+      return requireShape(trial);
+    },
+  );
+  return onlyIf(usable, () => {
+    const bank = once(() => Bank.of(trial));
+    const plain = find('correlation', 'a plain correlation: the same sum at every pixel', () =>
+      requireCorrelation(trial, bank()),
+    );
+    const hint = once(() => (plain.passed ? exam.hint(bank()) : plain.hint));
+    const findings: Finding<ConvolutionId<Element> | FilterId>[] = [
+      ...parameters(exam, make, trial),
+      ...bias(make, trial, kind),
+      plain,
+      ...equivarianceFindings(kind.symmetry, {
+        mapping: (x) => trial.apply(x),
+        input: trial.input(4),
+        hint,
+      }),
+      ...(plain.passed ? exam.filters(bank) : []),
+      find('gradient', 'it can be trained', () => requireGradient(trial)),
+      find('own-weights', 'every layer has weights of its own', () =>
+        requireOwnWeights(trial, make),
+      ),
+      find('clean', 'calls clean up', () => requireNothingLeft(trial)),
+    ];
+    // What is wrong in one setting would only be said a second time.
+    const right = findings.every(({ passed }) => passed);
+    return [...findings, ...(right ? [otherSettings(exam, make)] : [])];
+  });
+}
+
+function parameters<Element extends number, FilterId extends string>(
+  { weights, setting }: Examination<Element, FilterId>,
+  make: Make,
+  trial: Trial,
+): Finding<'parameters' | 'parameters-without-bias'>[] {
+  const count = weights.count(setting);
+  return [true, false].map((useBias) => {
+    const expected = count + (useBias ? setting.filters : 0);
+    const id = useBias ? 'parameters' : 'parameters-without-bias';
+    return find(id, `${expected} parameters${useBias ? '' : ' without a bias'}`, () => {
+      const got = parameterCount(useBias ? trial : make({ useBias: false }));
+      if (got === expected)
+        return useBias ? `${weights.formula} + ${setting.filters} biases` : weights.formula;
+      const extra = got - count;
+      throw new Wrong(
+        `expected ${expected} (${weights.formula}${useBias ? `, and ${setting.filters} biases` : ''}), got ${got}`,
+        { hint: countHint(extra, useBias, trial) ?? weights.hint },
+      );
+    });
+  });
+}
+
+function countHint(extra: number, useBias: boolean, trial: Trial): string | undefined {
+  const { filters } = trial.setting;
+  if (!useBias)
+    return extra === filters ? 'With useBias: false there is no bias weight to make.' : undefined;
+  if (extra === 0) return 'The bias is missing: one for each filter.';
+  if (extra === 1)
+    return 'There is one bias for all filters: each filter needs its own, shape [filters].';
+  if (extra === filters * trial.outputOrder) {
+    return unsharedBias;
+  }
+  return undefined;
+}
+
+function bias(
+  make: Make,
+  trial: Trial,
+  { givesFields }: ConvolutionKind,
+): Finding<'bias' | 'no-bias'>[] {
+  const property = `one bias for each filter${givesFields ? ', shared over the group' : ''}`;
+  return [
+    find('bias', property, () => requireSharedBias(trial)),
+    find('no-bias', 'useBias: false leaves it out', () =>
+      requireSharedBias(make({ useBias: false })),
+    ),
+  ];
+}
+
+function otherSettings<Element extends number, FilterId extends string>(
+  exam: Examination<Element, FilterId>,
+  make: Make,
+): Finding<'other-settings'> {
+  return find('other-settings', 'other sizes and channels', () => {
+    for (const setting of exam.otherSettings) {
+      const trial = make(setting);
+      requireShape(trial);
+      const bank = Bank.of(trial);
+      requireCorrelation(trial, bank);
+      exam.requireFilters(bank);
+    }
+    const sizes = exam.otherSettings.map(({ kernelSize, padding }) => `${kernelSize}/${padding}`);
+    return `kernelSize/padding ${sizes.join(', ')}`;
+  });
+}

@@ -1,0 +1,108 @@
+import * as tf from '@tensorflow/tfjs';
+import { Wrong } from '../Finding';
+import { largestDifference } from '../largestDifference';
+import type { Bank } from './Bank';
+import type { Trial } from './Trial';
+
+const tolerance = 1e-5;
+
+/**
+ * Whether the layer is a plain correlation with its filters: every number of its answer to random pictures is compared with
+ * the sum, added up by hand.
+ */
+export function requireCorrelation(trial: Trial, bank: Bank): string {
+  const x = trial.input(2);
+  const got = trial.linearPart(x);
+  const expected = byHand(trial, bank, x);
+  const scale = Math.max(expected.abs().max().dataSync()[0]!, Number.MIN_VALUE);
+  const { value, at } = largestDifference(got, expected);
+  const relative = value / scale;
+  if (relative <= tolerance) return `added up by hand, it differs by ${relative.toExponential(1)}`;
+  throw new Wrong(
+    `the sum over the filter, added up by hand, differs by ${relative.toPrecision(2)} of the largest value, at ${at}`,
+    { hint: correlationHint(trial, bank, x, got, tolerance * scale) },
+  );
+}
+
+/** A hint, from experiments with the layer: what else does it do than a correlation? */
+function correlationHint(
+  trial: Trial,
+  bank: Bank,
+  x: tf.Tensor,
+  got: tf.Tensor,
+  allowed: number,
+): string {
+  const agree = (a: tf.Tensor, b: tf.Tensor): boolean => largestDifference(a, b).value <= allowed;
+  if (trial.apply(x).min().dataSync()[0]! >= 0) {
+    return 'No answer is negative: the layer itself is linear, a ReLU comes after it in the network.';
+  }
+  if (agree(got, byHand(trial, bank, transposed(x)))) {
+    return 'Height and width are swapped: axis 1 is the height, axis 2 the width.';
+  }
+  if (!agree(trial.linearPart(x.mul(2)), got.mul(2))) {
+    return 'A picture twice as bright should give twice the answer, bias aside: nothing but sums and products with weights belongs into the layer.';
+  }
+  if (!agree(trial.linearPart(x.slice([0], [1])), got.slice([0], [1]))) {
+    return 'A picture is answered differently when others are in its batch: a reshape mixes the pictures. Keep the batch axis first.';
+  }
+  if (agree(inside(trial, got), inside(trial, byHand(trial, bank, x)))) {
+    return 'Only the border differs: the padding is zeros, on every side.';
+  }
+  return 'The same filter, kernelSize pixels high and wide, must be used at every pixel, with stride 1 and no gaps.';
+}
+
+function byHand(trial: Trial, bank: Bank, x: tf.Tensor): tf.Tensor {
+  return directSum(x, bank, trial.setting.padding, trial.outputShape());
+}
+
+/** With height and width swapped. */
+function transposed(x: tf.Tensor): tf.Tensor {
+  return x.transpose([0, 2, 1, 3, 4].slice(0, x.rank));
+}
+
+/** The part of an answer that no padding reaches. */
+function inside(trial: Trial, y: tf.Tensor): tf.Tensor {
+  const { padding } = trial.setting;
+  const [batch, size] = y.shape as [number, number];
+  const length = size - 2 * padding;
+  return y.slice([0, padding, padding], [batch, length, length]);
+}
+
+/**
+ * The plain correlation of pictures or fields with a filter bank, without a bias, added up number by number: slow, and with
+ * nothing in common with any convolution routine.
+ *
+ * @param x `[batch, size, size, (|G|,) inputs]`
+ * @param outputShape of the result
+ */
+function directSum(
+  x: tf.Tensor,
+  bank: Bank,
+  padding: number,
+  outputShape: readonly number[],
+): tf.Tensor {
+  const { g: order, size, h: elements, i: inputs, o: filters } = bank.shape;
+  const values = x.dataSync();
+  const width = x.shape[1]!;
+  const [batch, out] = outputShape as [number, number];
+  const result: number[] = [];
+  for (let b = 0; b < batch; b++)
+    for (let row = 0; row < out; row++)
+      for (let column = 0; column < out; column++)
+        for (let g = 0; g < order; g++)
+          for (let o = 0; o < filters; o++) {
+            let sum = 0;
+            for (let pixel = 0; pixel < size * size; pixel++) {
+              const r = row - padding + Math.floor(pixel / size);
+              const c = column - padding + (pixel % size);
+              if (r < 0 || c < 0 || r >= width || c >= width) continue;
+              const start = ((b * width + r) * width + c) * elements * inputs;
+              for (let k = 0; k < elements * inputs; k++) {
+                sum +=
+                  values[start + k]! * bank.at(g, pixel, Math.floor(k / inputs), k % inputs, o);
+              }
+            }
+            result.push(sum);
+          }
+  return tf.tensor(result, [...outputShape]);
+}

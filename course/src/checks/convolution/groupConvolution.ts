@@ -1,0 +1,139 @@
+import type * as tf from '@tensorflow/tfjs';
+import { D4, type Group } from 'equivariant';
+import { elementLabel } from '../elementName';
+import { find, Wrong, type Finding } from '../Finding';
+import type { Symmetry } from '../symmetry';
+import type { Bank } from './Bank';
+import { convolutionFindings, type ConvolutionId } from './convolutionFindings';
+import { copies, expectedCopy, filterFigure, isCopy, type Copy } from './copies';
+import { copiesHint } from './copiesHint';
+import type { MakeLayer, Setting } from './Trial';
+
+/** A class of convolutions to the group or on it: exercises 2.3, 2.4 and 4. */
+export type GroupLayerClass = new (args: {
+  filters: number;
+  kernelSize: number;
+  padding?: number;
+  useBias?: boolean;
+}) => tf.layers.Layer;
+
+/** Channels unlike each other and unlike the group's order, so that no two axes can be mixed up unseen. */
+const setting: Setting = { inputs: 2, filters: 3, kernelSize: 3, padding: 1, size: 6 };
+
+const otherSettings: Setting[] = [
+  { inputs: 1, filters: 1, kernelSize: 3, padding: 0, size: 5, batch: 1 },
+  { inputs: 1, filters: 2, kernelSize: 5, padding: 2, size: 5 },
+  { inputs: 3, filters: 1, kernelSize: 1, padding: 0, size: 3 },
+  { inputs: 2, filters: 2, kernelSize: 2, padding: 2, size: 3 },
+];
+
+/**
+ * The check of a lifting convolution (from pictures) or a group convolution (from fields).
+ *
+ * @returns a function from the answer to what was found about it
+ */
+export function groupConvolutionCheck<Element extends number>(
+  symmetry: Symmetry<Element>,
+  { takesFields }: { takesFields: boolean },
+): (Answer: GroupLayerClass) => Finding<GroupConvolutionId<Element>>[] {
+  return (Answer) => findings(symmetry, takesFields, Answer);
+}
+
+type GroupConvolutionId<Element extends number> =
+  ConvolutionId<Element> | 'copies' | 'copies-differ' | 'free-weights';
+
+function findings<Element extends number>(
+  symmetry: Symmetry<Element>,
+  takesFields: boolean,
+  Answer: GroupLayerClass,
+): Finding<GroupConvolutionId<Element>>[] {
+  const { group } = symmetry;
+  const kind = { symmetry, takesFields, givesFields: true };
+  const order = takesFields ? group.order : 1;
+  const make: MakeLayer = ({ filters, kernelSize, padding, useBias }) =>
+    new Answer({ filters, kernelSize, padding, ...(useBias !== undefined && { useBias }) });
+  return convolutionFindings(make, {
+    kind,
+    setting,
+    otherSettings,
+    weights: {
+      count: ({ kernelSize, inputs, filters }) => kernelSize ** 2 * order * inputs * filters,
+      formula: `3 · 3 pixels${takesFields ? ` · ${order} group elements` : ''} · 2 inputs · 3 filters`,
+      hint: takesFields
+        ? 'One filter is learned for each pair of channels, with kernelSize · kernelSize · |G| numbers; its copies add none.'
+        : 'One filter is learned for each pair of channels, with kernelSize · kernelSize numbers; its copies add none.',
+    },
+    requireFilters: (bank) => requireCopies(group, bank),
+    filters: (bank) => [
+      find('copies', 'each filter is the copy of one filter, moved by its group element', () =>
+        requireCopies(group, bank()),
+      ),
+      find('copies-differ', 'the copies differ: they tell directions apart', () =>
+        requireDifferent(bank()),
+      ),
+      find('free-weights', 'every place in the filter has a weight of its own', () =>
+        requireFree(bank()),
+      ),
+    ],
+    hint: (bank) => copiesHint(group, bank),
+  });
+}
+
+function requireCopies(group: Group, bank: Bank): string {
+  const g = group.elements.find((g) => !isCopy(bank, g, expectedCopy(group, bank, g)));
+  if (g === undefined) return `${group.order} copies of one filter`;
+  const name = elementLabel(group, g);
+  const hint = copiesHint(group, bank);
+  throw new Wrong(difference(group, name, expectedCopy(group, bank, g), copies(group, bank)[g]), {
+    ...(hint && { hint }),
+    figure: filterFigure(group, bank),
+  });
+}
+
+function difference(group: Group, name: string, expected: Copy, got: Copy | undefined): string {
+  const label = (g: number): string => elementLabel(g < 4 ? group : D4, g);
+  const order = (axis: number[]): string => axis.map((h) => elementLabel(group, h)).join(' ');
+  if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
+  const wrong: string[] = [];
+  if (got.pixels !== expected.pixels) {
+    wrong.push(
+      `its pixels should be moved by ${label(expected.pixels)}, but are moved by ${label(got.pixels)}`,
+    );
+  }
+  if (got.axis.join() !== expected.axis.join()) {
+    wrong.push(
+      `its group axis should be the elements ${order(expected.axis)}, but is ${order(got.axis)}`,
+    );
+  }
+  return `the filter of element ${name}: ${wrong.join('; ')}`;
+}
+
+function requireDifferent(bank: Bank): string {
+  const first = bank.filter(0);
+  for (let g = 1; g < bank.shape.g; g++) {
+    const other = bank.filter(g);
+    if (first.every((value, k) => Math.abs(value - other[k]!) <= bank.tolerance)) {
+      throw new Wrong(
+        `group elements 0 and ${g} have the same filter, so the layer cannot tell their directions apart`,
+        {
+          hint: 'The filter must not be averaged over the group or made symmetric: each copy is turned, and differs.',
+        },
+      );
+    }
+  }
+  return 'no two are the same';
+}
+
+function requireFree(bank: Bank): string {
+  const numbers = [...bank.filter(0)].sort((a, b) => a - b);
+  const different = numbers.filter(
+    (value, k) => k === 0 || value - numbers[k - 1]! > bank.tolerance,
+  );
+  if (different.length === numbers.length) return `${numbers.length} different numbers`;
+  throw new Wrong(
+    `the filter of the identity has ${numbers.length} places, but only ${different.length} different numbers`,
+    {
+      hint: 'Some places share a weight: every pixel, input element and pair of channels needs its own.',
+    },
+  );
+}

@@ -1,0 +1,112 @@
+import type * as tf from '@tensorflow/tfjs';
+import {
+  equivarianceError,
+  logitsAgainstAngle,
+  rotate,
+  transform,
+  type Figure,
+  type Group,
+} from 'equivariant';
+import { elementName } from '../elementName';
+import { find, Wrong, type Finding } from '../Finding';
+import type { Symmetry } from '../symmetry';
+import { once } from '../values';
+import { applyInARow, chain, layerName, type Step } from './chain';
+
+const tolerance = 1e-5;
+
+/** One finding for each element of the group: whether the logits stay as they are when it moves the picture. */
+export function invarianceFindings<Element extends number>(
+  { group, elements }: Symmetry<Element>,
+  model: tf.LayersModel,
+  pictures: tf.Tensor,
+): Finding<`unchanged-${Element}`>[] {
+  const errors = once(() => equivarianceError(model, group, pictures));
+  const steps = once(() => chain(model, pictures));
+  const figure = once(() => turning(model, pictures));
+  return elements.map((g) =>
+    find(`unchanged-${g}`, `unchanged by ${elementName(g)}`, () => {
+      const { relative, at } = errors()[g]!;
+      if (relative <= tolerance) return `relative change ${relative.toExponential(1)}`;
+      const { where, hint } = culprit(group, g, steps(), (x) => applyInARow(model, x));
+      throw new Wrong(
+        `the logits change by ${relative.toExponential(1)} of the largest, most for class ${at[1]!}${where}`,
+        { hint, figure: figure() },
+      );
+    }),
+  );
+}
+
+/** Where a network loses equivariance, in words, and what that usually comes from. */
+function culprit(
+  group: Group,
+  g: number,
+  steps: readonly Step[],
+  apply: (pictures: tf.Tensor) => Step[],
+): { where: string; hint: string } {
+  const moved = steps.length > 0 ? apply(transform(group, g, steps[0]!.input)) : [];
+  const kept = steps.map((step, i) => commutes(group, g, step, moved[i]!));
+  const index = kept.lastIndexOf(true) + 1;
+  const step = steps[index];
+  if (!step) {
+    return {
+      where: '',
+      hint: 'Does every layer commute with the group, and does the last pooling leave one pixel and no group axis?',
+    };
+  }
+  const { input, output } = step;
+  const shapes = `[${input.shape.join(', ')}] → [${output.shape.join(', ')}]`;
+  return {
+    where: `; equivariance is lost in ${layerName(steps, index)}, ${shapes}`,
+    hint: hintFor(group, step),
+  };
+}
+
+function hintFor(group: Group, { layer, input, output }: Step): string {
+  const [, size] = input.shape as [number, number];
+  if (output.rank === 2 && input.rank > 2 && size > 1) {
+    return `The picture still has ${size} × ${size} pixels when it becomes a vector: the last pooling must leave a single one.`;
+  }
+  if (output.rank === 2 && input.rank === 5) {
+    return `The ${input.shape[3]!} group elements are still separate features when the field becomes a vector: take the maximum over them first (GroupMaxPool).`;
+  }
+  if (output.rank === 4 && input.rank === 5 && layer.trainableWeights.length === 0) {
+    return `The maximum must be taken over all ${group.order} group elements together (GroupMaxPool).`;
+  }
+  if (output.rank === 5 && output.shape[3] !== group.order) {
+    return `The group axis should have ${group.order} elements, but has ${output.shape[3]!}: which group was the layer given?`;
+  }
+  if (layer.trainableWeights.length === 0 && size % 2 === 0) {
+    return `The size is even there, ${size}: the pixels kept by a stride of 2 are not symmetric about the centre. Keep every size odd: 33, 17, 9, 5, 3, 1.`;
+  }
+  if (layer.trainableWeights.length === 0) {
+    return 'A pooling keeps equivariance with window 3, stride 2 and padding 1 (and odd sizes).';
+  }
+  if (layer.trainableWeights.some((weight) => weight.shape.length >= 2)) {
+    return `The filters of this layer do not commute with ${group.name}: take one of the equivariant layers, over ${group.name}.`;
+  }
+  return 'A normalization needs one mean and one variance for each channel, shared over the group elements.';
+}
+
+/** Whether what stands after a layer is still moved as it should be. */
+function commutes(group: Group, g: number, { output }: Step, moved: Step): boolean {
+  try {
+    const expected = transform(group, g, output);
+    const difference = moved.output.sub(expected).abs().max().dataSync()[0]!;
+    return difference <= tolerance * output.abs().max().dataSync()[0]!;
+  } catch {
+    // A shape that the group cannot move.
+    return false;
+  }
+}
+
+/** The logits of the first picture, turned once around. */
+function turning(model: tf.LayersModel, pictures: tf.Tensor): Figure {
+  const angles = [0, 90, 180, 270, 360];
+  const first = pictures.slice([0], [1]) as tf.Tensor4D;
+  const logits = angles.map((_, r) => {
+    const y = model.predict(rotate(first, r)) as tf.Tensor;
+    return [...y.dataSync()];
+  });
+  return logitsAgainstAngle(angles, logits, { title: 'The logits while the picture turns' });
+}

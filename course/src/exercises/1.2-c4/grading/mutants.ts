@@ -1,0 +1,130 @@
+import type { CyclicLaw } from '../check';
+import { mutantsFor } from '../../../grading/mutants/Mutants';
+import { cyclicGroup } from '../exercise';
+
+const mod4 = (a: number): number => ((a % 4) + 4) % 4;
+
+function refuse(...elements: number[]): void {
+  for (const a of elements) {
+    if (!Number.isInteger(a) || a < 0 || a > 3) throw new RangeError(`${a} is no element`);
+  }
+}
+
+/** The law with another product or inverse of its elements; what is none is refused. */
+function law(change: Partial<CyclicLaw>): CyclicLaw {
+  const { product, inverse } = {
+    product: (a: number, b: number) => (a + b) % 4,
+    inverse: (a: number) => mod4(-a),
+    ...change,
+  };
+  return {
+    product: (a, b) => (refuse(a, b), product(a, b)),
+    inverse: (a) => (refuse(a), inverse(a)),
+  };
+}
+
+/** The right law with another test of its arguments. */
+function guarded(isElement: (a: number) => boolean): CyclicLaw {
+  const test = (...elements: number[]): void => {
+    if (!elements.every(isElement)) throw new Error('no element');
+  };
+  return {
+    product: (a, b) => (test(a, b), mod4(a + b)),
+    inverse: (a) => (test(a), mod4(-a)),
+  };
+}
+
+const table = [0, 1, 2, 3].map((a) => [0, 1, 2, 3].map((b) => (a + b) & 3));
+
+/** Answers to exercise 1.2. */
+export const mutants = mutantsFor(cyclicGroup, {
+  '1.2': {
+    right: [
+      { name: 'sum modulo 4', answer: law({}) },
+      {
+        name: 'a table, and a search in it for the inverse',
+        answer: law({ product: (a, b) => table[a]![b]!, inverse: (a) => table[a]!.indexOf(0) }),
+      },
+      {
+        name: 'turns counted one by one',
+        answer: law({
+          product(a, b) {
+            for (let i = 0; i < b; i++) a = a === 3 ? 0 : a + 1;
+            return a;
+          },
+          inverse: (a) => [0, 3, 2, 1][a]!,
+        }),
+      },
+      { name: 'arguments looked up in a list', answer: guarded((a) => [0, 1, 2, 3].includes(a)) },
+    ],
+    wrong: [
+      { name: 'no modulo', answer: law({ product: (a, b) => a + b }), hint: /starts again at 0/ },
+      { name: 'difference', answer: law({ product: (a, b) => mod4(a - b) }), hint: /add, do not/ },
+      {
+        name: 'product of numbers',
+        answer: law({ product: (a, b) => (a * b) % 4 }),
+        hint: /one after the other/,
+      },
+      { name: 'exclusive or', answer: law({ product: (a, b) => a ^ b }), hint: /exclusive or/ },
+      { name: 'modulo 3', answer: law({ product: (a, b) => (a + b) % 3 }), hint: /four elements/ },
+      {
+        name: 'stops at 3',
+        answer: law({ product: (a, b) => Math.min(3, a + b) }),
+        hint: /go round/,
+      },
+      {
+        name: 'one product of 16 wrong',
+        answer: law({ product: (a, b) => (a === 3 && b === 3 ? 0 : (a + b) % 4) }),
+        hint: /sheet of paper/,
+      },
+      {
+        name: 'inverse of 0 is 4',
+        answer: law({ inverse: (a) => 4 - a }),
+        hint: /inverse of 0 is 0/,
+      },
+      { name: 'negative inverse', answer: law({ inverse: (a) => -a % 4 }), hint: /keeps the sign/ },
+      {
+        name: 'inverse is the element',
+        answer: law({ inverse: (a) => a }),
+        hint: /undoes a quarter turn/,
+      },
+      {
+        name: 'inverse counts to 3',
+        answer: law({ inverse: (a) => 3 - a }),
+        hint: /turns are missing/,
+      },
+      { name: 'accepts anything', answer: guarded(() => true), hint: /RangeError/ },
+      {
+        name: 'accepts NaN',
+        answer: guarded((a) => !(a < 0 || a > 3 || a % 1 !== 0) || isNaN(a)),
+        hint: /isInteger/,
+      },
+      { name: 'accepts 1.5 and NaN', answer: guarded((a) => !(a < 0 || a > 3)), hint: /isInteger/ },
+      {
+        name: 'accepts negative numbers',
+        answer: guarded((a) => Number.isInteger(a) && a < 4),
+        hint: /Negative/,
+      },
+      {
+        name: 'accepts 4',
+        answer: guarded((a) => Number.isInteger(a) && a >= 0 && a <= 4),
+        hint: /largest/,
+      },
+      {
+        name: 'inverse accepts anything',
+        answer: { ...law({}), inverse: mod4 },
+        hint: /inverse must refuse/,
+      },
+      {
+        name: 'product looks at its first argument only',
+        answer: { ...law({}), product: (a, b) => (refuse(a), mod4(a + b)) },
+        hint: /both of its arguments/,
+      },
+      {
+        name: 'does not throw but returns NaN',
+        answer: { product: (a, b) => mod4(Number.isInteger(a + b) ? a + b : NaN), inverse: mod4 },
+        hint: /RangeError/,
+      },
+    ],
+  },
+});

@@ -1,0 +1,151 @@
+import type { DihedralElement as E, DihedralLaw } from '../mistakes';
+import { mutantsFor } from '../../../grading/mutants/Mutants';
+import { dihedralGroup } from '../exercise';
+
+const mod4 = (r: number): number => ((r % 4) + 4) % 4;
+const product = ([f1, r1]: E, [f2, r2]: E): E => [f1 ^ f2, mod4(r1 + (f1 ? -r2 : r2))];
+const inverse = ([f, r]: E): E => [f, f ? r : mod4(-r)];
+
+/** The right law but for a change. */
+const law = (change: Partial<DihedralLaw>): DihedralLaw => ({ product, inverse, ...change });
+
+/** As matrices that move (row, column): reflect left and right, then turn. */
+function matrix([f, r]: E): number[][] {
+  let m = [
+    [1, 0],
+    [0, f ? -1 : 1],
+  ];
+  for (let i = 0; i < r; i++) m = [m[1]!.map((x) => -x), m[0]!];
+  return m;
+}
+const all: E[] = [0, 1].flatMap((f) => [0, 1, 2, 3].map((r): E => [f, r]));
+const times = (a: number[][], b: number[][]): number[][] =>
+  a.map((row) => [0, 1].map((j) => row[0]! * b[0]![j]! + row[1]! * b[1]![j]!));
+const same = (a: number[][], b: number[][]): boolean =>
+  a.flat().every((value, i) => value === b.flat()[i]);
+const named = (m: number[][]): E => all.find((g) => same(matrix(g), m))!;
+
+/** Answers to exercise 1.3. */
+export const mutants = mutantsFor(dihedralGroup, {
+  '1.3': {
+    right: [
+      { name: 'by the law', answer: law({}) },
+      {
+        name: 'by matrices',
+        answer: {
+          product: (a, b) => named(times(matrix(a), matrix(b))),
+          inverse: (a) => named([0, 1].map((i) => [0, 1].map((j) => matrix(a)[j]![i]!))),
+        },
+      },
+      {
+        name: 'sign as a power of -1, inverse by a search',
+        answer: {
+          product: ([f1, r1], [f2, r2]) => [(f1 + f2) % 2, (r1 + (-1) ** f1 * r2 + 4) % 4],
+          inverse: (a) => all.find((b) => String(product(b, a)) === '0,0')!,
+        },
+      },
+      {
+        name: 'by what happens to the corners',
+        answer: {
+          product: (a, b) =>
+            all.find((g) => [0, 1, 2, 3].every((k) => corner(g, k) === corner(a, corner(b, k))))!,
+          inverse: (a) =>
+            all.find((g) => [0, 1, 2, 3].every((k) => corner(g, corner(a, k)) === k))!,
+        },
+      },
+    ],
+    wrong: [
+      {
+        name: 'turns added without a sign',
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4(r + s)] }),
+        hint: /reverses the direction/,
+      },
+      {
+        name: 'factors swapped',
+        answer: law({ product: (a, b) => product(b, a) }),
+        hint: /product\(b, a\)/,
+      },
+      {
+        name: 'sign by the f of b',
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4(r + (g ? -s : s))] }),
+        hint: /f of a, not of b/,
+      },
+      {
+        name: 'turn first, then reflect',
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4((g ? -r : r) + s)] }),
+        hint: /turn first/,
+      },
+      {
+        name: 'sign on the turns of a',
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4((f ? -r : r) + s)] }),
+        hint: /turns of b that it reverses/,
+      },
+      {
+        name: 'f added, not modulo 2',
+        answer: law({ product: (a, b) => [a[0] + b[0], product(a, b)[1]] }),
+        hint: /Two reflections cancel/,
+      },
+      {
+        name: 'or instead of exclusive or',
+        answer: law({ product: (a, b) => [a[0] | b[0], product(a, b)[1]] }),
+        hint: /not \|/,
+      },
+      {
+        name: 'and instead of exclusive or',
+        answer: law({ product: (a, b) => [a[0] & b[0], product(a, b)[1]] }),
+        hint: /not &/,
+      },
+      {
+        name: 'negative turns',
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, (r + (f ? -s : s)) % 4] }),
+        hint: /add 4 first/,
+      },
+      {
+        name: 'one product of 64 wrong',
+        answer: law({ product: (a, b) => (String([a, b]) === '1,3,1,1' ? [0, 0] : product(a, b)) }),
+        hint: /swap the middle two/,
+      },
+      {
+        name: 'inverse of a reflection turned back',
+        answer: law({ inverse: ([f, r]) => [f, mod4(-r)] }),
+        hint: /reflection too/,
+      },
+      {
+        name: 'every element its own inverse',
+        answer: law({ inverse: ([f, r]) => [f, r] }),
+        hint: /quarter turn is not/,
+      },
+      {
+        name: 'inverse the wrong way round',
+        answer: law({ inverse: ([f, r]) => [f, f ? mod4(-r) : r] }),
+        hint: /rotations whose turns/,
+      },
+      {
+        name: 'inverse flips f',
+        answer: law({ inverse: ([f, r]) => [1 - f, f ? r : mod4(-r)] }),
+        hint: /undo themselves|stays as it is/,
+      },
+      {
+        name: 'inverse forgets f',
+        answer: law({ inverse: ([, r]) => [0, mod4(-r)] }),
+        hint: /stays as it is/,
+      },
+      {
+        name: 'inverse of 0 turns is 4',
+        answer: law({ inverse: ([f, r]) => [f, f ? r : 4 - r] }),
+        hint: /back to 0/,
+      },
+      {
+        name: 'only r is returned',
+        answer: law({ product: ((a: E, b: E) => product(a, b)[1]) as never }),
+        hint: /Return both/,
+      },
+    ],
+  },
+});
+
+/** Where the corner (0 top left, then clockwise) goes. */
+function corner([f, r]: E, k: number): number {
+  const mirrored = f ? 1 - k : k;
+  return mod4(mirrored - r);
+}

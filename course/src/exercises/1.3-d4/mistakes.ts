@@ -1,0 +1,83 @@
+/** An element of D4: reflect if f is 1, *then* make r quarter turns. */
+export type DihedralElement = readonly [f: number, r: number];
+
+/** The group D4, by its law: exercise 1.3. */
+export interface DihedralLaw {
+  /** First b, then a. */
+  product(a: DihedralElement, b: DihedralElement): DihedralElement;
+  inverse(a: DihedralElement): DihedralElement;
+}
+
+const mod4 = (r: number): number => ((r % 4) + 4) % 4;
+
+/** What students write for the product instead, and what to tell them. */
+const usualProducts: [
+  law: (...pair: [DihedralElement, DihedralElement]) => number[],
+  hint: string,
+][] = [
+  [
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r1 + r2)],
+    'A reflection reverses the direction of the turns before it: flip-then-turn is turn-the-other-way-then-flip. Where does that change a sign?',
+  ],
+  [
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r2 + (f2 ? -r1 : r1))],
+    'This is product(b, a), or [f, r] is read as "turn first, then reflect": b comes first and then a, and in each the reflection comes before the turns.',
+  ],
+  [
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r1 + (f2 ? -r2 : r2))],
+    'The sign of the turns of b depends on whether a reflection comes after them: on f of a, not of b.',
+  ],
+  [
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4((f1 ? -r1 : r1) + r2)],
+    'The reflection of a stands before its turns but after those of b: it is the turns of b that it reverses.',
+  ],
+  [
+    ([f1, r1], [f2, r2]) => [f1 | f2, mod4(r1 + (f1 ? -r2 : r2))],
+    'Two reflections cancel: 1 and 1 give 0. Use % 2 or ^, not |.',
+  ],
+  [
+    ([f1, r1], [f2, r2]) => [f1 & f2, mod4(r1 + (f1 ? -r2 : r2))],
+    'One reflection of the two is one; two cancel. Use % 2 or ^, not &.',
+  ],
+];
+
+/** What they write for the inverse instead. */
+const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
+  [
+    ([f, r]) => [f, mod4(-r)],
+    'A reflection followed by a turn is a reflection too, about another axis: doing it twice gives the picture back.',
+  ],
+  [
+    ([f, r]) => [f, r],
+    'Every reflection is its own inverse, but a quarter turn is not: what undoes it?',
+  ],
+  [
+    ([f, r]) => [f, f ? mod4(-r) : r],
+    'It is the rotations whose turns must be undone; a reflection is its own inverse.',
+  ],
+  [([f, r]) => [1 - f, r], 'To undo a reflection you reflect once more; f stays as it is.'],
+  [([, r]) => [0, mod4(-r)], 'To undo a reflection you reflect once more; f stays as it is.'],
+];
+
+type Elements = readonly DihedralElement[];
+
+/** A hint on a wrong product: the usual mistake that gives the same 64 results, if there is one. */
+export function productHint(product: DihedralLaw['product'], elements: Elements): string {
+  const hint = usualProducts.find(([law]) =>
+    elements.every((a) => elements.every((b) => String(law(a, b)) === String(product(a, b)))),
+  )?.[1];
+  return (
+    hint ??
+    'Write a and b as "reflect, then turn" one behind the other and swap the middle two; a reflection reverses the direction of a turn.'
+  );
+}
+
+/** A hint on a wrong inverse: the usual mistake that gives the same 8 results, if there is one. */
+export function inverseHint(inverse: DihedralLaw['inverse'], elements: Elements): string {
+  const hint = usualInverses.find(([law]) =>
+    elements.every((a) => String(law(a)) === String(inverse(a))),
+  )?.[1];
+  return (
+    hint ?? 'product(a, inverse(a)) must be [0, 0] for every a. Which elements undo themselves?'
+  );
+}

@@ -1,0 +1,143 @@
+import * as tf from '@tensorflow/tfjs';
+import type { FieldRotation } from '../mistakes';
+import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { fieldRotation } from '../exercise';
+
+const mod4 = (r: number): number => ((r % 4) + 4) % 4;
+
+/** Turns the pixels by r quarter turns (0 to 3): a transposition and reversals. */
+function pixels(y: tf.Tensor5D, r: number): tf.Tensor5D {
+  if (r === 0) return y;
+  if (r === 2) return y.reverse([1, 2]);
+  return y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]).reverse(r === 1 ? 1 : 2);
+}
+
+/** Element h of the result is element `source(h)` of y. */
+function axis(y: tf.Tensor5D, source: (h: number) => number): tf.Tensor5D {
+  return tf.gather(
+    y,
+    tf.tensor1d(
+      [0, 1, 2, 3].map((h) => mod4(source(h))),
+      'int32',
+    ),
+    3,
+  );
+}
+
+/** Pixels turned `turns · r` times, and the group axis read in the order of `source`. */
+function rotation(turns: number, source: (h: number, r: number) => number): FieldRotation {
+  return (y, r) => axis(pixels(y, mod4(turns * r)), (h) => source(h, r));
+}
+
+const gathered = rotation(1, (h, r) => h - r);
+
+const stepByStep: FieldRotation = (y, r) => {
+  for (let i = 0; i < mod4(r); i++) y = gathered(y, 1);
+  return y;
+};
+
+const sliced: FieldRotation = (y, r) => {
+  const parts = tf.split(pixels(y, mod4(r)), 4, 3);
+  return tf.concat(
+    [0, 1, 2, 3].map((h) => parts[mod4(h - r)] as tf.Tensor5D),
+    3,
+  );
+};
+
+const numberByNumber: FieldRotation = (y, r) => {
+  const [batch, n, , order, channels] = y.shape;
+  const out = tf.buffer<tf.Rank.R5>(y.shape);
+  const values = y.arraySync();
+  for (let b = 0; b < batch; b++)
+    for (let row = 0; row < n; row++)
+      for (let col = 0; col < n; col++)
+        for (let h = 0; h < order; h++)
+          for (let c = 0; c < channels; c++) {
+            let [i, j] = [row, col];
+            for (let k = 0; k < mod4(r); k++) [i, j] = [j, n - 1 - i];
+            out.set(values[b]![i]![j]![mod4(h - r)]![c]!, b, row, col, h, c);
+          }
+  return out.toTensor();
+};
+
+const swapped: FieldRotation = (y, r) => {
+  const turned = r % 2 ? y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]) : pixels(y, mod4(r));
+  return axis(turned, (h) => h - r);
+};
+
+const channelsMoved: FieldRotation = (y, r) => {
+  const channels = y.shape[4];
+  const order = Array.from({ length: channels }, (_, c) => (c + 4 * channels - mod4(r)) % channels);
+  return tf.gather(pixels(y, mod4(r)), tf.tensor1d(order, 'int32'), 4);
+};
+
+const wrong = (name: string, hint: RegExp, answer: FieldRotation): WrongAnswer<FieldRotation> => ({
+  name,
+  hint,
+  answer,
+});
+
+/** Answers to exercise 2.2. */
+export const mutants = mutantsFor(fieldRotation, {
+  '2.2': {
+    right: [
+      { name: 'transposed, reversed and gathered', answer: gathered },
+      { name: 'one quarter turn, done r times', answer: stepByStep },
+      { name: 'slices of the group axis put together', answer: sliced },
+      { name: 'number by number', answer: numberByNumber },
+    ],
+    wrong: [
+      wrong(
+        'group axis not shifted',
+        /not shifted/,
+        rotation(1, (h) => h),
+      ),
+      wrong(
+        'group axis shifted the wrong way',
+        /wrong direction/,
+        rotation(1, (h, r) => h + r),
+      ),
+      wrong(
+        'pixels not turned',
+        /stay where they are/,
+        rotation(0, (h, r) => h - r),
+      ),
+      wrong(
+        'pixels turned clockwise',
+        /pixels turn clockwise/,
+        rotation(-1, (h, r) => h - r),
+      ),
+      wrong(
+        'both the wrong way round',
+        /both go the wrong way/,
+        rotation(-1, (h, r) => h + r),
+      ),
+      wrong(
+        'group axis reversed',
+        /reversed/,
+        rotation(1, (h) => -h),
+      ),
+      wrong(
+        'group axis shifted by one too many',
+        /read in the order/,
+        rotation(1, (h, r) => h - r - 1),
+      ),
+      wrong('height and width swapped instead of turned', /swapping height and width/, swapped),
+      wrong('channels moved instead of the group', /not shifted/, channelsMoved),
+      wrong('turns once, whatever r is', /turns once/, (y) => gathered(y, 1)),
+      wrong('only half turns right', /stay where they are/, (y, r) =>
+        mod4(r) === 2 ? gathered(y, 2) : y,
+      ),
+      wrong('negative r not thought of', /keeps the sign/, (y, r) =>
+        axis(pixels(y, r % 4), (h) => h - r),
+      ),
+      wrong('r above 3 not thought of', /four turns are none/, (y, r) =>
+        r > 3 ? y : gathered(y, r),
+      ),
+      wrong('group and channels swapped in the result', /before and after/, (y, r) =>
+        gathered(y, r).transpose([0, 1, 2, 4, 3]),
+      ),
+      wrong('nothing returned', /return/, (() => undefined) as never),
+    ],
+  },
+});

@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4 } from 'equivariant';
+import type { ModelClass } from '../../../checks/network/network';
+import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { isotropicCnn } from '../exercise';
+import { network, type NetworkOptions } from '../../../grading/mutants/network';
+import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+
+const isotropic = { group: undefined };
+const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
+  name,
+  hint,
+  answer: network({ ...isotropic, ...options }),
+});
+
+/** A plain convolution for the given stages. */
+const plain =
+  (...stages: number[]) =>
+  (stage: number, filters: number): tf.layers.Layer | undefined =>
+    stages.includes(stage)
+      ? tf.layers.conv2d({
+          filters,
+          kernelSize: 3,
+          padding: 'same',
+          ...(stage === 0 && { inputShape: [33, 33, 1] }),
+        })
+      : undefined;
+
+/** Answers to exercise 3.3. */
+export const mutants = mutantsFor(isotropicCnn, {
+  '3.3': {
+    right: rightNetworks(isotropic),
+    wrong: [
+      ...wrongNetworks(isotropic),
+      wrong('plain convolutions', /filters of this layer do not commute/, {
+        convolution: plain(0, 1, 2, 3, 4),
+      }),
+      wrong('one plain convolution', /filters of this layer do not commute/, {
+        convolution: plain(2),
+      }),
+      wrong('channels not multiplied by four', /number of filters/, {
+        channels: [8, 16, 32, 64, 128],
+      }),
+      wrong('the last channels multiplied, too', /number of filters/, {
+        channels: [32, 64, 128, 256, 512],
+      }),
+      wrong('biases of the convolutions left out', /bias switched off/, { useBias: false }),
+      wrong('over C4', /group axis should have 8/, { group: C4 }),
+    ],
+  },
+});

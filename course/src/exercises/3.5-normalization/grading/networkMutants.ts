@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs';
+import type { LayerClass } from '../check';
+import type { ModelClass } from '../../../checks/network/network';
+import type { Specimens, WrongAnswer } from '../../../grading/mutants/Mutants';
+import { groupNorm, network, type NetworkOptions } from '../../../grading/mutants/network';
+import { normalizationLayer } from '../../../grading/mutants/normalizationLayer';
+import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+
+const withNorm = { norm: groupNorm };
+const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
+  name,
+  hint,
+  answer: network({ ...withNorm, ...options }),
+});
+const of = (Norm: LayerClass) => (): tf.layers.Layer[] => [new Norm()];
+
+/** Answers to the network of exercise 3.5. */
+export const networks: Specimens<ModelClass> = {
+  right: [
+    ...rightNetworks(withNorm),
+    {
+      name: 'no biases before the normalizations',
+      answer: network({ ...withNorm, useBias: false }),
+    },
+    { name: 'a normalization of her own', answer: network({ norm: of(normalizationLayer({})) }) },
+  ],
+  wrong: [
+    ...wrongNetworks(withNorm),
+    wrong('no normalization', /after each of the five|right after each/, { norm: () => [] }),
+    wrong('none after the last convolution', /right after each/, {
+      norm: (stage) => (stage < 4 ? groupNorm() : []),
+    }),
+    wrong('group elements normalized one by one', /shared over the group|Share mean/, {
+      norm: of(normalizationLayer({ axes: [0, 1, 2] })),
+    }),
+    wrong('pictures normalized one by one', /over the whole batch/, {
+      norm: of(normalizationLayer({ axes: [1, 2, 3] })),
+    }),
+    wrong('normalized over the channels', /one for each channel/, {
+      norm: of(normalizationLayer({ axes: [4] })),
+    }),
+    wrong('scale and shift for each group element', /number of filters|layer by layer/, {
+      norm: of(normalizationLayer({ perElement: true })),
+    }),
+    wrong('the four rotations kept as features', /separate features/, { groupPool: () => [] }),
+    wrong('padding 2', /size is even/, { padding: 2 }),
+  ],
+};

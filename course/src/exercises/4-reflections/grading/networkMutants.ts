@@ -1,0 +1,48 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4, D4 } from 'equivariant';
+import type { ModelClass } from '../../../checks/network/network';
+import type { Specimens, WrongAnswer } from '../../../grading/mutants/Mutants';
+import { network, type NetworkOptions } from '../../../grading/mutants/network';
+import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+
+/** Narrow, since the exercise leaves the number of channels open. */
+const overD4 = { group: D4, channels: [2, 3, 4, 5, 6] };
+const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
+  name,
+  hint,
+  answer: network({ ...overD4, ...options }),
+});
+
+/** The maximum over the turns alone; reflected and other elements stay apart. */
+class MaxOverTurns extends tf.layers.Layer {
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+    const [batch, height, width, , channels] = x.shape as [number, number, number, number, number];
+    const halves = x.reshape([batch * height * width, 2, 4, channels]).max(2);
+    return halves.reshape([batch, height, width, 2 * channels]);
+  }
+
+  override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+    const [batch, height, width, , channels] = shape as number[];
+    return [batch!, height!, width!, 2 * channels!];
+  }
+
+  override getClassName(): string {
+    return 'MaxOverTurns';
+  }
+}
+
+/** Answers to the network of exercise 4. */
+export const networks: Specimens<ModelClass> = {
+  right: rightNetworks(overD4),
+  wrong: [
+    ...wrongNetworks(overD4),
+    wrong('the network of exercise 3.2', /group axis should have 8/, { group: C4 }),
+    wrong('the eight elements kept as features', /separate features/, { groupPool: () => [] }),
+    wrong('maximum over the turns alone', /all 8 group elements/, {
+      groupPool: () => [new MaxOverTurns()],
+    }),
+    wrong('padding 2', /size is even/, { padding: 2 }),
+  ],
+};

@@ -1,0 +1,31 @@
+import type { AnswerOf, CodeExercise } from '../../exercises/Exercise';
+
+/** A right answer, written in another way than the course's own. */
+export interface RightAnswer<Answer> {
+  /** How it is written, in words. */
+  name: string;
+  answer: Answer;
+}
+
+/** A wrong answer, with one idea wrong. */
+export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
+  /** What one of the hints must say. */
+  hint: RegExp;
+}
+
+/** The answers to one part that its check must tell apart. */
+export interface Specimens<Answer> {
+  right: RightAnswer<Answer>[];
+  wrong: WrongAnswer<Answer>[];
+}
+
+/** Right and wrong answers to every part of an exercise. */
+export type Mutants = Readonly<Record<string, Specimens<unknown>>>;
+
+/** Declares the right and wrong answers to every part of an exercise. */
+export function mutantsFor<E extends CodeExercise>(
+  _exercise: E,
+  mutants: { [P in keyof E['parts']]: Specimens<AnswerOf<E['parts'][P]>> },
+): Mutants {
+  return mutants;
+}

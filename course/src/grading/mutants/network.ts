@@ -1,0 +1,88 @@
+import * as tf from '@tensorflow/tfjs';
+import {
+  C4,
+  GroupBatchNorm,
+  GroupConv2d,
+  GroupMaxPool,
+  IsotropicConv2d,
+  LiftingConv2d,
+  SpatialMaxPool,
+  type Group,
+} from 'equivariant';
+import type { ModelClass } from '../../checks/network/network';
+
+type Layers = tf.layers.Layer[];
+
+/** A network of the course, with one thing or another done differently. */
+export interface NetworkOptions {
+  /** Default C4; undefined stands for isotropic filters. */
+  group?: Group | undefined;
+  channels?: number[];
+  norm?: (stage: number) => Layers;
+  /** A convolution other than the right one, for a stage (0 to 4). */
+  convolution?: (stage: number, filters: number) => tf.layers.Layer | undefined;
+  useBias?: boolean;
+  padding?: number;
+  pool?: (stage: number) => Layers;
+  groupPool?: () => Layers;
+  activation?: (stage: number) => Layers;
+  /** From the last picture to the logits. */
+  head?: () => Layers;
+  /** Changes the list of all layers. */
+  change?: (layers: Layers) => Layers;
+}
+
+/** The pooling of stage 0 to 4. */
+export const spatialPool = (stage: number): tf.layers.Layer =>
+  new SpatialMaxPool(stage === 4 ? { strides: 1, padding: 'valid' } : {});
+
+/** A class of networks; right, if nothing is done differently. */
+export function network(options: NetworkOptions): ModelClass {
+  return class extends tf.Sequential {
+    constructor() {
+      super({ layers: networkLayers(options) });
+    }
+  };
+}
+
+/** The layers of such a network. */
+export function networkLayers(options: NetworkOptions): Layers {
+  const isotropic = 'group' in options && options.group === undefined;
+  const {
+    channels = isotropic ? [32, 64, 128, 256, 128] : [8, 16, 32, 64, 128],
+    norm = () => [],
+    pool = (stage) => [spatialPool(stage)],
+    groupPool = () => (isotropic ? [] : [new GroupMaxPool()]),
+    activation = () => [tf.layers.reLU()],
+    head = () => [tf.layers.flatten(), tf.layers.dense({ units: 10 })],
+    change = (layers) => layers,
+  } = options;
+  const stages = channels.flatMap((filters, stage) => [
+    options.convolution?.(stage, filters) ?? convolution(options, isotropic, stage, filters),
+    ...norm(stage),
+    ...pool(stage),
+    ...(stage === channels.length - 1 ? groupPool() : []),
+    ...activation(stage),
+  ]);
+  return change([...stages, ...head()]);
+}
+
+function convolution(
+  { group = C4, padding = 1, useBias = true }: NetworkOptions,
+  isotropic: boolean,
+  stage: number,
+  filters: number,
+): tf.layers.Layer {
+  const args = {
+    filters,
+    useBias,
+    seed: stage + 1,
+    ...(stage === 0 && { inputShape: [33, 33, 1] }),
+  };
+  if (isotropic) return new IsotropicConv2d(args);
+  const over = { ...args, group, padding, kernelSize: 3 };
+  return stage === 0 ? new LiftingConv2d(over) : new GroupConv2d(over);
+}
+
+/** A normalization as the course has it. */
+export const groupNorm = (): Layers => [new GroupBatchNorm()];

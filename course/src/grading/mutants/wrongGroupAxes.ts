@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Group } from 'equivariant';
+import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
+import type { WrongAnswer } from './Mutants';
+import { groupLayer, type GroupLayerOptions } from './groupLayer';
+
+/** Mistakes with the group axis of the input, which only a group convolution can have. */
+export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
+  const wrong = (
+    name: string,
+    hint: RegExp,
+    change: Partial<GroupLayerOptions>,
+  ): WrongAnswer<GroupLayerClass> => ({
+    name,
+    hint,
+    answer: groupLayer({ group, lifting: false, ...change }),
+  });
+  return [
+    wrong('group axis of the filter not shifted', /not shifted/, { axis: (_, h) => h }),
+    wrong('group axis of the filter shifted the wrong way', /wrong direction/, {
+      axis: (g, h) => group.product(g, h),
+    }),
+    wrong('neither pixels nor group axis moved', /pixels of all copies.*not shifted/, {
+      pixels: () => 0,
+      axis: (_, h) => h,
+    }),
+    wrong('only the group axis moved', /pixels of all copies/, { pixels: () => 0 }),
+    wrong(
+      'input folded as [|G|, channels], filter as [channels, |G|]',
+      /input is folded in the wrong order/,
+      {
+        fold: [0, 1, 3, 2, 4, 5],
+      },
+    ),
+    wrong('input and output folded in the wrong order', /output is folded.*input is folded/, {
+      fold: [0, 1, 3, 2, 5, 4],
+    }),
+    wrong('the same filter for every input element', /share a weight/, {
+      kernel: (kernel) => kernel.mean(2, true).add(tf.zerosLike(kernel)),
+    }),
+    wrong('the group is summed away before the convolution', /share a weight/, {
+      prepare: (x) => x.mean(3, true).add(tf.zerosLike(x)),
+    }),
+    wrong('only the input’s own element is used', /share a weight/, {
+      kernel: (kernel) =>
+        kernel.mul(
+          tf
+            .oneHot(tf.tensor1d([0], 'int32'), group.order)
+            .toFloat()
+            .reshape([1, 1, group.order, 1, 1]),
+        ),
+    }),
+    wrong(
+      'group axis of the result in the order of the inverses',
+      /turns clockwise|wrong direction/,
+      {
+        finish: (field) =>
+          tf.gather(
+            field,
+            tf.tensor1d(
+              group.elements.map((g) => group.inverse(g)),
+              'int32',
+            ),
+            3,
+          ),
+      },
+    ),
+  ];
+}

@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4, transformImage, type Group } from 'equivariant';
+import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
+import type { WrongAnswer } from './Mutants';
+import { convolve } from './BuiltLayer';
+import { groupLayer, type GroupLayerOptions } from './groupLayer';
+
+/** Mistakes that every lifting and group convolution can have. */
+export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<GroupLayerClass>[] {
+  const { order } = group;
+  const wrong = (
+    name: string,
+    hint: RegExp,
+    change: Partial<GroupLayerOptions>,
+  ): WrongAnswer<GroupLayerClass> => ({
+    name,
+    hint,
+    answer: groupLayer({ group, lifting, ...change }),
+  });
+  return [
+    wrong('filter turned clockwise', /turns clockwise/, {
+      pixels: (g) => (g < 4 ? (4 - g) % 4 : 4 + ((8 - g) % 4)),
+    }),
+    wrong(
+      'pixels of the copies not moved',
+      lifting ? /pixels of all copies are the same|tell directions/ : /pixels of all copies/,
+      {
+        pixels: () => 0,
+      },
+    ),
+    wrong('a filter made symmetric by averaging', /averaged over the group/, {
+      kernel: (kernel) => averaged(kernel),
+      ...(!lifting && { axis: (_, h) => h }),
+    }),
+    wrong('weights of its own for each copy', /One filter is learned/, { kernels: order }),
+    wrong('bias for each group element', /not shared over the group/, {
+      blueprint: { bias: (filters) => [order, filters] },
+    }),
+    wrong('bias of the first filters spread over the group', /not shared over the group/, {
+      addBias: (field, bias) =>
+        bias ? field.add(tf.linspace(1, 2, order).reshape([order, 1]).mul(bias)) : field,
+    }),
+    wrong('one bias for all filters', /one bias for all filters/, {
+      blueprint: { bias: () => [1] },
+    }),
+    wrong('bias never added', /never added/, { addBias: (field) => field }),
+    wrong('bias never made', /bias is missing/, {
+      blueprint: { bias: () => [0] },
+      addBias: (field) => field,
+    }),
+    wrong('bias although useBias is false', /no bias/, { blueprint: { alwaysBias: true } }),
+    wrong(
+      'axes of group and channels swapped in the result',
+      /group axis comes before the channels/,
+      {
+        addBias: (field) => field,
+        finish: (field) => field.transpose([0, 1, 2, 4, 3]),
+      },
+    ),
+    wrong(
+      'output folded as [filters, |G|], read as [|G|, filters]',
+      /output is folded in the wrong order/,
+      {
+        fold: [0, 1, 2, 3, 5, 4],
+      },
+    ),
+    wrong('group left folded into the channels', /still folded/, {
+      unfold: (y) => y,
+      addBias: (field) => field,
+    }),
+    wrong('height and width swapped', /Height and width are swapped/, {
+      finish: (field) => field.transpose([0, 2, 1, 3, 4]),
+    }),
+    wrong('padding ignored', /looks like padding 0/, { padding: () => 0 }),
+    wrong("always padding 'same'", /looks like padding 'same'/, {
+      padding: (_, kernelSize) => Math.floor(kernelSize / 2),
+    }),
+    wrong('padding twice', /size \+ 2 · padding/, { padding: (padding) => 2 * padding }),
+    wrong('padding with the border’s pixels', /padding is zeros/, { convolve: mirrored }),
+    wrong('stride 2', /stride must be 1/, {
+      convolve: (x, bank, padding) => {
+        const y = convolve(x, bank, padding);
+        return y.stridedSlice([0, 0, 0, 0], y.shape, [1, 2, 2, 1]) as tf.Tensor4D;
+      },
+    }),
+    wrong('ReLU inside', /ReLU comes after/, { finish: (field) => field.relu() }),
+    wrong('tanh inside', /twice as bright/, { finish: (field) => field.tanh() }),
+    wrong('pictures of a batch mixed', /others are in its batch/, {
+      finish: (field) => field.sub(field.mean(0, true).mul(0.1)),
+    }),
+    wrong('weights taken out as numbers', /no gradient/, {
+      kernel: (kernel) => tf.tensor(kernel.dataSync(), kernel.shape),
+    }),
+    wrong('tensors kept in every call', /belong into build/, {
+      finish: (field) => tf.keep(field),
+    }),
+    wrong('part of the weights never used', /share a weight|never used/, {
+      kernel: (kernel) => kernel.mul(half(kernel)),
+    }),
+    wrong('one axis lost where there is one channel', /squeeze/, {
+      finish: (field) => field.squeeze(),
+    }),
+    wrong('size written as 3', /size written as a number/, {
+      kernel: (kernel) => (kernel.shape[0] > 3 ? kernel.slice([0, 0], [3, 3]) : kernel),
+    }),
+    wrong('answer not returned', /return/, { finish: (() => undefined) as never }),
+    wrong('answers 0', /never added|tell directions|must make|share a weight/, {
+      finish: (field) => tf.zerosLike(field),
+    }),
+  ];
+}
+
+/** The mean over the four turns. */
+function averaged(kernel: tf.Tensor): tf.Tensor {
+  const [size] = kernel.shape as [number];
+  const flat = kernel.reshape<tf.Tensor4D>([1, size, size, -1]);
+  const sum = C4.elements
+    .map((g) => transformImage(C4, g, flat))
+    .reduce((a, b) => a.add(b))
+    .reshape<tf.Tensor>(kernel.shape);
+  return sum.mean(2, true).add(tf.zeros(kernel.shape));
+}
+
+/** 1 for the upper rows of a filter, 0 for the lowest. */
+function half(kernel: tf.Tensor): tf.Tensor {
+  const [size] = kernel.shape as [number];
+  return tf
+    .range(0, size)
+    .less(Math.max(1, size - 1))
+    .toFloat()
+    .reshape([size, 1, 1, 1, 1]);
+}
+
+/** Padding with what is beyond the border, mirrored. */
+function mirrored(x: tf.Tensor4D, bank: tf.Tensor4D, padding: number): tf.Tensor4D {
+  if (padding === 0) return convolve(x, bank, 0);
+  const border: [number, number] = [padding, padding];
+  return convolve(tf.mirrorPad(x, [[0, 0], border, border, [0, 0]], 'symmetric'), bank, 0);
+}

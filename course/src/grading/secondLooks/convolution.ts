@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs';
+import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
+import type { Symmetry } from '../../checks/symmetry';
+import type { IsotropicClass } from '../../exercises/2.1-isotropic/check';
+import type { SecondLooks } from './secondLooks';
+
+/**
+ * What a convolution could pretend: an answer of nothing but zeros has every symmetry, and gradients can be
+ * made up.
+ *
+ * @param filters the ids of findings about the filters' symmetry
+ */
+export function convolutionLooks<Element extends number, FilterId extends string>(
+  { group, elements }: Symmetry<Element>,
+  { takesFields }: { takesFields: boolean },
+  filters: readonly FilterId[],
+): SecondLooks<
+  GroupLayerClass | IsotropicClass,
+  FilterId | `commutes-${Element}` | 'correlation' | 'gradient'
+> {
+  const shape = [2, 6, 6, ...(takesFields ? [group.order] : []), 2];
+  return ({ answer: Answer, draw }) => {
+    const input = tf.randomUniform(shape, -1, 1, 'float32', draw + 11);
+    const make = (): tf.layers.Layer => {
+      const layer = new Answer({ filters: 3, kernelSize: 3, padding: 1 });
+      layer.apply(tf.zeros(shape));
+      randomize(layer, draw + 12);
+      return layer;
+    };
+    return [
+      {
+        about: ['correlation', ...commutes(elements), ...filters],
+        confirm() {
+          const layer = make();
+          const answer = layer.apply(input) as tf.Tensor;
+          const change = answer.sub(layer.apply(tf.zerosLike(input)) as tf.Tensor);
+          if (change.abs().max().dataSync()[0]! > 0) return;
+          throw new Error('The answer does not depend on the picture, which has every symmetry.');
+        },
+      },
+      { about: ['gradient'], confirm: () => requireTrueGradient(make(), input, draw) },
+    ];
+  };
+}
+
+/** The identity leaves everything as it is, whatever the layer does. */
+function commutes<Element extends number>(elements: readonly Element[]): `commutes-${Element}`[] {
+  return elements.filter((g) => g !== 0).map((g) => `commutes-${g}` as const);
+}
+
+function randomize(layer: tf.layers.Layer, seed: number): void {
+  layer.trainableWeights.forEach((weight, index) => {
+    weight.write(tf.randomUniform(weight.read().shape, -1, 1, 'float32', seed + index));
+  });
+}
+
+/** A convolution is linear in its weights: what its gradient foretells of other weights must come true. */
+function requireTrueGradient(layer: tf.layers.Layer, input: tf.Tensor, draw: number): void {
+  const answer = (): tf.Tensor => layer.apply(input) as tf.Tensor;
+  const before = answer();
+  const measure = tf.randomUniform(before.shape, 0.5, 1, 'float32', draw + 13);
+  const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+  const old = variables.map((variable) => tf.clone(variable));
+  const { grads } = tf.variableGrads(() => answer().mul(measure).sum().asScalar(), variables);
+  randomize(layer, draw + 14);
+  const foretold = variables.map((variable, index) =>
+    variable.sub(old[index]!).mul(grads[variable.name]!).sum(),
+  );
+  const number = (x: tf.Tensor): number => x.dataSync()[0]!;
+  const difference = answer().sub(before).mul(measure);
+  const scale = number(difference.abs().sum());
+  const error = Math.abs(number(tf.addN(foretold)) - number(difference.sum()));
+  // Written so that NaN fails.
+  if (scale > 0 && error <= 1e-3 * scale) return;
+  throw new Error(
+    scale > 0
+      ? 'Other weights change the answer by something else than the gradient says.'
+      : 'Other weights do not change the answer.',
+  );
+}

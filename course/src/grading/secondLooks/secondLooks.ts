@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Finding } from '../../checks/Finding';
+import { exerciseOf, type Answers, type Part } from '../../exercises';
+import { withoutTraces } from '../../judge';
+import { gradingOf } from '../Grading';
+
+/** What a second look has to go by. */
+export interface Judged<Answer = never> {
+  answer: Answer;
+  findings: readonly Finding[];
+  /** Chooses the inputs. */
+  draw: number;
+}
+
+/** A reason why findings may not be what they seem, and how that is found out. */
+export interface SecondLook<Id extends string = string> {
+  about: readonly Id[];
+  /** @throws Error that says what is wrong, if they do not hold after all */
+  confirm: () => void;
+}
+
+/** Gives the second looks at an answer. */
+export type SecondLooks<Answer = never, Id extends string = string> = (
+  judged: Judged<Answer>,
+) => SecondLook<Id>[];
+
+/**
+ * Looks once more at what the notebooks' checks take on trust: there, nobody gains anything by cheating. A
+ * finding that does not stand up to it has failed.
+ *
+ * @param findings of a judge about the answer
+ * @param draw chooses the inputs
+ */
+export function confirmed<P extends Part>(
+  part: P,
+  answer: Answers[P],
+  findings: readonly Finding[],
+  draw: number,
+): Finding[] {
+  const makers = gradingOf(exerciseOf(part)).secondLooks[part] as readonly SecondLooks<
+    Answers[P]
+  >[];
+  const passed = new Set(findings.filter((finding) => finding.passed).map(({ id }) => id));
+  return withoutTraces(() => {
+    const failures = makers
+      .flatMap((looks) => looks({ answer, findings, draw }))
+      .flatMap((look) => {
+        const why = look.about.some((id) => passed.has(id)) ? failure(look) : undefined;
+        return why === undefined ? [] : [{ about: look.about, why }];
+      });
+    return findings.map((finding) => {
+      const failed = failures.find(({ about }) => about.includes(finding.id));
+      return failed && finding.passed ? { ...finding, passed: false, detail: failed.why } : finding;
+    });
+  });
+}
+
+function failure({ confirm }: SecondLook): string | undefined {
+  try {
+    tf.tidy(confirm);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

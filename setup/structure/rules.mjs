@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const beforeGrading = {
+  protocol: [],
+  lib: [],
+  data: [],
+  display: [],
+  'nbconvert-ts': ['protocol'],
+  kernel: ['protocol'],
+  course: ['lib', 'data', 'display'],
+  notebooks: ['course', 'lib', 'data', 'display', 'nbconvert-ts', 'protocol'],
+};
+const belowAttack = [...Object.keys(beforeGrading), 'grading'];
+
+/**
+ * What each folder may import, as docs/architecture.md shows it.
+ *
+ * @type {Record<string, readonly string[]>}
+ */
+export const mayImport = {
+  ...beforeGrading,
+  grading: Object.keys(beforeGrading),
+  attack: belowAttack,
+  bench: [...belowAttack, 'attack'],
+  tests: [...belowAttack, 'attack', 'bench'],
+  setup: [],
+};
+
+const folders = Object.keys(mayImport);
+
+/**
+ * What the linter lets pass until the kernel's own rebuilding replaces these files: every circle
+ * through one of them.
+ */
+const kernelCircles = ['kernel/src/compile/PositionMap.ts', 'kernel/src/display/mimeBundle.ts'];
+
+/**
+ * The rules of dependency-cruiser for a project.
+ *
+ * @param {string} root
+ * @returns {import('dependency-cruiser').IForbiddenRuleType[]}
+ */
+export function rules(root) {
+  const doors = folders.flatMap((folder) => doorsOf(root, folder));
+  return [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Files that import each other, if only for types, cannot be read or tested alone.',
+      from: {},
+      to: { circular: true, viaOnly: { pathNot: either(kernelCircles.map(exactly)) } },
+    },
+    {
+      name: 'through-the-door',
+      severity: 'error',
+      comment:
+        "Of another package, import only what its package.json opens, by the package's name.",
+      from: { path: `^(${either(folders)})/` },
+      to: {
+        path: `^${either(folders)}/`,
+        pathNot: ['^$1/', ...doors.map(exactly)],
+      },
+    },
+    {
+      name: 'test-support-in-tests',
+      severity: 'error',
+      comment: 'What supports tests is no part of the product.',
+      from: { pathNot: ['\\.test\\.ts$', '^(tests|bench|attack)/', testSupport] },
+      to: { path: testSupport },
+    },
+    ...folders.map((folder) => arrowsDown(folder)),
+    {
+      name: 'resolvable',
+      severity: 'error',
+      comment: 'Misspelt, not opened by its package, or not built: run "npm run build".',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ];
+}
+
+/** Where packages keep what their tests and the project's own share. */
+const testSupport = '^[^/]+/(src|dist)/testSupport/';
+
+/**
+ * @param {string} folder
+ * @returns {import('dependency-cruiser').IForbiddenRuleType}
+ */
+function arrowsDown(folder) {
+  const allowed = [folder, ...(mayImport[folder] ?? [])];
+  return {
+    name: `arrows-down-from-${folder}`,
+    severity: 'error',
+    comment: `${folder}/ may import ${allowed.slice(1).join(', ') || 'no other folder'}.`,
+    from: { path: `^${either([folder])}/` },
+    to: { path: `^${either(folders.filter((name) => !allowed.includes(name)))}/` },
+  };
+}
+
+/**
+ * The files of a package that its package.json opens to others, as paths from the root.
+ *
+ * @param {string} root
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function doorsOf(root, folder) {
+  const file = join(root, folder, 'package.json');
+  if (!existsSync(file)) return [];
+  /** @type {{ main?: string, exports?: unknown }} */
+  const { main, exports } = JSON.parse(readFileSync(file, 'utf8'));
+  return [...filesIn(main), ...filesIn(exports)].map((path) => join(folder, path));
+}
+
+/**
+ * @param {unknown} entry of `exports` in a package.json
+ * @returns {string[]}
+ */
+function filesIn(entry) {
+  if (typeof entry === 'string') return [entry];
+  return entry ? Object.values(entry).flatMap(filesIn) : [];
+}
+
+/** @param {readonly string[]} names */
+function either(names) {
+  return `(?:${names.join('|')})`;
+}
+
+/** @param {string} path */
+function exactly(path) {
+  return `^${path.replaceAll('.', '\\.')}$`;
+}
