@@ -1,5 +1,5 @@
 import * as equivariant from 'equivariant';
-import { allowedImports, mayImport, type NotebookNumber } from '../course/src/allowedImports';
+import { allowedImports, mayImport, type NotebookNumber } from 'course';
 import { notebookNames, solution } from 'course-notebooks';
 import { importsOf } from './support/importsOf';
 

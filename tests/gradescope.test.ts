@@ -7,14 +7,14 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
-import { writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { archive, studentOf } from 'course-grading';
 import { testInSandbox } from 'course-grading/testing';
 import { unzipSync } from 'fflate';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import { runPython } from 'nbconvert-ts/testing';
 import { root, solution, studentFolder } from 'course-notebooks';
 
 /** What Gradescope reads of the results. */

@@ -1,6 +1,9 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { chooseBackend, readWeights, train } from 'equivariant';
+import { unzipSync } from 'fflate';
 import {
   nbgraderMetadata,
   readNotebook,
@@ -8,10 +11,7 @@ import {
   type Cell,
   type Notebook,
 } from 'nbconvert-ts';
-import * as tf from '@tensorflow/tfjs';
-import { chooseBackend, readWeights, train } from 'equivariant';
-import { unzipSync } from 'fflate';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import { runPython } from 'nbconvert-ts/testing';
 import {
   manifestCells,
   notebookNames,

@@ -3,8 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
-import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
-import { python } from '../nbconvert-ts/src/testSupport/python';
+import { codeNotebook, python } from 'nbconvert-ts/testing';
 import { root } from 'course-notebooks';
 
 test('a figure keeps its text alternative in HTML that nbconvert exports', async () => {

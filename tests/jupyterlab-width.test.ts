@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
 import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
+import { codeNotebook } from 'nbconvert-ts/testing';
 import type { Browser } from 'playwright-core';
-import { encodePng } from '../display/src/png/encodePng';
+import { renderPng } from 'notebook-display';
 import { notebookNames, root, studentFolder } from 'course-notebooks';
 import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
 import { JupyterLab, serverRoot } from './support/JupyterLab';
@@ -55,7 +55,7 @@ testInBrowser(
   'the picture of a figure in a saved notebook fits into a narrow window',
   async () => {
     const figure = { data: [{ y: [1, 3, 2] }], layout: { width: 800, height: 300 } };
-    const png = encodePng(new Uint8ClampedArray(4 * 800 * 300), 800, 300);
+    const png = Buffer.from(await renderPng(figure));
     const notebook = codeNotebook('typescript', ['// A figure']);
     const [cell] = notebook.cells;
     if (cell?.cell_type !== 'code') throw new Error('expected a cell with code');

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { codeNumbers, notebookOf, type CodeNumber } from 'course';
+import { codeNumbers, exercises, notebookOf, type CodeNumber } from 'course';
 import { Grader, gradeExercise, Places, takeAnswers } from 'course-grading';
 import { testInSandbox } from 'course-grading/testing';
 import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
-import { exercises, type Exercise } from '../course/src/exercises';
-import { codeNotebook } from '../nbconvert-ts/src/testSupport/kernels';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import { codeNotebook, runPython } from 'nbconvert-ts/testing';
+import { exerciseNumbers, exercises, notebookOf } from 'course';
 import {
   notebookNames,
   solution,
@@ -16,7 +15,7 @@ import {
 import { validate, type Validation } from 'course-notebooks/validate';
 
 test('every exercise of the table has its notebook', () => {
-  const chapters = Object.keys(exercises).map((number) => number.split('.')[0]);
+  const chapters = exerciseNumbers.map(notebookOf);
   const notebooks = notebookNames().map((name) => name.split('-')[0]);
   expect(notebooks).toEqual(expect.arrayContaining(chapters));
 });
@@ -46,12 +45,10 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
   });
 
   test('every exercise has the points of the table, in its heading and in its cells', () => {
-    const numbered = Object.entries<Exercise>(exercises).filter(
-      ([number]) => number.split('.')[0] === name.split('-')[0],
-    );
+    const numbered = exerciseNumbers.filter((number) => name.startsWith(`${notebookOf(number)}-`));
     const notebook = solution(name);
-    const points = numbered.map(([number]) => [number, pointsOf(notebook, number)]);
-    expect(points).toEqual(numbered.map(([number, exercise]) => [number, exercise.points]));
+    const points = numbered.map((number) => [number, pointsOf(notebook, number)]);
+    expect(points).toEqual(numbered.map((number) => [number, exercises[number].points]));
     const headings = [...source.matchAll(/^\/\/ ## Exercise (\S+): .*\((\d+) points/gm)];
     expect(headings.map(([, number, points]) => [number, Number(points)])).toEqual(points);
   });

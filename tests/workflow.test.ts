@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runPython } from '../nbconvert-ts/src/testSupport/python';
+import { runPython } from 'nbconvert-ts/testing';
 import { root } from 'course-notebooks';
 
 interface Workflow {

@@ -10,7 +10,7 @@ import {
   type WrittenServer,
 } from 'course-grading';
 import type { Browser, Page } from 'playwright-core';
-import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../nbconvert-ts/src/testSupport/hostileHtml';
+import { hostileHtml, hostileMarkdown } from 'nbconvert-ts/testing';
 import { startChromium, testInBrowser } from './support/chromium';
 import { until } from './support/until';
 
@@ -19,7 +19,7 @@ const sources: Record<string, Record<string, string>> = {
   '1.1': {
     Ada: 'Let $b$ and $c$ be inverses of $a$. Then\n\n$$b = b(ac) = (ba)c = c.$$\n\n| a | b |\n|-|-|\n| 1 | 2 |',
     Bob: '**Yes**, it is unique.\n\n```ts\nconst inverse = (a: number): number => (4 - a) % 4;\n```',
-    Cleo: [...HOSTILE_HTML, ...HOSTILE_MARKDOWN].join('\n\n'),
+    Cleo: [...hostileHtml, ...hostileMarkdown].join('\n\n'),
   },
   '3.1': { Ada: 'The maximum does not depend on the order.' },
 };

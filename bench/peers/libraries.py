@@ -1,4 +1,4 @@
-"""The course's group networks, built from what e2cnn and escnn offer: filters from their steerable bases, regular fields."""
+"""The course's group networks in e2cnn and escnn: filters from their steerable bases, regular fields."""
 
 import importlib
 

@@ -1,7 +1,7 @@
-"""The course's networks in PyTorch, as somebody writes them who wants them fast.
+"""The course's networks in PyTorch, written for speed.
 
-Fields are [B, C * G, H, W], with the group's elements next to each other: to a convolution and to a pooling over space
-they are all channels. A filter bank is one `index_select` of the learned filter.
+Fields are [B, C * G, H, W], with the group's elements next to each other: convolution and spatial pooling treat them
+all as channels. A filter bank is one `index_select` of the learned filter.
 """
 
 import math
@@ -25,7 +25,7 @@ def move(g, pixels):
 
 
 def bank_index(group, size, on_group):
-    """Where in the filter, [(G *) size * size], each number of the bank, [G, (G *) size * size], is from."""
+    """For each number of the bank, [G, (G *) size * size], its index in the filter, [(G *) size * size]."""
     order = ORDER[group]
     pixels = torch.arange(size * size).view(size, size)
     rows = []
@@ -84,7 +84,7 @@ class IsotropicConv(nn.Module):
 
 
 class GroupNorm(nn.Module):
-    """Batch normalization with one mean and variance a channel, over batch, space and group."""
+    """Batch normalization with one mean and one variance per channel, over batch, space and group."""
 
     def __init__(self, order, channels):
         super().__init__()
@@ -130,7 +130,7 @@ class SpaceMean(nn.Module):
 
 
 def tower(group, channels=(8, 16, 32)):
-    """Takes pictures of any size: for seeing how time grows."""
+    """Takes pictures of any size, to measure how time grows."""
     order = ORDER[group]
     layers = []
     for i, (inputs, filters) in enumerate(zip((1, *channels), channels)):
@@ -171,7 +171,7 @@ NETWORKS = {
 
 @torch.no_grad()
 def load(network, tensors):
-    """Takes the weights of the other side: for each layer that has any, in order."""
+    """Sets the weights that the other side has too, layer by layer."""
     tensors = list(tensors)
     for layer in network:
         if hasattr(layer, "load"):

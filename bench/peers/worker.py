@@ -1,4 +1,4 @@
-"""PyTorch's side of the comparison: does what it is told on standard input, a JSON object a line, and answers likewise."""
+"""PyTorch's side of the comparison: reads requests from standard input and answers, one JSON object a line."""
 
 import base64
 import json
@@ -12,30 +12,30 @@ import torch.nn.functional as F
 
 import networks
 
-# It would like to have NumPy, of which nothing is used here.
+# Nothing here uses NumPy.
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
-# The other libraries have not changed for years.
+# The other libraries are old.
 warnings.filterwarnings("ignore", message="indexing with dtype torch.uint8|`py3nj` package not found")
 
 SIZE = 33
 
 
 def read_digits(file, count):
-    """Pictures, a byte a pixel, and then as many classes."""
+    """Pictures, one byte a pixel, followed by their labels."""
     bytes_ = torch.frombuffer(bytearray(open(file, "rb").read()), dtype=torch.uint8)
     pictures, labels = bytes_[: count * SIZE * SIZE], bytes_[count * SIZE * SIZE :]
     return pictures.view(count, SIZE, SIZE), labels.long()
 
 
 def batches(pictures, labels, shuffle):
-    """What a DataLoader gives, which is the usual way."""
+    """Batches from a DataLoader, as is usual."""
     data = torch.utils.data.TensorDataset(pictures, labels)
     for x, y in torch.utils.data.DataLoader(data, batch_size=64, shuffle=shuffle):
         yield x.float().div_(255).unsqueeze(1), y
 
 
 def train(name, pictures, labels, epochs, peak):
-    """With one cycle up to the peak, or, where there is none, with the reference's own recipe."""
+    """With one cycle up to the peak rate or, without a peak, with the reference's recipe."""
     torch.manual_seed(1)
     network = networks.NETWORKS[name]()
     if peak:
@@ -104,7 +104,7 @@ class Subject:
 
 
 def timed(repetitions, run):
-    """How long each repetition takes, in milliseconds."""
+    """Milliseconds that each repetition takes."""
     taken = []
     for _ in range(repetitions):
         start = time.perf_counter()
@@ -123,7 +123,7 @@ def median(values):
 
 
 def library(subjects, request):
-    """Steps of a network that another library makes."""
+    """Training steps of a network built in another library."""
     key = f"{request['library']} {request['model']}"
     if key not in subjects:
         import libraries
@@ -171,7 +171,7 @@ def answer(subjects, request):
         subject = Subject(network, request["batch"], bytes_.view(-1, request["size"], request["size"]), labels)
         subject.layout(False)
         logits = subject.forward(min(len(labels), 64))
-        # Whichever of the two is faster here.
+        # Uses the layout that is faster on this machine.
         typical = {}
         for channels_last in (False, True):
             subject.layout(channels_last)

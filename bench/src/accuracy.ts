@@ -16,17 +16,18 @@ import {
   IsotropicCNN,
   referenceRecipe,
   train,
-  type Group,
+  type GridGroup,
   type ModelArgs,
   type Recipe,
 } from 'equivariant';
 import type * as tf from '@tensorflow/tfjs';
 import { progressBar } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
+import { runCommand } from './command';
 
 interface Subject {
   Model: new (args: ModelArgs) => tf.LayersModel;
-  group: Group;
+  group: GridGroup;
   recipe: Recipe;
 }
 
@@ -43,9 +44,9 @@ const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [-
 Trains models on rotated MNIST and measures their accuracy and invariance.
   MODEL        ${Object.keys(subjects).join(', ')}; default: all
   --reference  with the PyTorch tutorial's recipe instead of the course's
-An interrupted run (Ctrl-C) goes on where it stopped when the same command is given again.`;
+To resume an interrupted run (Ctrl-C), give the same command again.`;
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -61,8 +62,7 @@ async function main(): Promise<void> {
   if (values.help || unknown !== undefined) {
     if (unknown !== undefined) console.error(`Unknown model ${unknown}.`);
     console.log(usage);
-    process.exitCode = values.help ? 0 : 2;
-    return;
+    return values.help ? 0 : 2;
   }
   const [epochs, seed, trainCount, testCount] = [
     values.epochs,
@@ -92,7 +92,7 @@ async function main(): Promise<void> {
         bar.update({ epoch, step: step - (epoch - 1) * stepsPerEpoch, loss, accuracy }),
     });
     bar.finish();
-    if (interrupted) return;
+    if (interrupted) return 0;
     const { accuracy } = await evaluate(model, testSet);
     const errors = equivarianceError(model, group, imageBatch(testSet, [...Array(256).keys()]));
     const worst = Math.max(...errors.map(({ relative }) => relative));
@@ -103,6 +103,7 @@ async function main(): Promise<void> {
     );
     model.dispose();
   }
+  return 0;
 }
 
 function wholeNumber(text: string): number {
@@ -112,7 +113,4 @@ function wholeNumber(text: string): number {
 
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+runCommand(main);

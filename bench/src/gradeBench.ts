@@ -1,16 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeMachine, runCommand, thisMachine } from './command';
 import { killAndResume } from './grading/kills';
 import { scale } from './grading/scale';
 import { throughput } from './grading/throughput';
 
 const usage = `Usage: npm run grade-bench -- throughput | kills | scale [--students N] [--kills N] [--seed N]
 
-  throughput  grades the same class (20 students) with nbgrader and with this project
-  kills       kills the grader 20 times at random moments in a class of 30, and compares the marks
-  scale       grades classes of 10 students and more, up to 1,000: time and memory of the grader`;
+  throughput  grades one class (20 students) with nbgrader and with this project
+  kills       kills the grader 20 times at random moments (30 students), and compares the marks
+  scale       measures the grader's time and memory for classes of 10 to 1,000 students`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -25,9 +25,7 @@ async function main(): Promise<number> {
   const build = resolve(__dirname, '../../build');
   mkdirSync(build, { recursive: true });
   const folder = mkdtempSync(join(build, 'grade-bench-'));
-  console.log(
-    `${cpus().length} processors, Node ${process.version}; other programs keep ${loadavg()[0]!.toFixed(1)} busy.`,
-  );
+  console.log(describeMachine(thisMachine()));
   try {
     switch (what) {
       case 'throughput': {
@@ -64,10 +62,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-  },
-);
+runCommand(main);

@@ -1,30 +1,43 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderPng } from 'notebook-display';
+import { runCommand, thisMachine } from './command';
+import { once } from './measure';
+import { hasOtherLibraries, pytorchPython } from './python';
+import { stepFlops } from './speed/architecture';
 import { evaluationMemory, firstStep, loading } from './speed/beginnings';
-import { compare, once, type Comparison, type Effort, type Sides } from './speed/compare';
+import { compare, type Comparison } from './speed/compare';
 import { figure } from './speed/figure';
-import { stepFlops } from './speed/flops';
-import { growth, type Growth } from './speed/growth';
+import { growth, growthTable, type Growth } from './speed/growth';
 import { header, isMet, row, type Line } from './speed/Line';
+import { others } from './speed/others';
 import { makeTestPictures, writeDigits } from './speed/pictures';
 import { networks } from './speed/protocol';
-import { others } from './speed/others';
-import { hasOtherLibraries, pytorchPython } from './speed/pytorch';
 import { Side } from './speed/Side';
 import { best, trainings } from './speed/trainings';
 
 const usage = `Usage: npm run bench -- [--quick] [--no-peers] [--json FILE]
 
-Times this project and PyTorch side by side, in turns, on the same machine: training steps, forward passes, epochs, the way to a good model,
-starts and loading, memory, and how time grows.
-  --quick     steps and forward passes of batches of 64, starts and loading alone; under 3 minutes
+Times this project and PyTorch in turns on the same machine: training steps, forward passes, epochs, training to a good
+model, start-up and loading, memory, and how time grows.
+  --quick     only steps and forward passes of batches of 64, start-up and loading; under 3 minutes
   --no-peers  this project alone; needs no PyTorch
-  --json      where the figures are written too; by default build/bench.json, the table beside it as build/bench.md, a figure as build/bench.png`;
+  --json      file for the figures, by default build/bench.json; the table (.md) and a chart (.png) are written beside it`;
 
 const root = resolve(__dirname, '../..');
+
+/** How to start each side. */
+interface Starts {
+  ours: () => Side;
+  peer?: () => Side;
+}
+
+/** Both sides, running. */
+interface RunningSides {
+  ours: Side;
+  peer?: Side;
+}
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -39,74 +52,29 @@ async function main(): Promise<number> {
     console.log(usage);
     return 0;
   }
-  const ourSide = (): Side =>
-    new Side('This project', process.execPath, [join(__dirname, 'speed/ourSide.js')]);
-  const python = values['no-peers'] ? undefined : pytorchPython(console.log);
-  const peerSide = python
-    ? (): Side => new Side('PyTorch', python, [join(root, 'bench/peers/worker.py')])
-    : undefined;
-  const ours = ourSide();
-  const peer = peerSide?.();
-  const sides: Sides = { ours, ...(peer && { peer }) };
+  const starts = findSides(!values['no-peers']);
+  const sides: RunningSides = { ours: starts.ours() };
+  if (starts.peer) sides.peer = starts.peer();
+  const { ours, peer } = sides;
   try {
-    const threads = cpus().length;
-    const machine = {
-      processor: cpus()[0]!.model,
-      threads,
-      gigabytes: Math.round(totalmem() / 2 ** 30),
-      load: loadavg()[0]!,
-      node: process.version,
+    const machine = thisMachine();
+    const { threads } = machine;
+    const versions = {
       ours: (await ours.ask({ op: 'machine', threads })).version,
       peer: peer && `PyTorch ${(await peer.ask({ op: 'machine', threads })).version}`,
     };
-    const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${machine.ours}; ${machine.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
+    const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${versions.ours}; ${versions.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
     const peak = await matrixPeak(peer ? [ours, peer] : [ours]);
     const product = `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.`;
     console.log(`${about}\n${product}\n\n${header}`);
-
-    const lines: Line[] = [];
-    const say = (...found: Line[]): void => {
-      lines.push(...found);
-      for (const line of found) console.log(row(line));
-    };
-    const effort: Effort = values.quick
-      ? { rounds: 3, repetitions: 4 }
-      : { rounds: 7, repetitions: 6 };
-    for (const model of networks) {
-      for (const batch of values.quick ? [64] : [64, 256]) {
-        const tasks = (['step', 'forward'] as const).map((kind) => ({ kind, model, batch }));
-        const found = await compare(tasks, sides, makeTestPictures(512, 33), effort);
-        say(...found.map((one) => lineOf(one, peak)));
-      }
-    }
-    if (!values.quick && peer && hasOtherLibraries(console.error)) {
-      say(...(await others(sides, { rounds: 3, repetitions: 4 })));
-    }
-    const files = await writeDigits(join(root, 'build/bench-digits'), 50_000);
-    say(await loading(sides, files));
-    const starts = { ours: ourSide, ...(peerSide && { peer: peerSide }) };
-    say(await firstStep(starts, values.quick ? 2 : 5));
-    const grown = values.quick ? [] : await growth(sides, { rounds: 5, repetitions: 5 });
-    say(...grown.map(({ line }) => line));
-    if (!values.quick) {
-      say(...(await trainings(sides, files)));
-      say(...(await evaluationMemory(ourSide, files)));
-      say(...(await best(sides, files)));
-    }
-    const memory = [ours, peer].flatMap((side) => side?.peakMegabytes() ?? []);
-    if (memory.length > 0) {
-      const [mine, theirs] = memory as [number, number?];
-      say({ what: 'most memory of all of the above', unit: 'MB', ...once(mine, theirs) });
-    }
-    const text = [about, product, '', header, ...lines.map(row), '', ...grown.map(tableOf)];
+    const { lines, grown } = await measure(starts, sides, peak, values.quick);
+    const text = [about, product, '', header, ...lines.map(row), '', ...grown.map(growthTable)];
     mkdirSync(dirname(values.json), { recursive: true });
     const beside = (ending: string): string => values.json.replace(/(\.json)?$/, ending);
     writeFileSync(beside('.md'), `${text.join('\n')}\n`);
-    const figures = { machine, peak, lines, growth: grown };
+    const figures = { machine: { ...machine, ...versions }, peak, lines, growth: grown };
     writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-    if (peer) {
-      writeFileSync(beside('.png'), await renderPng(figure(lines, grown)));
-    }
+    if (peer) writeFileSync(beside('.png'), await renderPng(figure(lines, grown)));
     const missed = lines.filter((line) => !isMet(line)).length;
     console.log(`\n${missed === 0 ? 'Every bar is met' : `${missed} bars are not met`}.`);
     return 0;
@@ -116,39 +84,74 @@ async function main(): Promise<number> {
   }
 }
 
+function findSides(withPeer: boolean): Starts {
+  const program = join(__dirname, 'speed/ourSide.js');
+  const starts: Starts = { ours: () => new Side('This project', process.execPath, [program]) };
+  if (!withPeer) return starts;
+  const python = pytorchPython(console.log);
+  const worker = join(root, 'bench/peers/worker.py');
+  return { ...starts, peer: () => new Side('PyTorch', python, [worker]) };
+}
+
+/** Measures everything, or the quick part of it; prints each line as soon as it is there. */
+async function measure(
+  starts: Starts,
+  sides: RunningSides,
+  peak: readonly number[],
+  isQuick: boolean,
+): Promise<{ lines: Line[]; grown: Growth[] }> {
+  const lines: Line[] = [];
+  const add = (...found: Line[]): void => {
+    lines.push(...found);
+    for (const line of found) console.log(row(line));
+  };
+  const effort = isQuick ? { rounds: 3, repetitions: 4 } : { rounds: 7, repetitions: 6 };
+  for (const model of networks) {
+    for (const batch of isQuick ? [64] : [64, 256]) {
+      const tasks = (['step', 'forward'] as const).map((kind) => ({ kind, model, batch }));
+      const found = await compare(tasks, sides, makeTestPictures(512, 33), effort);
+      add(...found.map((one) => lineOf(one, peak)));
+    }
+  }
+  if (!isQuick && sides.peer && hasOtherLibraries(console.error)) {
+    add(...(await others(sides, { rounds: 3, repetitions: 4 })));
+  }
+  const files = await writeDigits(join(root, 'build/bench-digits'), 50_000);
+  add(await loading(sides, files));
+  add(await firstStep(starts, isQuick ? 2 : 5));
+  const grown = isQuick ? [] : await growth(sides, { rounds: 5, repetitions: 5 });
+  add(...grown.map(({ line }) => line));
+  if (!isQuick) {
+    add(...(await trainings(sides, files)));
+    add(...(await evaluationMemory(starts.ours, files)));
+    add(...(await best(sides, files)));
+  }
+  const memory = sides.ours.peakMegabytes();
+  if (memory !== undefined) {
+    const found = once(memory, sides.peer?.peakMegabytes());
+    add({ what: 'most memory of all of the above', unit: 'MB', ...found });
+  }
+  return { lines, grown };
+}
+
 function lineOf(one: Comparison, peak: readonly number[]): Line {
   const { kind, model, batch, ...found } = one;
-  const share = (time: number, side: number): string =>
-    `${((100 * stepFlops(model, batch)) / (1e6 * time) / peak[side]!).toFixed(0)} %`;
-  const { ours, peer } = found;
-  const shares = [share(ours.median, 0), ...(peer ? [share(peer.median, 1)] : [])];
-  const ofC4CNN = model === 'C4CNN' ? 0.8 : 1;
-  return {
-    ...{ what: `${kind} of ${model}, ${batch} pictures`, unit: 'ms', ...found },
-    bar: { of: 'ratio', atMost: kind === 'forward' ? 0.75 : ofC4CNN },
-    ...(kind === 'step' && { note: `${shares.join(' and ')} of the best product` }),
+  const line: Line = {
+    what: `${kind} of ${model}, ${batch} pictures`,
+    unit: 'ms',
+    ...found,
+    bar: { of: 'ratio', atMost: kind === 'forward' ? 0.75 : model === 'C4CNN' ? 0.8 : 1 },
   };
+  if (kind === 'forward') return line;
+  const times = found.peer ? [found.ours.median, found.peer.median] : [found.ours.median];
+  const shares = times.map((time, side) => {
+    const gflops = stepFlops(model, batch) / (1e6 * time);
+    return `${((100 * gflops) / peak[side]!).toFixed(0)} %`;
+  });
+  return { ...line, note: `${shares.join(' and ')} of the best product` };
 }
 
-/** The times behind a slope. */
-function tableOf({ what, points }: Growth): string {
-  const rows = points.map(({ at, ours, peer, ratio }) =>
-    [
-      at,
-      ours.median.toFixed(1),
-      peer?.median.toFixed(1) ?? '',
-      ratio?.median.toFixed(2) ?? '',
-    ].join(' | '),
-  );
-  return [
-    `| ${what} | ours, ms | PyTorch, ms | ours / PyTorch |`,
-    '| --- | --- | --- | --- |',
-    ...rows.map((row) => `| ${row} |`),
-    '',
-  ].join('\n');
-}
-
-/** The best that each side's matrix product reaches, in GFLOP/s. */
+/** The best rate that each side's matrix product reaches, in GFLOP/s. */
 async function matrixPeak(sides: readonly Side[]): Promise<number[]> {
   const size = 1024;
   const peaks: number[] = [];
@@ -159,10 +162,4 @@ async function matrixPeak(sides: readonly Side[]): Promise<number[]> {
   return peaks;
 }
 
-main().then(
-  (code) => (process.exitCode = code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  },
-);
+runCommand(main);

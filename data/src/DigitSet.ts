@@ -1,22 +1,32 @@
 /** Rows and columns of a digit as MNIST has it. */
 export const DIGIT_SIDE = 28;
+/** Digits in all of MNIST. */
+export const MNIST_COUNT = 70_000;
 /** Rows and columns of a digit as the networks take it: odd at every stage (33, 17, 9, 5, 3, 1). */
 export const IMAGE_SIDE = 33;
 /** Bytes of one padded image. */
 export const IMAGE_BYTES = IMAGE_SIDE * IMAGE_SIDE;
 
-/** Padded digits and what they show. Image `i` is `images.subarray(i * 1089, (i + 1) * 1089)`. */
+/** Padded digits with their labels. Image `i` is `images.subarray(i * 1089, (i + 1) * 1089)`. */
 export interface DigitSet {
   /** `count * 33 * 33` bytes, row by row; `byte / 255` is the intensity, 0 (paper) to 1 (ink). */
   readonly images: Uint8Array;
   /** `count` digits, 0 to 9. */
   readonly labels: Uint8Array;
-  /** How many images. */
+  /** Number of images. */
   readonly count: number;
   /** Rows of an image, 33. */
   readonly height: number;
   /** Columns of an image, 33. */
   readonly width: number;
+}
+
+/** Upright digits as MNIST has them, not padded. */
+export interface Digits {
+  /** `count * 784` bytes, row by row. */
+  readonly images: Uint8Array;
+  /** `count` digits, 0 to 9. */
+  readonly labels: Uint8Array;
 }
 
 /** How many images each part has. */
@@ -34,11 +44,11 @@ export interface RotatedMnist {
 }
 
 /**
- * Puts images and labels together.
+ * Joins images and labels.
  *
  * @param images `count * 33 * 33` bytes
  * @param labels `count` digits
- * @throws RangeError when the lengths do not belong together
+ * @throws RangeError when the lengths do not match
  * @example digitSet(new Uint8Array(2 * 1089), Uint8Array.of(3, 7)).count; // 2
  */
 export function digitSet(images: Uint8Array, labels: Uint8Array): DigitSet {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from './cache/cacheFolder';
+import { cacheFolder } from './platform/node/cacheFolder';
 import type { RotatedMnist } from './DigitSet';
 import { loadRotatedMnist, prepare, type LoadOptions } from './loadRotatedMnist';
-import { amatText, emptyFolder, inside, noise } from './support/fixtures';
+import { amatText, emptyFolder, inside, noise } from './testSupport/fixtures';
 
 const COUNTS = { train: 30, test: 20 };
 /** SHA-256 of 50 digits, seed 1: whoever has these has the same set. */
@@ -86,7 +86,7 @@ test('the second time, the set comes from the cache', async () => {
   expect(onMessage).not.toHaveBeenCalled();
 });
 
-test('a damaged cache is told once and made again', async () => {
+test('a damaged cache is reported once and written again', async () => {
   const cacheDir = emptyFolder();
   const first = await small({ cacheDir });
   const file = join(cacheDir, readdirSync(cacheDir)[0]!);
@@ -96,8 +96,26 @@ test('a damaged cache is told once and made again', async () => {
   writeFileSync(file, bad);
   const onMessage = jest.fn();
   expect(await small({ cacheDir, onMessage })).toEqual(first);
-  expect(onMessage.mock.calls).toEqual([[expect.stringMatching(/b.*damaged.*making it again/)]]);
+  expect(onMessage.mock.calls).toEqual([
+    [expect.stringMatching(/b.*damaged.*preparing the digits again/)],
+  ]);
   expect(readFileSync(file)).toEqual(good);
+});
+
+test('an existing cache is found: its name, and what its header says, stay as they are', async () => {
+  const cacheDir = emptyFolder();
+  await small({ cacheDir });
+  await small({ cacheDir, rotate: false });
+  const heads = readdirSync(cacheDir).map((name) => {
+    const [format, key] = readFileSync(join(cacheDir, name), 'latin1').split('\n');
+    return [name, format, key];
+  });
+  const key = (turned: string): string =>
+    `{"version":1,"source":"Made from the MNIST digits, ${turned} (seed 1); not the published rotated MNIST files.","fingerprint":"seed 1","train":30,"test":20}`;
+  expect(heads.sort()).toEqual([
+    ['made-rotated-seed1-30-20.bin', 'rotated-mnist cache', key('each turned by a random angle')],
+    ['made-upright-seed1-30-20.bin', 'rotated-mnist cache', key('upright')],
+  ]);
 });
 
 test('loads at the same time agree', async () => {
@@ -107,7 +125,7 @@ test('loads at the same time agree', async () => {
   expect(readdirSync(cacheDir)).toHaveLength(1);
 });
 
-test('a cache folder that can not be used is told, and the set comes all the same', async () => {
+test('a cache folder that cannot be used is reported, and the set comes all the same', async () => {
   const blocked = join(emptyFolder(), 'file');
   writeFileSync(blocked, '');
   const onMessage = jest.fn();
@@ -115,7 +133,7 @@ test('a cache folder that can not be used is told, and the set comes all the sam
   expect(onMessage).toHaveBeenLastCalledWith(expect.stringContaining('not kept for the next time'));
 });
 
-test('published files are taken from the option or the environment, and made again when they change', async () => {
+test('published files are taken from the option or the environment, and read again when they change', async () => {
   const path = publishedFolder();
   const cacheDir = emptyFolder();
   const set = await small({ path, cacheDir });
@@ -133,7 +151,7 @@ test('published files are taken from the option or the environment, and made aga
   const onMessage = jest.fn();
   const changed = await small({ path, cacheDir, onMessage });
   expect(inside(changed.test.images, 19)).toEqual(noise(7));
-  expect(onMessage).toHaveBeenCalledWith(expect.stringContaining('making it again'));
+  expect(onMessage).toHaveBeenCalledWith(expect.stringContaining('preparing the digits again'));
 });
 
 test('a path that is not there is one clear error, not another set', async () => {

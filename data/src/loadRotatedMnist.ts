@@ -1,44 +1,41 @@
-import { join } from 'node:path';
-import { cacheFolder } from './cache/cacheFolder';
-import { readCache } from './cache/readCache';
-import { writeCache } from './cache/writeCache';
 import type { Counts, RotatedMnist } from './DigitSet';
-import type { DataSource, OnProgress } from './sources/DataSource';
-import { madeSource } from './sources/madeSource';
-import { publishedSource } from './sources/publishedSource';
+import { generatedSource } from './generated/generateRotatedMnist';
+import { platform } from './platform';
+import type { DataSource, OnProgress } from './platform/Platform';
 
 /** The published data set's sizes. */
 export const COUNTS: Counts = { train: 12_000, test: 50_000 };
-/** Of the set that the course is made with. */
+/** The seed of the set that the course uses. */
 export const SEED = 1;
 
-/** What to load, and whom to tell. */
+/** What to load, and where to report. */
 export interface LoadOptions {
   /**
-   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`. Without it, what
-   * the environment variable `ROTATED_MNIST` names; `null`: make the set whatever that names.
+   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`. By
+   * default what the environment variable `ROTATED_MNIST` names; `null`: a generated set, whatever
+   * that names.
    */
   readonly path?: string | null | undefined;
-  /** Decides which MNIST digits a made set takes and how far they are turned; a 32-bit integer, else 1. */
+  /** For generated sets: decides which digits are drawn and how they are turned; default: 1. */
   readonly seed?: number | undefined;
-  /** `false`: a made set whose digits (the same, in the same order) stand upright. */
+  /** `false`: a generated set whose digits (the same, in the same order) stay upright. */
   readonly rotate?: boolean | undefined;
-  /** How many images; 12,000 and 50,000 if not said. Published files must have just so many. */
+  /** How many images; default: 12,000 and 50,000. Published files must have exactly as many. */
   readonly counts?: Counts | undefined;
-  /** The folder for the prepared data; see the README for where it is if not said. */
+  /** The folder for prepared sets; for the default see the README. */
   readonly cacheDir?: string | undefined;
-  /** Given a line for people when something is worth knowing: a damaged cache, a folder not writable. */
+  /** Called with a line for people: about a damaged cache, or a folder that can't be written. */
   readonly onMessage?: ((line: string) => void) | undefined;
-  /** Called with images done and images in all, while the set is prepared; not when it is in the cache. */
+  /** Called while the set is prepared; not when it comes from the cache. */
   readonly onProgress?: OnProgress | undefined;
 }
 
 /**
- * Loads rotated MNIST: from the cache if it is there and whole, else from the published files or, without
- * them, made from the MNIST digits; then it is kept in the cache for the next time.
+ * Loads rotated MNIST from the cache. If it is not there, the set is read from the published files
+ * or, without them, generated from the MNIST digits, and kept in the cache for the next time.
  *
- * @throws Error when the files given are not there or not what they should be, when the MNIST
- * digits are not installed, or when an option makes no sense
+ * @throws Error when the given files are missing or not what they should be, or the MNIST digits
+ * are not installed; RangeError when a count or the seed is not valid
  * @example const { train, test, source } = await loadRotatedMnist();
  * train.images.length; // 12,000 * 33 * 33 bytes
  */
@@ -46,15 +43,16 @@ export async function loadRotatedMnist(options: LoadOptions = {}): Promise<Rotat
   const tell = options.onMessage ?? (() => undefined);
   const source = await chooseSource(options);
   const { train, test } = source.key.counts;
-  const file = join(cacheFolder(options.cacheDir), `${source.name}-${train}-${test}.bin`);
-  const cached = await readCache(file, source.key);
+  const entry = `${source.name}-${train}-${test}`;
+  const cache = platform.cacheIn(options.cacheDir);
+  const cached = await cache.read(entry, source.key);
   if (cached.state === 'good') return cached.data;
-  if (cached.state === 'bad') tell(`The cache file ${file} ${cached.problem}; making it again.`);
-  const data = await source.make(options.onProgress);
+  if (cached.state === 'bad') tell(`${cached.problem}; preparing the digits again.`);
+  const data = await source.prepare(options.onProgress);
   try {
-    await writeCache(file, source.key, data);
+    await cache.write(entry, source.key, data);
   } catch (error) {
-    tell(`The data is not kept for the next time: ${(error as Error).message}.`);
+    tell(`The digits are not kept for the next time: ${(error as Error).message}.`);
   }
   return data;
 }
@@ -71,17 +69,18 @@ export async function prepare(options: LoadOptions = {}): Promise<string> {
 }
 
 async function chooseSource(options: LoadOptions): Promise<DataSource> {
-  const { seed = SEED, rotate = true, counts = COUNTS } = options;
+  const { path, seed = SEED, rotate = true, counts = COUNTS } = options;
   for (const count of [counts.train, counts.test]) {
     if (!Number.isInteger(count) || count < 1) {
       throw new RangeError(`counts must be whole numbers of at least 1, not ${count}.`);
     }
   }
-  if (options.path && !rotate) {
+  if (path && !rotate) {
     throw new Error(
       'The published files have no upright digits: leave out "path", or "rotate: false".',
     );
   }
-  const given = options.path === undefined ? process.env.ROTATED_MNIST : options.path;
-  return given && rotate ? publishedSource(given, counts) : madeSource({ seed, rotate, counts });
+  const published =
+    path === null || !rotate ? undefined : await platform.publishedSource(path, counts);
+  return published ?? generatedSource({ seed, rotate, counts });
 }

@@ -1,12 +1,12 @@
 import { IMAGE_BYTES } from './DigitSet';
 import { COUNTS, SEED } from './loadRotatedMnist';
 import { makeTestDigits } from './makeTestDigits';
-import { drawDigits } from './sources/drawDigits';
+import { drawDigits } from './generated/drawDigits';
 import { padDigit } from './digits/padDigit';
 import { rotateDigit } from './digits/rotateDigit';
-import { readMnist } from './sources/readMnist';
+import { readMnist } from './platform/node/readMnist';
 
-test('the digits are turned ones of MNIST that the course does not train with, with their labels', async () => {
+test('the digits are turned MNIST digits that the course does not train with, with their labels', async () => {
   const mnist = await readMnist();
   const trained = new Set(drawDigits(SEED, 70_000, COUNTS.train).order);
   const free = [...Array(70_000).keys()].filter((i) => !trained.has(i));
@@ -23,7 +23,7 @@ test('the digits are turned ones of MNIST that the course does not train with, w
   }
 });
 
-test('another seed gives others', async () => {
+test('another seed gives other digits', async () => {
   const [a, b, again] = await Promise.all([7, 8, 7].map((seed) => makeTestDigits(seed, 20)));
   expect(again).toEqual(a);
   expect(b!.images).not.toEqual(a!.images);

@@ -4,32 +4,34 @@ export interface PlotlyFigure {
   layout: object;
   /** Plotly's configuration, such as `{ scrollZoom: true }`. */
   config?: object;
-  /** Text alternative, for readers who cannot see the figure and for places that cannot draw it. */
+  /** Text alternative, for readers who can't see the figure and for places that can't draw it. */
   alt?: string;
 }
 
-/** One output in several forms, by MIME type; the notebook shows the richest one that it can. */
+/** One output in several forms, by MIME type; a notebook shows the richest one that it can. */
 export interface MimeBundle {
-  /** For places that can show nothing else. */
+  /** For places that can show only text. */
   'text/plain': string;
   [mimeType: string]: unknown;
 }
 
-/** What can be shown. */
+/** Anything that can be shown. */
 export type Content = PlotlyFigure | MimeBundle;
 
-/** Whether some content is a figure rather than a ready-made bundle. */
+/** Whether content is a figure rather than a bundle. */
 export function isFigure(content: Content): content is PlotlyFigure {
   return 'data' in content && 'layout' in content;
 }
 
-/** The MIME type that JupyterLab's Plotly extension draws; its value is an object, not JSON text. */
+/**
+ * The MIME type that JupyterLab's Plotly extension draws; the value is an object, not JSON text.
+ */
 export const plotlyMimeType = 'application/vnd.plotly.v1+json';
 
-/** No advertising, and no button that uploads the figure to a server. */
+/** No logo, and no button that uploads the figure to a server. */
 const defaultConfig = { displaylogo: false, showSendToCloud: false };
 
-/** The figure for Plotly and, as text, its alternative; other content unchanged. */
+/** A figure for Plotly with its text alternative; other content unchanged. */
 export function toBundle(content: Content): MimeBundle {
   if (!isFigure(content)) return content;
   const { data, layout, config } = content;

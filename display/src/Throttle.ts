@@ -1,16 +1,16 @@
 /**
- * Passes values on, at most one in each interval, and never loses the last: a value that comes too early
- * waits, replaced by later ones, until its time has come.
+ * Passes values on, at most one in each interval, and never loses the last one: a value that comes
+ * too early waits until the interval is over, and later ones replace it.
  *
  * @example
  * const throttle = new Throttle(250, console.log);
  * throttle.push(1); // logged at once
- * throttle.push(2); // forgotten
+ * throttle.push(2); // dropped
  * throttle.push(3); // logged after 250 ms, or by flush()
  */
 export class Throttle<T> {
   private lastEmit = -Infinity;
-  private waiting: { value: T; timer: NodeJS.Timeout } | undefined;
+  private waiting: { value: T; timer: ReturnType<typeof setTimeout> } | undefined;
 
   /**
    * @param interval milliseconds
@@ -21,7 +21,7 @@ export class Throttle<T> {
     private readonly emit: (value: T) => void,
   ) {}
 
-  /** Hands a value in: emitted now if the interval is over, else later. */
+  /** Takes a value: emits it now if the interval is over, else later. */
   push(value: T): void {
     const wait = this.lastEmit + this.interval - performance.now();
     if (wait <= 0) {
@@ -33,7 +33,7 @@ export class Throttle<T> {
     }
   }
 
-  /** Emits the value that waits, if there is one, without waiting longer. */
+  /** Emits the waiting value, if there is one, at once. */
   flush(): void {
     if (this.waiting) this.pass(this.waiting.value);
   }

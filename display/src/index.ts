@@ -1,6 +1,5 @@
 export type { Content, MimeBundle, PlotlyFigure } from './Content';
 export { liveDisplay, type LiveDisplay, type LiveDisplayOptions } from './liveDisplay';
-export { renderPng } from './png/renderPng';
 export { progressBar, type ProgressBar } from './progress/progressBar';
 export type { ProgressState, ProgressTotals } from './progress/ProgressState';
-export { show } from './show';
+export { renderPng, show } from './show';

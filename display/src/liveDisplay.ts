@@ -1,25 +1,28 @@
 import { isFigure, toBundle, type Content } from './Content';
-import { newJupyterOutput } from './JupyterOutput';
+import { platform } from './platform';
 import { addPicture } from './show';
 import { Throttle } from './Throttle';
 
 /** One output that changes while a cell runs. */
 export interface LiveDisplay {
-  /** Replaces what is shown. Cheap to call often: what comes too soon waits, and the last state is shown. */
+  /**
+   * Replaces what is shown. Cheap to call often: updates that come too soon wait, the last one
+   * wins.
+   */
   update(content: Content): void;
   /** Shows the last state, or the given one, and adds a PNG picture if it is a figure. Await it. */
   finish(content?: Content): Promise<void>;
 }
 
-/** Settings of {@link liveDisplay}; all may be left out. */
+/** Settings of {@link liveDisplay}; all are optional. */
 export interface LiveDisplayOptions {
-  /** Least time between two updates, in milliseconds; default: 2000. */
+  /** Shortest time between two updates, in milliseconds; default: 2000. */
   interval?: number;
 }
 
 /**
- * An output under the running cell that is updated in place. Outside a notebook the text alternative of
- * the last state is printed when it is finished.
+ * An output under the running cell that is updated in place. Outside a notebook, `finish` prints
+ * the text alternative of the last state.
  *
  * @example
  * const live = liveDisplay();
@@ -27,12 +30,12 @@ export interface LiveDisplayOptions {
  * await live.finish();
  */
 export function liveDisplay({ interval = 2000 }: LiveDisplayOptions = {}): LiveDisplay {
-  const output = newJupyterOutput();
+  const output = platform.newOutput();
   let last: Content | undefined;
   let shown: Content | undefined;
   const throttle = new Throttle<Content>(interval, (content) => {
-    // JupyterLab's Plotly extension ignores new data for a graph that it has drawn. An output of another
-    // kind in between makes it draw afresh; its height keeps the page from jumping.
+    // JupyterLab's Plotly extension ignores new data for a graph that it has drawn. An output of
+    // another kind in between makes it draw again; its height keeps the page from jumping.
     if (shown && isFigure(shown) && isFigure(content)) output?.write(placeholder(shown.layout));
     output?.write(toBundle(content));
     shown = content;

@@ -93,7 +93,8 @@ describe('in a cell of tslab', () => {
     expect(messages.filter(({ update }) => !update)).toHaveLength(1);
     expect(messages.at(-1)?.data).toMatchObject({ 'text/plain': 'last state' });
     expect(messages.at(-1)?.data['image/png']).toBeDefined();
-    // Every new state of the graph follows something else, since JupyterLab's extension draws a graph once.
+    // Every new state of the graph follows something else, since JupyterLab's extension draws a
+    // graph once.
     const kinds = messages.map(({ data }) => 'application/vnd.plotly.v1+json' in data);
     expect(kinds.slice(0, 3)).toEqual([true, false, true]);
     expect(messages[1]?.data['text/html']).toContain('height: 200px');

@@ -1,18 +1,18 @@
 import { isFigure, toBundle, type Content, type PlotlyFigure } from './Content';
-import { newJupyterOutput, type JupyterOutput } from './JupyterOutput';
-import type * as RenderPng from './png/renderPng';
+import { platform } from './platform';
+import type { NotebookOutput } from './platform/Platform';
 
 /**
  * Shows a figure, or a bundle of forms by MIME type, under the running cell.
  *
- * A figure appears at once, and can be zoomed. Then a PNG picture of it is added for places that cannot
- * draw it, such as GitHub: await the result so that it is part of the saved notebook. Outside a notebook
- * the text alternative is printed.
+ * A figure appears at once and can be zoomed. Then its PNG picture is added, for places that can't
+ * draw a figure, such as GitHub; await the result, so that the saved notebook holds the picture.
+ * Outside a notebook, the text alternative is printed.
  *
  * @example await show({ data: [{ y: [1, 3, 2] }], layout: { title: { text: 'Three values' } } });
  */
 export async function show(content: Content): Promise<void> {
-  const output = newJupyterOutput();
+  const output = platform.newOutput();
   if (!output) {
     console.log(toBundle(content)['text/plain']);
     return;
@@ -22,19 +22,30 @@ export async function show(content: Content): Promise<void> {
 }
 
 /**
- * Replaces a figure in the output by the same figure with its PNG picture.
+ * Draws a figure with Plotly: as large as its layout says, else 800 by 450 pixels; transparent
+ * where the figure is.
  *
- * A picture is an extra: where it cannot be drawn, a line on stderr says so and the figure stays.
+ * The first call loads Plotly (more than a second); later ones take some tenths of a second.
+ *
+ * @returns a PNG file
+ * @throws RangeError for figures that need WebGL, such as a 3-D surface, where there is none
+ * @example writeFileSync('three.png', await renderPng({ data: [{ y: [1, 3, 2] }], layout: {} }));
  */
-export async function addPicture(output: JupyterOutput, figure: PlotlyFigure): Promise<void> {
+export function renderPng(figure: PlotlyFigure): Promise<Uint8Array> {
+  return platform.renderPng(figure);
+}
+
+/**
+ * Adds its PNG picture to a figure in the output.
+ *
+ * A picture is an extra: if it can't be drawn, a line in the log says so and the figure stays.
+ */
+export async function addPicture(output: NotebookOutput, figure: PlotlyFigure): Promise<void> {
   try {
-    // Loaded late: Plotly and a DOM to draw in take more than a second. By `require`, since `import()` of a
-    // file needs its built name, which the tests, run on the source, don't have.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { renderPng } = require('./png/renderPng') as typeof RenderPng;
     const png = await renderPng(figure);
-    output.write({ ...toBundle(figure), 'image/png': png.toString('base64') });
+    const text = Array.from(png, (byte) => String.fromCharCode(byte)).join('');
+    output.write({ ...toBundle(figure), 'image/png': btoa(text) });
   } catch (error) {
-    process.stderr.write(`The figure has no PNG picture: ${String(error)}\n`);
+    platform.log(`The figure has no PNG picture: ${String(error)}`);
   }
 }

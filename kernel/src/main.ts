@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { readConnection } from 'jupyter-protocol/node';
 import { Kernel } from './session/Kernel';
-import { readConnection } from './wire/Connection';
 
 const usage = `Usage: typescript-kernel CONNECTION_FILE [--compiled-cells]
 

@@ -7,20 +7,18 @@ export {
   transformImage,
 } from './actions/actions';
 export { turn } from './actions/turn';
-export {
-  backends,
-  chooseBackend,
-  type BackendName,
-  type ChosenBackend,
-} from './backend/chooseBackend';
+export { chooseBackend, type ChosenBackend } from './backend/chooseBackend';
 export {
   assertEquivariant,
   equivarianceError,
   type ElementError,
   type Mapping,
 } from './equivariance/equivarianceError';
-export { Group, type Matrix } from './groups/Group';
-export { C1, C4, D4, d4, groupNamed } from './groups/groups';
+export { GridGroup } from './groups/GridGroup';
+export { Group, mod, type ElementNames } from './groups/Group';
+export { C1, C16, C2, C4, C8, cyclicGroup, D1, D2, D4, d4, dihedralGroup } from './groups/groups';
+export type { Matrix } from './groups/matrices';
+export { groupNamed, registerGroup } from './groups/registry';
 export type { GroupConvArgs } from './layers/ConvOverGroup';
 export type { ConvArgs } from './layers/EquivariantConv2d';
 export { GroupBatchNorm, type GroupBatchNormArgs } from './layers/GroupBatchNorm';
@@ -39,22 +37,15 @@ export {
   IsotropicCNN,
   PlainCNN,
 } from './models/models';
+export { backends, type BackendName } from './platform/Platform';
 export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
-export type { LabelledImages } from './training/dataset';
-export { imageBatch, labelBatch } from './training/dataset';
+export { imageBatch, labelBatch, shuffled, type LabelledImages } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
 export { augmentedBatch, type Augmentation } from './training/augment';
 export { bestRecipe, courseRecipe, referenceRecipe, type Recipe } from './training/recipes';
-export { shuffled } from './training/shuffle';
 export { constantRate, oneCycle, type Schedule } from './training/schedules';
-export {
-  train,
-  type EpochRecord,
-  type History,
-  type TrainingProgress,
-  type TrainingResult,
-  type TrainOptions,
-} from './training/train';
+export type { EpochRecord, History, TrainingProgress } from './training/History';
+export { train, type TrainingResult, type TrainOptions } from './training/train';
 export {
   accuracyAgainstAngle,
   cayleyTable,
@@ -72,12 +63,8 @@ export {
   type LabelledPicture,
   type Picture,
 } from './figures';
-export {
-  circularHarmonics,
-  harmonicAt,
-  smoothPictures,
-  SteerableGroupConv2d,
-  SteerableLiftingConv2d,
-  type Harmonic,
-  type SteerableConvArgs,
-} from './steerable';
+export { circularHarmonics, harmonicAt, type Harmonic } from './steerable/circularHarmonics';
+export { smoothPictures } from './steerable/smoothPictures';
+export type { SteerableConvArgs } from './steerable/SteerableConv';
+export { SteerableGroupConv2d } from './steerable/SteerableGroupConv2d';
+export { SteerableLiftingConv2d } from './steerable/SteerableLiftingConv2d';

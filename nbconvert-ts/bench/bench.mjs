@@ -1,5 +1,6 @@
 /**
- * How long nbconvert-ts takes beside nbconvert and nbclient, as ratios of one run. Usage: npm run bench -w nbconvert-ts [-- PYTHON]
+ * How long nbconvert-ts takes beside nbconvert and nbclient, as ratios of one run. Usage: npm run
+ * bench -w nbconvert-ts [-- PYTHON]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -69,14 +70,14 @@ compare(
   () => seconds(python, ...clear, '--output-dir', join(folder, 'out'), ...files).all,
 );
 
-const CELLS = 200;
+const cellCount = 200;
 const small = join(folder, 'small.ipynb');
 writeNotebook(
   small,
-  notebook(Array.from({ length: CELLS }, (_, i) => ({ source: `print(${i})` }))),
+  notebook(Array.from({ length: cellCount }, (_, i) => ({ source: `print(${i})` }))),
 );
 const perCell = (program, script) =>
-  (1000 * seconds(program, join(here, script), small).own) / CELLS;
+  (1000 * seconds(program, join(here, script), small).own) / cellCount;
 compare(
   'Executing a cell that prints',
   'ms',

@@ -1,4 +1,7 @@
-/** Usage: node clear.mjs FOLDER NOTEBOOK... : writes each notebook, without its outputs, into the folder. */
+/**
+ * Usage: node clear.mjs FOLDER NOTEBOOK... : writes each notebook, without its outputs, into the
+ * folder.
+ */
 import { basename, join } from 'node:path';
 import nbconvert from '../dist/index.js';
 

@@ -1,4 +1,7 @@
-/** Usage: node execute.mjs NOTEBOOK : prints the seconds from the first cell's start to the last one's end. */
+/**
+ * Usage: node execute.mjs NOTEBOOK : prints the seconds from the first cell's start to the last
+ * one's end.
+ */
 import nbconvert from '../dist/index.js';
 
 const { executeNotebook, findKernelspec, kernelPaths, readNotebook } = nbconvert;

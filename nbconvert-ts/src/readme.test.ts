@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as ts from 'typescript';
-import { writeNotebook } from './format/writeNotebook';
+import { writeNotebook } from './format/notebookFile';
 import { codeNotebook, pythonKernelPaths } from './testSupport/kernels';
 
-const PACKAGE = resolve(__dirname, '..');
-const readme = readFileSync(join(PACKAGE, 'README.md'), 'utf8');
+const packageFolder = resolve(__dirname, '..');
+const readme = readFileSync(join(packageFolder, 'README.md'), 'utf8');
 const blocks = (language: string): string[] =>
   [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(
     (match) => match[1] ?? '',
@@ -24,9 +24,9 @@ const blocks = (language: string): string[] =>
 function workFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
-  symlinkSync(PACKAGE, join(folder, 'node_modules/nbconvert-ts'), 'junction');
+  symlinkSync(packageFolder, join(folder, 'node_modules/nbconvert-ts'), 'junction');
   symlinkSync(
-    join(PACKAGE, 'bin/nbconvert-ts.cjs'),
+    join(packageFolder, 'bin/nbconvert-ts.cjs'),
     join(folder, 'node_modules/.bin/nbconvert-ts'),
   );
   const [kernels = ''] = pythonKernelPaths();

@@ -34,7 +34,9 @@ import * as tf from '@tensorflow/tfjs';
 import {
   accuracyAgainstAngle,
   C1,
+  C16,
   C4,
+  C8,
   chooseBackend,
   circularHarmonics,
   courseRecipe,
@@ -206,7 +208,7 @@ console.log('Right: your weights turn the wave.');
 // **Predict first.** Will it come out as blurred as the filter of pixels did?
 
 // %%
-const lift16 = new SteerableLiftingConv2d({ order: 16, filters: 1, kernelSize: 5, seed: 3 });
+const lift16 = new SteerableLiftingConv2d({ group: C16, filters: 1, kernelSize: 5, seed: 3 });
 lift16.apply(tf.zeros([1, 5, 5, 1]));
 const copies = tf.unstack(lift16.filterBank().reshape([25, 16]), 1);
 await show(
@@ -269,9 +271,9 @@ await show(
 type Layers = [lift: tf.layers.Layer, conv: tf.layers.Layer];
 
 const shared = { filters: 8, kernelSize: 5, padding: 2 };
-const steerable = (order: number, maxFrequency = 2): Layers => [
-  new SteerableLiftingConv2d({ ...shared, order, maxFrequency, seed: 1 }),
-  new SteerableGroupConv2d({ ...shared, order, maxFrequency, seed: 2 }),
+const steerable = (group: typeof C8, maxFrequency = 2): Layers => [
+  new SteerableLiftingConv2d({ ...shared, group, maxFrequency, seed: 1 }),
+  new SteerableGroupConv2d({ ...shared, group, maxFrequency, seed: 2 }),
 ];
 const ofPixels = (group: typeof C4): Layers => [
   new LiftingConv2d({ ...shared, group, seed: 1 }),
@@ -300,8 +302,8 @@ const angles = Array.from({ length: 17 }, (_, i) => 5.625 * i);
 const contestants: [string, Layers][] = [
   ['plain', ofPixels(C1)],
   ['C4', ofPixels(C4)],
-  ['C8', steerable(8)],
-  ['C16', steerable(16)],
+  ['C8', steerable(C8)],
+  ['C16', steerable(C16)],
 ];
 const errors = contestants.map(([name, layers]) => ({ name, error: changes(layers, angles) }));
 await show(errorAgainstAngle(angles, errors, { title: 'By how much two layers miss' }));
@@ -339,7 +341,7 @@ for (const { name, error } of errors) {
 
 // %%
 for (const maxFrequency of [1, 2, 3, 4]) {
-  const [at45] = changes(steerable(8, maxFrequency), [45]);
+  const [at45] = changes(steerable(C8, maxFrequency), [45]);
   const weights = circularHarmonics(5, maxFrequency).length;
   console.log(
     `at most ${maxFrequency} waves: ${weights} weights a filter, ${(100 * at45!).toFixed(1)} % at 45°`,
@@ -366,7 +368,7 @@ console.log(digits.source);
 class SmallC8CNN extends tf.Sequential {
   constructor() {
     const layers: tf.layers.Layer[] = [];
-    const conv = { order: 8, kernelSize: 5, padding: 2 };
+    const conv = { group: C8, kernelSize: 5, padding: 2 };
     layers.push(
       new SteerableLiftingConv2d({ ...conv, filters: 4, seed: 1, inputShape: [33, 33, 1] }),
     );

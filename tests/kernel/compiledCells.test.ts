@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { executeNotebook, type ExecutionResult } from 'nbconvert-ts';
-import { codeNotebook } from '../../nbconvert-ts/src/testSupport/kernels';
+import { codeNotebook } from 'nbconvert-ts/testing';
 
 const root = resolve(__dirname, '../..');
 const cwd = join(root, 'notebooks');
@@ -28,7 +28,7 @@ const cells = [
 
 /** Compiles them as somebody does who has no kernel yet. */
 async function compile(given: string[], more: string[]): Promise<unknown[]> {
-  const server = spawn(process.execPath, [join(root, 'kernel/dist/compile/serve.js')], {
+  const server = spawn(process.execPath, [require.resolve('typescript-kernel/compile-server')], {
     cwd,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -51,7 +51,7 @@ async function compile(given: string[], more: string[]): Promise<unknown[]> {
 }
 
 function run(compiled?: unknown[]): Promise<ExecutionResult> {
-  const program = join(root, 'kernel/dist/main.js');
+  const program = require.resolve('typescript-kernel/main');
   return executeNotebook(codeNotebook('typescript', cells), {
     kernelspec: {
       ...{ name: 'typescript', displayName: 'TypeScript', language: 'typescript' },

@@ -7,7 +7,7 @@ import {
   type Cell,
   type ExecutionResult,
 } from 'nbconvert-ts';
-import { codeNotebook } from '../../nbconvert-ts/src/testSupport/kernels';
+import { codeNotebook } from 'nbconvert-ts/testing';
 
 const root = join(__dirname, '../..');
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Connection } from 'jupyter-protocol';
+import { MessageCodec } from 'jupyter-protocol/node';
 import { Dealer, Request } from 'zeromq';
-import type { Connection } from '../../nbconvert-ts/src/execute/connection';
-import { MessageCodec } from '../../nbconvert-ts/src/execute/message';
 import { resultOf } from './support/CellClient';
 import { HostileMessages, type Channel } from './support/hostileMessages';
 import { KernelPlace } from './support/KernelUnderTest';
@@ -30,13 +30,16 @@ test(`${messages} malformed messages: what can be answered is, nothing forged ru
   const random = new Random(4);
   const hostile = new HostileMessages(random, key, poison);
   const raw = new RawChannels(place.connection);
-  const codec = new MessageCodec(key);
+  const codec = new MessageCodec(key, { username: 'test' });
   await client.execute('let runs = 0;');
 
   const ignored: string[] = [];
   for (let count = 0; count < messages; count += together) {
     // A request that is good, once.
-    const once = codec.encode('execute_request', { code: 'runs++;', stop_on_error: false });
+    const once = codec.encode({
+      type: 'execute_request',
+      content: { code: 'runs++;', stop_on_error: false },
+    });
     await raw.send('shell', once.frames);
     hostile.remember(once.frames);
     expect(await raw.unanswered([once.id], 30_000)).toEqual([]);
@@ -93,9 +96,10 @@ test('what does not speak the protocol, and clients that leave in the middle, di
 async function leave({ key, ip, shell_port }: Connection): Promise<void> {
   const socket = new Dealer({ linger: 1000 });
   socket.connect(`tcp://${ip}:${shell_port}`);
-  const codec = new MessageCodec(key);
+  const codec = new MessageCodec(key, { username: 'test' });
   const code = 'for (let i = 0; i < 5000; i++) console.log(i); await null;';
-  await socket.send(codec.encode('execute_request', { code }).frames);
-  await socket.send(codec.encode('complete_request', { code: 'cons', cursor_pos: 4 }).frames);
+  const complete = { code: 'cons', cursor_pos: 4 };
+  await socket.send(codec.encode({ type: 'execute_request', content: { code } }).frames);
+  await socket.send(codec.encode({ type: 'complete_request', content: complete }).frames);
   socket.close();
 }

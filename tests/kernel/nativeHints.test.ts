@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { chooseBackend } from '../../lib/src';
-import { hintForError } from '../../kernel/src/hints/hintFor';
-import { nativeHints } from '../../kernel/src/hints/nativeHints';
+import { chooseBackend } from 'equivariant';
+import { hintForError, nativeHints } from 'typescript-kernel/hints';
 
 const ones = (...shape: number[]): never => tf.ones(shape) as never;
 

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
 import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
-import { python, runPython } from '../../nbconvert-ts/src/testSupport/python';
+import { python, runPython } from 'nbconvert-ts/testing';
 
 /** Points by student and test cell, as nbgrader's gradebook has them. */
 export type Points = Record<string, Record<string, number>>;

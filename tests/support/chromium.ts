@@ -1,5 +1,5 @@
+import { findChromium } from 'nbconvert-ts/testing';
 import { chromium, type Browser } from 'playwright-core';
-import { findChromium } from '../../nbconvert-ts/src/command/findPrograms';
 
 const chromiumPath = findChromium();
 

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The command that grades a class, as a person starts it, without accuracies. */
+/** Starts the command that grades a class, without accuracies. */
 export function startGrading(
   submissions: string,
   out: string,
@@ -16,10 +16,10 @@ export function startGrading(
 }
 
 /**
- * Grades a class to its end.
+ * Grades a class.
  *
- * @returns how long it took, in seconds
- * @throws Error if it breaks
+ * @returns the time that it took, in seconds
+ * @throws Error if the grader fails
  */
 export async function grade(
   submissions: string,
@@ -35,12 +35,12 @@ export async function grade(
   return (performance.now() - started) / 1000;
 }
 
-/** Waits for the end of a process. */
+/** Waits for the end of a process; resolves to its exit code. */
 export function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve));
 }
 
-/** The marks that a grading has given. */
+/** The marks that a run has written. */
 export function marks(out: string): string {
   return readFileSync(join(out, 'grades.csv'), 'utf8');
 }

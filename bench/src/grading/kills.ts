@@ -6,10 +6,11 @@ import { ended, grade, marks, startGrading } from './gradeCommand';
 import { makeVariedClass } from './variedClass';
 
 /**
- * Kills a grader at random moments, resumes it, and compares what comes out with an undisturbed run.
+ * Kills a grader at random moments, resumes it, and compares its results with those of an
+ * undisturbed run.
  *
- * @param folder an empty one
- * @returns whether the marks are the same and nothing is half-written
+ * @param folder an empty folder
+ * @returns whether the marks are the same and no file is left over
  */
 export async function killAndResume(
   folder: string,
@@ -31,7 +32,7 @@ export async function killAndResume(
   say(
     `undisturbed: ${seconds.toFixed(0)} s, of which ${start.toFixed(1)} s until the first result`,
   );
-  // Some meet it while it starts, others at work; it comes about to its end within the kills.
+  // Some kills hit the start, others the work; together they last for about the whole run.
   const latest = 1000 * (start + (4 * (seconds - start)) / kills);
   for (let kill = 1; kill <= kills; kill++) {
     const child = startGrading(submissions!, killed!, [...options, '--resume']);
@@ -47,22 +48,22 @@ export async function killAndResume(
   await grade(submissions!, killed!, [...options, '--resume']);
   const isSame = marks(killed!) === marks(whole!);
   const left = files(killed!).filter((file) => !files(whole!).includes(file));
-  say(`grades.csv: ${isSame ? 'the same' : 'DIFFERENT'}; files too many: ${left.length}`);
+  say(`grades.csv: ${isSame ? 'the same' : 'DIFFERENT'}; files left over: ${left.length}`);
   return isSame && left.length === 0;
 }
 
-/** Submissions that are done. */
+/** The number of graded submissions. */
 function records(folder: string): number {
   return files(folder).filter((file) => file.endsWith('record.json')).length;
 }
 
 function files(folder: string): string[] {
-  // It may have been killed before it made its folder.
+  // The grader may have been killed before it created its folder.
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 }
 
-/** A number from 0 to 1 that looks random. */
+/** A pseudorandom number from 0 to 1. */
 function random(seed: number, index: number): number {
   return createHash('sha256').update(`${seed} ${index}`).digest().readUInt32BE() / 2 ** 32;
 }

@@ -1,20 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { peakMegabytes } from '../measure';
 import { ended, startGrading } from './gradeCommand';
 import { makeVariedClass } from './variedClass';
 
-/** How a grading of so many submissions went. */
+/** The cost of grading a class. */
 export interface Cost {
   students: number;
   seconds: number;
-  /** The most that the grader's own process held, without its sandboxes and judges. */
+  /** The most memory of the grader's own process, without its sandboxes and judges. */
   megabytes: number;
 }
 
 /**
- * Grades classes of growing size, one exercise of each submission, and measures time and the memory of the grader.
+ * Grades classes of growing size, one exercise of each submission, and measures the grader's time
+ * and memory.
  *
- * @param folder an empty one
+ * @param folder an empty folder
  */
 export async function scale(
   folder: string,
@@ -29,7 +30,7 @@ export async function scale(
     const child = startGrading(submissions, join(folder, `out${students}`), ['--exercise', '1.2']);
     child.stderr!.on('data', (text) => say(String(text).trim()));
     let megabytes = 0;
-    const watch = setInterval(() => (megabytes = Math.max(megabytes, peakOf(child.pid!))), 200);
+    const watch = setInterval(() => (megabytes = peakMegabytes(child.pid) ?? megabytes), 200);
     const code = await ended(child);
     clearInterval(watch);
     if (code !== 0) throw new Error(`The grader ended with ${code}.`);
@@ -37,15 +38,4 @@ export async function scale(
     say(`${students}: ${costs.at(-1)!.seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB`);
   }
   return costs;
-}
-
-/** The largest resident size of a process so far, by the kernel's own account. */
-function peakOf(pid: number): number {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return Number(kilobytes ?? 0) / 1024;
-  } catch {
-    // It has ended.
-    return 0;
-  }
 }

@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { assignment, courseFolder } from 'course-grading';
-import { programsOf } from '../programsOf';
+import { programsOf } from '../python';
 import { grade } from './gradeCommand';
 import { makeVariedClass } from './variedClass';
 
-/** How long both took for the same submissions, in seconds. */
+/** The times of both for the same submissions, in seconds. */
 export interface Throughput {
   ours: number;
   nbgrader: number;
@@ -16,10 +16,10 @@ export interface Throughput {
 const environment = resolve(__dirname, '../../../.venv');
 
 /**
- * Grades the same class with nbgrader and with this project, one after the other. Neither judges accuracies: nbgrader runs the whole
- * notebooks, whose trainings take seconds then; this project runs what is graded.
+ * Grades one class with nbgrader and with this project, one after the other. Neither judges
+ * accuracies: nbgrader runs whole notebooks with short trainings; this project runs what is graded.
  *
- * @param folder an empty one inside of the project, where notebooks find their packages
+ * @param folder an empty folder inside the project, where notebooks find their packages
  */
 export async function throughput(
   folder: string,
@@ -34,7 +34,7 @@ export async function throughput(
   for (const student of readdirSync(submissions)) {
     const place = join(course, 'submitted', student, assignment);
     mkdirSync(place, { recursive: true });
-    // nbgrader wants every notebook of the release; those that give no points are as they were.
+    // nbgrader requires every notebook of the release; those without points stay unchanged.
     cpSync(join(course, 'release', assignment), place, { recursive: true });
     cpSync(join(submissions, student), place, { recursive: true });
   }
@@ -56,7 +56,9 @@ async function nbgrader(course: string, ...args: string[]): Promise<void> {
     env: {
       ...process.env,
       PATH: [programs, process.env.PATH].join(delimiter),
-      ...{ JUPYTER_CONFIG_DIR: settings, JUPYTER_DATA_DIR: settings, COURSE_QUICK: '1' },
+      JUPYTER_CONFIG_DIR: settings,
+      JUPYTER_DATA_DIR: settings,
+      COURSE_QUICK: '1',
     },
   });
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownAnswers, writeHandIn } from 'course-grading';
 
-/** Mistakes that students make: the cell, what stands there in the course's own answer, and what they write. */
+/** Mistakes that students make: the cell, the text of the course's own answer, and theirs. */
 const mistakes: readonly [cell: string, right: string, wrong: string][] = [
   ['1-2', 'return (4 - a) % 4;', 'return a;'],
   ['1-2', 'return (a + b) % 4;', 'return a + b;'],
@@ -11,9 +11,10 @@ const mistakes: readonly [cell: string, right: string, wrong: string][] = [
 ];
 
 /**
- * Makes a class: every student has the course's own answers with a comment of their own, and every second one of the mistakes.
+ * Writes the submissions of a class: every student hands in the course's own answers with a comment
+ * of their own, and every second student one of the mistakes.
  *
- * @param cells only these are answered; all by default
+ * @param cells the cells to answer; default: all
  */
 export function makeVariedClass(folder: string, students: number, cells?: readonly string[]): void {
   mkdirSync(folder, { recursive: true });

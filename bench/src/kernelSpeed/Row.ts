@@ -1,10 +1,10 @@
 /** One line of a table: something measured in two ways. */
 export interface Row {
   what: string;
-  /** Milliseconds with our kernel, and with what it is compared with. */
+  /** Milliseconds with our kernel, and with the other one. */
   ours: number;
   other: number;
-  /** The ratio that should not be exceeded. */
+  /** The largest acceptable ratio. */
   bar?: number;
 }
 

@@ -1,38 +1,39 @@
 import * as path from 'node:path';
 import { readKernelspec, type Kernelspec } from 'nbconvert-ts';
-import { withTimeout } from 'nbconvert-ts/dist/execute/withTimeout';
-import { startKernel, type Kernel } from 'nbconvert-ts/dist/execute/startKernel';
+import { startKernel, withTimeout, type Kernel } from 'nbconvert-ts/kernel';
 
 const root = path.join(__dirname, '../../..');
 
-/** The kernels that are compared, by their names in the tables. */
+/** The kernelspecs of the compared kernels, by their names in the tables. */
 export const kernels = { ours: 'typescript', tslab: 'tslab' } as const;
 export type KernelName = keyof typeof kernels;
 
-/** What came of a cell. */
+/** The result of a cell. */
 export interface TimedRun {
-  /** From sending it until the reply and the last output are there; infinite if that takes longer than it may. */
+  /** From sending the cell to its reply and last output; infinite beyond the time limit. */
   milliseconds: number;
   /** What it printed. */
   text: string;
 }
 
-/** A kernel that is asked by a client in this process. */
+/** A kernel with a client in this process. */
 export class TimedKernel {
   private constructor(private readonly kernel: Kernel) {}
 
   static async start(name: KernelName): Promise<TimedKernel> {
     const kernel = await startKernel(specOf(name), {
-      ...{ cwd: path.join(root, 'notebooks'), env: {}, startTimeoutMs: 120_000 },
+      cwd: path.join(root, 'notebooks'),
+      env: {},
+      startTimeoutMs: 120_000,
     });
     return new TimedKernel(kernel);
   }
 
   /**
-   * @param limit how long it may take, in milliseconds
+   * @param limitMs the time limit
    * @throws Error if the cell fails
    */
-  async run(code: string, limit = Infinity): Promise<TimedRun> {
+  async run(code: string, limitMs = Infinity): Promise<TimedRun> {
     const texts: string[] = [];
     const start = performance.now();
     const replied = new Promise<Record<string, unknown>>((resolve) => {
@@ -51,7 +52,7 @@ export class TimedKernel {
         },
       );
     });
-    const reply = await withTimeout(replied, limit);
+    const reply = await withTimeout(replied, limitMs);
     const milliseconds = reply ? performance.now() - start : Infinity;
     const text = texts.join('');
     if (reply && reply.status !== 'ok') throw new Error(`A cell failed: ${code}\n${text}`);
@@ -67,7 +68,7 @@ function specOf(name: KernelName): Kernelspec {
   return readKernelspec(path.join(root, '.venv/share/jupyter/kernels', kernels[name]));
 }
 
-/** Starts both kernels, and ends them when the work is done. */
+/** Starts both kernels, and stops them when the work is done. */
 export async function withBoth<T>(
   work: (both: Record<KernelName, TimedKernel>) => Promise<T>,
 ): Promise<T> {

@@ -1,8 +1,8 @@
-import { median } from '../median';
+import { median } from '../measure';
 import type { Row } from './Row';
 import { TimedKernel, withBoth } from './TimedKernel';
 
-/** Statements that are valid as JavaScript and as TypeScript; each ends with what it has computed in `s`. */
+/** Statements that are valid JavaScript and TypeScript; each leaves its result in `s`. */
 const bodies: Record<string, string> = {
   'empty loop': 'let s = 0; for (let i = 0; i < 5e7; i++) {}',
   'sum of integers': 'let s = 0; for (let i = 0; i < 5e7; i++) s = (s + i) & 0xfffff;',
@@ -38,13 +38,13 @@ const bodies: Record<string, string> = {
     const s = values.map((value) => { let t = 0; for (let j = 0; j < 50; j++) t += value % (j + 1); return t; })
       .reduce((a, b) => a + b, 0);`,
 };
-/** Each loop runs in so many cells of its own, so many times in each: V8 compiles it anew in each cell. */
+/** Each loop runs in several cells, several times in each: V8 compiles it anew in each cell. */
 const cells = 5;
 const calls = 3;
 
 /**
- * Loops with the kernel's checks against the same text that the kernel has not seen: evaluated in the same cell.
- * Processor time is measured, since other programs have no part in it.
+ * Compares loops with the kernel's checks to the same code without them, which the cell evaluates
+ * from a string. Measures processor time, which other programs do not affect.
  */
 export async function loopChecks(): Promise<Row[]> {
   const kernel = await TimedKernel.start('ours');
@@ -88,7 +88,7 @@ const results = new Set<number>();
 for (let call = 0; call < ${calls}; call++) {
 ${order.map((one) => `  { const [time, s] = ${call}${one}(); times.${one} += time; results.add(s); }`).join('\n')}
 }
-if (results.size !== 1) throw new Error('They compute different things.');
+if (results.size !== 1) throw new Error('The two compute different results.');
 console.log(JSON.stringify({ ours: times.checked, other: times.plain }));`);
       times.push(JSON.parse(printed) as { ours: number; other: number });
     }
@@ -99,7 +99,7 @@ console.log(JSON.stringify({ ours: times.checked, other: times.plain }));`);
   return rows;
 }
 
-/** Loops that work on variables of the notebook itself. */
+/** Measures loops over variables of the notebook itself. */
 export async function topLevelLoops(): Promise<Row[]> {
   const cells: Record<string, [setUp: string, loop: string]> = {
     'sum in a variable of the same cell': [

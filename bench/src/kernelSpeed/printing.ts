@@ -1,11 +1,11 @@
-import { median } from '../median';
+import { median } from '../measure';
 import type { Row } from './Row';
 import { TimedKernel, type KernelName, type TimedRun } from './TimedKernel';
 
 const lines = 100_000;
 const rounds = 3;
-/** What has not ended by then does not end: the kernel has lost the message that it is idle. */
-const limit = 60_000;
+/** A cell that runs longer never ends: the kernel has lost the message that it is idle. */
+const limitMs = 60_000;
 
 const cells: Record<string, string> = {
   'in a loop': `for (let i = 0; i < ${lines}; i++) console.log('line ' + i);`,
@@ -13,7 +13,7 @@ const cells: Record<string, string> = {
 };
 
 /**
- * How long many printed lines take.
+ * Measures how long many printed lines take.
  *
  * @throws Error if one of our kernel's lines is missing or out of order
  */
@@ -38,12 +38,12 @@ export async function printing(): Promise<Row[]> {
   return rows;
 }
 
-/** In a new kernel, since one that has lost messages is of no more use. */
+/** Uses a new kernel, since one that has lost messages is no longer usable. */
 async function runAlone(name: KernelName, code: string): Promise<TimedRun> {
   const kernel = await TimedKernel.start(name);
   try {
     await kernel.run('1;');
-    return await kernel.run(code, limit);
+    return await kernel.run(code, limitMs);
   } finally {
     await kernel.stop();
   }

@@ -1,4 +1,4 @@
-import { median } from '../median';
+import { median } from '../measure';
 import type { Row } from './Row';
 import { withBoth, type KernelName } from './TimedKernel';
 
@@ -13,7 +13,7 @@ const cells: Record<string, (index: number) => string> = {
   'an await': (index) => `const b${index} = await Promise.resolve(${index});`,
 };
 
-/** How long small cells take, in an empty notebook and in one that has imported TensorFlow.js. */
+/** Measures small cells, in an empty notebook and in one that has imported TensorFlow.js. */
 export async function roundTrips(): Promise<Row[]> {
   const empty = await measure('empty notebook', '1;');
   const full = await measure('with TensorFlow.js', "import * as tf from '@tensorflow/tfjs';");

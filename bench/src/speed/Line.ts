@@ -1,12 +1,12 @@
-import type { Measured, Spread } from './compare';
+import type { Measured, Spread } from '../measure';
 
-/** One thing that was measured. */
+/** One measured quantity. */
 export interface Line extends Measured {
   what: string;
   unit: 'ms' | 's' | 'MB' | '%' | 'slope';
-  /** What is aimed at. */
+  /** The goal. */
   bar?: Bar;
-  /** What else there is to say. */
+  /** Shown in parentheses after `what`. */
   note?: string;
 }
 
@@ -39,7 +39,7 @@ export function row(line: Line): string {
 export function isMet({ ours, ratio, bar }: Line): boolean {
   if (!bar) return true;
   const value = bar.of === 'ours' ? ours.median : ratio?.median;
-  // Without a peer there is nothing to hold against the bar.
+  // Without a peer there is nothing to compare with the bar.
   if (value === undefined) return true;
   return value <= (bar.atMost ?? Infinity) && value >= (bar.atLeast ?? -Infinity);
 }

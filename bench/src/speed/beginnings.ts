@@ -1,10 +1,10 @@
-import { median } from '../median';
-import { inTurns, once, type Sides } from './compare';
+import { inTurns, median, once } from '../measure';
+import type { Sides } from './compare';
 import type { Line } from './Line';
 import type { DigitFiles } from './protocol';
 import type { Side } from './Side';
 
-/** How long a new process takes to have done its first training step. */
+/** The time from the start of a process to the end of its first training step. */
 export async function firstStep(
   start: { ours: () => Side; peer?: () => Side },
   rounds: number,
@@ -24,7 +24,7 @@ export async function firstStep(
   return { what: 'start of the process to the end of its first step', unit: 's', ...found };
 }
 
-/** The digits of an epoch, in a new order, from bytes to batches. */
+/** The time to turn the digits of an epoch, in a new order, from bytes into batches. */
 export async function loading({ ours, peer }: Sides, files: DigitFiles): Promise<Line> {
   const request = { op: 'load', repetitions: 5, ...files } as const;
   const mine = median((await ours.ask(request)).times!);
@@ -32,7 +32,7 @@ export async function loading({ ours, peer }: Sides, files: DigitFiles): Promise
   return { what: 'loading an epoch’s batches', unit: 'ms', ...once(mine, theirs) };
 }
 
-/** The most memory of a process that does nothing but evaluate a network. */
+/** The most memory of a process that only evaluates a network. */
 export async function evaluationMemory(start: () => Side, files: DigitFiles): Promise<Line[]> {
   const side = start();
   try {

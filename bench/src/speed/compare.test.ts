@@ -14,7 +14,9 @@ const count = 6;
 const data = {
   images: Uint8Array.from({ length: count * 33 * 33 }, (_, i) => (i * 31) % 256),
   labels: Uint8Array.from({ length: count }, (_, i) => i),
-  ...{ count, height: 33, width: 33 },
+  count,
+  height: 33,
+  width: 33,
 };
 const effort = { rounds: 2, repetitions: 2 };
 
@@ -35,7 +37,7 @@ test.each(['C4CNN', 'IsotropicCNN', 'C4CNNWithBatchNorm'] as const)(
   },
 );
 
-/** Computes what this project does, but for one logit. */
+/** A peer that computes what this project does, except for one logit. */
 const off = (error: number): { ask(request: Request): Promise<Answer> } => ({
   async ask(request) {
     if (request.op === 'step' || request.op === 'forward') return { times: [2, 4, 3] };
@@ -47,7 +49,7 @@ const off = (error: number): { ask(request: Request): Promise<Answer> } => ({
 });
 const tasks: Task[] = [{ kind: 'forward', model: 'C4CNN', batch: 4 }];
 
-test('a peer that computes something else is not compared with', async () => {
+test('a peer that computes another function is not compared', async () => {
   await expect(compare(tasks, { ours, peer: off(1e-4) }, data, effort)).rejects.toThrow(
     'C4CNN: with the same weights the two sides give logits that differ by 1.0e-4 of the largest.',
   );

@@ -4,10 +4,10 @@ import type { Line } from './Line';
 
 /** From the palette of Okabe and Ito (2008), as in the course's figures. */
 const [oursColour, peerColour, grey] = ['#0072B2', '#D55E00', '#777777'];
-/** Of the figure's height, what the bars and what the curves below them take. */
+/** Shares of the figure's height: where the bars begin, and where the curves below them end. */
 const [barsFrom, curvesTo] = [0.42, 0.28];
 
-/** Ours / the peer's time as bars, and below them how both grow. */
+/** The ratios of both sides' times as bars, and below them how the times grow. */
 export function figure(lines: readonly Line[], growth: readonly Growth[]): PlotlyFigure {
   const compared = lines.filter(({ ratio, unit }) => ratio && unit !== 'slope').reverse();
   const ratios = compared.map(({ ratio }) => ratio!);
@@ -43,7 +43,9 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
     [
       `xaxis${i + 2}`,
       {
-        ...{ type: 'log', title: { text: what }, anchor: `y${i + 2}` },
+        type: 'log',
+        title: { text: what },
+        anchor: `y${i + 2}`,
         domain: [i * width + 0.04, (i + 1) * width - 0.02],
         tickvals: points.map(({ at }) => at),
         ticktext: points.map(({ at }) => at.toLocaleString('en')),
@@ -52,7 +54,10 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
     [
       `yaxis${i + 2}`,
       {
-        ...{ type: 'log', anchor: `x${i + 2}`, domain: [0, curvesTo], dtick: 1 },
+        type: 'log',
+        anchor: `x${i + 2}`,
+        domain: [0, curvesTo],
+        dtick: 1,
         ...(i === 0 && { title: { text: 'a step, ms' } }),
       },
     ],
@@ -60,7 +65,8 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
   return {
     data: [bars, ...curves],
     layout: {
-      ...{ width: 1000, height: 300 + 26 * compared.length + 260 },
+      width: 1000,
+      height: 300 + 26 * compared.length + 260,
       title: { text: 'Time of this project / time of PyTorch, on the same processor' },
       paper_bgcolor: 'white',
       plot_bgcolor: 'white',
@@ -70,7 +76,13 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
       yaxis: { domain: [growth.length > 0 ? barsFrom : 0, 1], automargin: true },
       shapes: [
         {
-          ...{ type: 'line', xref: 'x', yref: 'y domain', x0: 1, x1: 1, y0: 0, y1: 1 },
+          type: 'line',
+          xref: 'x',
+          yref: 'y domain',
+          x0: 1,
+          x1: 1,
+          y0: 0,
+          y1: 1,
           line: { color: grey, dash: 'dot' },
         },
       ],

@@ -1,13 +1,16 @@
-import { makeTestPictures } from './pictures';
-import { compare, once, type Comparison, type Effort, type Sides } from './compare';
+import { once } from '../measure';
+import { compare, type Comparison, type Effort, type Sides } from './compare';
 import type { Line } from './Line';
+import { makeTestPictures } from './pictures';
 import type { NetworkName } from './protocol';
 
-/** What is made larger, and how far: each time by about four. */
-const series: {
+/** What grows; each point is about four times the one before. */
+interface Series {
   what: string;
   points: { at: number; model: NetworkName; batch: number; size: number }[];
-}[] = [
+}
+
+const series: Series[] = [
   {
     what: 'pictures a step',
     points: [16, 64, 256].map((batch) => ({ at: batch, model: 'TowerC4', batch, size: 33 })),
@@ -18,17 +21,15 @@ const series: {
   },
   {
     what: 'elements of the group',
-    points: (
-      [
-        [1, 'TowerC1'],
-        [4, 'TowerC4'],
-        [8, 'TowerD4'],
-      ] as const
-    ).map(([at, model]) => ({ at, model, batch: 64, size: 33 })),
+    points: [
+      { at: 1, model: 'TowerC1', batch: 64, size: 33 },
+      { at: 4, model: 'TowerC4', batch: 64, size: 33 },
+      { at: 8, model: 'TowerD4', batch: 64, size: 33 },
+    ],
   },
 ];
 
-/** How the time of a step grows with what it has to do. */
+/** How the time of a step grows with its work. */
 export interface Growth {
   what: string;
   points: (Comparison & { at: number })[];
@@ -36,9 +37,10 @@ export interface Growth {
 }
 
 /**
- * Times steps of a small network of three convolutions, larger and larger.
+ * Times training steps of a small network of three convolutions at growing sizes.
  *
- * The slope is that of a straight line through the ends in a plot with logarithmic axes: 1 where the time is proportional.
+ * The slope is that of a straight line through the first and last point in a plot with logarithmic
+ * axes: 1 where time is proportional to size.
  */
 export async function growth(sides: Sides, effort: Effort): Promise<Growth[]> {
   const found: Growth[] = [];
@@ -54,12 +56,31 @@ export async function growth(sides: Sides, effort: Effort): Promise<Growth[]> {
       if (!first[side] || !last[side]) return undefined;
       return Math.log(last[side].median / first[side].median) / Math.log(last.at / first.at);
     };
-    const [ours, peer] = [slope('ours')!, slope('peer')];
     const line: Line = {
-      ...{ what: `growth with the ${what}`, unit: 'slope', ...once(ours, peer) },
+      what: `growth with the ${what}`,
+      unit: 'slope',
+      ...once(slope('ours')!, slope('peer')),
       bar: { of: 'ratio', atMost: 1 },
     };
     found.push({ what, points: measured, line });
   }
   return found;
+}
+
+/** The times of a series as a Markdown table. */
+export function growthTable({ what, points }: Growth): string {
+  const rows = points.map(({ at, ours, peer, ratio }) =>
+    [
+      at,
+      ours.median.toFixed(1),
+      peer?.median.toFixed(1) ?? '',
+      ratio?.median.toFixed(2) ?? '',
+    ].join(' | '),
+  );
+  return [
+    `| ${what} | ours, ms | PyTorch, ms | ours / PyTorch |`,
+    '| --- | --- | --- | --- |',
+    ...rows.map((row) => `| ${row} |`),
+    '',
+  ].join('\n');
 }

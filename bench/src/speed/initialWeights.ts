@@ -1,7 +1,7 @@
 import { architectureOf } from './architecture';
 import type { NetworkName, TensorText } from './protocol';
 
-/** The shapes of a network's weights, layer by layer, as this project's layers have them. */
+/** The shapes of a network's weights, layer by layer, in the form of this project's layers. */
 function shapesOf(network: NetworkName): number[][] {
   const { isIsotropic, channels, order } = architectureOf(network);
   const shapes = channels.flatMap((filters, i): number[][] => {
@@ -15,7 +15,7 @@ function shapesOf(network: NetworkName): number[][] {
   return [...shapes, [channels.at(-1)!, 10], [10]];
 }
 
-/** The same weights for whoever asks, of the size that networks begin with. */
+/** Initial weights of the usual size, the same for both sides. */
 export function initialWeights(network: NetworkName): TensorText[] {
   let state = 1;
   const random = (): number => {
@@ -25,7 +25,7 @@ export function initialWeights(network: NetworkName): TensorText[] {
   return shapesOf(network).map((shape) => {
     const size = shape.reduce((product, n) => product * n, 1);
     const fanIn = size / shape.at(-1)!;
-    // Vectors are biases, and scales, shifts, means and variances: all of them may be about 1.
+    // Vectors are biases, scales, shifts, means and variances: values near 1 suit all of them.
     const value = (): number =>
       shape.length === 1 ? 0.5 + random() : (2 * random() - 1) / Math.sqrt(fanIn);
     const numbers = Float32Array.from({ length: size }, value);

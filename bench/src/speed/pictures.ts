@@ -4,7 +4,7 @@ import type { LabelledImages } from 'equivariant';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 import type { DigitFiles } from './protocol';
 
-/** Pictures of noise, for what needs no digits. */
+/** Pictures of noise, for measurements that need no digits. */
 export function makeTestPictures(count: number, size: number): LabelledImages {
   const images = Uint8Array.from({ length: count * size * size }, (_, i) => (i * 7919) % 251);
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
@@ -22,7 +22,9 @@ export async function writeDigits(folder: string, testCount: number): Promise<Di
   };
   const tested = subset(test, testCount);
   return {
-    ...{ train: write('train', train), trainCount: train.count },
-    ...{ test: write('test', tested), testCount: tested.count },
+    train: write('train', train),
+    trainCount: train.count,
+    test: write('test', tested),
+    testCount: tested.count,
   };
 }

@@ -1,6 +1,6 @@
 /** Networks that both sides have. */
 export const networks = ['C4CNN', 'IsotropicCNN', 'C4CNNWithBatchNorm', 'D4CNN'] as const;
-/** Three convolutions over a group that take pictures of any size. */
+/** Networks of three group convolutions that take pictures of any size. */
 export const towers = ['TowerC1', 'TowerC4', 'TowerD4'] as const;
 export type NetworkName = (typeof networks)[number] | (typeof towers)[number];
 
@@ -8,7 +8,9 @@ export type NetworkName = (typeof networks)[number] | (typeof towers)[number];
 export const libraries = ['e2cnn', 'escnn'] as const;
 export type Library = (typeof libraries)[number];
 
-/** Where digits are for both sides: files of pictures, 33 x 33 bytes each, and then their classes. */
+/**
+ * The digits for both sides: each file holds pictures of 33 x 33 bytes, followed by their labels.
+ */
 export interface DigitFiles {
   train: string;
   trainCount: number;
@@ -16,19 +18,19 @@ export interface DigitFiles {
   testCount: number;
 }
 
-/** Numbers in the machine's own order, in base64. */
+/** Numbers in the machine's byte order, in base64. */
 export interface TensorText {
   shape: number[];
   data: string;
 }
 
-/** What a side is told, a line of JSON each. */
+/** A request to a side; each is a line of JSON. */
 export type Request =
   | { op: 'machine'; threads: number }
   | { op: 'matmul'; size: number; repetitions: number }
   | {
       op: 'make';
-      /** What it is called later. */
+      /** Its name in later requests. */
       key: string;
       model: NetworkName;
       batch: number;
@@ -40,28 +42,28 @@ export type Request =
     }
   | { op: 'step' | 'forward'; key: string; repetitions: number }
   | { op: 'forget'; key: string }
-  /** Steps of the peer's, with what another library makes of the network; batches of 64. */
+  /** The peer alone: training steps with the network built in another library; batches of 64. */
   | { op: 'library'; library: Library; model: NetworkName; repetitions: number }
   /** The first step of a new network. */
   | { op: 'first'; model: NetworkName }
   /** All batches of an epoch, in a new order. */
   | ({ op: 'load'; repetitions: number } & DigitFiles)
-  /** Up to the peak rate and down again, or, without one, with the reference's own recipe. */
+  /** With one cycle up to the peak rate or, without a peak, with the reference's recipe. */
   | ({ op: 'train'; model: NetworkName; epochs: number; peak?: number } & DigitFiles)
-  /** Of this project alone: its best model with its own recipe, and what it makes of the test digits. */
+  /** This project alone: trains its best model with its own recipe, and evaluates it. */
   | ({ op: 'best'; epochs: number } & DigitFiles)
-  /** Of this project alone: what a new network makes of the test digits. */
+  /** This project alone: evaluates a new network on the test digits. */
   | ({ op: 'evaluate'; model: NetworkName } & DigitFiles);
 
-/** What it answers. */
+/** A side's answer. */
 export interface Answer {
   /** Milliseconds of each repetition. */
   times?: number[];
-  /** Of the first pictures, before any training. */
+  /** For the first pictures, before any training. */
   logits?: number[];
   version?: string;
-  /** Of a training. */
+  /** The time that training took. */
   seconds?: number;
-  /** On the test digits, 0..1. */
+  /** On the test digits, 0 to 1. */
   accuracy?: number;
 }

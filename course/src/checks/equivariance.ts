@@ -5,7 +5,7 @@ import {
   transform,
   type ElementError,
   type Figure,
-  type Group,
+  type GridGroup,
 } from 'equivariant';
 import { elementName } from './elementName';
 import { find, Wrong, type Finding } from './Finding';
@@ -16,7 +16,7 @@ import { once } from './values';
 /** What is to be examined. */
 export interface Examined {
   mapping: (x: tf.Tensor) => tf.Tensor;
-  group: Group;
+  group: GridGroup;
   input: tf.Tensor;
   /** Asked only after a failure. */
   hint: () => string | undefined;

@@ -1,8 +1,8 @@
-import { C4, D4, type Group } from 'equivariant';
+import { C4, D4, type GridGroup } from 'equivariant';
 
 /** A group, with its elements in its type, so that the ids of findings can name them. */
 export interface Symmetry<Element extends number> {
-  group: Group;
+  group: GridGroup;
   elements: readonly Element[];
 }
 

@@ -1,4 +1,4 @@
-import { inside, noise } from '../support/fixtures';
+import { inside, noise } from '../testSupport/fixtures';
 import { padDigit } from './padDigit';
 
 test('puts 2 before and 3 after, and repeats the edges', () => {

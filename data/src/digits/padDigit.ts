@@ -1,6 +1,6 @@
 import { DIGIT_SIDE, IMAGE_SIDE } from '../DigitSet';
 
-/** Rows above and columns to the left; the other 3 of the 5 come below and to the right. */
+/** Rows above and columns to the left; the other 3 of 5 go below and to the right. */
 const BEFORE = 2;
 
 /**

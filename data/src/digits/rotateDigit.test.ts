@@ -1,9 +1,10 @@
-import { noise } from '../support/fixtures';
+import { noise } from '../testSupport/fixtures';
 import { rotateDigit } from './rotateDigit';
 
 /**
- * Bilinear interpolation written the other way round: every pixel of the digit, at (x, y) right of and above
- * the centre, is a tent one pixel wide; the turned image is the sum of the tents where the turn puts its points.
+ * Bilinear interpolation written the other way round: every pixel of the digit, at (x, y) right of
+ * and above the centre, is a tent one pixel wide; the turned image is the sum of the tents where
+ * the turn puts its points.
  */
 function turnedByTents(digit: Uint8Array, angle: number): number[] {
   const result: number[] = [];

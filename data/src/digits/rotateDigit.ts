@@ -1,12 +1,12 @@
 import { DIGIT_SIDE } from '../DigitSet';
 
 /**
- * Turns a 28×28 digit counter-clockwise, as seen on the screen, about the centre of its grid. Each pixel of
- * the result takes its value from where the inverse turn sends it, by bilinear interpolation; what lies
- * outside of the grid is 0. Quarter turns move the pixels exactly.
+ * Turns a 28×28 digit counter-clockwise, as seen on the screen, about the centre of its grid. Each
+ * pixel of the result takes its value from the point to which the inverse turn sends it, by
+ * bilinear interpolation; pixels outside the grid are 0. Quarter turns move the pixels exactly.
  *
- * The same bytes come out on every machine: only the sine and cosine may differ between engines, in their
- * last bit, and rounding to bytes hides a difference that small.
+ * The result is the same on every machine: between engines only sine and cosine may differ, in the
+ * last bit, and rounding to bytes hides so small a difference.
  *
  * @param digit 784 bytes, row by row
  * @param angle radians, counter-clockwise

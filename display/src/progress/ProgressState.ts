@@ -1,4 +1,4 @@
-/** How far a training run has come. */
+/** How far a training run is. */
 export interface ProgressState {
   /** The epoch that is running, from 1. */
   epoch: number;
@@ -14,23 +14,23 @@ export interface ProgressState {
 export interface ProgressTotals {
   epochs: number;
   stepsPerEpoch: number;
-  /** Name of what is trained, shown in front. */
+  /** Name of the model, shown in front. */
   label?: string;
 }
 
-/** A moment of a training run, ready to be shown. */
+/** A moment of a training run, ready to display. */
 export interface ProgressMoment extends ProgressTotals {
   /** The last state; missing before the first step. */
   state?: ProgressState;
   /** Milliseconds since the start. */
   elapsed: number;
-  /** Milliseconds to go, as far as can be told. */
+  /** Estimated milliseconds to go; missing before there is an estimate. */
   left?: number;
-  /** Said at the end; missing while the run goes on. */
+  /** How the run ended; missing while it continues. */
   outcome?: string;
 }
 
-/** Steps done in all epochs together. */
+/** Steps done so far, over all epochs. */
 export function stepsDone({ stepsPerEpoch }: ProgressTotals, state?: ProgressState): number {
   return state ? (state.epoch - 1) * stepsPerEpoch + state.step : 0;
 }

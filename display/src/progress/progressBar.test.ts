@@ -1,8 +1,6 @@
-import { newJupyterOutput } from '../JupyterOutput';
+import { platform } from '../platform';
 import type { MimeBundle } from '../Content';
 import { progressBar } from './progressBar';
-
-jest.mock('../JupyterOutput', () => ({ newJupyterOutput: jest.fn() }));
 
 let shown: MimeBundle[];
 let lines: string[];
@@ -15,13 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => {
   jest.restoreAllMocks();
-  jest.mocked(newJupyterOutput).mockReset();
   jest.useRealTimers();
 });
 
 function inNotebook(): void {
   const write = (bundle: MimeBundle): void => void shown.push(bundle);
-  jest.mocked(newJupyterOutput).mockReturnValue({ write });
+  jest.spyOn(platform, 'newOutput').mockReturnValue({ write });
 }
 
 function train(seconds: number): ReturnType<typeof progressBar> {
@@ -36,7 +33,7 @@ function train(seconds: number): ReturnType<typeof progressBar> {
 describe('in a notebook', () => {
   beforeEach(inNotebook);
 
-  test('shows where the run is, its numbers, and the time gone and left', () => {
+  test('shows the position, loss and accuracy, and the time elapsed and left', () => {
     const bar = progressBar({ epochs: 5, stepsPerEpoch: 100 });
     for (let step = 1; step <= 100; step++) {
       jest.advanceTimersByTime(1000);
@@ -49,7 +46,7 @@ describe('in a notebook', () => {
     expect(shown.at(-1)?.['text/html']).toContain('<progress value="0.2000" max="1"');
   });
 
-  test('a run that starts in the middle estimates from the steps that it did itself', () => {
+  test('a resumed run estimates from its own steps', () => {
     const bar = progressBar({ epochs: 2, stepsPerEpoch: 100 });
     for (let step = 1; step <= 51; step++) {
       jest.advanceTimersByTime(1000);
@@ -64,13 +61,13 @@ describe('in a notebook', () => {
     expect(shown.length).toBeLessThanOrEqual(41);
   });
 
-  test('the last state is shown even when nobody says that the run is over', () => {
+  test('the last state is shown even if finish is not called', () => {
     train(9.9);
     jest.runAllTimers();
     expect(shown.at(-1)?.['text/plain']).toContain('epoch 1 of 2, step 99 of 100');
   });
 
-  test('at the end it says done, or stopped when steps are missing, or what it is told', () => {
+  test('at the end it says done, or stopped if steps are missing, or the given outcome', () => {
     train(20).finish();
     expect(shown.at(-1)?.['text/plain']).toMatch(/^100 % .*step 100 of 100 .* elapsed · done$/);
     const half = train(5);

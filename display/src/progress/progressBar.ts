@@ -1,4 +1,4 @@
-import { newJupyterOutput } from '../JupyterOutput';
+import { platform } from '../platform';
 import { Throttle } from '../Throttle';
 import {
   stepsDone,
@@ -9,26 +9,30 @@ import {
 import { progressHtml } from './progressHtml';
 import { progressLine } from './progressText';
 
-/** A training run's progress on the screen. */
+/** The display of a training run's progress. */
 export interface ProgressBar {
-  /** Says how far the run is. Cheap to call after every step: at most four states a second are shown. */
+  /**
+   * Reports how far the run is. Cheap to call after each step: it shows at most four states a
+   * second.
+   */
   update(state: ProgressState): void;
   /**
-   * Shows the last state for good. Call it when the run is over, for whatever reason (`finally`).
+   * Shows the final state. Call it when the run is over, for whatever reason (`finally`).
    *
-   * @param outcome said in place of the time left; default: `done`, or `stopped` when steps are missing
+   * @param outcome shown in place of the time left; default: `done`, or `stopped` if steps are
+   * missing
    */
   finish(outcome?: string): void;
 }
 
-/** Milliseconds between two states in a notebook. */
-const notebookInterval = 250;
-/** Milliseconds between two lines in a log, where old ones stay. */
-const logInterval = 5000;
+/** Between two states in a notebook. */
+const notebookIntervalMs = 250;
+/** Between two lines in a log, where old ones stay. */
+const logIntervalMs = 5000;
 
 /**
  * A progress bar under the running cell that is updated in place: epoch, step, loss, accuracy, time
- * elapsed and time left. Outside a notebook, lines of text on stderr.
+ * elapsed and time left. Outside a notebook it writes lines of text to stderr.
  *
  * @throws RangeError when `epochs` or `stepsPerEpoch` is not a positive whole number
  *
@@ -39,13 +43,13 @@ const logInterval = 5000;
  */
 export function progressBar(totals: ProgressTotals): ProgressBar {
   checkTotals(totals);
-  const output = newJupyterOutput();
+  const output = platform.newOutput();
   const throttle = new Throttle<ProgressMoment>(
-    output ? notebookInterval : logInterval,
+    output ? notebookIntervalMs : logIntervalMs,
     (moment) => {
       const line = progressLine(moment);
       if (output) output.write({ 'text/html': progressHtml(moment), 'text/plain': line });
-      else process.stderr.write(`${line}\n`);
+      else platform.log(line);
     },
   );
 
@@ -58,7 +62,7 @@ export function progressBar(totals: ProgressTotals): ProgressBar {
     ...(last && { state: last }),
   });
 
-  /** The first step is no measure: it warms things up, and a resumed run does not start at zero. */
+  /** Excludes the first step, which includes warm-up; a resumed run does not start at zero. */
   const timeLeft = (state: ProgressState): { left?: number } => {
     const now = performance.now();
     const done = stepsDone(totals, state);

@@ -2,8 +2,8 @@ import type { ProgressMoment } from './ProgressState';
 import { fractionDone, progressParts } from './progressText';
 
 /**
- * A progress bar as HTML: plain elements and styles that JupyterLab keeps in a notebook that it does not
- * trust. Text takes the page's colour, so it is readable on light and dark pages.
+ * A progress bar as HTML: only elements and styles that JupyterLab keeps in an untrusted notebook.
+ * Text takes the page's colour, so it is readable on light and dark pages.
  */
 export function progressHtml(moment: ProgressMoment): string {
   const { where, numbers } = progressParts(moment);

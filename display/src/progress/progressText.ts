@@ -2,16 +2,18 @@ import { stepsDone, type ProgressMoment } from './ProgressState';
 
 /** The parts of a progress line. */
 export interface ProgressParts {
-  /** What runs and how far it is. */
+  /** Label and position. */
   where: string;
   /** Loss, accuracy and times. */
   numbers: string;
 }
 
 /**
- * What a progress bar says, in words.
+ * The text of a progress bar.
  *
- * @example progressParts({ epochs: 5, stepsPerEpoch: 188, state: { epoch: 2, step: 3, loss: 0.5 }, elapsed: 61000 })
+ * @example
+ * const state = { epoch: 2, step: 3, loss: 0.5 };
+ * progressParts({ epochs: 5, stepsPerEpoch: 188, state, elapsed: 61000 });
  * // { where: 'epoch 2 of 5, step 3 of 188', numbers: 'loss 0.500 · 1:01 elapsed' }
  */
 export function progressParts(moment: ProgressMoment): ProgressParts {

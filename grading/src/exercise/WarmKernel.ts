@@ -10,7 +10,7 @@ import {
   type RunOptions,
 } from 'nbconvert-ts';
 import type { CompiledSource } from '../place/Compiler';
-import { rootInside, type Place } from '../place/coursePlace';
+import { kernelProgram, rootInside, type Place } from '../place/coursePlace';
 import { limits as table, type Limits } from '../limits';
 import { sandboxed } from '../sandbox/sandboxed';
 import { Pipes } from './Pipes';
@@ -197,12 +197,7 @@ function kernelIn(root: string): Kernelspec {
     directory: `${root}/kernel`,
     displayName: 'TypeScript',
     language: 'typescript',
-    argv: [
-      process.execPath,
-      `${root}/kernel/dist/main.js`,
-      '{connection_file}',
-      '--compiled-cells',
-    ],
+    argv: [process.execPath, kernelProgram(root, 'main'), '{connection_file}', '--compiled-cells'],
     env: {},
     interruptMode: 'message',
   };

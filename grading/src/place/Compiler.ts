@@ -1,7 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { rootInside, type Place } from './coursePlace';
+import { kernelProgram, rootInside, type Place } from './coursePlace';
 import { z } from 'zod';
 import { limits, type Limits } from '../limits';
 import { parseJson } from '../results/readJsonFile';
@@ -104,7 +104,7 @@ export class Compiler {
 
   private start(): Process {
     const { root, mounts } = this.place;
-    const command = [process.execPath, `${root}/kernel/dist/compile/serve.js`];
+    const command = [process.execPath, kernelProgram(root, 'compile-server')];
     const cwd = `${root}/notebooks`;
     mkdirSync(this.scratch, { recursive: true });
     const isConfined = root === rootInside;

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
 import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
@@ -18,6 +18,11 @@ export interface Place {
 export const rootInside = '/course';
 
 const root = resolve(__dirname, '../../..');
+
+/** The path of a program of the kernel, as code in a place finds it. */
+export function kernelProgram(place: string, name: 'main' | 'compile-server'): string {
+  return join(place, relative(root, require.resolve(`typescript-kernel/${name}`)));
+}
 
 /** A file or folder, and where code in the sandbox finds it. */
 export interface Mount {
@@ -39,7 +44,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   withoutChecks(course);
   mkdirSync(join(scratch, 'notebooks'));
   mkdirSync(join(scratch, 'nothing'));
-  const own = ['node_modules', 'display', 'kernel', 'data'];
+  const own = ['node_modules', 'protocol', 'display', 'kernel', 'data'];
   const mounts = [
     ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
     // Test digits are rotated versions of these, and the labels lie beside them.

@@ -146,7 +146,7 @@ async function picture({ findings }: ScoredItem): Promise<Html> {
   const png = await renderPng(shown.figure);
   return html`<figure>
     <img
-      src="data:image/png;base64,${png.toString('base64')}"
+      src="data:image/png;base64,${Buffer.from(png).toString('base64')}"
       alt="What the answer gives, and what it should give, for: ${shown.property}"
     />
   </figure>`;

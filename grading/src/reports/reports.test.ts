@@ -1,4 +1,4 @@
-import { runPython } from '../../../nbconvert-ts/src/testSupport/python';
+import { runPython } from 'nbconvert-ts/testing';
 import { exitCode } from '../command/exitCode';
 import type { ExerciseResult, Status, SubmissionResult } from '../results/SubmissionResult';
 import { total } from '../results/summarize';

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { Connection } from '../wire/Connection';
-import type { Header, Json, Request } from '../wire/MessageCodec';
+import type { Connection, Header, JsonObject, Message } from 'jupyter-protocol';
 import { SharedState } from './SharedState';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
 
 /** What the channels hand on. */
 export interface ChannelEvents {
   /** A request on the shell channel. */
-  request(request: Request): void;
+  request(request: Message): void;
   /** Somebody wants the cell of this number stopped. */
   interrupt(cell: number): void;
   /** The kernel is to end. */
@@ -47,13 +46,18 @@ export class Channels {
   }
 
   /** Answers a request. */
-  reply(request: Request, type: string, content: Json, metadata: Json = {}): void {
+  reply(request: Message, type: string, content: JsonObject, metadata: JsonObject = {}): void {
     const { header, identities } = request;
     this.post('shell', { type, parent: header, content, metadata, identities });
   }
 
   /** Tells everybody who listens. */
-  publish(type: string, parent: Header | undefined, content: Json, metadata: Json = {}): void {
+  publish(
+    type: string,
+    parent: Header | undefined,
+    content: JsonObject,
+    metadata: JsonObject = {},
+  ): void {
     this.post('iopub', { type, parent, content, metadata, identities: [type] });
   }
 
@@ -62,7 +66,7 @@ export class Channels {
    *
    * @returns the line, or undefined if the cell is to stop
    */
-  ask({ header, identities }: Request, prompt: string): string | undefined {
+  ask({ header, identities }: Message, prompt: string): string | undefined {
     const { port1: port } = this.input;
     while (receiveMessageOnPort(port)) continue; // an answer to an earlier question, too late
     const before = this.state.get('input');

@@ -1,10 +1,10 @@
-import type { Outgoing } from '../wire/MessageCodec';
+import type { OutgoingMessage } from 'jupyter-protocol';
 import { PrintedText } from './PrintedText';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-const stream = (cell: string, name: string, text: string): Outgoing => ({
+const stream = (cell: string, name: string, text: string): OutgoingMessage => ({
   ...{ type: 'stream', parent: { msg_id: cell, msg_type: 'execute_request' } },
   ...{ content: { name, text }, identities: ['stream'] },
 });

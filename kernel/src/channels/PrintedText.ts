@@ -1,29 +1,33 @@
-import type { Outgoing } from '../wire/MessageCodec';
+import type { OutgoingMessage } from 'jupyter-protocol';
 
 /** Milliseconds that printed text waits for more. */
 const patience = 50;
 /** Characters that are sent at once. */
 const enough = 50_000;
-/** Characters of a message: a client that wants only the first of a long text need not take all of it in at once. */
+/**
+ * Characters of a message: a client that wants only the first of a long text need not take all of
+ * it in at once.
+ */
 const most = 1_000_000;
 
 /**
- * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server drops messages that
- * come too fast.
+ * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server
+ * drops messages that come too fast.
  *
- * It does so in the thread of the channels, which is never busy: what is printed before a loop is seen while it runs.
+ * It does so in the thread of the channels, which is never busy: what is printed before a loop is
+ * seen while it runs.
  */
 export class PrintedText {
   private pieces: string[] = [];
   private length = 0;
-  private first: Outgoing | undefined;
+  private first: OutgoingMessage | undefined;
   private timer: NodeJS.Timeout | undefined;
 
   /** @param emit takes `stream` messages */
-  constructor(private readonly emit: (message: Outgoing) => void) {}
+  constructor(private readonly emit: (message: OutgoingMessage) => void) {}
 
   /** Takes a `stream` message in. */
-  add(message: Outgoing): void {
+  add(message: OutgoingMessage): void {
     if (this.first && !isContinued(this.first, message)) this.flush();
     this.first ??= message;
     const text = String(message.content.text);
@@ -59,6 +63,6 @@ function* split(text: string): Generator<string> {
 }
 
 /** Whether a text goes on with another: of the same cell, on the same stream. */
-function isContinued(first: Outgoing, next: Outgoing): boolean {
+function isContinued(first: OutgoingMessage, next: OutgoingMessage): boolean {
   return first.parent?.msg_id === next.parent?.msg_id && first.content.name === next.content.name;
 }

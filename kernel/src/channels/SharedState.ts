@@ -27,7 +27,8 @@ export class SharedState {
 
 /**
  * - `interrupt`: not 0 while everything that cells run is to stop;
- * - `guarded`: not 0 while the main thread runs code that a SIGINT stops; cells read these two where `flagWords` says;
+ * - `guarded`: not 0 while the main thread runs code that a SIGINT stops; cells read these two
+ *   where `flagWords` says;
  * - `cell`: number of the running cell, 0 when there is none;
  * - `input`: counts what the main thread waits for in `prompt`: a line of input or an interrupt.
  */

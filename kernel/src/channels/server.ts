@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Publisher, Router } from 'zeromq';
 import {
-  MalformedRequest,
-  MessageCodec,
+  addressOf,
+  type Channel,
   type Header,
-  type Json,
-  type Outgoing,
-  type Request,
-} from '../wire/MessageCodec';
-import { addressOf } from '../wire/Connection';
+  type JsonObject,
+  type Message,
+  type OutgoingMessage,
+} from 'jupyter-protocol';
+import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
+import { Publisher, Router } from 'zeromq';
 import { PrintedText } from './PrintedText';
 import { received } from './received';
 import { SharedState } from './SharedState';
@@ -17,8 +17,8 @@ import { watchParent } from './watchParent';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
 
 /*
- * The thread that owns the sockets. It answers the heartbeat, the control channel and questions about the
- * kernel while the main thread is busy with a cell, and hands everything else on.
+ * The thread that owns the sockets. It answers the heartbeat, the control channel and questions
+ * about the kernel while the main thread is busy with a cell, and hands everything else on.
  */
 
 /** How long the main thread has to take a message before it counts as busy, in milliseconds. */
@@ -29,7 +29,7 @@ const insistence = 20;
 const port = parentPort!;
 const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
 const state = new SharedState(shared);
-const codec = new MessageCodec(connection.key);
+const codec = new MessageCodec(connection.key, { username: 'kernel', refusesRepeats: true });
 // Without limits: nothing that a cell prints may get lost.
 const unlimited = { sendHighWaterMark: 0, linger: 500 };
 const sockets = {
@@ -41,19 +41,15 @@ const sockets = {
 // Not a Reply: that can get stuck when somebody talks nonsense to it.
 const heartbeat = new Router({ linger: 0 });
 type Receiving = 'shell' | 'control' | 'stdin';
-type Asked = Pick<Request, 'identities' | 'header'>;
+type Asked = Pick<Message, 'identities' | 'header'>;
 
 void start();
 
 async function start(): Promise<void> {
-  const address = (port: number): string => addressOf(connection, port);
-  const bound = await Promise.allSettled([
-    sockets.shell.bind(address(connection.shell_port)),
-    sockets.control.bind(address(connection.control_port)),
-    sockets.stdin.bind(address(connection.stdin_port)),
-    sockets.iopub.bind(address(connection.iopub_port)),
-    heartbeat.bind(address(connection.hb_port)),
-  ]);
+  const all = Object.entries({ ...sockets, hb: heartbeat });
+  const bound = await Promise.allSettled(
+    all.map(([channel, socket]) => socket.bind(addressOf(connection, channel as Channel))),
+  );
   const failed = bound.find((one) => one.status === 'rejected');
   if (failed) {
     closeSockets();
@@ -74,22 +70,24 @@ async function echo(): Promise<void> {
 
 async function receive(
   channel: Receiving,
-  handle: (request: Request) => void | Promise<void>,
+  handle: (request: Message) => void | Promise<void>,
 ): Promise<void> {
   for await (const frames of received(sockets[channel])) {
     try {
       void attempt(channel, codec.decode(frames), handle);
     } catch (error) {
       // Who sent anything else is not known, or not to be trusted.
-      if (error instanceof MalformedRequest) refuse(channel, error.request, error);
+      if (error instanceof MalformedMessage) {
+        refuse(channel, error.received, new Error(`The request can’t be read: ${error.problem}.`));
+      }
     }
   }
 }
 
 async function attempt(
   channel: Receiving,
-  request: Request,
-  handle: (request: Request) => void | Promise<void>,
+  request: Message,
+  handle: (request: Message) => void | Promise<void>,
 ): Promise<void> {
   try {
     await handle(request);
@@ -112,13 +110,13 @@ function refuse(channel: Receiving, request: Asked, { name, message }: Error): v
   }
 }
 
-function onShell(request: Request): void {
+function onShell(request: Message): void {
   lastArrival = performance.now();
   if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
   else post({ kind: 'request', request });
 }
 
-async function onControl(request: Request): Promise<void> {
+async function onControl(request: Message): Promise<void> {
   const { header, content } = request;
   if (header.msg_type === 'kernel_info_request') return answerInfo('control', request);
   const isKnown = ['interrupt_request', 'shutdown_request'].includes(header.msg_type);
@@ -137,7 +135,7 @@ async function onControl(request: Request): Promise<void> {
   if (header.msg_type === 'shutdown_request') await end();
 }
 
-function onStdin({ header, content }: Request): void {
+function onStdin({ header, content }: Message): void {
   if (header.msg_type !== 'input_reply') return;
   input.postMessage(typeof content.value === 'string' ? content.value : '');
   state.set('input', state.get('input') + 1);
@@ -150,13 +148,16 @@ function onMessage(message: ToChannels): void {
   else void close();
 }
 
-/** How long the shell channel must have been quiet, in milliseconds, until nothing more is expected to come at once. */
+/**
+ * How long the shell channel must have been quiet, in milliseconds, until nothing more is expected
+ * to come at once.
+ */
 const quiet = 100;
 let lastArrival = 0;
 
 /**
- * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends all cells, which come
- * one by one.
+ * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends
+ * all cells, which come one by one.
  */
 async function drain(id: number): Promise<void> {
   const asked = performance.now();
@@ -178,8 +179,8 @@ function announce(message: { kind: 'interrupt'; cell: number } | { kind: 'shutdo
 }
 
 /**
- * Stops the running cell. Where the main thread does not take the message, it is in a loop: the flag stops
- * what was compiled from cells with checks, a signal what else runs in a guarded place.
+ * Stops the running cell. Where the main thread does not take the message, it is in a loop: the
+ * flag stops what was compiled from cells with checks, a signal what else runs in a guarded place.
  */
 async function interrupt(): Promise<void> {
   const cell = state.get('cell');
@@ -221,7 +222,7 @@ function closeSockets(): void {
   for (const socket of [...Object.values(sockets), heartbeat]) socket.close();
 }
 
-function answerInfo(channel: 'shell' | 'control', request: Request): void {
+function answerInfo(channel: 'shell' | 'control', request: Message): void {
   publish('status', request.header, { execution_state: 'busy' });
   reply(channel, request, 'kernel_info_reply', info);
   publish('status', request.header, { execution_state: 'idle' });
@@ -231,17 +232,17 @@ function replyTypeOf({ msg_type: type }: Header): string {
   return type.replace(/_request$/, '_reply');
 }
 
-function reply(channel: 'shell' | 'control', to: Asked, type: string, content: Json): void {
+function reply(channel: 'shell' | 'control', to: Asked, type: string, content: JsonObject): void {
   send(channel, { type, parent: to.header, content, identities: to.identities });
 }
 
-function publish(type: string, parent: Header | undefined, content: Json): void {
+function publish(type: string, parent: Header | undefined, content: JsonObject): void {
   send('iopub', { type, parent, content, identities: [type] });
 }
 
 const printed = new PrintedText((message) => transmit('iopub', message));
 
-function send(channel: SendingChannel | 'control', message: Outgoing): void {
+function send(channel: SendingChannel | 'control', message: OutgoingMessage): void {
   if (channel === 'iopub' && message.type === 'stream') return printed.add(message);
   // Outputs stay in order, and a reply comes after what was printed before it.
   printed.flush();
@@ -251,9 +252,9 @@ function send(channel: SendingChannel | 'control', message: Outgoing): void {
 /** The end of each socket's line of messages: only one may be on its way at a time. */
 const lastSent: Record<string, Promise<void>> = {};
 
-function transmit(channel: SendingChannel | 'control', message: Outgoing): void {
+function transmit(channel: SendingChannel | 'control', message: OutgoingMessage): void {
   const before = lastSent[channel] ?? Promise.resolve();
-  const frames = codec.encode(message);
+  const { frames } = codec.encode(message);
   // A client that is gone must not stop the others.
   lastSent[channel] = before.then(() => sockets[channel].send(frames)).catch(() => undefined);
   // An answer to a question in between is no sign that the running cell has ended.

@@ -1,13 +1,12 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { Connection } from '../wire/Connection';
-import type { Json, Outgoing, Request } from '../wire/MessageCodec';
+import type { Connection, JsonObject, Message, OutgoingMessage } from 'jupyter-protocol';
 
 /** What the thread of the channels is started with. */
 export interface ChannelsData {
   connection: Connection;
   shared: SharedArrayBuffer;
   /** Answer to `kernel_info_request`. */
-  info: Json;
+  info: JsonObject;
   /** A file that a kernel removes when it ends as it should. */
   lastWords: string;
   /** Takes the lines that the person typed. */
@@ -19,14 +18,14 @@ export type SendingChannel = 'shell' | 'iopub' | 'stdin';
 
 /** From the main thread to the channels. */
 export type ToChannels =
-  | { kind: 'send'; channel: SendingChannel; message: Outgoing }
+  | { kind: 'send'; channel: SendingChannel; message: OutgoingMessage }
   | { kind: 'drain'; id: number }
   | { kind: 'seen'; id: number }
   | { kind: 'close' };
 
 /** From the channels to the main thread. */
 export type FromChannels =
-  | { kind: 'request'; request: Request }
+  | { kind: 'request'; request: Message }
   | { kind: 'drained'; id: number }
   /** `cell`: the one that ran when the interrupt came. */
   | { kind: 'interrupt'; id: number; cell: number }

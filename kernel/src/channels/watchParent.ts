@@ -2,14 +2,16 @@
 const interval = 1000;
 
 /**
- * Calls back when the program that started this kernel is gone, so that no kernel outlives its server.
+ * Calls back when the program that started this kernel is gone, so that no kernel outlives its
+ * server.
  *
  * Jupyter's programs name themselves in `JPY_PARENT_PID`; without it nothing is watched.
  */
 export function watchParent(onGone: () => void): void {
   const parent = Number(process.env.JPY_PARENT_PID ?? '');
   if (!Number.isInteger(parent) || parent <= 1) return;
-  // Whoever has ended but is not waited for by its own parent can still be signalled; its children are given away.
+  // Whoever has ended but is not waited for by its own parent can still be signalled; its children
+  // are given away.
   const isOwn = process.ppid === parent;
   const timer = setInterval(() => {
     if (isThere(parent) && (!isOwn || process.ppid === parent)) return;

@@ -17,11 +17,14 @@ export interface Compilation {
   lastExpression?: string;
 }
 
-/** A source that is not the cell itself, but a module that it imports, has another name in its map. */
+/**
+ * A source that is not the cell itself, but a module that it imports, has another name in its map.
+ */
 const cellFile = '__tslab__.ts';
 
 /**
- * tslab's converter, with the kernel's own last step, and declarations that survive a cell that throws.
+ * tslab's converter, with the kernel's own last step, and declarations that survive a cell that
+ * throws.
  *
  * It is handed to tslab's executor in the place of the plain one.
  */
@@ -36,7 +39,10 @@ export class CellConverter {
   private awaits = false;
   private maps: StepMaps | undefined;
 
-  /** For tslab's executor; its own record of declarations, which forgets those of a failed cell, is not used. */
+  /**
+   * For tslab's executor; its own record of declarations, which forgets those of a failed cell, is
+   * not used.
+   */
   readonly forExecutor: Pick<Converter, 'convert' | 'addModule'> = {
     convert: (_declarations, source) => this.convert(source),
     addModule: (name, source, meta) => {
@@ -46,7 +52,9 @@ export class CellConverter {
     },
   };
 
-  /** Reads the types that every cell knows, which takes a second, before the first cell is there. */
+  /**
+   * Reads the types that every cell knows, which takes a second, before the first cell is there.
+   */
   warm(): void {
     this.started ??= this.tslab.createConverter({ isJS: false, isBrowser: false });
   }

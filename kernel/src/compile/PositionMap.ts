@@ -17,7 +17,8 @@ export class PositionMap {
   private readonly maps: TraceMap[];
 
   /**
-   * @param maps of the second step, from modules to a script, and of the first, from TypeScript to modules
+   * @param maps of the second step, from modules to a script, and of the first, from TypeScript to
+   * modules
    * @param insertions what was put into the TypeScript before that
    */
   constructor(

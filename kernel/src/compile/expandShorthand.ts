@@ -13,8 +13,8 @@ export interface Insertion extends Position {
 }
 
 /**
- * Writes out what is short for a property of the same name. tslab takes the `a` of `{ a }` for a property alone, and does
- * not find the variable if an earlier cell has declared it.
+ * Writes out what is short for a property of the same name. tslab takes the `a` of `{ a }` for a
+ * property alone, and does not find the variable if an earlier cell has declared it.
  */
 export function expandShorthand(source: string): ExpandedSource {
   const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022, true);

@@ -7,13 +7,15 @@ import { declaresForFunction, hasOwn, isAwait, mayTakeLong } from './syntax';
 /** Rewrites a cell, as JavaScript with `import` and `export`, for the kernel. */
 export interface Instrumentation {
   transformer: ts.TransformerFactory<ts.SourceFile>;
-  /** Whether the cell awaits something outside of its functions; known when the transformer has run. */
+  /**
+   * Whether the cell awaits something outside of its functions; known when the transformer has run.
+   */
   awaits: boolean;
 }
 
 /**
- * - Names that the cell declares are bound as they are, not copied: a `let` stays one variable for the
- *   cell's functions and for later cells.
+ * - Names that the cell declares are bound as they are, not copied: a `let` stays one variable for
+ *   the cell's functions and for later cells.
  * - Functions of earlier cells are called as functions, see {@link plainCalls}.
  * - Loops and awaits get their checks, see {@link LoopChecks}.
  * - In a cell that awaits, each statement after that is guarded, as the whole of any other cell is.
@@ -41,7 +43,10 @@ export function newInstrumentation(): Instrumentation {
   return result;
 }
 
-/** tslab gives the value of the last expression a name; a function or class without one must not take it. */
+/**
+ * tslab gives the value of the last expression a name; a function or class without one must not
+ * take it.
+ */
 function unnamed(factory: ts.NodeFactory, statement: ts.Statement): ts.Statement {
   if (!ts.isVariableStatement(statement) || !isExported(statement)) return statement;
   const declarations = statement.declarationList.declarations.map((declaration) => {

@@ -15,9 +15,10 @@ const deepest = 2;
 /**
  * Makes code interruptible: every loop looks at the interrupt flag, and every `await` at its cell.
  *
- * A check costs up to as much as an empty loop does. Code that a signal stops does without: the outermost loop is
- * compiled twice, and it is decided once, when the loop begins, which copy runs. A signal leaves out what stands in
- * `finally`, so loops with a `try`, and those in one, always check.
+ * A check costs up to as much as an empty loop does. Code that a signal stops does without: the
+ * outermost loop is compiled twice, and it is decided once, when the loop begins, which copy runs.
+ * A signal leaves out what stands in `finally`, so loops with a `try`, and those in one, always
+ * check.
  */
 export class LoopChecks {
   private readonly factory: ts.NodeFactory;
@@ -78,7 +79,8 @@ export class LoopChecks {
   /**
    * `{ for (…) { …; if (flag) break; } if (flag) throw stop(); }`
    *
-   * Where it is left by a throw, V8 keeps the loop's numbers as objects, which makes some loops five times slower.
+   * Where it is left by a throw, V8 keeps the loop's numbers as objects, which makes some loops
+   * five times slower.
    */
   private checked(loop: ts.Statement, place: Place, depth: number): ts.Statement {
     const { factory } = this;

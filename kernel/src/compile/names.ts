@@ -8,7 +8,9 @@ export const names = {
   stop: '__stop',
 } as const;
 
-/** Places in the shared memory, which cells read themselves: a getter would slow down short loops. */
+/**
+ * Places in the shared memory, which cells read themselves: a getter would slow down short loops.
+ */
 export const flagWords = {
   /** Not 0 while everything is to stop. */
   interrupt: 0,

@@ -3,7 +3,8 @@ import ts from '@tslab/typescript-for-tslab';
 /**
  * Makes calls of functions that earlier cells have declared plain calls again.
  *
- * tslab writes `exports.f(x)` for `f(x)`, which would give `f` a `this`, and another name in stacks.
+ * tslab writes `exports.f(x)` for `f(x)`, which would give `f` a `this`, and another name in
+ * stacks.
  */
 export function plainCalls(file: ts.SourceFile, context: ts.TransformationContext): ts.SourceFile {
   const { factory } = context;

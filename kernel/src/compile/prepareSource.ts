@@ -9,8 +9,8 @@ export interface PreparedSource {
 }
 
 /**
- * Mends what tslab's converter trips over: it takes no `export` in a cell, and no names that start with two
- * underscores, of which the kernel makes use.
+ * Mends what tslab's converter trips over: it takes no `export` in a cell, and no names that start
+ * with two underscores, of which the kernel makes use.
  */
 export function prepareSource(source: string): PreparedSource {
   const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ES2022, true);

@@ -2,7 +2,10 @@ import { createInterface } from 'node:readline';
 import { CellConverter } from './CellConverter';
 import type { CompiledCell } from './CompiledCell';
 
-/** What is asked of the compiler: a line each, JSON in base64, since texts may hold what ends a line. */
+/**
+ * What is asked of the compiler: a line each, JSON in base64, since texts may hold what ends a
+ * line.
+ */
 interface CompileRequest {
   /** Cells that come before, the same in many requests. */
   given: string[];
@@ -13,7 +16,10 @@ interface CompileRequest {
 interface CompileAnswer {
   given: CompiledCell[];
   cells: CompiledCell[];
-  /** Whether a kernel must compile these cells itself: what they are depends on more than their text. */
+  /**
+   * Whether a kernel must compile these cells itself: what they are depends on more than their
+   * text.
+   */
   isOpen: boolean;
 }
 
@@ -21,8 +27,9 @@ interface CompileAnswer {
 const remembered = 100;
 
 /**
- * Compiles cells of several notebooks for kernels that then need no compiler of their own, since to start one takes longer than all that
- * most cells do. It works where those kernels work, so that it finds the same packages.
+ * Compiles cells of several notebooks for kernels that then need no compiler of their own, since to
+ * start one takes longer than all that most cells do. It works where those kernels work, so that it
+ * finds the same packages.
  */
 class CompileServer {
   private readonly converter = new CellConverter();

@@ -7,7 +7,9 @@ export function hasOwn(node: ts.Node, test: (node: ts.Node) => boolean): boolean
   return ts.forEachChild(node, (child) => hasOwn(child, test)) ?? false;
 }
 
-/** Whether the function that a node belongs to may give way in it: `await`, `for await`, `yield`. */
+/**
+ * Whether the function that a node belongs to may give way in it: `await`, `for await`, `yield`.
+ */
 export function givesWay(node: ts.Node): boolean {
   return hasOwn(node, (part) => ts.isYieldExpression(part) || isAwait(part));
 }

@@ -5,7 +5,9 @@ import type * as TslabConverter from 'tslab/dist/converter';
 import type * as TslabExecutor from 'tslab/dist/executor';
 import type * as TslabMetadata from 'tslab/dist/metadata';
 
-/** The parts of tslab that this kernel is made on; none of them is public, so its version is pinned. */
+/**
+ * The parts of tslab that this kernel is made on; none of them is public, so its version is pinned.
+ */
 export interface Tslab {
   createConverter: (typeof TslabConverter)['createConverter'];
   isCompleteCode: (typeof TslabConverter)['isCompleteCode'];
@@ -37,8 +39,8 @@ const nodeTypes = dirname(
 );
 
 /**
- * Loads tslab with a TypeScript that checks strictly, keeps source maps, knows top-level `await` and this
- * kernel's globals, and has another last step.
+ * Loads tslab with a TypeScript that checks strictly, keeps source maps, knows top-level `await`
+ * and this kernel's globals, and has another last step.
  */
 export function loadTslab(transpileModule: TranspileModule): Tslab {
   // tslab asks for its own copy, which need not be the one next to this file.

@@ -11,8 +11,8 @@ interface Doing {
 }
 
 /**
- * Leaves a note of what the kernel does, so that the next one can tell how it ended: Jupyter restarts a
- * kernel that has died, with the same connection file, and says little about it.
+ * Leaves a note of what the kernel does, so that the next one can tell how it ended: Jupyter
+ * restarts a kernel that has died, with the same connection file, and says little about it.
  */
 export class LastWords {
   /** The note; it is there while a cell runs. */
@@ -31,7 +31,10 @@ export class LastWords {
     });
   }
 
-  /** How the kernel before this one ended, if it died while a cell ran. Asked once: the note is removed. */
+  /**
+   * How the kernel before this one ended, if it died while a cell ran. Asked once: the note is
+   * removed.
+   */
   ofPrevious(): string | undefined {
     const doing = readJson(this.file) as Doing | undefined;
     const report = readJson(this.report) as { header?: { event?: string } } | undefined;

@@ -1,12 +1,10 @@
 import { inspect, types, type InspectOptions } from 'node:util';
+import type { MimeBundle } from 'jupyter-protocol';
 import { isTensor } from '../memory/TensorLike';
 import { figureBundle } from './figureBundle';
 import { tableOf } from './tableOf';
 import { tableHtml, tableText } from './Table';
 import { tensorBundle } from './tensorBundle';
-
-/** One output in several forms, by MIME type; `text/plain` is always among them. */
-export type MimeBundle = Record<string, unknown>;
 
 /** The method by which a value says itself how it is shown: a convention of Deno's kernel. */
 const ownMethod = Symbol.for('Jupyter.display');
@@ -22,7 +20,7 @@ const inspectOptions: InspectOptions = {
 };
 
 /**
- * What a notebook shows for a value.
+ * What a notebook shows for a value; `text/plain` is always among its forms.
  *
  * Tensors, tables and Plotly figures have forms of their own, and so has a value with a method
  * `[Symbol.for('Jupyter.display')]`; everything else is shown as Node shows it.

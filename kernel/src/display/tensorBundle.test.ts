@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { mimeBundle, type MimeBundle } from './mimeBundle';
+import type { MimeBundle } from 'jupyter-protocol';
+import { mimeBundle } from './mimeBundle';
 
 const text = (bundle: MimeBundle): string => bundle['text/plain'] as string;
 const html = (bundle: MimeBundle): string => bundle['text/html'] as string;

@@ -1,6 +1,6 @@
+import type { MimeBundle } from 'jupyter-protocol';
 import { isVariable, type TensorLike } from '../memory/TensorLike';
 import { cellText, isFlat, type Flat } from './cellText';
-import type { MimeBundle } from './mimeBundle';
 import { leftOut, readCorner, type Nested } from './readCorner';
 import { tableHtml } from './Table';
 
@@ -29,7 +29,10 @@ function describe(tensor: TensorLike): string {
   return `${kind} ${tensor.dtype} [${tensor.shape.join(', ')}]`;
 }
 
-/** How many values are shown along each axis: tables of the last two, for the first places of the third last. */
+/**
+ * How many values are shown along each axis: tables of the last two, for the first places of the
+ * third last.
+ */
 function limits(rank: number): number[] {
   if (rank < 2) return [most.columns];
   const outer = Array<number>(Math.max(0, rank - 3)).fill(1);

@@ -14,7 +14,10 @@ const shownCharacters = 100_000;
 /** Causes of causes that are shown. */
 const shownCauses = 3;
 
-/** What was thrown, for the person who wrote the cell: its own lines first, then where it was called from. */
+/**
+ * What was thrown, for the person who wrote the cell: its own lines first, then where it was called
+ * from.
+ */
 export function describeError(error: unknown, cells: CellSources): ErrorContent {
   if (!isError(error)) {
     const text = textOf(error);

@@ -16,7 +16,10 @@ export type ReplacedListener = (old: unknown) => void;
 export class Bindings {
   /** Has a property for each name; later cells read and write it. */
   readonly values = Object.create(null) as Record<string, unknown>;
-  /** Looked up at each access: a property that was defined anew would keep the old cell's values alive. */
+  /**
+   * Looked up at each access: a property that was defined anew would keep the old cell's values
+   * alive.
+   */
   private readonly slots = new Map<string, Slot>();
 
   constructor(private readonly onReplaced: ReplacedListener) {}

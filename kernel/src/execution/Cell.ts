@@ -1,5 +1,5 @@
 import type { CompiledCell } from '../compile/CompiledCell';
-import type { Request } from '../wire/MessageCodec';
+import type { Message } from 'jupyter-protocol';
 
 /** How code is to be run. */
 export interface CellOptions {
@@ -17,7 +17,10 @@ export class Cell {
   interrupted = false;
   /** Whether it has been asked to stop, but may do so in its own way. */
   asked = false;
-  /** Rejects when the cell fails though its code goes on: at an interrupt, or an error that nobody catches. */
+  /**
+   * Rejects when the cell fails though its code goes on: at an interrupt, or an error that nobody
+   * catches.
+   */
   readonly failure: Promise<never>;
   private reject!: (error: unknown) => void;
 
@@ -26,7 +29,7 @@ export class Cell {
    * @param count as the notebook shows it
    */
   constructor(
-    readonly request: Request,
+    readonly request: Message,
     readonly number: number,
     readonly count: number,
     readonly source: string,

@@ -51,7 +51,8 @@ export class CellRunner {
     hideContext(this.context);
     this.guard = new Guard(state);
     shareWithCells(state.words, () => {
-      // The first time, loops in a `finally` are to run; code that goes on all the same is stopped for good.
+      // The first time, loops in a `finally` are to run; code that goes on all the same is stopped
+      // for good.
       if (this.current?.interrupted !== true) state.set('interrupt', 0);
       if (this.current) this.current.interrupted = true;
       throw new KeyboardInterrupt();
@@ -104,8 +105,8 @@ export class CellRunner {
   }
 
   /**
-   * Stops the running cell. Code that listens for SIGINT, such as a training that keeps its model, is asked
-   * first; asked again, the cell is stopped whatever it does.
+   * Stops the running cell. Code that listens for SIGINT, such as a training that keeps its model,
+   * is asked first; asked again, the cell is stopped whatever it does.
    *
    * @param number of the cell that was meant
    */
@@ -124,7 +125,9 @@ export class CellRunner {
     this.executor.interrupt();
   }
 
-  /** tslab's executor compiles the cell and runs the script in the same turn: that run is made ours. */
+  /**
+   * tslab's executor compiles the cell and runs the script in the same turn: that run is made ours.
+   */
   private execute(cell: Cell): Promise<boolean> {
     const original = vm.runInThisContext;
     vm.runInThisContext = ((script: string, options: vm.RunningScriptOptions) => {

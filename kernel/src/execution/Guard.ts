@@ -18,7 +18,8 @@ export class Guard {
   /**
    * Calls a function; what it does later, after an `await`, is not guarded.
    *
-   * @throws what the function throws; Error with code ERR_SCRIPT_EXECUTION_INTERRUPTED after a SIGINT
+   * @throws what the function throws; Error with code ERR_SCRIPT_EXECUTION_INTERRUPTED after a
+   * SIGINT
    */
   run<T>(call: () => T): T {
     if (this.active) return call();
@@ -38,7 +39,10 @@ export class Guard {
   }
 }
 
-/** Node forgets listeners that were added while it watched for the signal itself, and ends at the next one. */
+/**
+ * Node forgets listeners that were added while it watched for the signal itself, and ends at the
+ * next one.
+ */
 function renewSignalListeners(): void {
   const listeners = process.rawListeners('SIGINT') as (() => void)[];
   process.removeAllListeners('SIGINT');

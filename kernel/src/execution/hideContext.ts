@@ -1,8 +1,8 @@
 import type { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Keeps an asynchronous context out of sight. Node 20 marks promises with symbols that `console.log` shows;
- * later versions do not, and then there is nothing to do.
+ * Keeps an asynchronous context out of sight. Node 20 marks promises with symbols that
+ * `console.log` shows; later versions do not, and then there is nothing to do.
  */
 export function hideContext<T>(context: AsyncLocalStorage<T>): void {
   const [marked] = context.run({} as T, () => [Promise.resolve()]);

@@ -1,4 +1,6 @@
-/** Makes `process.exit()` and its like throw: they would end the kernel, and with it all variables. */
+/**
+ * Makes `process.exit()` and its like throw: they would end the kernel, and with it all variables.
+ */
 export function refuseExit(): void {
   const refuse = (name: string) => (): never => {
     throw new Error(

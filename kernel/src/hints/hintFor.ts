@@ -4,6 +4,8 @@ import { firstHint } from './Hint';
 import { nativeHints } from './nativeHints';
 import { tensorHints } from './tensorHints';
 
+export { nativeHints };
+
 /**
  * What a student might look at when a cell fails; undefined where nothing is sure to help.
  *
@@ -17,7 +19,8 @@ export function hintForError(error: { name: string; message: string }): string |
 }
 
 /**
- * What a student might look at when TypeScript does not take a cell; undefined where nothing is sure to help.
+ * What a student might look at when TypeScript does not take a cell; undefined where nothing is
+ * sure to help.
  *
  * @param diagnostic TypeScript's number of it, and its message or the first line of that
  */

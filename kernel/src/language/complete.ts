@@ -1,5 +1,5 @@
 import type { CellConverter } from '../compile/CellConverter';
-import type { Json } from '../wire/MessageCodec';
+import type { JsonObject } from 'jupyter-protocol';
 import { toCharacters, toUnits } from './offsets';
 
 /** More would be slow to send, and nobody reads them. */
@@ -10,7 +10,7 @@ const most = 500;
  *
  * @param cursor in characters
  */
-export function complete(converter: CellConverter, code: string, cursor: number): Json {
+export function complete(converter: CellConverter, code: string, cursor: number): JsonObject {
   const { start, end, candidates, original } = converter.complete(code, toUnits(code, cursor));
   const matches = candidates.slice(0, most);
   const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]));

@@ -1,15 +1,15 @@
 import ts from '@tslab/typescript-for-tslab';
 import type { CellConverter } from '../compile/CellConverter';
-import type { Json } from '../wire/MessageCodec';
+import type { JsonObject } from 'jupyter-protocol';
 import { toUnits } from './offsets';
 
 /**
- * What stands at the cursor, with its documentation, as the content of an `inspect_reply`. Between the
- * parentheses of a call it is the function.
+ * What stands at the cursor, with its documentation, as the content of an `inspect_reply`. Between
+ * the parentheses of a call it is the function.
  *
  * @param cursor in characters
  */
-export function inspect(converter: CellConverter, code: string, cursor: number): Json {
+export function inspect(converter: CellConverter, code: string, cursor: number): JsonObject {
   const offset = toUnits(code, cursor);
   const places = [offset, offset - 1, calleeAround(code, offset)];
   for (const place of places) {

@@ -1,7 +1,7 @@
 import ts from '@tslab/typescript-for-tslab';
 import type { Tslab } from '../compile/tslab';
 import { isCommand } from '../session/commands';
-import type { Json } from '../wire/MessageCodec';
+import type { JsonObject } from 'jupyter-protocol';
 
 /** Numbers of TypeScript's messages on a template text and on a comment that are not closed. */
 const unclosed = [1160, 1010];
@@ -9,7 +9,7 @@ const unclosed = [1160, 1010];
 const hopeless = 1002;
 
 /** Whether code can be run as it stands, as the content of an `is_complete_reply`. */
-export function isComplete({ isCompleteCode }: Tslab, code: string): Json {
+export function isComplete({ isCompleteCode }: Tslab, code: string): JsonObject {
   if (isCommand(code)) return { status: 'complete' };
   const { completed, indent } = isCompleteCode(code);
   if (!completed) return { status: 'incomplete', indent: indent ?? '' };

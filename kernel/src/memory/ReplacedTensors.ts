@@ -14,8 +14,8 @@ interface Watched {
 /**
  * Frees tensors whose name has been given to another value, once nothing can use them any more.
  *
- * That is known when JavaScript's garbage collector has taken the tensor object: a tensor that another
- * variable, a closure or a list still holds is left alone.
+ * That is known when JavaScript's garbage collector has taken the tensor object: a tensor that
+ * another variable, a closure or a list still holds is left alone.
  */
 export class ReplacedTensors {
   /** Neither disposed of by the notebook nor freed. */
@@ -53,8 +53,8 @@ export class ReplacedTensors {
   /**
    * Runs a full garbage collection and frees what nothing can use any more.
    *
-   * Nothing is freed at other times, so that a cell that compares `tf.memory()` before and after counts its own
-   * tensors alone.
+   * Nothing is freed at other times, so that a cell that compares `tf.memory()` before and after
+   * counts its own tensors alone.
    *
    * @returns how many tensors it has freed
    */
@@ -87,7 +87,10 @@ function isDisposable(tensor: TensorLike): boolean {
   return !isVariable(tensor) && !tensor.kept && state?.value === false;
 }
 
-/** Notices a tensor's own `dispose()`. Not made in {@link ReplacedTensors.watch}, where it would hold the tensor. */
+/**
+ * Notices a tensor's own `dispose()`. Not made in {@link ReplacedTensors.watch}, where it would
+ * hold the tensor.
+ */
 function disposedAccessor(watched: Watched, alive: Set<Watched>): PropertyDescriptor {
   return {
     get: () => !alive.has(watched),

@@ -1,6 +1,9 @@
 import { types } from 'node:util';
 
-/** What the kernel uses of a TensorFlow.js tensor; it knows one by its looks, since it does not import TensorFlow.js. */
+/**
+ * What the kernel uses of a TensorFlow.js tensor; it knows one by its looks, since it does not
+ * import TensorFlow.js.
+ */
 export interface TensorLike {
   readonly id: number;
   /** Stands for the values, which several tensors may share. */

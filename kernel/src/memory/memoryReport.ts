@@ -1,6 +1,6 @@
 import { memoryUsage } from 'node:process';
 import { getHeapStatistics } from 'node:v8';
-import type { MimeBundle } from '../display/mimeBundle';
+import type { MimeBundle } from 'jupyter-protocol';
 import { tableHtml, tableText, type Table } from '../display/Table';
 import { escapeHtml } from '../display/escapeHtml';
 import { findEngine, type LoadedModules } from './findEngine';

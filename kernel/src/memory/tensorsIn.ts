@@ -5,9 +5,11 @@ import { dataProperty, isTensor, type TensorLike } from './TensorLike';
 const limit = 100_000;
 
 /**
- * The tensors that a value is or holds: in arrays, maps, sets, and the fields of objects, such as a model's weights.
+ * The tensors that a value is or holds: in arrays, maps, sets, and the fields of objects, such as a
+ * model's weights.
  *
- * No code of the value's own runs: getters and proxies are passed over. What only a closure holds is not found.
+ * No code of the value's own runs: getters and proxies are passed over. What only a closure holds
+ * is not found.
  */
 export function tensorsIn(value: unknown): Set<TensorLike> {
   const tensors = new Set<TensorLike>();

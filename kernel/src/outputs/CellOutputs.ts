@@ -1,5 +1,5 @@
+import type { MimeBundle } from 'jupyter-protocol';
 import type { Channels } from '../channels/Channels';
-import type { MimeBundle } from '../display/mimeBundle';
 import type { ErrorContent } from '../errors/ErrorContent';
 import type { Cell } from '../execution/Cell';
 

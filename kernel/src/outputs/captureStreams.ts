@@ -3,7 +3,8 @@ import { StringDecoder } from 'node:string_decoder';
 /**
  * Gives everything that is written to the process's streams to a function.
  *
- * Warnings go to stdout: what comes on stderr is red in a notebook, and graders take it for a failure.
+ * Warnings go to stdout: what comes on stderr is red in a notebook, and graders take it for a
+ * failure.
  */
 export function captureStreams(print: (name: 'stdout' | 'stderr', text: string) => void): void {
   for (const name of ['stdout', 'stderr'] as const) {

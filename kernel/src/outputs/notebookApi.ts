@@ -1,4 +1,5 @@
-import { mimeBundle, type MimeBundle } from '../display/mimeBundle';
+import type { MimeBundle } from 'jupyter-protocol';
+import { mimeBundle } from '../display/mimeBundle';
 import type { DisplayOptions } from './CellOutputs';
 
 /** What the kernel does for a cell that uses {@link installNotebookApi}'s functions. */
@@ -12,7 +13,8 @@ export interface NotebookActions {
 /** Gives every cell `jupyter` and `prompt`; their types are in `types/notebook-globals`. */
 export function installNotebookApi({ display, clear, ask }: NotebookActions): void {
   const jupyter = {
-    // Nothing to wait for, and so nothing that a cell would show as its value, unless a form takes time.
+    // Nothing to wait for, and so nothing that a cell would show as its value, unless a form takes
+    // time.
     display(value: unknown, options: DisplayOptions = {}): Promise<void> | undefined {
       const bundle = isBundle(value) ? value : mimeBundle(value);
       if (bundle instanceof Promise) return bundle.then((settled) => display(settled, options));

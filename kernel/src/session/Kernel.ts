@@ -1,3 +1,4 @@
+import type { Connection, JsonObject, Message } from 'jupyter-protocol';
 import { Channels } from '../channels/Channels';
 import { CellConverter } from '../compile/CellConverter';
 import { readCompiledCell } from '../compile/CompiledCell';
@@ -21,10 +22,8 @@ import { isComplete } from '../language/isComplete';
 import { CellOutputs } from '../outputs/CellOutputs';
 import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
-import type { Connection } from '../wire/Connection';
-import { number, text, texts } from '../wire/fields';
-import type { Json, Request } from '../wire/MessageCodec';
 import { isCommand, runCommand } from './commands';
+import { number, text, texts } from './fields';
 import { History } from './History';
 import { kernelInfo } from './kernelInfo';
 
@@ -43,7 +42,7 @@ export class Kernel {
   private readonly sources = new CellSources();
   private readonly history = new History();
   private readonly lastWords: LastWords;
-  private readonly queue: Request[] = [];
+  private readonly queue: Message[] = [];
   private running = false;
   /** Runs of cells, counted ones and others. */
   private runs = 0;
@@ -103,7 +102,7 @@ export class Kernel {
     refuseExit();
   }
 
-  private receive(request: Request): void {
+  private receive(request: Message): void {
     if (request.header.msg_type === 'execute_request') {
       this.queue.push(request);
       if (!this.running) void this.runQueue();
@@ -124,7 +123,7 @@ export class Kernel {
   }
 
   /** Answers to everything but code to run; undefined for what wants no answer. */
-  private answer({ header, content }: Request): Json | undefined {
+  private answer({ header, content }: Message): JsonObject | undefined {
     const { code, cursor_pos: cursor } = content;
     switch (header.msg_type) {
       case 'complete_request':
@@ -156,7 +155,7 @@ export class Kernel {
       const { channels } = this;
       channels.publish('status', request.header, { execution_state: 'busy' });
       const content = await this.execute(request);
-      let aborted: Request[] = [];
+      let aborted: Message[] = [];
       if (content.status === 'error' && request.content.stop_on_error !== false) {
         // Whatever came before the answer was sent in the belief that this would succeed.
         await channels.drain();
@@ -175,7 +174,7 @@ export class Kernel {
     this.collector.rest();
   }
 
-  private async execute(request: Request): Promise<Json> {
+  private async execute(request: Message): Promise<JsonObject> {
     const { code, silent, store_history: stores, allow_stdin: allowsInput } = request.content;
     try {
       const source = text('code', code);
@@ -242,8 +241,11 @@ export class Kernel {
   }
 
   /** Values that a client has asked for beside the cell. */
-  private async evaluate(request: Request, expressions: Record<string, string>): Promise<Json> {
-    const answers: Json = {};
+  private async evaluate(
+    request: Message,
+    expressions: Record<string, string>,
+  ): Promise<JsonObject> {
+    const answers: JsonObject = {};
     for (const [name, expression] of Object.entries(expressions)) {
       const options = { silent: true, allowsInput: false };
       const cell = new Cell(request, ++this.runs, this.count, expression, options);
@@ -274,7 +276,10 @@ export class Kernel {
     throw new KeyboardInterrupt();
   }
 
-  /** An error that no code waits for: it fails its cell, or is told where the cell stands if that has ended. */
+  /**
+   * An error that no code waits for: it fails its cell, or is told where the cell stands if that
+   * has ended.
+   */
   private onLateError(cell: Cell, error: unknown): void {
     if (cell === this.runner.current) cell.fail(error);
     else if (!KeyboardInterrupt.is(error)) {

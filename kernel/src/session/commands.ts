@@ -1,4 +1,4 @@
-import type { MimeBundle } from '../display/mimeBundle';
+import type { MimeBundle } from 'jupyter-protocol';
 import { memoryReport } from '../memory/memoryReport';
 import type { ReplacedTensors } from '../memory/ReplacedTensors';
 

@@ -1,10 +1,10 @@
 import ts from '@tslab/typescript-for-tslab';
-import type { Json } from '../wire/MessageCodec';
+import { protocolVersion, type JsonObject } from 'jupyter-protocol';
 
 /** Answer to `kernel_info_request`. */
-export const kernelInfo: Json = {
+export const kernelInfo: JsonObject = {
   status: 'ok',
-  protocol_version: '5.3',
+  protocol_version: protocolVersion,
   implementation: 'typescript-kernel',
   implementation_version: '0.1.0',
   banner: `TypeScript ${ts.version} on Node ${process.version}`,

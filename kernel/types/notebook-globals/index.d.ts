@@ -13,8 +13,9 @@ declare const jupyter: {
   /**
    * Shows a value under the running cell.
    *
-   * A value decides itself how it is shown if it has a method `[Symbol.for('Jupyter.display')]` that returns
-   * its forms by MIME type; such forms can also be given directly. Await it if that method takes time.
+   * A value decides itself how it is shown if it has a method `[Symbol.for('Jupyter.display')]`
+   * that returns its forms by MIME type; such forms can also be given directly. Await it if that
+   * method takes time.
    *
    * @example
    * jupyter.display({ 'text/html': '<b>bold</b>', 'text/plain': 'bold' });

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import { C4, D4, d4 } from '../groups/groups';
 
 /**
- * The action of a group element on pictures, `(L_g f)(x) = f(g⁻¹ x)`: the pixel grid is moved.
+ * The action of a group element on pictures, `(L_g f)(x) = f(g⁻¹ x)`: it moves the pixel grid.
  *
  * @param x pictures `[batch, size, size, channels]`
  * @returns pictures of the same shape
  * @throws Error if the pictures are not square
  */
-export function transformImage(group: Group, g: number, x: tf.Tensor4D): tf.Tensor4D {
+export function transformImage(group: GridGroup, g: number, x: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => {
     const [batch, , , channels] = x.shape;
     const pixels = movePixels(group, g, x.reshape([batch, -1, channels]), squareSize(x));
@@ -18,14 +18,14 @@ export function transformImage(group: Group, g: number, x: tf.Tensor4D): tf.Tens
 }
 
 /**
- * The action of a group element on feature fields, `(L_g f)(x, h) = f(g⁻¹ x, g⁻¹ h)`: the pixel grid is
- * moved *and* the group axis is permuted.
+ * The action of a group element on feature fields, `(L_g f)(x, h) = f(g⁻¹ x, g⁻¹ h)`: it moves the
+ * pixel grid *and* permutes the group axis.
  *
  * @param f a field `[batch, size, size, |G|, channels]`
  * @returns a field of the same shape
- * @throws Error if the field is not square or its group axis has another length than |G|
+ * @throws Error if the field is not square, or the length of its group axis is not |G|
  */
-export function transformField(group: Group, g: number, f: tf.Tensor5D): tf.Tensor5D {
+export function transformField(group: GridGroup, g: number, f: tf.Tensor5D): tf.Tensor5D {
   const [batch, , , order, channels] = f.shape;
   if (order !== group.order) {
     throw new Error(
@@ -41,12 +41,12 @@ export function transformField(group: Group, g: number, f: tf.Tensor5D): tf.Tens
 }
 
 /**
- * The action of a group element on whatever a layer takes or gives, told by the rank: pictures (4), fields on the
- * group (5), and invariant features (2), which it leaves alone.
+ * The action of a group element on a layer's input or output. The rank says which it is: pictures
+ * (4), fields on the group (5), or invariant features (2), which stay as they are.
  *
  * @throws Error for any other rank
  */
-export function transform(group: Group, g: number, x: tf.Tensor): tf.Tensor {
+export function transform(group: GridGroup, g: number, x: tf.Tensor): tf.Tensor {
   if (x.rank === 5) return transformField(group, g, x as tf.Tensor5D);
   if (x.rank === 4) return transformImage(group, g, x as tf.Tensor4D);
   if (x.rank === 2) return x.clone();
@@ -56,7 +56,8 @@ export function transform(group: Group, g: number, x: tf.Tensor): tf.Tensor {
 }
 
 /**
- * Turns pictures `[batch, size, size, channels]` counter-clockwise by r quarter turns. Any whole number will do.
+ * Turns pictures `[batch, size, size, channels]` counter-clockwise by r quarter turns; r is any
+ * whole number.
  *
  * @example
  * rotate(tf.tensor4d([0, 1, 2, 3], [1, 2, 2, 1]), 1); // 1 3 / 0 2
@@ -65,17 +66,20 @@ export function rotate(x: tf.Tensor4D, r: number): tf.Tensor4D {
   return transformImage(C4, d4(0, r), x);
 }
 
-/** Mirrors pictures `[batch, size, size, channels]`, left and right. */
+/** Mirrors pictures `[batch, size, size, channels]` left and right. */
 export function reflect(x: tf.Tensor4D): tf.Tensor4D {
   return transformImage(D4, d4(1, 0), x);
 }
 
-/** Turns fields on C4 `[batch, size, size, 4, channels]` by r quarter turns: the pixels turn, the group axis shifts by r. */
+/**
+ * Turns fields on C4, `[batch, size, size, 4, channels]`, by r quarter turns: the pixels turn, and
+ * the group axis shifts by r.
+ */
 export function rotateP4(y: tf.Tensor5D, r: number): tf.Tensor5D {
   return transformField(C4, d4(0, r), y);
 }
 
-function movePixels(group: Group, g: number, x: tf.Tensor3D, size: number): tf.Tensor3D {
+function movePixels(group: GridGroup, g: number, x: tf.Tensor3D, size: number): tf.Tensor3D {
   return tf.gather(x, tf.tensor1d(group.sourcePixels(g, size), 'int32'), 1);
 }
 

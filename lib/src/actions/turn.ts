@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * Turns pictures about their centre by any angle, with bilinear interpolation; what comes in from outside is 0. Unlike quarter
- * turns, other angles lose a little: a pixel grid has no more symmetries than D4.
+ * Turns pictures about their centre by any angle, with bilinear interpolation; pixels from outside
+ * are 0. Quarter turns are exact; other angles lose some detail, because D4 contains all symmetries
+ * of the pixel grid.
  *
  * @param x pictures `[batch, height, width, channels]`
  * @param degrees counter-clockwise as seen on the screen
@@ -25,13 +26,13 @@ export function turn(x: tf.Tensor4D, degrees: number): tf.Tensor4D {
 }
 
 interface Corner {
-  /** For each pixel of the result, a pixel of the original. */
+  /** For each pixel of the result, the pixel of the original at this corner. */
   sources: Int32Array;
-  /** How much of it is taken, 0..1. */
+  /** The share of that pixel, 0..1. */
   weights: Float32Array;
 }
 
-/** The four pixels around the place in the original where each pixel of the result comes from. */
+/** Each pixel of the result comes from a point between four pixels of the original: these four. */
 function lookUp(height: number, width: number, angle: number): Corner[] {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   const [middleRow, middleCol] = [(height - 1) / 2, (width - 1) / 2];

@@ -1,24 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
-import { loadNative } from './native/loadNative';
+import { platform } from '../platform';
+import { backends, type BackendName } from '../platform/Platform';
+import { registerNativeKernels } from './native/nativeKernels';
 import { convolutionsPerSecond } from './trial';
-import { loadWasm } from './wasm';
-import { loadWebGpu } from './webgpu/loadWebGpu';
+import { registerTrainingKernels } from './wasmKernels';
+import { mendKernels } from './webGpuKernels';
 
-/** The backends that can train this library's models. */
-export const backends = ['native', 'webgpu', 'wasm'] as const;
-export type BackendName = (typeof backends)[number];
-
-/** What computes, and why. */
+/** The backend that computes, and why. */
 export interface ChosenBackend {
   name: BackendName;
   /** One line for people: which backend, and why not a better one. */
   description: string;
 }
 
-const loaders: Record<BackendName, () => Promise<string>> = {
-  native: loadNative,
-  webgpu: () => loadWebGpu({ software: true }),
-  wasm: loadWasm,
+/** What this library adds to a backend once it is loaded. */
+const complete: Record<BackendName, () => void> = {
+  native: () => {
+    if (platform.settings().fastKernels) registerNativeKernels();
+  },
+  webgpu: mendKernels,
+  wasm: registerTrainingKernels,
 };
 
 /**
@@ -29,16 +30,17 @@ const loaders: Record<BackendName, () => Promise<string>> = {
  * 3. the native library on the CPU;
  * 4. WebAssembly.
  *
- * @param wanted only this one ('webgpu' then also on a program that plays a GPU); default: the environment variable
- * COURSE_BACKEND, else the best
- * @throws Error if the wanted one is unknown or does not work, or none works, with each one's reason
+ * @param wanted use only this one ('webgpu' then accepts an emulated GPU); default: the environment
+ * variable COURSE_BACKEND, else the best
+ * @throws Error if the wanted backend is unknown or does not work, or if none works, with the
+ * reason for each
  *
  * @example
  * const { description } = await chooseBackend();
  * console.log(description); // TensorFlow's native library on the CPU
  */
 export async function chooseBackend(
-  wanted: string | undefined = process.env.COURSE_BACKEND,
+  wanted: string | undefined = platform.settings().backend,
 ): Promise<ChosenBackend> {
   if (!wanted) return bestBackend();
   const name = backends.find((name) => name === wanted);
@@ -46,62 +48,69 @@ export async function chooseBackend(
     throw new Error(`Unknown backend "${wanted}"; expected one of ${backends.join(', ')}.`);
   }
   try {
-    return { name, description: await loaders[name]() };
+    return await load(name, true);
   } catch (error) {
     throw new Error(noneWorks([reason(name, error)]), { cause: error });
   }
 }
 
+async function load(name: BackendName, software = false): Promise<ChosenBackend> {
+  const loader = platform.loaders[name];
+  if (!loader) throw new Error('this platform does not have it');
+  const description = await loader({ software });
+  complete[name]();
+  return { name, description };
+}
+
 async function bestBackend(): Promise<ChosenBackend> {
   const reasons: string[] = [];
   let native: ChosenBackend | undefined;
-  try {
-    native = { name: 'native', description: await loadNative() };
-    const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
-    if (isUsingGpuDevice) return native;
-  } catch (error) {
-    reasons.push(reason('native', error));
+  if (platform.loaders.native) {
+    try {
+      native = await load('native');
+      const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
+      if (isUsingGpuDevice) return native;
+    } catch (error) {
+      reasons.push(reason('native', error));
+    }
   }
   const gpu = await webGpuIfFaster(native);
   if (gpu) return gpu;
   if (native) return native;
   try {
-    return { name: 'wasm', description: [await loadWasm(), ...reasons].join('; ') };
+    const { name, description } = await load('wasm');
+    return { name, description: [description, ...reasons].join('; ') };
   } catch (error) {
     throw new Error(noneWorks([...reasons, reason('wasm', error)]), { cause: error });
   }
 }
 
-/** WebGPU, if there is a GPU and it beats the backend in use; else that one stays in use. */
+/** WebGPU, if there is a GPU and it beats the backend in use; otherwise that one stays in use. */
 async function webGpuIfFaster(native?: ChosenBackend): Promise<ChosenBackend | undefined> {
   const before = native && tf.getBackend();
-  let description: string;
+  let webGpu: ChosenBackend;
   try {
-    description = await loadWebGpu({ software: false });
+    webGpu = await load('webgpu');
   } catch {
-    // Most machines have no GPU that is of use; that is no news.
+    // Most machines have no usable GPU; that is not worth a message.
     if (before) await tf.setBackend(before);
     return undefined;
   }
-  if (!before) return { name: 'webgpu', description };
-  const gpu = convolutionsPerSecond();
+  if (!before) return webGpu;
+  const speed = convolutionsPerSecond();
   await tf.setBackend(before);
-  const ratio = gpu / convolutionsPerSecond();
+  const ratio = speed / convolutionsPerSecond();
   if (ratio <= 1) return undefined;
   await tf.setBackend('webgpu');
   const advantage = `in a short trial ${ratio.toFixed(1)} times as fast as the processor`;
-  return { name: 'webgpu', description: `${description}, ${advantage}` };
+  return { ...webGpu, description: `${webGpu.description}, ${advantage}` };
 }
 
 function reason(name: BackendName, error: unknown): string {
-  return `${name} does not work: ${firstLine(error)}`;
+  const message = error instanceof Error ? error.message : String(error);
+  return `${name} does not work: ${message.split('\n')[0]!.slice(0, 200)}`;
 }
 
 function noneWorks(reasons: string[]): string {
   return `No backend works. ${reasons.join('; ')}. Run "npm start -- --setup-only" again.`;
-}
-
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0]!.slice(0, 200);
 }

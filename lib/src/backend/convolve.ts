@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './native/kernelNames';
+import { hasKernel, nativeKernels } from './native/operation';
 
 /**
- * A plain 2-D cross-correlation with stride 1 and `padding` zeros on every side, the fastest way that the backend has.
+ * A plain 2-D cross-correlation with stride 1 and `padding` zeros on every side, computed in the
+ * fastest way that the backend offers.
  *
  * @param x `[batch, height, width, inputs]`
  * @param filters `[size, size, inputs, outputs]`
@@ -17,7 +18,7 @@ export function convolve(
 ): tf.Tensor4D {
   if (padding === 0) return run(x, filters, 'valid', bias);
   if (2 * padding === filters.shape[0] - 1) return run(x, filters, 'same', bias);
-  // The native backend knows 'same' and 'valid' alone.
+  // The native backend supports only 'same' and 'valid'.
   const border: [number, number] = [padding, padding];
   return run(tf.pad(x, [[0, 0], border, border, [0, 0]]), filters, 'valid', bias);
 }
@@ -36,7 +37,7 @@ function run(
   return bias ? y.add(bias) : y;
 }
 
-/** The height or width that `convolve` gives. */
+/** The height or width of the output of `convolve`. */
 export function convolvedSize(
   size: number | null,
   kernelSize: number,

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 
 /**
- * `y[i] = x[rows[i]]`, for the case that every row of x is used equally often. TensorFlow.js's own gradient of a gather
- * scatters, which is slow and which WebAssembly lacks; here the gradient is a gather too, and a sum.
+ * `y[i] = x[rows[i]]`, where every row of x is used equally often. TensorFlow.js computes the
+ * gradient of a gather by scattering, which is slow and which WebAssembly lacks; here the gradient
+ * is another gather and a sum.
  *
  * @param x `[rowsOfX, width]`
- * @param rows which row of x each row of y is
- * @param uses for each row of x, one after the other, the rows of y that it became; from `inverseRows`
+ * @param rows for each row of y, the row of x to copy
+ * @param uses for each row of x in turn, the rows of y that copy it; from `inverseRows`
  * @returns `[rows.length, width]`
  */
 export function gatherRows(x: tf.Tensor2D, rows: Int32Array, uses: Int32Array): tf.Tensor2D {
@@ -23,7 +24,7 @@ export function gatherRows(x: tf.Tensor2D, rows: Int32Array, uses: Int32Array): 
 }
 
 /**
- * The rows of y that each row of x became, for `gatherRows`.
+ * For each row of x in turn, the rows of y that copy it; for `gatherRows`.
  *
  * @throws Error if the rows are not all used equally often
  */

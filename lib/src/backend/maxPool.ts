@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './native/kernelNames';
+import { hasKernel, nativeKernels } from './native/operation';
 
 /**
  * The maximum over windows of `size` x `size` pixels, `strides` apart.
  *
- * TensorFlow's own gradient looks for each maximum once more, on one thread for each picture. Where the backend can, the places of the
- * maxima are kept instead: the gradient then takes a quarter of the time.
+ * TensorFlow's own gradient searches for each maximum again, with one thread for each picture. If
+ * the backend can, this function keeps the positions of the maxima instead, and the gradient takes
+ * a quarter of the time.
  *
  * @param x `[batch, height, width, channels]`
  */

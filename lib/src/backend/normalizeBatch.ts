@@ -1,26 +1,27 @@
 import * as tf from '@tensorflow/tfjs';
-import { hasKernel, nativeKernels } from './native/kernelNames';
+import { hasKernel, nativeKernels } from './native/operation';
 
 /** Statistics of each column, `[channels]`. */
 export interface Statistics {
   mean: tf.Tensor;
-  /** The unbiased one. */
+  /** The unbiased variance. */
   variance: tf.Tensor;
 }
 
-/** Numbers that were normalized, and the running averages with them taken in; the averages have no gradient. */
+/** The normalized numbers, and the updated running averages, which have no gradient. */
 export interface NormalizedBatch extends Statistics {
   y: tf.Tensor2D;
 }
 
 /**
- * `y = γ (x - E[x]) / √(Var[x] + ε) + β`, with mean and (biased) variance of each column, in one pass where the backend can.
+ * `y = γ (x - E[x]) / √(Var[x] + ε) + β`, with the mean and (biased) variance of each column, in
+ * one pass if the backend can.
  *
  * @param x `[count, channels]`
  * @param gamma `[channels]`
  * @param beta `[channels]`
- * @param running averages over the batches so far
- * @param momentum the share that they keep
+ * @param running the averages over the batches so far
+ * @param momentum the share of the old average in the new one
  */
 export function normalizeBatch(
   x: tf.Tensor2D,
@@ -84,11 +85,11 @@ function inOnePass(
     };
     return { value: y!, gradFunc };
   });
-  // To the kernel, what is counted is the height of one narrow picture.
+  // The kernel takes pictures, so the rows become the height of one narrow picture.
   const column = x.reshape<tf.Tensor4D>([1, x.shape[0], 1, x.shape[1]]);
   const y = normalize(column, gamma, beta).reshape<tf.Tensor2D>(x.shape);
   const [mean, variance] = statistics.map((one) => {
-    // From here on it belongs to the caller's scope, as other tensors do.
+    // From here on the tensor belongs to the caller's scope, like any other.
     const free = one.clone();
     one.dispose();
     return free;

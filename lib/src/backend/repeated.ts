@@ -1,21 +1,16 @@
 import type * as tf from '@tensorflow/tfjs';
-import { usesFastKernels } from './native/operation';
 import { NativeReplay } from './native/NativeReplay';
+import { usesFastKernels } from './native/operation';
+import type { Computation, Repeated } from './native/Recording';
 
-/** From tensors to tensors; may also read and write variables. */
-export type Computation = (inputs: readonly tf.Tensor[]) => tf.Tensor[];
-
-/** A computation that is done many times. */
-export interface Repeated {
-  run(inputs: readonly tf.Tensor[]): tf.Tensor[];
-  dispose(): void;
-}
+export type { Computation };
 
 /**
- * A computation that is done many times, such as a training step, in the fastest way that the backend has.
+ * Prepares a computation that runs many times, such as a training step, in the fastest way that the
+ * backend offers.
  *
- * @param state all variables that it reads or writes
- * @param fixed other tensors that it uses, the same every time
+ * @param state all variables that the computation reads or writes
+ * @param fixed other tensors that it uses, the same in every run
  */
 export function repeated(
   compute: Computation,
@@ -24,4 +19,9 @@ export function repeated(
 ): Repeated {
   if (usesFastKernels()) return new NativeReplay(compute, state, fixed);
   return { run: compute, dispose: () => undefined };
+}
+
+/** The variables behind some weights of a model. */
+export function variablesOf(weights: readonly tf.LayerVariable[]): tf.Variable[] {
+  return weights.map((weight) => weight.read() as tf.Variable);
 }

@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 
 const patience = 250;
 
-/** How many times a second the backend in use computes a convolution of middle size with its gradients; takes a moment. */
+/**
+ * How many times a second the backend in use computes the gradients of a medium-sized convolution.
+ * Measuring takes a moment.
+ */
 export function convolutionsPerSecond(): number {
   const x: tf.Tensor4D = tf.zeros([64, 9, 9, 64]);
   const filter: tf.Tensor4D = tf.zeros([3, 3, 64, 128]);
@@ -11,10 +14,10 @@ export function convolutionsPerSecond(): number {
   );
   const run = (): void =>
     tf.tidy(() => {
-      // Read, so that it is done and not only asked for.
+      // Reading waits until the result is computed, not only requested.
       for (const gradient of gradients([x, filter])) gradient.sum().dataSync();
     });
-  // Whatever is prepared when it is used for the first time.
+  // The first runs also prepare what later runs reuse.
   run();
   run();
   const started = performance.now();

@@ -10,20 +10,21 @@ interface ConvAttributes {
 }
 
 /**
- * The kernels of TensorFlow.js that training needs and the WebAssembly backend lacks, or is slow at, made of those that it has:
+ * Registers kernels that training needs and that the WebAssembly backend lacks or computes slowly.
+ * They are composed of kernels that it has:
  *
- * - `gather`: whole rows are copied at once, where its own kernel finds the place of each number anew;
+ * - `gather`: copies whole rows at once, while its own kernel locates each number anew;
  * - the gradient of a convolution for its filter: a matrix product over the unfolded input;
- * - the gradient of a convolution for its input: a convolution with the filter turned by a half turn and its channel
- *   axes swapped (its own kernel for this takes many times longer);
+ * - the gradient of a convolution for its input: a convolution with the filter turned by 180° and
+ *   its channel axes swapped (its own kernel takes many times longer);
  * - the gradient of `gather`: a product with the one-hot matrix of the indices;
- * - the gradient of max pooling, whose own kernel leaves out windows without a positive value: the same kernel on
- *   values shifted to be positive.
+ * - the gradient of max pooling, whose own kernel skips windows without a positive value: the same
+ *   kernel on values shifted to be positive.
  *
- * Convolutions have stride 1 here, as everywhere in this library.
+ * All convolutions in this library have stride 1.
  */
 export function registerTrainingKernels(): void {
-  // It has none of its own, so this one tells that they were registered before.
+  // The backend itself has no such kernel; if it is there, these were registered before.
   if (tf.getKernel('Conv2DBackpropFilter', backendName) as unknown) return;
   replace('Conv2DBackpropFilter', ({ x, dy }, attributes) =>
     filterGradient(x as tf.Tensor4D, dy as tf.Tensor4D, attributes),
@@ -84,7 +85,7 @@ function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, attributes: Attributes)
   for (let row = 0; row < rows; row++) {
     for (let col = 0; col < cols; col++) {
       const shifted = tf.slice(padded, [0, row, col, 0], [batch, height, width, inputs]);
-      // Transposed beforehand: the backend's product of a transposed matrix is much slower.
+      // Transposed first, because the backend multiplies a transposed matrix much more slowly.
       slices.push(tf.matMul(shifted.reshape<tf.Tensor2D>([-1, inputs]).transpose(), flat));
     }
   }
@@ -117,7 +118,7 @@ function gathered(x: tf.Tensor, indices: tf.Tensor, axis: number): tf.Tensor {
   if (wrong !== undefined) {
     throw new Error(`gather takes indices from 0 to ${count - 1} along axis ${at}, not ${wrong}.`);
   }
-  // Of the same type, which depends on the tensor's.
+  // An array of the same type as the input, which depends on the tensor's type.
   const to = from.slice(0, 0).constructor as Float32ArrayConstructor;
   const values = new to(blocks * rows.length * width);
   let end = 0;

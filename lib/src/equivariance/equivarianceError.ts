@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { transform } from '../actions/actions';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 
 /** Anything that maps tensors to tensors: a layer, a model, or a function. */
 export type Mapping = ((x: tf.Tensor) => tf.Tensor) | tf.layers.Layer;
@@ -9,26 +9,31 @@ export type Mapping = ((x: tf.Tensor) => tf.Tensor) | tf.layers.Layer;
 export interface ElementError {
   /** The group element g. */
   element: number;
-  /** `max |φ(L_g x) - L_g φ(x)| / max |φ(x)|`; infinite if a value is not finite. */
+  /** `max |φ(L_g x) - L_g φ(x)| / max |φ(x)|`; infinite if any value is not finite. */
   relative: number;
   /** The shape of φ(L_g x). */
   shape: number[];
-  /** Where the largest difference is, an index into each axis of the output. */
+  /** Where the largest difference is: one index for each axis of the output. */
   at: number[];
 }
 
 /**
- * Measures, for every element of the group, how far `mapping` is from equivariance, `φ(L_g x) = L_g φ(x)`. Whether the group
- * moves an output is told by its rank: pictures (4) and fields (5) move; features and logits (2) must stay, so that there it
- * measures invariance.
+ * Measures, for every element of the group, how far `mapping` is from equivariance,
+ * `φ(L_g x) = L_g φ(x)`. The rank of the output says how the group acts on it: pictures (4) and
+ * fields (5) move; features and logits (2) must stay, so for them this measures invariance.
  *
  * @param x pictures `[batch, size, size, channels]` or fields `[batch, size, size, |G|, channels]`
- * @returns one entry an element; `relative` is 0 for an exactly equivariant mapping
+ * @returns one entry for each element; `relative` is 0 for an exactly equivariant mapping
  *
  * @example
- * const errors = equivarianceError(new C4CNN(), C4, tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', 7));
+ * const x = tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', 7);
+ * const errors = equivarianceError(new C4CNN(), C4, x);
  */
-export function equivarianceError(mapping: Mapping, group: Group, x: tf.Tensor): ElementError[] {
+export function equivarianceError(
+  mapping: Mapping,
+  group: GridGroup,
+  x: tf.Tensor,
+): ElementError[] {
   const apply = asFunction(mapping);
   return tf.tidy(() => {
     const y = apply(x);
@@ -50,11 +55,11 @@ export function equivarianceError(mapping: Mapping, group: Group, x: tf.Tensor):
  * Passes if `mapping` is equivariant under every element of the group.
  *
  * @param tolerance the largest relative error allowed; default 1e-5, which suits float32 networks
- * @throws Error naming the worst group element, the error and where it is
+ * @throws Error that names the worst group element, its error and where it is
  */
 export function assertEquivariant(
   mapping: Mapping,
-  group: Group,
+  group: GridGroup,
   x: tf.Tensor,
   tolerance = 1e-5,
 ): void {
@@ -81,7 +86,7 @@ function largestDifference(
   let position = 0;
   for (let i = 0; i < a.length; i++) {
     const difference = Math.abs(a[i]! - b[i]!);
-    // Written so that NaN counts as the largest.
+    // Negated, so that NaN counts as the largest.
     if (!(difference <= largest)) {
       largest = Number.isFinite(difference) ? difference : Infinity;
       position = i;

@@ -4,7 +4,7 @@ export interface Trace {
   [attribute: string]: unknown;
 }
 
-/** A Plotly layout with a fixed height, and as wide as the page lets it be. */
+/** A Plotly layout with a fixed height, as wide as the page allows. */
 export interface Layout {
   autosize: true;
   /** Pixels. */
@@ -13,7 +13,7 @@ export interface Layout {
 }
 
 /**
- * A figure as plain data: JSON that Plotly draws, and a sentence for those who cannot see it.
+ * A figure as plain data: JSON that Plotly draws, and a sentence for readers who cannot see it.
  *
  * A type of our own rather than `@types/plotly.js`, which needs the browser's DOM types; a notebook
  * cell has none.
@@ -21,6 +21,6 @@ export interface Layout {
 export interface Figure {
   data: Trace[];
   layout: Layout;
-  /** One sentence that says in words what the figure shows, computed from its data. */
+  /** One sentence that says what the figure shows, computed from its data. */
   alt: string;
 }

@@ -6,12 +6,12 @@ export interface Picture {
   size: number;
 }
 
-/** A picture with text that stands below it. */
+/** A picture with text below it. */
 export interface LabelledPicture extends Picture {
   label: string;
 }
 
-/** The smallest and the largest value in some pictures. */
+/** The smallest and the largest value in the pictures. */
 export function rangeOf(pictures: readonly Picture[]): [low: number, high: number] {
   let [low, high] = [Infinity, -Infinity];
   for (const { values } of pictures) {
@@ -24,11 +24,12 @@ export function rangeOf(pictures: readonly Picture[]): [low: number, high: numbe
 }
 
 /**
- * Refuses pictures that cannot be drawn.
+ * Checks that pictures can be drawn.
  *
- * @param caller the figure that asks, named in the message
- * @param nameOf how a picture is called in the message
- * @throws RangeError when a picture has another number of values than its size says, or a value is not finite
+ * @param caller the name of the calling figure, for the message
+ * @param nameOf the name of a picture in the message
+ * @throws RangeError if the number of values does not match a picture's size, or a value is not
+ * finite
  */
 export function checkPictures(
   caller: string,
@@ -44,7 +45,7 @@ export function checkPictures(
     const wrong = Array.from(values).find((value) => !Number.isFinite(value));
     if (wrong !== undefined) {
       throw new RangeError(
-        `${caller}: expected finite numbers, but ${nameOf(i)} holds ${wrong}. Look for a division by 0 or a training that has diverged.`,
+        `${caller}: expected finite numbers, but ${nameOf(i)} holds ${wrong}. Look for a division by 0, or check whether the training has diverged.`,
       );
     }
   });

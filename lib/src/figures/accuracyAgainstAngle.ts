@@ -10,22 +10,23 @@ export interface AccuracySeries {
   accuracy: readonly number[];
 }
 
-/** Settings of {@link accuracyAgainstAngle}; all may be left out. */
+/** Settings of {@link accuracyAgainstAngle}; all are optional. */
 export interface AccuracyAgainstAngleOptions {
   /** Text above the figure. */
   title?: string;
 }
 
 /**
- * Test accuracy against the angle by which all test images were turned, one line a model.
+ * Test accuracy against the angle by which all test images were turned, one line for each model.
  *
- * Lines rather than a polar plot: heights on a common axis are compared more exactly than radii.
+ * Lines rather than a polar plot: readers compare heights on a common axis more exactly than radii.
  *
  * @param angles degrees, in ascending order
- * @throws RangeError when there is no series, a series has another length than `angles`, or an accuracy
- * is not a fraction
+ * @throws RangeError if there is no series, if a series and `angles` differ in length, or if an
+ * accuracy is not a fraction
  *
- * @example accuracyAgainstAngle([0, 45, 90], [{ name: 'C4CNN', accuracy: [0.96, 0.94, 0.96] }])
+ * @example
+ * accuracyAgainstAngle([0, 45, 90], [{ name: 'C4CNN', accuracy: [0.96, 0.94, 0.96] }])
  */
 export function accuracyAgainstAngle(
   angles: readonly number[],
@@ -72,7 +73,7 @@ function check(angles: readonly number[], series: readonly AccuracySeries[]): vo
   for (const { name, accuracy } of series) {
     if (accuracy.length !== angles.length) {
       throw new RangeError(
-        `accuracyAgainstAngle: expected one accuracy an angle, but "${name}" has ${accuracy.length} for ${angles.length} angles.`,
+        `accuracyAgainstAngle: expected one accuracy for each angle, but "${name}" has ${accuracy.length} for ${angles.length} angles.`,
       );
     }
     const wrong = accuracy.find((value) => !(value >= 0 && value <= 1));

@@ -4,10 +4,12 @@ interface Point {
 }
 
 /**
- * Shortens a noisy curve: each `size` neighbouring points become one, at their last step and with the
- * mean of their values. What is left over at the end becomes a point too.
+ * Shortens a noisy curve: every `size` neighbouring points become one, at their last step and with
+ * the mean of their values. So do the points left over at the end.
  *
- * @example averageNeighbours([{ step: 1, value: 2 }, { step: 2, value: 4 }], 2) // [{ step: 2, value: 3 }]
+ * @example
+ * const points = [{ step: 1, value: 2 }, { step: 2, value: 4 }];
+ * averageNeighbours(points, 2); // [{ step: 2, value: 3 }]
  */
 export function averageNeighbours(points: readonly Point[], size: number): Point[] {
   const averaged: Point[] = [];

@@ -3,16 +3,16 @@ import { elementColours } from './palette';
 import { escapeMarkup } from './text';
 import { categoryAxis, squareHeight, themedLayout, titleHeight } from './theme';
 
-/** A group as its multiplication table needs it: `Group` is one, and so is what a student has written. */
+/** What a multiplication table needs of a group: a `Group`, or an object that a student wrote. */
 export interface FiniteGroup {
   name: string;
-  /** The number of elements; they are called 0 to order - 1. */
+  /** The number of elements, which are 0 to order - 1. */
   order: number;
   /** The product a·b. */
   product(a: number, b: number): number;
 }
 
-/** Settings of {@link cayleyTable}; all may be left out. */
+/** Settings of {@link cayleyTable}; all are optional. */
 export interface CayleyTableOptions {
   /** Names of the elements; default: 0, 1, 2, ... */
   names?: readonly string[];
@@ -24,12 +24,13 @@ const margin = { l: 64, r: 16, b: 16 };
 const axisAbove = 56;
 
 /**
- * A group's multiplication table: the cell in row a and column b holds a·b, one colour an element. It draws what
- * `product` says, be it a group or not.
+ * A group's multiplication table: the cell in row a and column b holds a·b, with one colour for
+ * each element. It shows what `product` returns, whether or not that is a group's law.
  *
- * @throws RangeError when a product is not an element, or the names are not as many as the elements
+ * @throws RangeError if a product is not an element, or if there is not one name for each element
  *
- * @example cayleyTable(C4, { names: ['e', 'r', 'r²', 'r³'] })
+ * @example
+ * cayleyTable(C4, { names: ['e', 'r', 'r²', 'r³'] })
  */
 export function cayleyTable(group: FiniteGroup, options: CayleyTableOptions = {}): Figure {
   const elements = Array.from({ length: group.order }, (_, g) => g);

@@ -6,15 +6,15 @@ import { pictureFrame, pictureLabel, pictureTrace, type Place } from './pictureT
 import { escapeMarkup, percent, short } from './text';
 import { themedLayout, titleHeight } from './theme';
 
-/** What {@link commutingDiagram} draws. */
+/** The pictures of a {@link commutingDiagram}. */
 export interface CommutingDiagram {
-  /** What goes in. */
+  /** The layer's input. */
   input: Picture;
   /** The input, moved by the group element. */
   movedInput: Picture;
-  /** What the layer makes of the moved input. */
+  /** The layer's output for the moved input. */
   outputOfMoved: Picture;
-  /** What the layer makes of the input, moved by the group element. */
+  /** The layer's output for the input, moved by the group element. */
   movedOutput: Picture;
   /** The element's name, such as `r`. */
   groupElement: string;
@@ -24,23 +24,26 @@ export interface CommutingDiagram {
 
 type XY = readonly [x: number, y: number];
 
-/** Below this share of the largest value, a difference comes from the rounding of float32. */
+/** Below this share of the largest value, a difference is due to float32 rounding. */
 const rounding = 1e-5;
 
 const [top, middle, bottom] = [0, 0.75, 1.5];
 const columns = [0, 1.5, 3, 4.5] as const;
-/** The plot in sides of a picture; in a wide window a side has 105 pixels. */
+/** The size of the plot, in sides of a picture; in a wide window a side has 105 pixels. */
 const [width, height] = [5.5, 2.8];
 const plot = 105 * height;
 
 /**
- * The two ways through the diagram of equivariance: first the group element and then the layer (above), first the
- * layer and then the element (below); and the difference of what comes out. Outputs and difference share
- * one scale, so an equivariant layer's difference has the neutral colour all over.
+ * The two paths through the diagram of equivariance: first the group element and then the layer
+ * (above), or first the layer and then the element (below); and the difference of the outputs.
+ * Outputs and difference share one scale, so for an equivariant layer the difference is neutral
+ * everywhere.
  *
- * @throws RangeError when pictures that belong together differ in size, or a picture's values don't fit its size
+ * @throws RangeError if pictures that belong together differ in size, or if the number of values
+ * does not match a picture's size
  *
- * @example commutingDiagram({ input, movedInput, outputOfMoved, movedOutput, groupElement: 'r' })
+ * @example
+ * commutingDiagram({ input, movedInput, outputOfMoved, movedOutput, groupElement: 'r' })
  */
 export function commutingDiagram(diagram: CommutingDiagram): Figure {
   const { input, movedInput, outputOfMoved, movedOutput, groupElement } = diagram;
@@ -65,7 +68,7 @@ export function commutingDiagram(diagram: CommutingDiagram): Figure {
   return {
     data: nodes.map(([picture, place, isOutput], i) => ({
       ...pictureTrace(picture, place, isOutput ? outputs : inputs),
-      // One bar for all outputs.
+      // One colour bar for all outputs.
       ...(i === nodes.length - 1 ? colourBarBelow(-8 / plot) : {}),
     })),
     layout: themedLayout(title, Math.round(plot + t + b), {
@@ -94,7 +97,7 @@ export function commutingDiagram(diagram: CommutingDiagram): Figure {
   };
 }
 
-/** An arrow, and text about a place beside it. */
+/** An arrow, and text centred at a place beside it. */
 function arrow(from: XY, to: XY, text: string, at: XY): object[] {
   const [[x, y], [ax, ay]] = [to, from];
   const shaft = { axref: 'x', ayref: 'y', arrowhead: 2, arrowwidth: 1.5, arrowcolor: textColour };

@@ -3,7 +3,7 @@ import { amountColours } from './palette';
 import { escapeMarkup, percent } from './text';
 import { categoryAxis, squareHeight, themedLayout, titleHeight } from './theme';
 
-/** Settings of {@link confusionMatrix}; all may be left out. */
+/** Settings of {@link confusionMatrix}; all are optional. */
 export interface ConfusionMatrixOptions {
   /** Names of the classes; default: 0, 1, 2, ... */
   classes?: readonly string[];
@@ -14,14 +14,16 @@ export interface ConfusionMatrixOptions {
 const margin = { l: 64, r: 16, b: 56 };
 
 /**
- * How often each class (row) was taken for each class (column). A cell's number is a count; its colour grows with
- * the square root of its share of the row, so that rare mistakes are seen beside the many right answers.
+ * How often pictures of each class (row) were classified as each class (column). A cell's number is
+ * a count; its colour follows the square root of its share of the row, so that rare mistakes are
+ * visible beside the many right answers.
  *
- * @param truth the right class of each picture, whole numbers from 0
- * @param predicted the class that a model gave
- * @throws RangeError when there is no picture, the two differ in number, or a class has no name
+ * @param truth the right class of each picture, a whole number from 0
+ * @param predicted the class that a model predicted for each picture
+ * @throws RangeError if there is no picture, if the two differ in length, or if a class has no name
  *
- * @example confusionMatrix(testSet.labels, predictions, { title: 'C4CNN' })
+ * @example
+ * confusionMatrix(testSet.labels, predictions, { title: 'C4CNN' })
  */
 export function confusionMatrix(
   truth: ArrayLike<number>,
@@ -100,7 +102,7 @@ function check(
   const wrong = all.find((label) => !Number.isInteger(label) || label < 0 || label >= names.length);
   if (wrong !== undefined) {
     throw new RangeError(
-      `confusionMatrix: expected classes as whole numbers from 0${classes ? ` to ${classes.length - 1}, one name each` : ''}; got ${wrong}. For logits pass the index of the largest, as tensor.argMax(-1).dataSync() gives it.`,
+      `confusionMatrix: expected classes as whole numbers from 0${classes ? ` to ${classes.length - 1}, one name each` : ''}; got ${wrong}. For logits pass the index of the largest, tensor.argMax(-1).dataSync().`,
     );
   }
   return names;

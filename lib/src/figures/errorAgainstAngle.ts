@@ -10,24 +10,28 @@ export interface ErrorSeries {
   error: readonly number[];
 }
 
-/** Settings of {@link errorAgainstAngle}; all may be left out. */
+/** Settings of {@link errorAgainstAngle}; all are optional. */
 export interface ErrorAgainstAngleOptions {
   /** Text above the figure. */
   title?: string;
 }
 
-/** What is smaller is drawn here: a logarithmic axis has no 0, and down to rounding errors it would be nearly empty. */
+/**
+ * Smaller errors are drawn here: a logarithmic axis has no 0, and one that reached down to rounding
+ * errors would be nearly empty.
+ */
 const floor = 1e-3;
 
 /**
- * By how much answers change while the input turns, one line a mapping, on a logarithmic axis from 0.1 %, where
- * exact mappings lie too, to 100 %.
+ * How much outputs change while the input turns, one line for each mapping, on a logarithmic axis
+ * from 0.1 % to 100 %. Exact mappings are drawn at 0.1 %.
  *
  * @param angles degrees, in ascending order
- * @throws RangeError when there is no series, a series has another length than `angles`, or an error is
- * negative or not finite
+ * @throws RangeError if there is no series, if a series and `angles` differ in length, or if an
+ * error is negative or not finite
  *
- * @example errorAgainstAngle([0, 45, 90], [{ name: 'C8', error: [0, 0.03, 4e-7] }])
+ * @example
+ * errorAgainstAngle([0, 45, 90], [{ name: 'C8', error: [0, 0.03, 4e-7] }])
  */
 export function errorAgainstAngle(
   angles: readonly number[],
@@ -79,7 +83,7 @@ function check(angles: readonly number[], series: readonly ErrorSeries[]): void 
   for (const { name, error } of series) {
     if (error.length !== angles.length) {
       throw new RangeError(
-        `errorAgainstAngle: expected one error an angle, but "${name}" has ${error.length} for ${angles.length} angles.`,
+        `errorAgainstAngle: expected one error for each angle, but "${name}" has ${error.length} for ${angles.length} angles.`,
       );
     }
     const wrong = error.find((value) => !(value >= 0 && value < Infinity));

@@ -9,7 +9,7 @@ const side = { margin: 12, largest: 140 };
 /** Pixels below each row. */
 const [labelHeight, rowGap] = [22, 8];
 
-/** Pictures side by side, row after row: what Plotly draws, and the height that it takes in pixels. */
+/** Pictures side by side, row after row: what Plotly draws, and its height in pixels. */
 export interface GridOfPictures {
   data: Trace[];
   layout: { margin: { l: number; r: number; t: number; b: number }; [attribute: string]: unknown };
@@ -21,21 +21,21 @@ export interface GridOfPictures {
 /** How {@link gridOfPictures} arranges pictures. */
 export interface Arrangement {
   colours: Colouring;
-  /** Whether a colour bar is drawn. */
+  /** Whether to draw a colour bar. */
   hasBar: boolean;
-  /** Pictures in a row; default: as many as the labels leave room for, at most 10. */
+  /** Pictures in a row; default: as many as fit with their labels, at most 10. */
   columns: number | undefined;
-  /** Pixels for what stands above the grid. */
+  /** Pixels reserved above the grid. */
   above: number;
-  /** Pixels for what stands below the grid and its colour bar. */
+  /** Pixels reserved below the grid and its colour bar. */
   below: number;
 }
 
 /**
  * Arranges pictures in rows.
  *
- * Every row has a vertical axis of its own. In a narrow window the pictures shrink, but the room for the text
- * below them does not.
+ * Every row has its own vertical axis. In a narrow window the pictures shrink, but the space for
+ * the text below them does not.
  */
 export function gridOfPictures(
   pictures: readonly LabelledPicture[],
@@ -54,7 +54,7 @@ export function gridOfPictures(
   return {
     data: pictures.map((picture, i) => ({
       ...pictureTrace(picture, places[i]!, colours),
-      // One bar serves all.
+      // One colour bar for all pictures.
       ...(hasBar && i === 0 ? colourBarBelow(-(label + 8) / plot) : {}),
     })),
     layout: {
@@ -84,7 +84,7 @@ function placeOf(index: number, columns: number): Place {
   return { x: (index % columns) * (1 + gap), y: 0, yaxis: row === 0 ? 'y' : `y${row + 1}` };
 }
 
-/** As many columns as have room for the longest label in a narrow window. */
+/** The number of columns that leaves room for the longest label in a narrow window. */
 function columnsFor(pictures: readonly LabelledPicture[]): number {
   const longest = Math.max(...pictures.map(({ label }) => label.length));
   return Math.max(1, Math.min(10, Math.floor(narrowWidth / (7 * longest + 8))));
@@ -103,7 +103,7 @@ function rowAxis(top: number, height: number): object {
 }
 
 /**
- * Refuses what cannot be arranged in a grid.
+ * Checks that pictures can be arranged in a grid.
  *
  * @throws RangeError
  */

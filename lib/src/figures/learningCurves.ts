@@ -19,7 +19,7 @@ export interface AccuracyPoint {
   value: number;
 }
 
-/** What one training run has produced so far; the lists may be empty or still growing. */
+/** What one training run has produced so far; the lists may still be empty or growing. */
 export interface Run {
   name: string;
   loss: readonly LossPoint[];
@@ -29,14 +29,15 @@ export interface Run {
 const maxPoints = 300;
 
 /**
- * Loss (left) and accuracy (right) while training, one colour a run.
+ * Loss (left) and accuracy (right) while training, one colour for each run.
  *
- * Works on unfinished runs, so it can be shown again and again during training. A long loss curve is
- * drawn as averages of neighbouring steps, at most 300 of them.
+ * Works on unfinished runs, so it can be redrawn during training. A long loss curve is reduced to
+ * at most 300 averages of neighbouring steps.
  *
- * @throws RangeError when there is no run
+ * @throws RangeError if there is no run
  *
- * @example learningCurves([{ name: 'C4CNN', loss: [{ step: 1, value: 2.3 }], accuracy: [] }])
+ * @example
+ * learningCurves([{ name: 'C4CNN', loss: [{ step: 1, value: 2.3 }], accuracy: [] }])
  */
 export function learningCurves(runs: readonly Run[]): Figure {
   if (runs.length === 0)
@@ -90,7 +91,7 @@ function accuracyTrace(run: Run, index: number): Trace {
     mode: 'lines+markers',
     name: escapeMarkup(run.name),
     legendgroup: run.name,
-    // One entry in the legend for both of a run's traces.
+    // Both traces of a run share one entry in the legend.
     showlegend: false,
     x: orGap(run.accuracy.map((point) => point.epoch)),
     y: orGap(run.accuracy.map((point) => point.value)),
@@ -101,17 +102,17 @@ function accuracyTrace(run: Run, index: number): Trace {
   };
 }
 
-/** Plotly leaves out a trace without points, and with it the legend's entry and parts of the axes. */
+/** Plotly drops a trace without points, along with its legend entry and parts of the axes. */
 function orGap(values: number[]): (number | null)[] {
   return values.length > 0 ? values : [null];
 }
 
-/** A range that starts at 0; without points Plotly would show -1 to 6. */
+/** A range that starts at 0. Without points, Plotly would show -1 to 6. */
 function fromZero(empty: boolean): object {
   return empty ? { range: [0, 1] } : { rangemode: 'tozero' };
 }
 
-/** Ticks at whole epochs, and a little room at the sides so that no marker is cut. */
+/** Ticks at whole epochs, with some room at the sides so that no marker is cut off. */
 function wholeEpochs(runs: readonly Run[]): object {
   const epochs = runs.flatMap((run) => run.accuracy.map((point) => point.epoch));
   const first = Math.min(...epochs, 1);

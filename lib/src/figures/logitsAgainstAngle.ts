@@ -4,7 +4,7 @@ import { checkAngles, isQuarterTurn, quarterTurnLines, quarterTurnMarkers } from
 import { escapeMarkup, short } from './text';
 import { axis, themedLayout } from './theme';
 
-/** Settings of {@link logitsAgainstAngle}; all may be left out. */
+/** Settings of {@link logitsAgainstAngle}; all are optional. */
 export interface LogitsOptions {
   /** Text above the figure. */
   title?: string;
@@ -15,14 +15,15 @@ export interface LogitsOptions {
 }
 
 /**
- * A model's logits while its input turns: lines that come back to the same height at every quarter turn
- * show invariance under C4; level lines would show it for every angle.
+ * A model's logits while its input turns. Lines that return to the same height at every quarter
+ * turn show invariance under C4; level lines would show invariance at every angle.
  *
  * @param angles degrees, in ascending order; quarter turns among them get a marker
  * @param logits `[angle][class]`
- * @throws RangeError when the shapes don't fit
+ * @throws RangeError if the lengths do not match
  *
- * @example logitsAgainstAngle([0, 90], [[1.5, -0.3], [1.5, -0.3]], { trueClass: 0 })
+ * @example
+ * logitsAgainstAngle([0, 90], [[1.5, -0.3], [1.5, -0.3]], { trueClass: 0 })
  */
 export function logitsAgainstAngle(
   angles: readonly number[],
@@ -104,7 +105,7 @@ function check(
 ): void {
   if (logits.length !== angles.length) {
     throw new RangeError(
-      `logitsAgainstAngle: expected one row of logits an angle, got ${logits.length} rows for ${angles.length} angles.`,
+      `logitsAgainstAngle: expected one row of logits for each angle, got ${logits.length} rows for ${angles.length} angles.`,
     );
   }
   const ragged = logits.findIndex((row) => row.length !== classes);

@@ -1,7 +1,7 @@
 /**
  * Colours for series, from the palette of Okabe and Ito (2008), which people with any of the common
- * kinds of colour blindness can tell apart. Left out are its yellow, too faint on a white page, and its
- * black, invisible on a dark one.
+ * kinds of colour blindness can tell apart. Its yellow, too faint on a white page, and its black,
+ * invisible on a dark one, are left out.
  */
 export const seriesColours = [
   '#0072B2', // blue
@@ -12,7 +12,9 @@ export const seriesColours = [
   '#56B4E9', // sky blue
 ] as const;
 
-/** Text and axis lines: a grey with a contrast above 4.2 on white and on JupyterLab's dark page alike. */
+/**
+ * Text and axis lines: a grey with a contrast above 4.2 on both white and JupyterLab's dark page.
+ */
 export const textColour = '#777777';
 
 /** Grid lines: faint on both themes. */
@@ -27,7 +29,10 @@ export const greyColours: [number, string][] = [
   [1, '#ffffff'],
 ];
 
-/** Blue, light grey, vermillion: negative, zero, positive. The grey is seen on a white page and on a dark one. */
+/**
+ * Blue, light grey, vermillion: negative, zero, positive. The grey is visible on a white page and
+ * on a dark one.
+ */
 export const divergingColours: [number, string][] = [
   [0, '#004d80'],
   [0.25, '#3a93cc'],
@@ -44,8 +49,9 @@ export const amountColours: [number, string][] = [
 ];
 
 /**
- * Group elements by their number: the first half dark blues, the second half yellows, after the palette Cividis,
- * which is made for all kinds of colour vision. The greys between are left out: no text can be read on them.
+ * Group elements by their number: the first half dark blues, the second half yellows, after the
+ * palette Cividis, which suits all kinds of colour vision. The greys in between are left out,
+ * because no text is readable on them.
  */
 export const elementColours: [number, string][] = [
   [0, '#00204d'],
@@ -54,7 +60,7 @@ export const elementColours: [number, string][] = [
   [1, '#ffea46'],
 ];
 
-/** Nothing behind a figure: the page shows through. */
+/** Transparent: the page shows through a figure. */
 export const transparent = 'rgba(0, 0, 0, 0)';
 
 const dashes = ['solid', 'dash'] as const;
@@ -66,10 +72,11 @@ export interface LineStyle {
 }
 
 /**
- * The line style of series number `index`: every colour solid, then every colour dashed, so that twelve
- * series differ from each other.
+ * The line style of series number `index`: every colour solid, then every colour dashed, so that
+ * twelve series can be told apart.
  *
- * @example lineStyle(0) // { color: '#0072B2', dash: 'solid' }
+ * @example
+ * lineStyle(0) // { color: '#0072B2', dash: 'solid' }
  */
 export function lineStyle(index: number): LineStyle {
   const count = seriesColours.length;
@@ -92,9 +99,11 @@ const symbols = [
 ] as const;
 
 /**
- * The marker of series number `index`: colours and shapes both change, and thirty series differ from each other.
+ * The marker of series number `index`: colours and shapes both change, so that thirty series can be
+ * told apart.
  *
- * @example markerStyle(0) // { color: '#0072B2', symbol: 'circle' }
+ * @example
+ * markerStyle(0) // { color: '#0072B2', symbol: 'circle' }
  */
 export function markerStyle(index: number): { color: string; symbol: string } {
   return {

@@ -9,7 +9,10 @@ const picture = (label: string, ...values: number[]) => ({
 const first = picture('3', 0, 1, 0.125, 0.5);
 const second = picture('7', 1, 1, 0, 0);
 
-/** Where a trace's picture lies: its left and upper edge and its side, from the centres of its pixels. */
+/**
+ * Where a trace's picture lies: its left and upper edge and its side, from the centres of its
+ * pixels.
+ */
 function placeOf({ x0, dx, y0, dy, z, yaxis }: Trace) {
   const [w, h] = [Number(dx), Number(dy)];
   const side = w * (z as number[][]).length;

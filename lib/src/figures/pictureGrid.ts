@@ -2,29 +2,34 @@ import type { Figure } from './Figure';
 import { checkGrid, gridOfPictures } from './gridOfPictures';
 import type { LabelledPicture } from './Picture';
 import { colouring, type PictureScale } from './pictureScale';
-import { picturesInWords } from './picturesInWords';
+import { picturesInWords } from './text';
 import { themedLayout, titleHeight } from './theme';
 
-/** Settings of {@link pictureGrid}; all may be left out. */
+/** Settings of {@link pictureGrid}; all are optional. */
 export interface PictureGridOptions {
   /** Text above the figure. */
   title?: string;
-  /** Pictures in a row; default: as many as the labels leave room for, at most 10. */
+  /** Pictures in a row; default: as many as fit with their labels, at most 10. */
   columns?: number;
   /**
-   * `grey` (default): black to white, for digits and feature maps. `diverging`: blue is negative, vermillion
-   * positive, symmetric about 0, for filters.
+   * `grey` (default): black to white, for digits and feature maps. `diverging`: blue is negative,
+   * vermillion positive, symmetric about 0, for filters.
    */
   scale?: PictureScale;
 }
 
 /**
  * Small square pictures side by side, row after row: digits, filters, feature maps. They share one
- * scale, so equal colours are equal values; pictures of different sizes are drawn equally large.
+ * scale, so equal colours mean equal values. Pictures of different sizes are drawn equally large.
  *
- * @throws RangeError when there is no picture, or a picture's values don't fit its size
+ * @throws RangeError if there is no picture, or if the number of values does not match a picture's
+ * size
  *
- * @example pictureGrid([{ values: digit, size: 33, label: '0°' }, { values: turned, size: 33, label: '90°' }])
+ * @example
+ * pictureGrid([
+ *   { values: digit, size: 33, label: '0°' },
+ *   { values: turned, size: 33, label: '90°' },
+ * ]);
  */
 export function pictureGrid(
   pictures: readonly LabelledPicture[],

@@ -1,10 +1,10 @@
 import { rangeOf, type Picture } from './Picture';
 import { divergingColours, greyColours, textColour } from './palette';
 
-/** How values become colours: black to white, or blue through light grey (0) to vermillion. */
+/** How values map to colours: black to white, or blue through light grey (0) to vermillion. */
 export type PictureScale = 'grey' | 'diverging';
 
-/** Which colours the values of a heat map get, in Plotly's words. */
+/** How a heat map's values map to colours, in Plotly's terms. */
 export interface Colouring {
   zmin: number;
   zmax: number;
@@ -12,7 +12,7 @@ export interface Colouring {
 }
 
 /**
- * One colouring for all of some pictures, so that equal colours are equal values.
+ * One colouring for several pictures, so that equal colours mean equal values.
  *
  * Grey: 0 is always on the scale. Diverging: symmetric about 0, the neutral colour.
  */
@@ -27,9 +27,9 @@ export function colouring(pictures: readonly Picture[], scale: PictureScale): Co
 }
 
 /**
- * A colour bar below the plot: what a heat map needs to show one.
+ * A colour bar below the plot: the attributes that make a heat map show one.
  *
- * @param y where its top is: 0 is the plot's lower edge and 1 its upper one
+ * @param y the top of the bar: 0 is the plot's lower edge, 1 its upper edge
  */
 export function colourBarBelow(y: number): object {
   const colorbar = {
@@ -50,5 +50,5 @@ export function colourBarBelow(y: number): object {
   return { showscale: true, colorbar };
 }
 
-/** Pixels that a colour bar takes, with its numbers. */
+/** Height in pixels of a colour bar with its numbers. */
 export const colourBarHeight = 36;

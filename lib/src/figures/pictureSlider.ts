@@ -3,11 +3,10 @@ import { checkGrid, gridOfPictures } from './gridOfPictures';
 import type { LabelledPicture } from './Picture';
 import type { PictureGridOptions } from './pictureGrid';
 import { colouring } from './pictureScale';
-import { picturesInWords } from './picturesInWords';
 import { hoverText } from './pictureTrace';
 import { packPixels } from './pixels';
 import { slider, sliderHeight } from './slider';
-import { count, escapeMarkup } from './text';
+import { count, escapeMarkup, picturesInWords } from './text';
 import { themedLayout, titleHeight } from './theme';
 
 /** What the figure shows at one position of the slider. */
@@ -17,21 +16,27 @@ export interface PictureFrame {
   pictures: readonly LabelledPicture[];
 }
 
-/** Settings of {@link pictureSlider}; all may be left out. */
+/** Settings of {@link pictureSlider}; all are optional. */
 export interface PictureSliderOptions extends PictureGridOptions {
-  /** What the slider changes, written before the position's name: `rotation` gives `rotation: 90°`. */
+  /**
+   * What the slider changes, shown before the position's name: `rotation` gives `rotation: 90°`.
+   */
   sliderLabel?: string;
 }
 
 /**
- * Pictures side by side, as in {@link pictureGrid}, and a slider that exchanges them all: turn a digit and
- * see its feature maps turn and cycle. All frames share one scale; a static picture shows the first.
+ * Pictures side by side, as in {@link pictureGrid}, and a slider that replaces them all: turn a
+ * digit and see its feature maps turn and cycle. All frames share one scale; a static picture shows
+ * the first.
  *
  * Takes five to six characters for each pixel of each frame in the notebook's file.
  *
- * @throws RangeError when there is no frame, or frames differ in the number or the sizes of their pictures
+ * @throws RangeError if there is no frame, or if frames differ in the number or the sizes of their
+ * pictures
  *
- * @example pictureSlider([0, 90].map((angle) => ({ label: `${angle}°`, pictures: mapsAt(angle) })), { sliderLabel: 'rotation' })
+ * @example
+ * const frames = [0, 90].map((angle) => ({ label: `${angle}°`, pictures: mapsAt(angle) }));
+ * pictureSlider(frames, { sliderLabel: 'rotation' });
  */
 export function pictureSlider(
   frames: readonly PictureFrame[],

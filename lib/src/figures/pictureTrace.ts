@@ -5,19 +5,24 @@ import type { Colouring } from './pictureScale';
 import { pixelRows } from './pixels';
 import { escapeMarkup } from './text';
 
-/** Where a picture lies: the upper left corner, with a side of 1; and the axes, such as `y2`. */
+/**
+ * Where a picture lies: its upper left corner, in units of its side, and its axis, such as `y2`.
+ */
 export interface Place {
   x: number;
   y: number;
   yaxis: string;
 }
 
-/** What a picture's pixels say under the pointer. */
+/** The text that a picture's pixels show under the pointer. */
 export function hoverText(label: string): string {
   return `${escapeMarkup(label)}: %{z:.3~g}<extra></extra>`;
 }
 
-/** A picture as a heat map of side 1, whatever its number of pixels; vertical axes must run downwards. */
+/**
+ * A picture as a heat map of side 1, whatever its number of pixels; vertical axes must run
+ * downwards.
+ */
 export function pictureTrace(
   picture: LabelledPicture,
   { x, y, yaxis }: Place,
@@ -38,7 +43,7 @@ export function pictureTrace(
   };
 }
 
-/** A thin frame, so that a picture's edge is seen on a page of the same colour. */
+/** A thin frame, so that a picture's edge is visible on a page of the same colour. */
 export function pictureFrame({ x, y, yaxis }: Place): object {
   return {
     type: 'rect',

@@ -1,6 +1,6 @@
 import type { Picture } from './Picture';
 
-/** Numbers as Plotly takes them in a compact form: 32 bits each, little-endian, as base64 text. */
+/** Numbers in Plotly's compact form: 32 bits each, little-endian, as base64 text. */
 export interface PackedPixels {
   dtype: 'f4';
   bdata: string;
@@ -11,7 +11,8 @@ export interface PackedPixels {
 /**
  * A picture's values for a heat map, row by row.
  *
- * Rounded to a thousandth or less of the largest, which is finer than a screen shows and keeps a notebook's file small.
+ * Rounded to a thousandth or less of the largest, which is finer than a screen shows and keeps a
+ * notebook's file small.
  *
  * @param largest the largest absolute value among the pictures that share a scale
  */
@@ -22,13 +23,15 @@ export function pixelRows({ values, size }: Picture, largest: number): number[][
 }
 
 /**
- * The same for what a slider brings in. A notebook's file gives each number of a list a line of its own; this takes a
- * quarter of the room.
+ * The same for the frames of a slider. A notebook's file puts each number of a list on its own
+ * line; this form takes a quarter of the space.
  *
- * Not for what is drawn at first: Plotly adds the unpacked numbers to what it is given, and JupyterLab saves them.
+ * Not for the frame that is drawn first: Plotly adds the unpacked numbers to the figure, and
+ * JupyterLab saves them.
  */
 export function packPixels({ values, size }: Picture): PackedPixels {
-  const bytes = Buffer.alloc(4 * values.length);
-  Array.from(values).forEach((value, i) => bytes.writeFloatLE(value, 4 * i));
-  return { dtype: 'f4', bdata: bytes.toString('base64'), shape: `${size}, ${size}` };
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  Array.from(values).forEach((value, i) => view.setFloat32(4 * i, value, true));
+  const text = Array.from(new Uint8Array(view.buffer), (byte) => String.fromCharCode(byte));
+  return { dtype: 'f4', bdata: btoa(text.join('')), shape: `${size}, ${size}` };
 }

@@ -21,7 +21,10 @@ function covarianceOf(rows: number[][]): number[][] {
   );
 }
 
-/** Eigenvalues (the diagonal) and eigenvectors (columns) of a symmetric matrix, by Jacobi's plane rotations. */
+/**
+ * Eigenvalues (the diagonal) and eigenvectors (columns) of a symmetric matrix, by Jacobi's plane
+ * rotations.
+ */
 function jacobi(matrix: number[][]): { values: number[]; vectors: number[][] } {
   const a = matrix.map((row) => [...row]);
   const n = a.length;
@@ -44,7 +47,10 @@ function jacobi(matrix: number[][]): { values: number[]; vectors: number[][] } {
   return { values: a.map((row, i) => row[i]!), vectors: v };
 }
 
-/** Scores from all eigenvectors of the covariance, largest first, the largest entry of each made positive. */
+/**
+ * Scores from all eigenvectors of the covariance, largest first, the largest entry of each made
+ * positive.
+ */
 function slowly(rows: number[][], count: number): number[][] {
   const { values, vectors } = jacobi(covarianceOf(rows));
   const order = values.map((_, k) => k).sort((a, b) => values[b]! - values[a]!);

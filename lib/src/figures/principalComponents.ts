@@ -4,19 +4,20 @@ const mostSteps = 1000;
 const converged = 1e-13;
 
 /**
- * Principal component analysis: for each row its coordinates along the directions in which the rows vary
- * most, for a scatter plot of high-dimensional features.
+ * Principal component analysis: the coordinates of each row along the directions in which the rows
+ * vary most, for a scatter plot of high-dimensional features.
  *
- * Found by power iteration, one direction after the other. A direction's sign is arbitrary; here its largest
- * entry is positive.
+ * Power iteration finds one direction after the other. A direction's sign is arbitrary; here its
+ * largest entry is positive.
  *
- * @param rows one a sample, all of the same length
- * @param count how many directions; default 2
- * @returns for each row `count` coordinates, measured from the rows' mean
- * @throws RangeError when there are fewer than two rows, rows differ in length, a value is not finite, or more
- * directions are asked for than a row has values
+ * @param rows one row for each sample, all of the same length
+ * @param count the number of directions; default 2
+ * @returns `count` coordinates for each row, measured from the mean of the rows
+ * @throws RangeError if there are fewer than two rows, if rows differ in length, if a value is not
+ * finite, or if `count` exceeds the length of a row
  *
- * @example scatterByClass(principalComponents(features), labels)
+ * @example
+ * scatterByClass(principalComponents(features), labels)
  */
 export function principalComponents(rows: readonly ArrayLike<number>[]): [x: number, y: number][];
 export function principalComponents(rows: readonly ArrayLike<number>[], count: number): number[][];
@@ -34,12 +35,16 @@ function centre(rows: readonly ArrayLike<number>[]): Float64Array[] {
   return rows.map((row) => Float64Array.from(row, (value, j) => value - mean[j]!));
 }
 
-/** The direction of the largest variance among those orthogonal to `found`; zeros if nothing is left. */
+/**
+ * The direction of largest variance among those orthogonal to `found`; zeros if no variance is
+ * left.
+ */
 function largestDirection(
   rows: readonly Float64Array[],
   found: readonly Float64Array[],
 ): Float64Array {
-  // Numbers without a pattern: at right angles to the wanted direction by no symmetry of the data.
+  // Numbers without a pattern, so that no symmetry of the data makes them orthogonal to the
+  // direction.
   let direction = Float64Array.from(rows[0]!, (_, j) => Math.sin(1 + j * j));
   const scale = rows.reduce((sum, row) => sum + dot(row, row), 0);
   for (let step = 0; step < mostSteps; step++) {
@@ -72,7 +77,7 @@ function check(rows: readonly ArrayLike<number>[], count: number): void {
   const ragged = rows.findIndex((row) => row.length !== length);
   if (rows.length < 2 || ragged > 0) {
     throw new RangeError(
-      `principalComponents: expected at least two rows, all of the same length; got ${rows.length}${ragged > 0 ? `, row 0 with ${length} values and row ${ragged} with ${rows[ragged]!.length}` : ''}. Pass one row a sample, as tensor.arraySync() gives them.`,
+      `principalComponents: expected at least two rows, all of the same length; got ${rows.length}${ragged > 0 ? `, row 0 with ${length} values and row ${ragged} with ${rows[ragged]!.length}` : ''}. Pass one row for each sample, such as tensor.arraySync().`,
     );
   }
   if (!Number.isInteger(count) || count < 1 || count > length) {
@@ -83,7 +88,7 @@ function check(rows: readonly ArrayLike<number>[], count: number): void {
   const wrong = rows.findIndex((row) => !Array.from(row).every(Number.isFinite));
   if (wrong >= 0) {
     throw new RangeError(
-      `principalComponents: expected finite numbers, but row ${wrong} holds another value. Look for a training that has diverged.`,
+      `principalComponents: expected finite numbers, but row ${wrong} holds another value. Check whether the training has diverged.`,
     );
   }
 }

@@ -5,7 +5,7 @@ export function isQuarterTurn(angle: number): boolean {
   return Math.abs(angle / 90 - Math.round(angle / 90)) < 1e-9;
 }
 
-/** The multiples of 90 from the smallest to the largest of some angles, in degrees. */
+/** The multiples of 90 between the smallest and the largest angle, in degrees. */
 export function quarterTurnsWithin(angles: readonly number[]): number[] {
   const first = Math.ceil(Math.min(...angles) / 90);
   const last = Math.floor(Math.max(...angles) / 90);
@@ -26,21 +26,23 @@ export function quarterTurnLines(angles: readonly number[]): object[] {
   }));
 }
 
-/** Plotly markers on a curve over angles: of size `large` at quarter turns, else `small`, in pixels. */
+/**
+ * Plotly markers on a curve over angles: `large` pixels wide at quarter turns, otherwise `small`.
+ */
 export function quarterTurnMarkers(
   angles: readonly number[],
   large: number,
   small: number,
 ): object {
   const size = angles.map((angle) => (isQuarterTurn(angle) ? large : small));
-  // Plotly makes markers of several sizes see-through, with a white rim, unless told otherwise.
+  // By default, Plotly draws markers of several sizes translucent and with a white rim.
   return { size, opacity: 1, line: { width: 0 } };
 }
 
 /**
- * Refuses angles that cannot be drawn.
+ * Checks that angles can be drawn.
  *
- * @throws RangeError when there is none, or one is not a finite number
+ * @throws RangeError if there is no angle, or if one is not a finite number
  */
 export function checkAngles(angles: readonly number[], caller: string): void {
   if (angles.length === 0 || !angles.every(Number.isFinite)) {

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { SpatialMaxPool } from '../layers/SpatialMaxPool';
-import { samplingGrid } from './samplingGrid';
-import { windowCentres } from './windowCentres';
+import { samplingGrid, windowCentres } from './samplingGrid';
 
-/** The middle of the pixels that reach each output of a pooling, found by lighting one pixel at a time. */
+/**
+ * The middle of the pixels that reach each output of a pooling, found by lighting one pixel at a
+ * time.
+ */
 function seenByPooling(size: number, poolSize: number, strides: number): (number | undefined)[] {
   return tf.tidy(() => {
     const pool = new SpatialMaxPool({ poolSize, strides });

@@ -1,9 +1,8 @@
 import type { Figure, Trace } from './Figure';
 import { gridColour, seriesColours } from './palette';
 import { themedLayout } from './theme';
-import { windowCentres } from './windowCentres';
 
-/** Settings of {@link samplingGrid}; all may be left out. */
+/** Settings of {@link samplingGrid}; all are optional. */
 export interface SamplingGridOptions {
   /** Side of the pooling window; default 3. */
   kernelSize?: number;
@@ -11,21 +10,22 @@ export interface SamplingGridOptions {
   stride?: number;
 }
 
-/** A point of the grid: row and column in pixels, from the upper left. */
+/** A point of the grid: row and column in pixels from the upper left. */
 type Point = readonly [row: number, column: number];
 
 const plot = 270;
 const margin = { l: 12, r: 12, t: 92, b: 56 };
 
 /**
- * Where the windows of a strided pooling have their centres, and where these go when the grid makes a quarter
- * turn. With an odd number of pixels they fall on centres again; with an even one they miss them, and equivariance is
- * lost. Windows lie as in `SpatialMaxPool`, padding 'same'.
+ * The centres of the windows of a strided pooling, and where a quarter turn of the grid moves them.
+ * With an odd number of pixels they land on centres again; with an even number they miss them, and
+ * equivariance is lost. Windows are placed as in `SpatialMaxPool` with padding 'same'.
  *
- * @param sizes pixels a side of the grids to draw side by side: one to four, each at most 64
- * @throws RangeError when a size, the window or the stride is not such a whole number
+ * @param sizes the sides, in pixels, of one to four grids to draw side by side, each at most 64
+ * @throws RangeError if a size, the window or the stride is not a whole number in range
  *
- * @example samplingGrid([7, 8])
+ * @example
+ * samplingGrid([7, 8])
  */
 export function samplingGrid(sizes: readonly number[], options: SamplingGridOptions = {}): Figure {
   const { kernelSize = 3, stride = 2 } = options;
@@ -40,7 +40,7 @@ export function samplingGrid(sizes: readonly number[], options: SamplingGridOpti
   return {
     data: grids.flatMap(({ size, centres, turned }, i) => [
       pixels(size, i),
-      // A ring, so that a centre is seen inside.
+      // A ring, so that a centre inside it stays visible.
       points('after a quarter turn', turned, i, {
         symbol: 'circle-open',
         size: markerSize(size, sizes.length, 0.85),
@@ -131,7 +131,7 @@ function axes(size: number, index: number, grids: number): object {
       ...hidden,
       range: [-0.5, size - 0.5],
       domain: [left, Math.min(1, left + width)],
-      // In a wide window the grids keep together.
+      // In a wide window the grids stay close together.
       constraintoward: place < 0 ? 'right' : place > 0 ? 'left' : 'center',
       anchor: axisName('y', index),
     },
@@ -162,4 +162,20 @@ function check(sizes: readonly number[], kernelSize: number, stride: number): vo
       `samplingGrid: expected whole numbers from 1 to 64 as kernelSize and stride; got ${kernelSize} and ${stride}.`,
     );
   }
+}
+
+/**
+ * The centres of a pooling's windows along one axis, in pixels from the first pixel, with
+ * TensorFlow's padding 'same'.
+ *
+ * @param size pixels along the axis
+ *
+ * @example
+ * windowCentres(7, 3, 2) // [0, 2, 4, 6]
+ */
+export function windowCentres(size: number, kernelSize: number, stride: number): number[] {
+  const windows = Math.ceil(size / stride);
+  const padding = Math.max(0, (windows - 1) * stride + kernelSize - size);
+  const first = (kernelSize - 1) / 2 - Math.floor(padding / 2);
+  return Array.from({ length: windows }, (_, i) => first + i * stride);
 }

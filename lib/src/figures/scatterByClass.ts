@@ -3,23 +3,25 @@ import { markerStyle } from './palette';
 import { count, percent } from './text';
 import { axis, themedLayout } from './theme';
 
-/** Settings of {@link scatterByClass}; all may be left out. */
+/** Settings of {@link scatterByClass}; all are optional. */
 export interface ScatterByClassOptions {
   /** Text above the figure. */
   title?: string;
-  /** Text at the horizontal axis. */
+  /** Label of the horizontal axis. */
   xTitle?: string;
-  /** Text at the vertical axis. */
+  /** Label of the vertical axis. */
   yTitle?: string;
 }
 
 /**
- * Points in the plane, each class with a colour and a shape of its own.
+ * Points in the plane; each class has its own colour and shape.
  *
  * @param labels the class of each point, a whole number
- * @throws RangeError when there is no point, labels and points differ in number, or a coordinate is not finite
+ * @throws RangeError if there is no point, if labels and points differ in number, or if a
+ * coordinate is not finite
  *
- * @example scatterByClass(principalComponents(features), labels, { title: 'Features after pooling' })
+ * @example
+ * scatterByClass(principalComponents(features), labels, { title: 'Features after pooling' });
  */
 export function scatterByClass(
   points: readonly (readonly [x: number, y: number])[],
@@ -59,7 +61,7 @@ function classTrace(label: number, points: readonly (readonly [number, number])[
   };
 }
 
-/** How well the classes lie apart, in words. */
+/** How well the classes are separated, in words. */
 function separation(members: readonly (readonly (readonly [number, number])[])[]): string {
   if (members.length < 2) return '';
   const centres = members.map((points) =>
@@ -80,13 +82,13 @@ function separation(members: readonly (readonly (readonly [number, number])[])[]
 function check(points: readonly (readonly [number, number])[], labels: ArrayLike<number>): void {
   if (points.length === 0 || labels.length !== points.length) {
     throw new RangeError(
-      `scatterByClass: expected at least one point, and one label a point; got ${points.length} points and ${labels.length} labels.`,
+      `scatterByClass: expected at least one point, and one label for each; got ${points.length} points and ${labels.length} labels.`,
     );
   }
   const wrong = points.findIndex((point) => point.length !== 2 || !point.every(Number.isFinite));
   if (wrong >= 0) {
     throw new RangeError(
-      `scatterByClass: expected two finite coordinates a point, but point ${wrong} is [${points[wrong]!.join(', ')}]. For more dimensions use principalComponents first.`,
+      `scatterByClass: expected two finite coordinates for each point, but point ${wrong} is [${points[wrong]!.join(', ')}]. For more dimensions use principalComponents first.`,
     );
   }
   const strange = Array.from(labels).find((label) => !Number.isInteger(label) || label < 0);

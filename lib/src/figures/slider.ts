@@ -1,12 +1,12 @@
 import { gridColour, seriesColours, textColour } from './palette';
 
-/** Pixels that a slider takes below a plot. */
+/** Height in pixels of a slider below a plot. */
 export const sliderHeight = 92;
 
 /**
- * A slider of Plotly's below the plot.
+ * A Plotly slider below the plot.
  *
- * @param steps positions, as Plotly takes them
+ * @param steps the positions, in Plotly's form
  * @param label what it changes
  * @param below pixels between the plot and the slider
  */

@@ -1,39 +1,43 @@
-/** A 2x2 integer matrix [a, b, c, d] that maps (row, col) to (a·row + b·col, c·row + d·col). */
-export type Matrix = readonly [number, number, number, number];
+/** How a group names its elements; what is left out gets a plain name. */
+export interface ElementNames {
+  /** What element g does, in words, such as "a quarter turn". */
+  describe?(g: number): string;
+  /** How element g is written, such as `[1, 2]`. */
+  label?(g: number): string;
+}
 
 /**
- * A finite group of symmetries of the pixel grid, given by the matrices that move its points.
+ * A finite group, given by its law: which element the product of two elements is.
  *
- * Everything else follows from the matrices: the Cayley table, the inverses and the way the group
- * permutes the pixels of a square grid. Elements are named by their index 0 .. order - 1; index 0 is
- * the identity. See Cohen & Welling, "Group Equivariant Convolutional Networks" (2016), section 4.
+ * Elements are the numbers 0 .. order - 1; 0 is the identity. How a group acts on pictures is not
+ * part of its law: see `GridGroup`.
  *
  * @example
- * C4.product(1, 3); // 0: a quarter turn and then three more is no turn at all
+ * C8.product(3, 7); // 2: three eighths of a turn and seven more are a turn and a quarter
  */
 export class Group {
   /** The number of elements, |G|. */
   readonly order: number;
-  /** The indices of all elements, 0 .. order - 1. */
+  /** All elements, 0 .. order - 1. */
   readonly elements: readonly number[];
-  private readonly table: readonly (readonly number[])[];
   private readonly inverses: readonly number[];
 
   /**
-   * @param name how the group is called in messages and saved models
-   * @param matrices one matrix an element, the identity first
-   * @throws Error if the matrices do not form a group
+   * @param name the group's name in messages and saved models
+   * @param table the Cayley table: `table[g][h]` is the product g·h
+   * @param names the names of the elements
+   * @throws Error if the table is not that of a group whose identity is 0
    */
   constructor(
     readonly name: string,
-    private readonly matrices: readonly Matrix[],
+    private readonly table: readonly (readonly number[])[],
+    private readonly names: ElementNames = {},
   ) {
-    this.order = matrices.length;
-    this.elements = matrices.map((_, g) => g);
-    this.table = matrices.map((a) => matrices.map((b) => this.indexOf(multiply(a, b))));
-    this.inverses = this.table.map((row) => row.indexOf(0));
-    if (!same(matrices[0], [1, 0, 0, 1]) || this.inverses.includes(-1)) {
-      throw new Error(`The matrices of ${name} do not form a group with the identity first.`);
+    this.order = table.length;
+    this.elements = table.map((_, g) => g);
+    this.inverses = table.map((row) => row.indexOf(0));
+    if (!this.isGroup()) {
+      throw new Error(`The elements of ${name} do not form a group with the identity first.`);
     }
   }
 
@@ -58,38 +62,51 @@ export class Group {
     return this.inverses[g]!;
   }
 
-  /** The matrix that moves the point (row, col), seen from the centre of the grid, to where g takes it. */
-  matrix(g: number): Matrix {
+  /**
+   * What element g does, in words.
+   *
+   * @throws RangeError if g is not an element
+   *
+   * @example
+   * D4.describe(5); // "a reflection and a quarter turn"
+   */
+  describe(g: number): string {
     this.check(g);
-    return this.matrices[g]!;
+    return this.names.describe?.(g) ?? (g === 0 ? 'the identity' : `element ${g}`);
   }
 
   /**
-   * How g rearranges a size x size picture: entry p is the pixel (row·size + col) of the *original*
-   * that stands at pixel p of the transformed picture, so `(L_g f)(p) = f(g⁻¹ p) = f(source[p])`.
+   * How element g is written: `r` in a cyclic group, `[f, r]` in a dihedral one.
+   *
+   * @throws RangeError if g is not an element
    *
    * @example
-   * C4.sourcePixels(1, 2); // [1, 3, 0, 2]: [[0, 1], [2, 3]] becomes [[1, 3], [0, 2]]
+   * D4.label(6); // "[1, 2]"
    */
-  sourcePixels(g: number, size: number): number[] {
-    const [a, b, c, d] = this.matrix(this.inverse(g));
-    // Twice the distance from the centre, so that even sizes need no halves.
-    const centre = size - 1;
-    const source: number[] = [];
-    for (let row = 0; row < size; row++) {
-      for (let col = 0; col < size; col++) {
-        const y = 2 * row - centre;
-        const x = 2 * col - centre;
-        source.push(((a * y + b * x + centre) / 2) * size + (c * y + d * x + centre) / 2);
-      }
-    }
-    return source;
+  label(g: number): string {
+    this.check(g);
+    return this.names.label?.(g) ?? String(g);
   }
 
-  private indexOf(matrix: Matrix): number {
-    const index = this.matrices.findIndex((m) => same(m, matrix));
-    if (index < 0) throw new Error(`The matrices of ${this.name} are not closed under products.`);
-    return index;
+  /** Whether the other group is of the same kind and has the same law, whatever its name. */
+  isSameAs(other: Group): boolean {
+    return this.constructor === other.constructor && String(this.table) === String(other.table);
+  }
+
+  private isGroup(): boolean {
+    const { table, elements } = this;
+    const isElement = (g: number): boolean => elements.includes(g);
+    return (
+      elements.length > 0 &&
+      table.every((row) => row.length === this.order && row.every(isElement)) &&
+      elements.every((g) => table[g]![0] === g && table[0]![g] === g) &&
+      this.inverses.every((inverse, g) => isElement(inverse) && table[inverse]![g] === 0) &&
+      elements.every((a) =>
+        elements.every((b) =>
+          elements.every((c) => table[table[a]![b]!]![c] === table[a]![table[b]![c]!]),
+        ),
+      )
+    );
   }
 
   private check(g: number): void {
@@ -101,11 +118,13 @@ export class Group {
   }
 }
 
-/** The product of two 2x2 matrices: first the second, then the first. */
-export function multiply([a, b, c, d]: Matrix, [e, f, g, h]: Matrix): Matrix {
-  return [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
-}
-
-function same(a: Matrix | undefined, b: Matrix): boolean {
-  return a?.every((value, i) => value === b[i]) ?? false;
+/**
+ * The remainder of a division that rounds down: in 0 .. n - 1 for negative numbers too, where `%`
+ * keeps the sign.
+ *
+ * @example
+ * mod(-1, 4); // 3
+ */
+export function mod(a: number, n: number): number {
+  return ((a % n) + n) % n;
 }

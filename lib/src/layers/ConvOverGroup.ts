@@ -1,33 +1,34 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
-import { groupNamed } from '../groups/groups';
+import type { GridGroup } from '../groups/GridGroup';
+import { gridGroupNamed } from '../groups/registry';
 import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
 import { FilterBank } from './FilterBank';
 
 /** Options of the convolutions over a group. */
 export interface GroupConvArgs extends ConvArgs {
   /** The group, or its name. */
-  group: Group | string;
+  group: GridGroup | string;
   /** Height and width of the filters. */
   kernelSize: number;
 }
 
 /**
- * What the convolutions over a group share: their filters are the transformed copies of one learned filter. A layer says
- * what inputs it takes and whether its filter has a group axis.
+ * The base of the convolutions over a group: their filters are the transformed copies of one
+ * learned filter. A subclass defines which inputs it takes and whether its filter has a group axis.
  */
 export abstract class ConvOverGroup extends EquivariantConv2d {
-  readonly group: Group;
+  readonly group: GridGroup;
   private bank: FilterBank | undefined;
 
   constructor(args: GroupConvArgs) {
-    const group = groupNamed(args.group);
+    const group = gridGroupNamed(args.group);
     super(args, args.kernelSize, group.order);
     this.group = group;
   }
 
   /**
-   * The shape of the kernel's axes between space and output channels: `[inputs]` or, on the group, `[|G|, inputs]`.
+   * The shape of the kernel's axes between space and output channels: `[inputs]` or, on the group,
+   * `[|G|, inputs]`.
    *
    * @throws Error if the layer cannot take such an input
    */

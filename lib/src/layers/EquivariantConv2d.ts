@@ -4,7 +4,7 @@ import { convolve, convolvedSize } from '../backend/convolve';
 
 /** Options of the convolution layers. */
 export interface ConvArgs extends LayerArgs {
-  /** Output channels (for each element of the group, where the output is a field on one). */
+  /** Output channels (for each group element, if the output is a field). */
   filters: number;
   /** Zeros added on every side; default 0. */
   padding?: number;
@@ -15,10 +15,12 @@ export interface ConvArgs extends LayerArgs {
 }
 
 /**
- * What the equivariant convolutions share: a small kernel of free weights, expanded to a filter bank, a plain
- * convolution with that bank, and a bias for each channel. A layer says what its kernel looks like and how it is expanded.
+ * The base of the equivariant convolutions: a small kernel of free weights, expanded to a filter
+ * bank, a plain convolution with that bank, and a bias for each channel. A subclass defines the
+ * shape of its kernel and how the kernel is expanded.
  *
- * Weights start uniform in ±1/√(fan-in), PyTorch's default; the fan-in is that of the expanded filters.
+ * Weights start uniform in ±1/√(fan-in), PyTorch's default; the fan-in is that of the expanded
+ * filters.
  */
 export abstract class EquivariantConv2d extends tf.layers.Layer {
   protected readonly filters: number;
@@ -32,7 +34,7 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
     args: ConvArgs,
     /** Height and width of the filters. */
     protected readonly kernelSize: number,
-    /** The length of the output's group axis; undefined where the output is a picture. */
+    /** The length of the output's group axis; undefined if the output is a picture. */
     private readonly outputOrder: number | undefined,
   ) {
     super(args);
@@ -52,11 +54,15 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
   protected abstract kernelShape(inputShape: tf.Shape): number[];
 
   /**
-   * The filter bank `[size, size, all inputs, all outputs]` of a plain convolution, made from the learned kernel.
+   * Expands the learned kernel to the filter bank `[size, size, all inputs, all outputs]` of a
+   * plain convolution.
    */
   protected abstract expand(kernel: tf.Tensor): tf.Tensor4D;
 
-  /** The filters as the convolution uses them now, `[size, size, inputs, outputs]`; for figures and tests. */
+  /**
+   * The current filters of the plain convolution, `[size, size, inputs, outputs]`; for figures and
+   * tests.
+   */
   filterBank(): tf.Tensor4D {
     if (!this.kernel)
       throw new Error(`${this.name} has no weights before it has seen an input shape.`);
@@ -105,11 +111,11 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
     };
   }
 
-  /** The bias of each output of the convolution: shared over the group. */
+  /** The bias of each output of the plain convolution, shared over the group. */
   private biases(): tf.Tensor1D | undefined {
     const bias = this.bias?.read() as tf.Tensor1D | undefined;
     if (!bias || this.outputOrder === undefined) return bias;
-    // By a sum, since TensorFlow.js's gradient of a repetition takes it apart, piece by piece.
+    // Repeated by a sum, because TensorFlow.js computes the gradient of `tile` slice by slice.
     return tf.zeros([this.outputOrder, this.filters]).add(bias).reshape<tf.Tensor1D>([-1]);
   }
 

@@ -1,14 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
 import { gatherRows, inverseRows } from '../backend/gatherRows';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 
 /**
  * The filter bank of a layer over a group: the transformed copies of one learned filter ψ,
  * `ψ_g(p, h) = ψ(g⁻¹ p, g⁻¹ h)` for every element g (Cohen & Welling 2016, equations 10 and 11).
  *
- * Kernel and bank are read as rows of output channels: the kernel has a row for every pixel p, group element h
- * and input channel, the bank one for every (p, h, input channel, g). Since each row of the bank stands
- * somewhere in the kernel, the expansion is a single gather.
+ * Kernel and bank are seen as rows of output channels: the kernel has a row for every pixel p,
+ * group element h and input channel; the bank has one for every (p, h, input channel, g). Each row
+ * of the bank is a row of the kernel, so the expansion is a single gather.
  */
 export class FilterBank {
   private readonly rows: Int32Array;
@@ -17,10 +17,11 @@ export class FilterBank {
   /**
    * @param size height and width of the filter
    * @param channels input channels
-   * @param onGroup whether the filter has a group axis (a group convolution) or not (a lifting convolution)
+   * @param onGroup whether the filter has a group axis (a group convolution) or not (a lifting
+   * convolution)
    */
   constructor(
-    private readonly group: Group,
+    private readonly group: GridGroup,
     private readonly size: number,
     channels: number,
     onGroup: boolean,
@@ -29,7 +30,10 @@ export class FilterBank {
     this.uses = inverseRows(this.rows);
   }
 
-  /** From a kernel `[size, size, (|G|,) inputs, outputs]` to the bank `[size, size, (|G|·)inputs, |G|·outputs]`. */
+  /**
+   * Expands a kernel `[size, size, (|G|,) inputs, outputs]` to the bank
+   * `[size, size, (|G|·)inputs, |G|·outputs]`.
+   */
   expand(kernel: tf.Tensor): tf.Tensor4D {
     const outputs = kernel.shape[kernel.rank - 1]!;
     const bank = gatherRows(kernel.reshape([-1, outputs]), this.rows, this.uses);
@@ -37,7 +41,7 @@ export class FilterBank {
   }
 }
 
-function bankRows(group: Group, size: number, channels: number, onGroup: boolean): Int32Array {
+function bankRows(group: GridGroup, size: number, channels: number, onGroup: boolean): Int32Array {
   const inputElements = onGroup ? group.elements : [0];
   const sources = group.elements.map((g) => group.sourcePixels(g, size));
   const rows: number[] = [];

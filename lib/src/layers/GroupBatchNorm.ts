@@ -11,15 +11,17 @@ export interface GroupBatchNormArgs extends LayerArgs {
 }
 
 /**
- * Batch normalization that keeps equivariance: each channel is normalized with *one* mean and variance over
- * batch, space and group, since statistics of their own for each group element would not move along when the group
- * axis is permuted.
+ * Batch normalization that preserves equivariance: each channel is normalized with *one* mean and
+ * variance over batch, space and group. Separate statistics for each group element would not follow
+ * when the group axis is permuted.
  *
- * `y = γ (x - E[x]) / √(Var[x] + ε) + β` (Ioffe & Szegedy 2015, with the expectations also over the group)
+ * `y = γ (x - E[x]) / √(Var[x] + ε) + β` (Ioffe & Szegedy 2015, with the expectations also over the
+ * group)
  *
- * Input and output `[batch, height, width, |G|, channels]` (or any shape with the channels last); weights `gamma`,
- * `beta`, `moving_mean`, `moving_variance`, each `[channels]`. In training it uses the batch's statistics and updates
- * the running ones (with the unbiased variance, as PyTorch does), in inference the running ones.
+ * Input and output `[batch, height, width, |G|, channels]` (or any shape with the channels last);
+ * weights `gamma`, `beta`, `moving_mean`, `moving_variance`, each `[channels]`. In training it uses
+ * the batch's statistics and updates the running ones (with the unbiased variance, as PyTorch
+ * does); in inference it uses the running ones.
  *
  * @example
  * new GroupBatchNorm().apply(tf.zeros([5, 33, 33, 4, 8]), { training: true });
@@ -56,7 +58,7 @@ export class GroupBatchNorm extends tf.layers.Layer {
     return tf.tidy(() => {
       const input = onlyTensor(inputs);
       const channels = input.shape[input.rank - 1]!;
-      // Batch, space and group on one axis: what is left is one normalization for each channel.
+      // Batch, space and group form one axis, which leaves one normalization for each channel.
       const x = input.reshape<tf.Tensor2D>([-1, channels]);
       const [gamma, beta] = [this.gamma!.read(), this.beta!.read()];
       const [mean, variance] = [this.movingMean!.read(), this.movingVariance!.read()];

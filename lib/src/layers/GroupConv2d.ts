@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { ConvOverGroup } from './ConvOverGroup';
 
 /**
- * The group convolution: from a field on the group to another.
+ * The group convolution: from one field on the group to another.
  *
  * `y(x, g) = Σ_p Σ_h Σ_i f_i(x + p, h) ψ_i(g⁻¹ p, g⁻¹ h) + b` (Cohen & Welling 2016, equation 11)
  *
- * Input `[batch, height, width, |G|, inputs]`, output `[batch, height', width', |G|, filters]`; weights
- * `kernel [size, size, |G|, inputs, filters]` and `bias [filters]`, shared over the group.
+ * Input `[batch, height, width, |G|, inputs]`, output `[batch, height', width', |G|, filters]`;
+ * weights `kernel [size, size, |G|, inputs, filters]` and `bias [filters]`, shared over the group.
  *
- * @throws Error if the input is no field on this group
+ * @throws Error if the input is not a field on this group
  *
  * @example
  * const conv = new GroupConv2d({ group: C4, filters: 16, kernelSize: 3, padding: 1 });

@@ -2,12 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { onlyShape, onlyTensor } from './arguments';
 
 /**
- * The maximum over the group axis: from a field on the group to a picture, `y(x) = max_h f(x, h)`. A permutation of the
- * group axis does not change it, so at a single pixel its output is *invariant*.
+ * The maximum over the group axis: from a field on the group to a picture, `y(x) = max_h f(x, h)`.
+ * A permutation of the group axis does not change it, so at a single pixel its output is
+ * *invariant*.
  *
  * Input `[batch, height, width, |G|, channels]`, output `[batch, height, width, channels]`.
  *
- * @throws Error if the input is no field (rank 5)
+ * @throws Error if the input is not a field (rank 5)
  *
  * @example
  * new GroupMaxPool().apply(tf.zeros([5, 1, 1, 4, 128])); // [5, 1, 1, 128]

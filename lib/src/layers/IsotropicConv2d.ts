@@ -8,13 +8,14 @@ export type IsotropicConvArgs = Omit<ConvArgs, 'padding'>;
 const orbits = [1, 1, 1, 1, 0, 1, 1, 1, 1];
 
 /**
- * A 3x3 convolution, padding 1, whose filters look the same from every side: one weight for the centre, one for the
- * ring of eight. It maps pictures to pictures and commutes with every rotation and reflection of the grid.
+ * A 3x3 convolution, padding 1, whose filters look the same from every side: one weight for the
+ * centre, one for the ring of eight. It maps pictures to pictures and commutes with every rotation
+ * and reflection of the grid.
  *
  * Input `[batch, height, width, inputs]`, output `[batch, height, width, filters]`; weights
  * `kernel [2, inputs, filters]` (centre, ring) and `bias [filters]`.
  *
- * @throws Error if the input is no picture (rank 4)
+ * @throws Error if the input is not a picture (rank 4)
  *
  * @example
  * new IsotropicConv2d({ filters: 32 }).apply(tf.zeros([5, 33, 33, 1])); // [5, 33, 33, 32]

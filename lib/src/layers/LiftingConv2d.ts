@@ -2,15 +2,15 @@ import * as tf from '@tensorflow/tfjs';
 import { ConvOverGroup } from './ConvOverGroup';
 
 /**
- * The lifting convolution: from a picture to a field on the group. One filter is learned, and the picture is
- * correlated with all its transformed copies:
+ * The lifting convolution: from a picture to a field on the group. The layer learns one filter and
+ * correlates the picture with all its transformed copies:
  *
  * `y(x, g) = Σ_p Σ_i f_i(x + p) ψ_i(g⁻¹ p) + b` (Cohen & Welling 2016, equation 10)
  *
  * Input `[batch, height, width, inputs]`, output `[batch, height', width', |G|, filters]`; weights
  * `kernel [size, size, inputs, filters]` and `bias [filters]`, shared over the group.
  *
- * @throws Error if the input is no picture (rank 4)
+ * @throws Error if the input is not a picture (rank 4)
  *
  * @example
  * const lift = new LiftingConv2d({ group: C4, filters: 8, kernelSize: 3, padding: 1 });

@@ -8,17 +8,20 @@ export interface SpatialMaxPoolArgs extends LayerArgs {
   poolSize?: number;
   /** Step of the window; default 2. */
   strides?: number;
-  /** 'same' (default) pads so that an odd size n gives (n + 1) / 2 at stride 2; 'valid' does not pad. */
+  /**
+   * 'same' (default) pads so that an odd size n gives (n + 1) / 2 at stride 2; 'valid' does not
+   * pad.
+   */
   padding?: 'same' | 'valid';
 }
 
 /**
- * Max pooling over space alone, of pictures or of fields on a group.
+ * Max pooling over space only, of pictures or of fields on a group.
  *
- * With window 3, stride 2, padding 'same' and an *odd* size, the sampled pixels are symmetric about the centre, so
- * that pooling commutes with rotations and reflections; with an even size they are not.
+ * With window 3, stride 2, padding 'same' and an *odd* size, the sampled pixels are symmetric about
+ * the centre, so pooling commutes with rotations and reflections; with an even size they are not.
  *
- * Input `[batch, height, width, ...]`, output the same with smaller height and width.
+ * Input `[batch, height, width, ...]`, output the same with a smaller height and width.
  *
  * @example
  * new SpatialMaxPool().apply(tf.zeros([5, 33, 33, 4, 8])); // [5, 17, 17, 4, 8]
@@ -40,7 +43,7 @@ export class SpatialMaxPool extends tf.layers.Layer {
     return tf.tidy(() => {
       const x = onlyTensor(inputs);
       const [batch, height, width, ...rest] = x.shape;
-      // Group and channels folded into one axis: to a pooling over space they are all just channels.
+      // Group and channels form one axis: to a pooling over space, all of them are channels.
       const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
       const y = maxPool(folded, this.poolSize, this.strides, this.padding);
       return y.reshape([batch, y.shape[1], y.shape[2], ...rest]);

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { onlyShape, onlyTensor } from './arguments';
 
 /**
- * The mean over space: from pictures or fields of any size to a single pixel. What turns and mirrors only move it to other pixels, so the mean
- * commutes with them.
+ * The mean over space: from pictures or fields of any size to a single pixel. It commutes with
+ * rotations and reflections, which only move values to other pixels.
  *
  * Input `[batch, height, width, ...]`, output `[batch, 1, 1, ...]`.
  *

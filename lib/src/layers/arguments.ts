@@ -3,12 +3,12 @@ import * as tf from '@tensorflow/tfjs';
 /** The options that every TensorFlow.js layer takes: `name`, `inputShape`, ... */
 export type LayerArgs = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
 
-/** The one input of a layer; TensorFlow.js may hand it over as a list of one. */
+/** A layer's only input; TensorFlow.js may pass it as a list of one. */
 export function onlyTensor(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
   return Array.isArray(inputs) ? inputs[0]! : inputs;
 }
 
-/** The shape of a layer's one input; TensorFlow.js may hand it over as a list of one. */
+/** The shape of a layer's only input; TensorFlow.js may pass it as a list of one. */
 export function onlyShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
   return Array.isArray(shape[0]) ? shape[0] : (shape as tf.Shape);
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import type { GroupConvArgs } from '../layers/ConvOverGroup';
 import { GroupBatchNorm } from '../layers/GroupBatchNorm';
 import { GroupConv2d } from '../layers/GroupConv2d';
@@ -12,7 +12,7 @@ import { SpatialMeanPool } from '../layers/SpatialMeanPool';
 export interface ModelArgs {
   /** Seed of the initial weights; default 0. */
   seed?: number;
-  /** Channels after each of the convolutions (for each group element, where there is a group). */
+  /** Channels after each convolution (for each group element, if there is a group). */
   channels?: readonly number[];
 }
 
@@ -22,14 +22,14 @@ export const inputShape: [number, number, number] = [33, 33, 1];
 export const classes = 10;
 
 /**
- * The layers of a network over `group`: a lifting convolution and group convolutions (3x3, padding 1), each followed by a batch
- * normalization if asked for, a max pooling over space and a ReLU; the last pooling is over the group as well and leaves one pixel. A linear layer
- * gives the logits.
+ * The layers of a network over `group`: a lifting convolution and group convolutions (3x3, padding
+ * 1), each followed by an optional batch normalization, a max pooling over space and a ReLU. The
+ * last pooling is also over the group and leaves one pixel. A linear layer computes the logits.
  *
  * The sizes are 33, 17, 9, 5, 3, 1: all odd, so that every pooling commutes with the group.
  */
 export function groupCNNLayers(
-  group: Group,
+  group: GridGroup,
   channels: readonly number[],
   seed: number,
   batchNorm: boolean,
@@ -48,16 +48,17 @@ export function groupCNNLayers(
 }
 
 /**
- * The layers of a network over `group` whose convolutions are each followed by a batch normalization and a ReLU, and every other one by a max
- * pooling over space in between; then the mean over space, the maximum over the group, and a linear layer.
+ * The layers of a deeper network over `group`: each convolution is followed by a batch
+ * normalization and a ReLU, with a max pooling over space in between after every other one. The
+ * mean over space, the maximum over the group and a linear layer follow.
  */
 export function deepCNNLayers(
-  group: Group,
+  group: GridGroup,
   channels: readonly number[],
   seed: number,
 ): tf.layers.Layer[] {
   const layers = channels.flatMap((filters, i) => {
-    // What a bias adds, the normalization takes away.
+    // The normalization would cancel a bias.
     return [
       convolution(i, { group, filters, seed: seed * 100 + i, useBias: false }),
       new GroupBatchNorm({ name: `norm${i}` }),
@@ -77,12 +78,12 @@ function convolution(i: number, args: Omit<GroupConvArgs, 'kernelSize'>): tf.lay
     : new GroupConv2d({ ...all, name: `conv${i}` });
 }
 
-/** The pooling after convolution i: 3x3, stride 2, or, the last, 3x3 to a single pixel. */
+/** The pooling after convolution i: 3x3 with stride 2; the last one, 3x3 to a single pixel. */
 export function spatialPool(i: number, last: boolean): SpatialMaxPool {
   return new SpatialMaxPool({ name: `pool${i}`, ...(last && { strides: 1, padding: 'valid' }) });
 }
 
-/** From the one pixel that is left to the logits, one linear layer. */
+/** A linear layer from the remaining pixel to the logits. */
 export function linearHead(seed: number): tf.layers.Layer[] {
   const kernelInitializer = tf.initializers.varianceScaling({
     scale: 1 / 3,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { assertEquivariant, equivarianceError } from '../equivariance/equivarianceError';
-import type { Group } from '../groups/Group';
+import type { GridGroup } from '../groups/GridGroup';
 import { C1, C4, D4 } from '../groups/groups';
 import { leftover, onEachBackend, randomTensor, saveAndLoad } from '../testSupport/onEachBackend';
 import type { ModelArgs } from './groupCNN';
@@ -8,7 +8,7 @@ import { C4CNN, C4CNNWithBatchNorm, D4CNN, DeepC4CNN, IsotropicCNN, PlainCNN } f
 
 interface Subject {
   Model: new (args?: ModelArgs) => tf.LayersModel;
-  group: Group;
+  group: GridGroup;
   parameters: number;
   /** Channels for a backend that is slow. */
   narrow?: number[];
@@ -25,7 +25,8 @@ const models: Subject[] = [
     group: C4,
     parameters: 224_940,
     narrow: [2, 3, 3, 4, 4, 5],
-    // Before the averages of the normalizations are learned, it takes means of numbers that are nearly the same everywhere.
+    // Before the averages of the normalizations are learned, it takes means of numbers that are
+    // nearly the same everywhere.
     training: true,
   },
   { Model: D4CNN, group: D4, parameters: 784_970 },

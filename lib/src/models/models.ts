@@ -13,7 +13,8 @@ import {
 const groupChannels = [8, 16, 32, 64, 128];
 
 /**
- * A rotation-invariant network: logits that a quarter turn of the picture does not change. 393,290 parameters.
+ * A rotation-invariant network: a quarter turn of the picture does not change its logits. 393,290
+ * parameters.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  *
@@ -38,8 +39,9 @@ export class C4CNNWithBatchNorm extends tf.Sequential {
 }
 
 /**
- * The course's best: a rotation-invariant network that is deeper and narrower than `C4CNNWithBatchNorm`, pools half as often, and decides by
- * the mean over space and not by its maximum. 224,940 parameters. Trained with `bestRecipe`.
+ * The course's best network: rotation-invariant, deeper and narrower than `C4CNNWithBatchNorm`. It
+ * pools half as often, and ends with the mean over space instead of the maximum. 224,940
+ * parameters. Train it with `bestRecipe`.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
@@ -50,8 +52,8 @@ export class DeepC4CNN extends tf.Sequential {
 }
 
 /**
- * A network that rotations *and reflections* leave unchanged: `C4CNN` over D4, with its channels for each of twice as
- * many group elements.
+ * A network that is invariant under rotations *and reflections*: `C4CNN` over D4, with as many
+ * channels for each of twice as many group elements.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
@@ -62,8 +64,8 @@ export class D4CNN extends tf.Sequential {
 }
 
 /**
- * A network of ordinary convolutions, which knows nothing of turns: `C4CNN` over the group of one element, with more channels and
- * so about as many parameters, 394,890.
+ * A network of ordinary convolutions, without any symmetry but translations: `C4CNN` over the group
+ * with one element. More channels give it about as many parameters, 394,890.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
@@ -74,7 +76,7 @@ export class PlainCNN extends tf.Sequential {
 }
 
 /**
- * An invariant network from isotropic filters alone, with as many feature maps as `C4CNN` has.
+ * An invariant network with isotropic filters only, and with as many feature maps as `C4CNN`.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */

@@ -1,46 +1,59 @@
 import * as tf from '@tensorflow/tfjs';
 import { gatherRows, inverseRows } from '../backend/gatherRows';
+import type { Group } from '../groups/Group';
 import { circularHarmonics, harmonicAt } from './circularHarmonics';
 
 /**
- * The filter bank of a steerable layer over C_N: one learned filter, turned by all multiples of 360°/N.
+ * The filter bank of a steerable layer over C_N: one learned filter, turned by all multiples of
+ * 360°/N.
  *
- * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are sums with the same weights of turned harmonics,
- * which are sampled on the pixels once and for all: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. On the group, copy r also reads the orientations in
- * another order, `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath 2018).
+ * The filter is a weighted sum of circular harmonics, `ψ = Σ_b w_b ψ_b`, so its turned copies are
+ * sums of turned harmonics with the same weights: `ψ_r(p) = Σ_b w_b ψ_b(R⁻ʳ p)`. The turned
+ * harmonics are sampled at the pixels once, in the constructor. On the group, copy r also permutes
+ * the orientations: it takes `w_b(s - r)` for input orientation s (Weiler, Hamprecht & Storath
+ * 2018).
  */
 export class SteerableBank {
-  /** How many weights a filter has for each pair of channels (and orientation). */
+  /** The number of weights of a filter for each pair of channels (and each orientation). */
   readonly harmonics: number;
   /** `[order, size², harmonics]` */
   private readonly samples: Float32Array;
   private readonly rows: Int32Array;
   private readonly uses: Int32Array;
 
+  private readonly order: number;
+
   /**
-   * @param order the number of orientations, N
+   * @param group C_N
    * @param size height and width of the filters, odd
    */
   constructor(
-    private readonly order: number,
+    group: Group,
     private readonly size: number,
     maxFrequency: number,
   ) {
-    const { count, samples } = sampleHarmonics(order, size, maxFrequency);
+    this.order = group.order;
+    const { count, samples } = sampleHarmonics(group.order, size, maxFrequency);
     this.harmonics = count;
     this.samples = samples;
-    this.rows = shiftedRows(order, count);
+    this.rows = shiftedRows(group, count);
     this.uses = inverseRows(this.rows);
   }
 
-  /** For a lifting: from weights `[harmonics, inputs, outputs]` to `[size, size, inputs, order·outputs]`. */
+  /**
+   * For a lifting convolution: from weights `[harmonics, inputs, outputs]` to the bank
+   * `[size, size, inputs, order·outputs]`.
+   */
   expandLifting(weights: tf.Tensor3D): tf.Tensor4D {
     const [count, inputs, outputs] = weights.shape;
     const samples = tf.tensor2d(this.samples, [this.order * this.size ** 2, count]);
     return this.arrange(samples.matMul(weights.reshape([count, -1])), inputs, outputs);
   }
 
-  /** On the group: from weights `[harmonics, order, inputs, outputs]` to `[size, size, order·inputs, order·outputs]`. */
+  /**
+   * For a group convolution: from weights `[harmonics, order, inputs, outputs]` to the bank
+   * `[size, size, order·inputs, order·outputs]`.
+   */
   expandOnGroup(weights: tf.Tensor4D): tf.Tensor4D {
     const [count, order, inputs, outputs] = weights.shape;
     const samples = tf.tensor3d(this.samples, [order, this.size ** 2, count]);
@@ -49,7 +62,7 @@ export class SteerableBank {
     return this.arrange(samples.matMul(shifted), order * inputs, outputs);
   }
 
-  /** Puts the axis of the copies, which comes first, before the output channels. */
+  /** Moves the axis of the copies from the front to before the output channels. */
   private arrange(bank: tf.Tensor, inputs: number, outputs: number): tf.Tensor4D {
     const { order, size } = this;
     return bank
@@ -60,8 +73,9 @@ export class SteerableBank {
 }
 
 /**
- * The harmonics turned by every element, at every pixel. All have the same norm, and one that makes filters with random weights as
- * strong as filters with a random weight for each pixel, so that layers start as ordinary ones do.
+ * Samples the harmonics, turned by every element, at every pixel. All get the same norm. With it,
+ * filters of random weights are as strong as filters with a random weight for each pixel, so that
+ * layers start like ordinary ones.
  */
 function sampleHarmonics(
   order: number,
@@ -87,12 +101,14 @@ function sampleHarmonics(
   return { count, samples };
 }
 
-/** For each copy r, harmonic b and input orientation s, the row of the weights (b, s - r). */
-function shiftedRows(order: number, count: number): Int32Array {
+/** For each copy r, harmonic b and input orientation s, the row of the weights (b, r⁻¹s). */
+function shiftedRows(group: Group, count: number): Int32Array {
   const rows: number[] = [];
-  for (let r = 0; r < order; r++) {
+  for (const r of group.elements) {
     for (let b = 0; b < count; b++) {
-      for (let s = 0; s < order; s++) rows.push(b * order + ((s - r + order) % order));
+      for (const s of group.elements) {
+        rows.push(b * group.order + group.product(group.inverse(r), s));
+      }
     }
   }
   return Int32Array.from(rows);

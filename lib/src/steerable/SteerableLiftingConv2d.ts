@@ -2,17 +2,18 @@ import * as tf from '@tensorflow/tfjs';
 import { SteerableConv } from './SteerableConv';
 
 /**
- * The lifting convolution to C_N with steerable filters: a picture is correlated with one filter in N orientations.
+ * The lifting convolution to C_N with steerable filters: it correlates a picture with one filter in
+ * N orientations.
  *
  * `y(x, r) = Σ_p Σ_i f_i(x + p) ψ_i(R⁻ʳ p) + b`, R a turn by 360°/N
  *
  * Input `[batch, height, width, inputs]`, output `[batch, height', width', N, filters]`; weights
  * `kernel [harmonics, inputs, filters]` and `bias [filters]`.
  *
- * @throws Error if the input is no picture (rank 4)
+ * @throws Error if the input is not a picture (rank 4)
  *
  * @example
- * const lift = new SteerableLiftingConv2d({ order: 8, filters: 4, kernelSize: 5, padding: 2 });
+ * const lift = new SteerableLiftingConv2d({ group: C8, filters: 4, kernelSize: 5, padding: 2 });
  * lift.apply(tf.zeros([5, 33, 33, 1])); // [5, 33, 33, 8, 4]
  */
 export class SteerableLiftingConv2d extends SteerableConv {

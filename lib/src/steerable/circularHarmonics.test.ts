@@ -1,6 +1,9 @@
 import { circularHarmonics, harmonicAt, type Harmonic } from './circularHarmonics';
 
-/** ∫ a·b over the plane, in polar coordinates: sums over circles, where the trapezium rule is as good as exact. */
+/**
+ * ∫ a·b over the plane, in polar coordinates: sums over circles, where the trapezium rule is as
+ * good as exact.
+ */
 function product(a: Harmonic, b: Harmonic): number {
   const [directions, step] = [16, 0.1];
   let sum = 0;

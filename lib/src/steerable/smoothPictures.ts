@@ -1,22 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** How many blobs a picture has. */
+/** The number of blobs in a picture. */
 const blobs = 20;
 /** The blobs' standard deviation in pixels: about that of a digit's strokes. */
 const width = 1.5;
 
 /**
- * Pictures of soft blobs at random places, positive and negative ones, turned by any angle. They are known between the pixels too, so that turning
- * them costs nothing, while `turn` has to interpolate: whatever error is found with them is the layer's.
+ * Pictures of soft positive and negative blobs at random places, turned by any angle. The blobs are
+ * known between the pixels too, so turning them is exact, while `turn` has to interpolate. Any
+ * error measured with these pictures is therefore the layer's.
  *
- * @param count how many
- * @param size height and width; all blobs lie inside the circle that fits into it
- * @param degrees by how much they are turned, counter-clockwise
- * @param seed which pictures; the same seed gives the same at every angle
+ * @param count the number of pictures
+ * @param size height and width; all blobs lie inside the largest circle that fits
+ * @param degrees the angle by which they are turned, counter-clockwise
+ * @param seed the same seed gives the same pictures at every angle
  * @returns `[count, size, size, 1]`
  *
  * @example
- * const error = layer.apply(smoothPictures(8, 33, 45, 1)); // compare with what it makes of smoothPictures(8, 33, 0, 1)
+ * const upright = layer.apply(smoothPictures(8, 33, 0, 1));
+ * const turned = layer.apply(smoothPictures(8, 33, 45, 1)); // the same pictures, turned by 45°
  */
 export function smoothPictures(
   count: number,
@@ -32,7 +34,7 @@ export function smoothPictures(
     const turned = (degrees * Math.PI) / 180;
     const pixels = new Float32Array(count * size ** 2);
     for (let i = 0; i < count * blobs; i++) {
-      // Square root: as likely everywhere in the circle.
+      // The square root makes all places in the circle equally likely.
       const distance = reach * Math.sqrt(uniform(0, i));
       const direction = 2 * Math.PI * uniform(1, i) + turned;
       const strength = 2 * uniform(2, i) - 1;

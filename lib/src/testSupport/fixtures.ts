@@ -32,7 +32,7 @@ export interface Fixture {
   };
 }
 
-/** The cases of a file in `lib/fixtures`, with their names, for `it.each`. */
+/** The cases of a file in `lib/fixtures` with their names, for `it.each`. */
 export function fixtures(file: string): [string, Fixture][] {
   const folder = path.join(__dirname, '../../fixtures');
   const cases = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8')) as Fixture[];
@@ -44,7 +44,7 @@ export function load<T extends tf.Tensor>({ values, shape }: Stored): T {
   return tensor as T;
 }
 
-/** Passes if both agree to 1e-5, relative to the larger values and absolute for the smaller. */
+/** Passes if both agree to 1e-5: relative for large values, absolute for small ones. */
 export function expectClose(actual: tf.Tensor | undefined, expected: Stored): void {
   expect(actual?.shape).toEqual(expected.shape);
   const values = actual!.dataSync();
@@ -54,7 +54,7 @@ export function expectClose(actual: tf.Tensor | undefined, expected: Stored): vo
   expect(Math.max(...errors)).toBeLessThan(1e-5);
 }
 
-/** The weights of a fixture; those of the largest model come from a generator instead of a list. */
+/** The weights of a fixture; for the largest model, a generator replaces the list. */
 export function weightsOf({ weights, weightsFrom }: Fixture): Record<string, Stored> {
   if (!weightsFrom) return weights ?? {};
   let state = weightsFrom.seed;

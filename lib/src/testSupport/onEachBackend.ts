@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { backends, chooseBackend, type BackendName } from '../backend/chooseBackend';
+import { chooseBackend } from '../backend/chooseBackend';
+import { backends, type BackendName } from '../platform/Platform';
 
-/** The backends that can be tested here: WebGPU where Jest's configuration found something that plays a GPU; in CI all. */
+/**
+ * The backends that can be tested here: in CI all, elsewhere WebGPU only if Jest's configuration
+ * found a program that emulates a GPU.
+ */
 export const testedBackends = backends.filter(
   (name) =>
     name !== 'webgpu' || process.env.VK_ICD_FILENAMES !== undefined || process.env.CI !== undefined,
@@ -12,27 +16,28 @@ export function onEachBackend(tests: (name: BackendName) => void): void {
   describe.each(testedBackends)('on %s', (name) => {
     beforeAll(async () => {
       await chooseBackend(name);
-      // Otherwise what is small would be computed by the processor, and the GPU's kernels not be tested.
+      // Otherwise the processor would compute small tensors, and the GPU's kernels would not be
+      // tested.
       if (name === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
     });
     tests(name);
   });
 }
 
-/** Pictures or fields with values that follow from the seed. */
+/** Pictures or fields with values determined by the seed. */
 export function randomTensor<T extends tf.Tensor>(shape: number[], seed: number): T {
   const values: tf.Tensor = tf.randomUniform(shape, -1, 1, 'float32', seed);
   return values as T;
 }
 
-/** How many tensors `run` leaves behind. */
+/** The number of tensors that `run` leaves behind. */
 export function leftover(run: () => void): number {
   const before = tf.memory().numTensors;
   run();
   return tf.memory().numTensors - before;
 }
 
-/** The model as it comes back from a file. */
+/** The model after saving and loading it. */
 export async function saveAndLoad(model: tf.LayersModel): Promise<tf.LayersModel> {
   let saved: tf.io.ModelArtifacts | undefined;
   await model.save(
@@ -43,7 +48,7 @@ export async function saveAndLoad(model: tf.LayersModel): Promise<tf.LayersModel
       });
     }),
   );
-  // Through text, as a file would be.
+  // Through text, as in a file.
   const modelTopology = JSON.parse(JSON.stringify(saved!.modelTopology)) as object;
   return tf.loadLayersModel(tf.io.fromMemory({ ...saved!, modelTopology }));
 }

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { stepNumbers, type AdamMoments } from '../backend/adam/AdamMoments';
-import { momentsFor } from '../backend/adam/momentsFor';
+import { PlainMoments } from '../backend/adam/PlainMoments';
+import { NativeMoments } from '../backend/native/NativeMoments';
+import { isOnGpu, usesFastKernels } from '../backend/native/operation';
 
-/** What `Adam` needs to go on where it stopped. */
+/** What `Adam` needs to resume where it stopped. */
 export interface AdamState {
   step: number;
   firstMoment: Float32Array;
@@ -12,11 +14,11 @@ export interface AdamState {
 type Numbers = [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
 
 /**
- * Adam (Kingma & Ba 2015), with weight decay on the weights themselves (AdamW, Loshchilov & Hutter 2019) or on the
- * gradient.
+ * Adam (Kingma & Ba 2015), with weight decay on the weights themselves (AdamW, Loshchilov & Hutter
+ * 2019) or on the gradient.
  *
- * All variables are updated as one long vector: a few operations a step in all, not for each variable, and a state that is
- * easily saved.
+ * All variables are updated as one long vector: that takes a few operations in all instead of a few
+ * for each variable, and the state is easy to save.
  */
 export class Adam {
   private step = 0;
@@ -29,13 +31,14 @@ export class Adam {
     private readonly decoupled: boolean,
   ) {
     this.size = variables.reduce((sum, variable) => sum + variable.size, 0);
-    this.moments = momentsFor(this.size);
+    const Moments = usesFastKernels() && !isOnGpu() ? NativeMoments : PlainMoments;
+    this.moments = new Moments(this.size);
   }
 
   /**
    * Moves the variables one step against the gradients.
    *
-   * @param gradients one for each variable, in their order
+   * @param gradients one gradient for each variable, in the same order
    * @param rate the learning rate
    */
   update(gradients: readonly tf.Tensor[], rate: number): void {
@@ -43,19 +46,23 @@ export class Adam {
   }
 
   /**
-   * The numbers of the next step, for `apply`; the step counts as done.
+   * The numbers of the next step, for `apply`; advances the step count.
    *
    * @param rate the learning rate
    */
   next(rate: number): tf.Tensor[] {
     this.step++;
     const { power1, power2, epsilon, size } = stepNumbers(this.step, rate);
-    // What of the weights is left or, where the decay is not decoupled, taken into the gradient.
+    // The share of the weights that is kept or, if the decay is not decoupled, added to the
+    // gradient.
     const share = this.decoupled ? 1 - rate * this.weightDecay : this.weightDecay;
     return [power1, power2, rate, epsilon, size, share].map((number) => tf.scalar(number));
   }
 
-  /** Moves the variables one step against the gradients. All that changes from step to step is in the tensors that it is given. */
+  /**
+   * Moves the variables one step against the gradients. Everything that changes from step to step
+   * is in its arguments, so the operation can be recorded.
+   */
   apply(gradients: readonly tf.Tensor[], numbers: readonly tf.Tensor[]): void {
     const [power1, power2, rate, epsilon, size, share] = numbers as Numbers;
     tf.tidy(() => {
@@ -71,12 +78,12 @@ export class Adam {
     });
   }
 
-  /** What `apply` changes beside the weights. */
+  /** The variables that `apply` changes besides the weights. */
   get changed(): tf.Variable[] {
     return this.moments.variables;
   }
 
-  /** What else it uses. */
+  /** Other tensors that `apply` uses. */
   get used(): tf.Tensor[] {
     return this.moments.handles;
   }
@@ -88,9 +95,9 @@ export class Adam {
   }
 
   /**
-   * Goes on from a saved state.
+   * Resumes from a saved state.
    *
-   * @throws Error if the state belongs to variables of another size
+   * @throws Error if the state belongs to another number of weights
    */
   restore(state: AdamState): void {
     if (state.firstMoment.length !== this.size) {

@@ -17,7 +17,10 @@ function blobs(): LabelledImages {
   return { images, labels: new Uint8Array(count), count, height: side, width: side };
 }
 
-/** Where each picture's brightness has its centre, from the middle: the distance, and the angle in degrees. */
+/**
+ * Where each picture's brightness has its centre, from the middle: the distance, and the angle in
+ * degrees.
+ */
 function centres(augmentation: Augmentation, seed = 1): { distance: number; angle: number }[] {
   const batch = augmentedBatch(blobs(), indices, augmentation, seed);
   const pictures = batch.arraySync();

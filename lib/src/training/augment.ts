@@ -1,32 +1,38 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import * as tf from '@tensorflow/tfjs';
+import { multiply, turnBy, type Matrix } from '../groups/matrices';
 import type { LabelledImages } from './dataset';
 
-/** How far pictures are changed at random before each step, so that a network never sees the same one twice. */
+/**
+ * How strongly pictures are changed at random before each step, so that a network never sees the
+ * same picture twice.
+ */
 export interface Augmentation {
-  /** The largest turn either way, in degrees; 180 for any angle. */
+  /** The largest rotation in either direction, in degrees; 180 for any angle. */
   degrees: number;
-  /** The most by which they are stretched, along a direction and across it; 0.1 for factors between e^-0.1 and e^0.1. */
+  /**
+   * The largest stretch along a direction and across it; 0.1 gives factors between e^-0.1 and
+   * e^0.1.
+   */
   stretch: number;
-  /** The most by which they are slanted, in pixels sideways for each pixel. */
+  /** The largest slant, in pixels sideways for each pixel. */
   slant: number;
-  /** The most by which they are moved along each axis, in pixels. */
+  /** The largest shift along each axis, in pixels. */
   shift: number;
 }
 
-/** A linear map of the plane, row by row. */
-type Map2 = readonly [number, number, number, number];
-
 /**
- * Pictures as `imageBatch` gives them, each turned, stretched, slanted and moved by amounts of its own, uniform in the given ranges;
- * between pixels by bilinear interpolation, from a border of zeros.
+ * A batch like that of `imageBatch`, but each picture is turned, stretched, slanted and moved by
+ * its own random amounts, uniform in the given ranges. Pixels are interpolated bilinearly; outside
+ * the picture they are zero.
  *
- * @param seed of the amounts; the same seed gives the same pictures
+ * @param seed the same seed gives the same random amounts
  * @returns `[indices.length, height, width, 1]`, float32 in 0..1
  *
  * @example
- * augmentedBatch(data, [0, 1, 2], { degrees: 180, stretch: 0.1, slant: 0.1, shift: 1 }, 5); // [3, 33, 33, 1]
+ * const augmentation = { degrees: 180, stretch: 0.1, slant: 0.1, shift: 1 };
+ * augmentedBatch(data, [0, 1, 2], augmentation, 5); // [3, 33, 33, 1]
  */
 export function augmentedBatch(
   { images, height, width }: LabelledImages,
@@ -47,41 +53,35 @@ export function augmentedBatch(
   return tf.tensor4d(pixels, [indices.length, height, width, 1]);
 }
 
-/** Numbers between -1 and 1. */
+/** Uniform random numbers between -1 and 1. */
 function randomNumbers(seed: number): () => number {
   const generator = xoroshiro128plus(seed);
   const most = 2 ** 31;
   return () => uniformInt(generator, -most, most) / most;
 }
 
-function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Map2 {
+function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Matrix {
   const direction = turnBy(Math.PI * random());
-  const stretched: Map2 = [
-    ...[Math.exp(stretch * random()), slant * random()],
-    ...[0, Math.exp(stretch * random())],
-  ] as never;
+  const along = Math.exp(stretch * random());
+  const sideways = slant * random();
+  const across = Math.exp(stretch * random());
   const turned = turnBy((degrees * Math.PI * random()) / 180);
-  return times(turned, times(times(direction, stretched), transposed(direction)));
+  const deformed = multiply(direction, [along, sideways, 0, across]);
+  return multiply(turned, multiply(deformed, transposed(direction)));
 }
 
-const turnBy = (angle: number): Map2 => {
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  return [cos, -sin, sin, cos];
-};
+const transposed = ([a, b, c, d]: Matrix): Matrix => [a, c, b, d];
 
-const transposed = ([a, b, c, d]: Map2): Map2 => [a, c, b, d];
-
-function times([a, b, c, d]: Map2, [e, f, g, h]: Map2): Map2 {
-  return [a * e + b * g, a * f + b * h, c * e + d * g, c * f + d * h];
-}
-
-/** Each pixel of the target takes its value from where the map, about the middle, and then the move lead. */
+/**
+ * Each pixel of the target takes its value from the point of the source where the map, about the
+ * centre, and then the shift take it.
+ */
 function resample(
   source: Uint8Array,
   target: Float32Array,
   height: number,
   width: number,
-  [a, b, c, d]: Map2,
+  [a, b, c, d]: Matrix,
   [down, right]: readonly [number, number],
 ): void {
   const [middleRow, middleCol] = [(height - 1) / 2, (width - 1) / 2];
@@ -92,7 +92,7 @@ function resample(
       const fromCol = middleCol + right + c * y + d * x;
       const top = Math.floor(fromRow);
       const left = Math.floor(fromCol);
-      // What lies outside is zero; so is, in digits, the outermost row and column.
+      // Outside the picture everything is zero; so are a digit's outermost rows and columns.
       if (top < 0 || left < 0 || top >= height - 1 || left >= width - 1) continue;
       const [below, beside] = [fromRow - top, fromCol - left];
       const at = top * width + left;

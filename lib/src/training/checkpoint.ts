@@ -1,9 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { platform } from '../platform';
 import type { Adam } from './Adam';
-import type { History } from './train';
+import type { History } from './History';
 
 /** Everything that a training run changes. */
 export interface Run {
@@ -16,7 +14,7 @@ export interface Run {
 
 interface Header {
   format: 1;
-  /** What must be the same for a run to go on. */
+  /** What must match for a run to resume. */
   fingerprint: Record<string, number>;
   weights: { name: string; shape: number[] }[];
   adamStep: number;
@@ -25,13 +23,15 @@ interface Header {
   sha256: string;
 }
 
-const magic = Buffer.from('EQUIVCKP');
+const magic = 'EQUIVCKP';
+/** The length, in bytes, of the magic and the header's length. */
+const prefix = magic.length + 4;
 
 /**
- * Saves a run. The file is written under another name first, so that a kill leaves the last one whole.
+ * Saves a run. If the program is killed meanwhile, the previous file stays whole.
  *
- * The file: 8 bytes magic, the header's length as uint32, the header as JSON, then float32 values: the weights one after
- * the other, Adam's first and second moments.
+ * The file contains 8 magic bytes, the header's length as uint32, the header as JSON, and float32
+ * values: the weights one after the other, then Adam's first and second moments.
  */
 export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
   const weights = run.model.weights.map((weight) => weight.read());
@@ -41,9 +41,7 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
     adam.firstMoment,
     adam.secondMoment,
   ];
-  const values = Buffer.concat(
-    arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
-  );
+  const values = joined(arrays.map(bytesOf));
   const header: Header = {
     format: 1,
     fingerprint,
@@ -51,27 +49,25 @@ export function writeCheckpoint(file: string, run: Run, fingerprint: Header['fin
     adamStep: adam.step,
     history: run.history,
     accuracies: run.accuracies,
-    sha256: digest(values),
+    sha256: platform.sha256(values),
   };
-  fs.mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  fs.writeFileSync(temporary, fileOf(header, values));
-  fs.renameSync(temporary, file);
+  platform.writeFile(file, fileOf(header, values));
 }
 
 /**
- * Puts a run back to where it was saved; does nothing if there is no such file.
+ * Restores a run to where it was saved; does nothing if there is no such file.
  *
  * @throws Error if the file is damaged or belongs to another run
  */
 export function readCheckpoint(file: string, run: Run, fingerprint: Header['fingerprint']): void {
-  if (!fs.existsSync(file)) return;
-  const advice = `Delete ${file} to start afresh, or give another name.`;
-  const { header, values } = parse(fs.readFileSync(file), `${file} is damaged. ${advice}`);
+  const bytes = platform.readFile(file);
+  if (!bytes) return;
+  const advice = `Delete ${file} to start again, or use another name.`;
+  const { header, values } = parse(bytes, `${file} is damaged. ${advice}`);
   const expected = JSON.stringify([fingerprint, describeWeights(run.model)]);
   if (JSON.stringify([header.fingerprint, header.weights]) !== expected) {
     throw new Error(
-      `${file} is of another run (${describe(header.fingerprint)}) than this one (${describe(fingerprint)}), or of another model. ${advice}`,
+      `${file} is the checkpoint of another model, or of another run (${describe(header.fingerprint)}) than this one (${describe(fingerprint)}). ${advice}`,
     );
   }
   let offset = 0;
@@ -99,49 +95,52 @@ export interface SavedWeight {
 }
 
 /**
- * The weights in a file that {@link writeCheckpoint} wrote, or in what {@link weightsOnly} made of it; in the order of `model.weights`.
+ * The weights in a checkpoint of `train`, or in what {@link weightsOnly} returned for one; in the
+ * order of `model.weights`.
  *
- * @throws Error if it is no such file, or is damaged
+ * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function readWeights(bytes: Uint8Array): SavedWeight[] {
-  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'There are no saved weights in these bytes.');
   let offset = 0;
   const weights = header.weights.map(({ shape }) => ({
     shape,
     values: values.slice(offset, (offset += tf.util.sizeFromShape(shape))),
   }));
-  if (offset > values.length) throw new Error('These weights are cut off.');
+  if (offset > values.length) throw new Error('These saved weights are incomplete.');
   return weights;
 }
 
 /**
- * The same file without the state of the optimizer: a third of its size, and no run can go on from it.
+ * The same checkpoint without the optimizer's state: a third of its size, and no run can resume
+ * from it.
  *
- * @throws Error if it is no such file, or is damaged
+ * @throws Error if the bytes are not a checkpoint, or are damaged
  */
 export function weightsOnly(bytes: Uint8Array): Uint8Array {
-  const { header, values } = parse(Buffer.from(bytes), 'These are no saved weights.');
+  const { header, values } = parse(bytes, 'There are no saved weights in these bytes.');
   const count = readWeights(bytes).reduce((sum, weight) => sum + weight.values.length, 0);
-  const kept = Buffer.from(values.buffer, values.byteOffset, 4 * count);
-  return fileOf({ ...header, sha256: digest(kept) }, kept);
+  const kept = bytesOf(values.subarray(0, count));
+  return fileOf({ ...header, sha256: platform.sha256(kept) }, kept);
 }
 
-function fileOf(header: Header, values: Buffer): Buffer {
-  const text = Buffer.from(JSON.stringify(header));
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return Buffer.concat([magic, length, text, values]);
+function fileOf(header: Header, values: Uint8Array): Uint8Array {
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const length = new DataView(new ArrayBuffer(4));
+  length.setUint32(0, text.length, true);
+  return joined([new TextEncoder().encode(magic), bytesOf(length), text, values]);
 }
 
-function parse(bytes: Buffer, damaged: string): { header: Header; values: Float32Array } {
+function parse(bytes: Uint8Array, damaged: string): { header: Header; values: Float32Array } {
   try {
-    if (!bytes.subarray(0, magic.length).equals(magic)) throw new Error();
-    const start = magic.length + 4;
-    const end = start + bytes.readUInt32LE(magic.length);
-    const header = JSON.parse(bytes.subarray(start, end).toString()) as Header;
+    const text = new TextDecoder();
+    if (text.decode(bytes.subarray(0, magic.length)) !== magic) throw new Error();
+    const { buffer, byteOffset } = bytes;
+    const end = prefix + new DataView(buffer, byteOffset).getUint32(magic.length, true);
+    const header = JSON.parse(text.decode(bytes.subarray(prefix, end))) as Header;
     const content = bytes.subarray(end);
-    if (header.format !== 1 || digest(content) !== header.sha256) throw new Error();
-    // Copied, since a Float32Array needs an offset that is a multiple of four.
+    if (header.format !== 1 || platform.sha256(content) !== header.sha256) throw new Error();
+    // Copied, because a Float32Array needs an offset that is a multiple of four.
     const values = new Float32Array(Uint8Array.from(content).buffer);
     return { header, values };
   } catch {
@@ -149,16 +148,29 @@ function parse(bytes: Buffer, damaged: string): { header: Header; values: Float3
   }
 }
 
-/** Layers get new names in every process, and some put them before those of their weights. */
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/**
+ * Only the last part of a weight's name: layers get new names in every process, and some prefix
+ * their weights' names with their own.
+ */
 function describeWeights(model: tf.LayersModel): Header['weights'] {
   return model.weights.map((weight) => ({
     name: weight.originalName.split('/').at(-1)!,
     shape: weight.shape as number[],
   }));
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function describe(fingerprint: Header['fingerprint']): string {

@@ -1,6 +1,8 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import * as tf from '@tensorflow/tfjs';
 
-/** Pictures kept as bytes, with their labels; `rotated-mnist` gives them. */
+/** Pictures as bytes, with their labels; the package `rotated-mnist` loads such data. */
 export interface LabelledImages {
   /** `count · height · width` intensities 0..255, one picture after the other, row by row. */
   readonly images: Uint8Array;
@@ -36,4 +38,18 @@ export function labelBatch(data: LabelledImages, indices: ArrayLike<number>): tf
 /** The indices first, first + 1, ..., last - 1. */
 export function range(first: number, last: number): Int32Array {
   return Int32Array.from({ length: last - first }, (_, i) => first + i);
+}
+
+/**
+ * The numbers 0 .. count - 1 in an order determined by seed and epoch alone, so that a run that was
+ * stopped resumes with the same pictures (Fisher-Yates, xoroshiro128+).
+ */
+export function shuffled(count: number, seed: number, epoch: number): Int32Array {
+  const generator = xoroshiro128plus(seed * 1_000_003 + epoch);
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = uniformInt(generator, 0, i);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
 }

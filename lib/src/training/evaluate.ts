@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { repeated, type Computation } from '../backend/repeated';
+import { repeated, variablesOf, type Computation } from '../backend/repeated';
+import { platform } from '../platform';
 import { imageBatch, range, type LabelledImages } from './dataset';
-import { nextTurn } from './nextTurn';
-import { variablesOf } from './variablesOf';
 
 export interface Evaluation {
-  /** Share of the pictures that were recognized, 0..1. */
+  /** The share of the pictures that the model recognizes, 0..1. */
   accuracy: number;
-  /** `confusion[label][prediction]`: how many pictures. */
+  /** `confusion[label][prediction]` is a number of pictures. */
   confusion: number[][];
   count: number;
 }
@@ -15,14 +14,17 @@ export interface Evaluation {
 export interface EvaluateOptions {
   /** Pictures at a time; default 250. */
   batchSize?: number;
-  /** Something done to the pictures first, such as turning them; shapes `[batch, height, width, 1]`. */
+  /**
+   * Applied to the pictures first, for example to turn them; input and output
+   * `[batch, height, width, 1]`.
+   */
   prepare?: (x: tf.Tensor4D) => tf.Tensor4D;
-  /** Called with the share of the pictures that are done, 0..1. */
+  /** Called with the share of the pictures evaluated so far, 0..1. */
   onProgress?: (share: number) => void;
 }
 
 /**
- * Measures how well a classifier does; in inference mode.
+ * Measures how well a classifier does, in inference mode.
  *
  * @param model from `[batch, height, width, 1]` to logits `[batch, classes]`
  *
@@ -53,7 +55,7 @@ export async function evaluate(
         if (label === prediction) correct++;
       });
       onProgress?.(end / data.count);
-      await nextTurn();
+      await platform.nextTurn();
     }
   } finally {
     predict.dispose();

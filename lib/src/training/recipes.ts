@@ -1,18 +1,21 @@
 import type { Augmentation } from './augment';
 import { constantRate, oneCycle, type Schedule } from './schedules';
 
-/** How a network is trained, but for how long. */
+/** How a network is trained, except for how long. */
 export interface Recipe {
-  /** Pictures a step. */
+  /** Pictures in one step. */
   batchSize: number;
   schedule: Schedule;
-  /** How strongly weights are pulled towards zero. */
+  /** How strongly the weights are pulled towards zero. */
   weightDecay: number;
-  /** Whether the weight decay acts on the weights (AdamW) or, as in the first Adam, is added to the gradient. */
+  /**
+   * Whether the weight decay acts on the weights (AdamW) or is added to the gradient (the original
+   * Adam).
+   */
   decoupled: boolean;
   /** Whether every epoch sees the pictures in a new order. */
   shuffle: boolean;
-  /** How pictures are changed at random before each step; not at all if left out. */
+  /** How pictures are changed at random before each step; by default not at all. */
   augmentation?: Augmentation;
   /** The share of each target that is spread evenly over all classes, 0..1; default 0. */
   labelSmoothing?: number;
@@ -30,8 +33,9 @@ export function courseRecipe(peakRate = 2e-3): Recipe {
 }
 
 /**
- * The recipe for `DeepC4CNN`: the course's, with a higher rate, targets a little softened, and every digit at a new angle each time, a little
- * stretched, slanted and moved. Made for about 20 epochs.
+ * The recipe for `DeepC4CNN`: the course's recipe with a higher rate, slightly softened targets,
+ * and augmentation: a digit appears at a new angle every time, slightly stretched, slanted and
+ * moved. Designed for about 20 epochs.
  */
 export function bestRecipe(): Recipe {
   return {
@@ -41,7 +45,10 @@ export function bestRecipe(): Recipe {
   };
 }
 
-/** The recipe of the PyTorch tutorial that the exercises follow: a small constant rate, pictures in file order. */
+/**
+ * The recipe of the PyTorch tutorial that the exercises follow: a small constant rate, pictures in
+ * file order.
+ */
 export function referenceRecipe(): Recipe {
   return {
     batchSize: 64,

@@ -1,5 +1,5 @@
+import { shuffled } from './dataset';
 import { constantRate, oneCycle } from './schedules';
-import { shuffled } from './shuffle';
 
 it('keeps a constant rate', () => {
   expect(constantRate(5e-5)(17, 100)).toBe(5e-5);

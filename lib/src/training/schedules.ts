@@ -7,8 +7,8 @@ export function constantRate(rate: number): Schedule {
 }
 
 /**
- * The one-cycle policy: from peak / 25 up to the peak in the first 30 % of the steps, then down to nearly nothing, both along
- * a half cosine (Smith & Topin, "Super-convergence", 2018).
+ * The one-cycle policy: from peak / 25 up to the peak in the first 30 % of the steps, then down to
+ * nearly zero, both along a half cosine (Smith & Topin, "Super-convergence", 2018).
  *
  * @param peak the highest learning rate
  */

@@ -12,7 +12,10 @@ import { evaluate } from './evaluate';
 import { courseRecipe } from './recipes';
 import { train, type TrainOptions } from './train';
 
-/** Pictures that a network can learn to tell apart: class c has a disc of radius c + 2 somewhere near the middle. */
+/**
+ * Pictures that a network can learn to tell apart: class c has a disc of radius c + 2 somewhere
+ * near the middle.
+ */
 function discs(count: number, seed: number): LabelledImages {
   const size = 33;
   const images = new Uint8Array(count * size * size);

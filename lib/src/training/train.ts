@@ -1,51 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { repeated, type Computation } from '../backend/repeated';
+import { repeated, variablesOf, type Computation } from '../backend/repeated';
+import { platform } from '../platform';
 import { Adam } from './Adam';
-import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
 import { augmentedBatch } from './augment';
-import { imageBatch, labelBatch, range, type LabelledImages } from './dataset';
+import { readCheckpoint, writeCheckpoint, type Run } from './checkpoint';
+import { imageBatch, labelBatch, range, shuffled, type LabelledImages } from './dataset';
 import { evaluate } from './evaluate';
-import { onInterrupt } from './interrupt';
-import { nextTurn } from './nextTurn';
+import type { EpochRecord, History, TrainingProgress } from './History';
 import { courseRecipe, type Recipe } from './recipes';
-import { shuffled } from './shuffle';
-import { variablesOf } from './variablesOf';
-
-/** What a training run has seen so far. */
-export interface History {
-  /** Mean loss of each step. */
-  losses: number[];
-  /** One entry for each finished epoch. */
-  epochs: EpochRecord[];
-}
-
-export interface EpochRecord {
-  /** Counted from 1. */
-  epoch: number;
-  /** Mean loss over the epoch's steps. */
-  loss: number;
-  /** Share of the epoch's own pictures that were recognized, 0..1, while training. */
-  trainAccuracy: number;
-  /** Share of the validation pictures that were recognized, 0..1, after the epoch, if there are any. */
-  accuracy?: number;
-}
-
-/** Where a run stands; sent after every step. */
-export interface TrainingProgress {
-  /** The running epoch, counted from 1. */
-  epoch: number;
-  epochs: number;
-  /** Finished steps of the whole run. */
-  step: number;
-  steps: number;
-  /** Mean over the last 50 steps. */
-  loss: number;
-  /** Mean over the last 50 steps, 0..1. */
-  accuracy: number;
-  seconds: number;
-  secondsLeft: number;
-  history: History;
-}
 
 export interface TrainOptions {
   epochs: number;
@@ -53,18 +15,23 @@ export interface TrainOptions {
   recipe?: Recipe;
   /** Seed of the order of the pictures; default 0. */
   seed?: number;
-  /** Pictures on which the accuracy is measured after every epoch. */
+  /** Pictures for measuring the accuracy after every epoch. */
   validation?: LabelledImages;
   onProgress?: (progress: TrainingProgress) => void;
-  /** A file to which the run is saved every 100 steps and after each epoch, and from which it goes on if it is there. */
+  /**
+   * A file to which the run is saved every 100 steps and after each epoch; if it exists, the run
+   * resumes from it.
+   */
   checkpoint?: string;
-  /** Stops the run after the step at hand. An interrupt of the process (Ctrl-C, the Stop button) does so too. */
+  /**
+   * Stops the run after the current step. So does an interrupt (Ctrl-C, a notebook's Stop button).
+   */
   signal?: AbortSignal;
 }
 
 export interface TrainingResult {
   history: History;
-  /** True if it was stopped before its end; the model keeps what it has learned. */
+  /** Whether the run was stopped before its end; the model keeps what it has learned. */
   interrupted: boolean;
 }
 
@@ -74,17 +41,18 @@ const checkpointEvery = 100;
 /**
  * Trains a classifier with the mean softmax cross-entropy.
  *
- * The same seed and options give the same weights on the same backend, also when the run was stopped in between and went on
- * from its checkpoint.
+ * The same seed and options give the same weights on the same backend, even if the run was stopped
+ * and resumed from its checkpoint.
  *
- * On the native backend the first steps' operations are recorded and then repeated: what a layer does beside computing, such as
- * printing, it does in those steps alone.
+ * On the native backend, the operations of the first steps are recorded and then replayed. A
+ * layer's side effects, such as printing, happen only in those first steps.
  *
  * @param model from `[batch, height, width, 1]` to logits `[batch, classes]`
  * @throws Error if the checkpoint belongs to another run
  *
  * @example
- * const { history } = await train(new C4CNN(), data.train, { epochs: 5, onProgress: (p) => console.log(p.loss) });
+ * const onProgress = ({ loss }: TrainingProgress) => console.log(loss);
+ * const { history } = await train(new C4CNN(), data.train, { epochs: 5, onProgress });
  */
 export async function train(
   model: tf.LayersModel,
@@ -101,17 +69,19 @@ export async function train(
   const lessons = repeated(lesson, state, optimizer.used);
   const run: Run = { model, optimizer, history: { losses: [], epochs: [] }, accuracies: [] };
   const fingerprint = { epochs, seed, batchSize: recipe.batchSize, count: data.count };
-  // A kernel may run the part of a cell before its first wait under Node's "breakOnSigint", which forgets signal
-  // listeners that are added meanwhile: the next interrupt would then end the process.
-  await nextTurn();
-  const interrupt = onInterrupt(options.signal);
+  // A notebook kernel may run a cell, up to its first wait, with Node's "breakOnSigint", which
+  // drops signal listeners that are added meanwhile: the next interrupt would then end the process.
+  await platform.nextTurn();
+  let interrupted = false;
+  const release = platform.onInterrupt(() => (interrupted = true));
+  const isStopped = (): boolean => interrupted || (options.signal?.aborted ?? false);
   try {
     if (checkpoint) readCheckpoint(checkpoint, run, fingerprint);
     const { history, accuracies } = run;
     const firstStep = history.losses.length;
     const started = performance.now();
     let order: Int32Array = new Int32Array();
-    for (let step = firstStep; step < steps && !interrupt.requested(); step++) {
+    for (let step = firstStep; step < steps && !isStopped(); step++) {
       const epoch = Math.floor(step / stepsPerEpoch);
       if (step === firstStep || step % stepsPerEpoch === 0) {
         order = recipe.shuffle ? shuffled(data.count, seed, epoch) : range(0, data.count);
@@ -149,21 +119,21 @@ export async function train(
         secondsLeft: (seconds / (done - firstStep)) * (steps - done),
         history,
       });
-      await nextTurn();
+      await platform.nextTurn();
     }
-    const interrupted = history.losses.length < steps;
-    if (checkpoint && interrupted) writeCheckpoint(checkpoint, run, fingerprint);
-    return { history, interrupted };
+    const isUnfinished = history.losses.length < steps;
+    if (checkpoint && isUnfinished) writeCheckpoint(checkpoint, run, fingerprint);
+    return { history, interrupted: isUnfinished };
   } finally {
-    interrupt.release();
+    release();
     lessons.dispose();
     optimizer.dispose();
   }
 }
 
 /**
- * One training step: from pictures, their classes and the optimizer's numbers to the loss and the share that was recognized; moves the
- * variables.
+ * One training step, which updates the variables: from pictures, their classes and the optimizer's
+ * numbers to the loss and the share of pictures that were recognized.
  */
 function lessonFrom(
   model: tf.LayersModel,

@@ -3,11 +3,11 @@ import { checkNbgrader } from '../preprocess/checkNbgrader';
 import { loadFile } from './files';
 
 /**
- * Checks files and tells about each.
+ * Checks files and reports on each.
  *
- * @param files - notebooks or text
- * @param say - prints a line
- * @returns whether all are well
+ * @param files notebooks or text
+ * @param say prints a line
+ * @returns whether all are valid
  */
 export function check(files: readonly string[], say: (line: string) => void): boolean {
   let well = true;

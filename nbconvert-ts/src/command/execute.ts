@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import { executeNotebook } from '../execute/executeNotebook';
-import type { CellResult } from '../execute/ExecutionResult';
+import type { CellResult } from '../execute/ExecuteOptions';
 import { kernelPaths } from '../execute/kernelspec';
-import { describeCell } from '../preprocess/describeCell';
+import { describeCell } from '../preprocess/nbgraderMetadata';
 import { loadFile, saveFile } from './files';
 
-/** What the command line says about a run. */
+/** A run, as the command line asks for it. */
 export interface ExecuteArguments {
   file: string;
   out: string;
@@ -18,11 +18,11 @@ export interface ExecuteArguments {
 }
 
 /**
- * Runs a notebook, tells how each cell ends, and writes the result, also that of a run that failed.
+ * Runs a notebook, reports how each cell ended, and writes the result, even if the run failed.
  *
- * @param run - what to run and how
- * @param say - prints a line
- * @returns whether every cell ended as it should
+ * @param run what to run and how
+ * @param say prints a line
+ * @returns whether every cell ended as expected
  */
 export async function execute(
   run: ExecuteArguments,

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { Notebook } from '../format/notebook';
-import { readNotebook } from '../format/readNotebook';
-import { writeFileAtomic } from '../format/writeFileAtomic';
-import { writeNotebook } from '../format/writeNotebook';
+import { readNotebook, writeFileAtomic, writeNotebook } from '../format/notebookFile';
 import { fromPercent } from '../percent/fromPercent';
 import { languageOfExtension } from '../percent/languages';
 import { toPercent } from '../percent/toPercent';
@@ -11,9 +9,9 @@ import { toPercent } from '../percent/toPercent';
 /**
  * Reads a notebook, or text in the percent format, by the file's extension.
  *
- * @param file - path
+ * @param file path
  * @returns the notebook
- * @throws Error with the file's name where it can't be read
+ * @throws Error with the file's name if it can't be read
  */
 export function loadFile(file: string): Notebook {
   if (extname(file) === '.ipynb') return readNotebook(file);
@@ -28,8 +26,8 @@ export function loadFile(file: string): Notebook {
 /**
  * Writes a notebook, or text in the percent format, by the file's extension.
  *
- * @param file - path
- * @param notebook - the notebook
+ * @param file path
+ * @param notebook the notebook
  */
 export function saveFile(file: string, notebook: Notebook): void {
   if (extname(file) === '.ipynb') writeNotebook(file, notebook);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const CHROMIUM_NAMES = [
+const chromiumNames = [
   'chromium',
   'chromium-browser',
   'google-chrome',
@@ -9,7 +9,7 @@ const CHROMIUM_NAMES = [
   'chrome.exe',
   'msedge.exe',
 ];
-const CHROMIUM_PLACES = [
+const chromiumPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
@@ -22,16 +22,17 @@ const onPath = (names: readonly string[]): string[] =>
     .filter((folder) => folder !== '')
     .flatMap((folder) => names.map((name) => join(folder, name)));
 
-/** @returns the program of an installed Chromium, or of `CHROME_PATH`; undefined where there is none */
+/** The program of an installed Chromium, or of `CHROME_PATH`; undefined if there is none. */
 export function findChromium(): string | undefined {
   const { CHROME_PATH: chosen } = process.env;
   if (chosen) return existsSync(chosen) ? chosen : undefined;
-  return [...onPath(CHROMIUM_NAMES), ...CHROMIUM_PLACES].find((file) => existsSync(file));
+  return [...onPath(chromiumNames), ...chromiumPlaces].find((file) => existsSync(file));
 }
 
 /**
- * @param prefixes - Python environments that are looked into first
- * @returns the program `jupyter-nbconvert`; undefined where there is none
+ * The program `jupyter-nbconvert`; undefined if there is none.
+ *
+ * @param prefixes Python environments that are searched first
  */
 export function findJupyter(prefixes: readonly string[]): string | undefined {
   const names = ['jupyter-nbconvert', 'jupyter-nbconvert.exe'];

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findChromium } from './findPrograms';
-import { readNotebook } from '../format/readNotebook';
+import { readNotebook } from '../format/notebookFile';
 import { printed, pythonKernelPaths } from '../testSupport/kernels';
+import { findChromium } from './findPrograms';
 
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 const path = (name: string): string => join(folder, name);
@@ -22,7 +22,7 @@ const runIn =
   };
 const run = runIn({});
 
-const LESSON = `// ---
+const lesson = `// ---
 // jupyter:
 //   kernelspec:
 //     display_name: T
@@ -46,7 +46,7 @@ secret();
 
 describe('the command', () => {
   it('makes a notebook of text, text of a notebook, and a version for students', () => {
-    writeFileSync(path('lesson.ts'), LESSON);
+    writeFileSync(path('lesson.ts'), lesson);
     expect(run('to-notebook', 'lesson.ts', '-o', 'lesson.ipynb')).toEqual({
       code: 0,
       out: '',
@@ -67,7 +67,7 @@ describe('the command', () => {
   });
 
   it('checks notebooks and says what is wrong', () => {
-    writeFileSync(path('lesson.ts'), LESSON);
+    writeFileSync(path('lesson.ts'), lesson);
     writeFileSync(path('bad.ipynb'), '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}}');
     expect(run('check', 'lesson.ts')).toEqual({
       code: 0,

@@ -2,17 +2,15 @@ import { parseArgs } from 'node:util';
 import type { Notebook } from '../format/notebook';
 import { upgradeNotebook } from '../format/upgradeNotebook';
 import { clearHiddenTests } from '../preprocess/clearHiddenTests';
-import { clearOutputs } from '../preprocess/clearOutputs';
 import { clearSolutions } from '../preprocess/clearSolutions';
-import { preprocess } from '../preprocess/preprocess';
+import { clearOutputs, preprocess } from '../preprocess/preprocess';
 import { check } from './check';
 import { execute } from './execute';
-import { EXPORTS } from './exportFile';
+import { exportCommands } from './exportFile';
 import { loadFile, saveFile } from './files';
-import { USAGE } from './usage';
-import { UsageError } from './UsageError';
+import { usage, UsageError } from './usage';
 
-const OPTIONS = {
+const commandOptions = {
   help: { type: 'boolean', short: 'h' },
   out: { type: 'string', short: 'o' },
   stub: { type: 'string' },
@@ -28,10 +26,11 @@ const OPTIONS = {
 } as const;
 
 /**
- * The command `nbconvert-ts`. Progress and errors go to standard error, what was asked for to standard output.
+ * The command `nbconvert-ts`. Progress and errors go to standard error, what was asked for to
+ * standard output.
  *
- * @param args - the command line, without the program
- * @returns the exit code: 0 all well, 1 not so, 2 a wrong command line
+ * @param args the command line, without the program
+ * @returns the exit code: 0 for success, 1 for failure, 2 for a wrong command line
  */
 export async function main(args: readonly string[]): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -48,7 +47,7 @@ export async function main(args: readonly string[]): Promise<number> {
 async function run(args: readonly string[], say: (line: string) => void): Promise<number> {
   const { values, positionals } = parseCommandLine(args);
   if (values.help || positionals.length === 0) {
-    process.stdout.write(USAGE);
+    process.stdout.write(usage);
     return values.help ? 0 : 2;
   }
   const [command = '', ...files] = positionals;
@@ -56,7 +55,7 @@ async function run(args: readonly string[], say: (line: string) => void): Promis
     if (files.length === 0) throw new UsageError('check needs a file');
     return check(files, (line) => console.log(line)) ? 0 : 1;
   }
-  const write = EXPORTS[command];
+  const write = exportCommands[command];
   const convert = write ? undefined : converter(command, values);
   const [file, ...more] = files;
   if (file === undefined || more.length > 0) throw new UsageError(`${command} needs one file`);
@@ -90,11 +89,11 @@ async function run(args: readonly string[], say: (line: string) => void): Promis
 
 type Values = ReturnType<typeof parseCommandLine>['values'];
 
-// The type is what parseArgs makes of the options; writing it out would say them twice.
+// The return type follows from the options; writing it out would repeat them.
 
 function parseCommandLine(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return parseArgs({ args: [...args], options: commandOptions, allowPositionals: true });
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }

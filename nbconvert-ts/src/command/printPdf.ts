@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Notebook } from '../format/notebook';
 import { findChromium, findJupyter } from './findPrograms';
-import { runNbconvert } from './runNbconvert';
+import { runNbconvert } from './nbconvert';
 
 /** Where a PDF comes from and goes to. */
 export interface PdfRequest {
@@ -15,11 +15,12 @@ export interface PdfRequest {
 }
 
 /**
- * Prints a page as PDF with the installed Chromium or, where there is none, makes one of the notebook with the installed nbconvert.
+ * Prints a page as PDF with the installed Chromium or, if there is none, converts the notebook with
+ * the installed nbconvert.
  *
- * @param page - the notebook's HTML
- * @param request - files, and where to look for Jupyter
- * @throws Error that says what to install where there is neither
+ * @param page the notebook's HTML
+ * @param request files, and where to look for Jupyter
+ * @throws Error that says what to install if there is neither
  */
 export function printPdf(page: string, request: PdfRequest): void {
   const chromium = findChromium();
@@ -43,7 +44,10 @@ function printWith(chromium: string, page: string, out: string): void {
   const { status, stderr, error } = spawnSync(
     chromium,
     [
-      ...['--headless', '--disable-gpu', '--no-first-run', '--no-pdf-header-footer'],
+      '--headless',
+      '--disable-gpu',
+      '--no-first-run',
+      '--no-pdf-header-footer',
       // Chromium's own sandbox does not work for root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       // Figures are drawn before the page is printed.

@@ -1,45 +1,49 @@
-import type { Cell } from '../format/notebook';
-import type { CellResult } from './ExecutionResult';
+import type { Cell, Notebook } from '../format/notebook';
+import type { MessageLimits } from './KernelClient';
 import type { KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import type { OutputEvent } from './OutputCollector';
+import type { RunOutcome } from './runCell';
 
 /** Where and how a kernel is started. */
-export interface KernelOptions {
+export interface KernelOptions extends MessageLimits {
   /** The kernel's working directory; by default this process's. */
   cwd?: string;
   /** Variables that are added to the kernel's environment. */
   env?: Readonly<Record<string, string>>;
-  /** Through what the kernel is spoken to: `tcp`, by default, or `ipc`, which no other user of the machine can reach (not on Windows). */
+  /**
+   * How to reach the kernel: `tcp`, by default, or `ipc`, which no other user of the machine can
+   * reach (not on Windows).
+   */
   transport?: 'tcp' | 'ipc';
   /**
-   * Called with the command that is about to start the kernel; the one that it gives back is run instead, e.g. the same in a sandbox. The
-   * folder holds the connection file and, for `ipc`, the sockets: the kernel must be able to read and write there.
+   * Receives the command that is about to start the kernel and returns the command to run instead,
+   * e.g. the same in a sandbox. The folder holds the connection file and, for `ipc`, the sockets:
+   * the kernel must be able to read and write there.
    */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
-  /** Larger messages of the kernel are not taken in: it is cut off, and what it said is lost. Without limit by default. */
-  maxMessageBytes?: number;
-  /** How many messages about outputs may wait to be taken in; further ones are lost. Without limit by default. */
-  maxWaitingMessages?: number;
   /** How long the kernel may take to start; 60 s by default. */
   startTimeoutMs?: number;
 }
 
 /** How cells are run. */
 export interface RunOptions {
-  /** Whether to go on after a cell that did not end well. */
+  /** Whether to continue after a cell that failed. */
   allowErrors?: boolean;
-  /** How long one cell may run; without limit by default. */
+  /** How long one cell may run; no limit by default. */
   cellTimeoutMs?: number;
-  /** How long all cells together may run; without limit by default. */
+  /** How long all cells together may run; no limit by default. */
   totalTimeoutMs?: number;
   /** How long an interrupted cell may take to stop before the kernel is killed; 5 s by default. */
   interruptGraceMs?: number;
-  /** How many bytes of output a cell may have; without limit by default. */
+  /** How many bytes of output a cell may have; no limit by default. */
   maxOutputBytes?: number;
-  /** Whether to make one output of all that a cell prints to a stream, not only of what it prints in a row. */
+  /**
+   * Whether all that a cell prints to a stream becomes one output, and not only what it prints in
+   * a row.
+   */
   coalesceStreams?: boolean;
-  /** Metadata of the request to run a cell, for kernels that make use of it; by default none. */
+  /** Metadata of the request to run a cell, for kernels that use it; none by default. */
   requestMetadata?: (index: number) => Readonly<Record<string, unknown>>;
   /** Called before a cell is sent to the kernel; `position` of `total` code cells. */
   onCellStart?: (event: { index: number; cell: Cell; position: number; total: number }) => void;
@@ -55,4 +59,40 @@ export interface ExecuteOptions extends KernelOptions, RunOptions {
   kernelspec?: Kernelspec;
   /** Folders that hold kernels' folders; by default those of `JUPYTER_PATH` and `VIRTUAL_ENV`. */
   kernelPaths?: readonly string[];
+}
+
+/** How one code cell ended. */
+export interface CellResult {
+  /** The cell's place in the notebook, from 0. */
+  index: number;
+  /**
+   * From the kernel's reply, never from the outputs: `ok`; `error`; `aborted` (the kernel did not
+   * run it, since one had failed before); `timeout`; `dead` (the kernel ended while it ran);
+   * `skipped` (never sent to the kernel).
+   */
+  status: RunOutcome['status'] | 'skipped';
+  /**
+   * Whether the cell ended as expected: `ok`, or `error` if it is tagged `raises-exception`.
+   */
+  expected: boolean;
+  /** How long it ran. */
+  seconds: number;
+  /** The error's name, where the kernel gives one. */
+  ename?: string;
+  /** The error's message, where the kernel gives one. */
+  evalue?: string;
+  /** What went wrong, unless it is the cell's own error. */
+  message?: string;
+  /** Whether outputs were left out because they exceeded the limit. */
+  truncated: boolean;
+}
+
+/** The result of `executeNotebook`. */
+export interface ExecutionResult {
+  /** The notebook with its outputs, even if the run ended early. */
+  notebook: Notebook;
+  /** One result for each code cell that is neither blank nor tagged `skip-execution`. */
+  cells: CellResult[];
+  /** Whether every cell ran and ended as expected. */
+  ok: boolean;
 }

@@ -1,16 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
+import { addressOf, type Connection, type JsonObject, type Message } from 'jupyter-protocol';
+import { MessageCodec } from 'jupyter-protocol/node';
 import { Dealer, Subscriber } from 'zeromq';
-import { addressOf, type Connection } from './connection';
-import { MessageCodec, type Message } from './message';
-import type { StartOptions } from './startKernel';
+import { parseJson } from '../format/parseJson';
 
 /** Receives the messages that belong to one request. */
 export type MessageListener = (message: Message, channel: 'iopub' | 'reply') => void;
 
-/** In a flood of messages each is there at once; what they held is only given back when other things have their turn too. */
+/** Limits on what a client accepts from a kernel. */
+export interface MessageLimits {
+  /**
+   * A kernel that sends a larger message is cut off, and the message is lost. No limit by default.
+   */
+  maxMessageBytes?: number | undefined;
+  /** How many messages about outputs may wait; further ones are lost. No limit by default. */
+  maxWaitingMessages?: number | undefined;
+}
+
+/** In a flood each message is there at once, and memory is only freed when other things run too. */
 const bytesInARow = 2 ** 22;
 
-/** The sockets through which a kernel is asked and heard. */
+/** The client's side of a kernel's sockets: sends requests, hears replies and outputs. */
 export class KernelClient {
   /** What was wrong with the last message that could not be read, if any. */
   lastProblem: string | undefined;
@@ -24,26 +34,26 @@ export class KernelClient {
   /**
    * Connects; the kernel need not listen yet.
    *
-   * @param connection - where the kernel listens
-   * @param limits - larger messages are not taken in, and whoever sends one is cut off; if more outputs wait, further ones are lost
+   * @param connection where the kernel listens
+   * @param limits on what is accepted
    */
-  constructor(
-    connection: Connection,
-    limits: Pick<StartOptions, 'maxMessageBytes' | 'maxWaitingMessages'> = {},
-  ) {
+  constructor(connection: Connection, limits: MessageLimits = {}) {
     const options = { linger: 0, maxMessageSize: limits.maxMessageBytes ?? -1 };
     this.shell = new Dealer(options);
     this.control = new Dealer(options);
-    // Without a limit, unless there is one: a flood of outputs must not push out the message that the cell has ended.
+    // A flood of outputs must not push out the message that the cell has ended.
     this.iopub = new Subscriber({
       ...options,
       receiveHighWaterMark: limits.maxWaitingMessages ?? 0,
     });
-    this.codec = new MessageCodec(connection.key);
-    const address = (port: number): string => addressOf(connection, port);
-    this.shell.connect(address(connection.shell_port));
-    this.control.connect(address(connection.control_port));
-    this.iopub.connect(address(connection.iopub_port));
+    this.codec = new MessageCodec(connection.key, {
+      username: 'nbconvert-ts',
+      // Numbers in outputs are written to notebooks as the kernel wrote them.
+      parseContent: parseJson,
+    });
+    this.shell.connect(addressOf(connection, 'shell'));
+    this.control.connect(addressOf(connection, 'control'));
+    this.iopub.connect(addressOf(connection, 'iopub'));
     this.iopub.subscribe();
     void this.receive(this.shell, 'reply');
     void this.receive(this.control, 'reply');
@@ -53,21 +63,21 @@ export class KernelClient {
   /**
    * Sends a request.
    *
-   * @param channel - `control` overtakes running cells
-   * @param type - the message's type
-   * @param content - the message's content
-   * @param listener - hears the reply and the outputs, until {@link forget}
-   * @param metadata - the message's metadata
+   * @param channel `control` overtakes running cells
+   * @param type the message's type
+   * @param content the message's content
+   * @param listener hears the reply and the outputs, until {@link forget}
+   * @param metadata the message's metadata
    * @returns the request's id
    */
   async send(
     channel: 'shell' | 'control',
     type: string,
-    content: Record<string, unknown>,
+    content: JsonObject,
     listener?: MessageListener,
-    metadata: Readonly<Record<string, unknown>> = {},
+    metadata: Readonly<JsonObject> = {},
   ): Promise<string> {
-    const { id, frames } = this.codec.encode(type, content, metadata);
+    const { id, frames } = this.codec.encode({ type, content, metadata });
     if (listener) this.listeners.set(id, listener);
     await this[channel].send(frames);
     return id;
@@ -76,7 +86,7 @@ export class KernelClient {
   /**
    * Stops listening to a request.
    *
-   * @param id - the request's
+   * @param id the request's
    */
   forget(id: string): void {
     this.listeners.delete(id);

@@ -13,12 +13,12 @@ export interface KernelCommand {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-const TAIL_LENGTH = 4000;
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const tailLength = 4000;
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * A kernel's process, with all that it starts: they form one process group, which is killed when the kernel is no
- * longer wanted and when this process ends.
+ * A kernel's process and its children: one process group, which is killed with the kernel and when
+ * this process ends.
  */
 export class KernelProcess {
   /** Resolves when the process has ended. */
@@ -30,7 +30,7 @@ export class KernelProcess {
   /**
    * Starts the process.
    *
-   * @param command - what to run and where
+   * @param command what to run and where
    */
   constructor(command: KernelCommand) {
     const [file = '', ...args] = command.argv;
@@ -43,7 +43,7 @@ export class KernelProcess {
       windowsHide: true,
     });
     const keepTail = (data: string): void => {
-      this.tail = (this.tail + data).slice(-TAIL_LENGTH);
+      this.tail = (this.tail + data).slice(-tailLength);
     };
     this.child.stdout?.setEncoding('utf8').on('data', keepTail);
     this.child.stderr?.setEncoding('utf8').on('data', keepTail);
@@ -60,11 +60,11 @@ export class KernelProcess {
       });
     });
     void this.exited.then(() => (this.ended = true));
-    for (const signal of ENDING_SIGNALS) process.on(signal, this.onSignal);
+    for (const signal of endingSignals) process.on(signal, this.onSignal);
     process.on('exit', this.killGroup);
   }
 
-  /** The last of what the process wrote to its own standard output and error. */
+  /** The end of what the process wrote to its own standard output and error. */
   get lastWords(): string {
     return this.tail.trim();
   }
@@ -74,9 +74,9 @@ export class KernelProcess {
     this.signalGroup('SIGINT');
   }
 
-  /** Kills the whole group and stops watching for the end of this process. */
+  /** Kills the whole group, and stops watching for the end of this process. */
   dispose(): void {
-    for (const signal of ENDING_SIGNALS) process.off(signal, this.onSignal);
+    for (const signal of endingSignals) process.off(signal, this.onSignal);
     process.off('exit', this.killGroup);
     this.killGroup();
     this.child.stdout?.destroy();
@@ -84,7 +84,7 @@ export class KernelProcess {
     this.child.unref();
   }
 
-  /** Tells how the process ended, in words. */
+  /** How the process ended, in words. */
   static describe({ code, signal }: KernelExit): string {
     if (signal !== null) return `the kernel was ended by ${signal}`;
     return code === null

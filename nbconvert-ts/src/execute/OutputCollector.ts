@@ -1,14 +1,7 @@
-import {
-  isJsonType,
-  type DisplayData,
-  type ExecuteResult,
-  type Metadata,
-  type MimeBundle,
-  type Output,
-} from '../format/notebook';
-import type { Message } from './message';
+import { isJsonType, type Message, type MimeBundle } from 'jupyter-protocol';
+import type { DisplayData, ExecuteResult, Metadata, Output } from '../format/notebook';
 
-/** What a message did to the outputs. */
+/** What a message changed in the outputs. */
 export interface OutputEvent {
   output: Output;
   /** Whether it replaced earlier displays with the same id, in this cell or another. */
@@ -18,7 +11,7 @@ export interface OutputEvent {
 /** The displays of a notebook that can be updated, by their `display_id`. */
 export type Displays = Map<string, Set<DisplayData | ExecuteResult>>;
 
-/** Makes a cell's outputs of the messages that its kernel sends. */
+/** Collects a cell's outputs from the messages that its kernel sends. */
 export class OutputCollector {
   /** Whether outputs were left out because there were too many. */
   truncated = false;
@@ -27,8 +20,8 @@ export class OutputCollector {
   private clearBeforeNext = false;
 
   /**
-   * @param displays - shared by the cells of one notebook
-   * @param maxBytes - how much a cell may put out
+   * @param displays shared by the cells of one notebook
+   * @param maxBytes how much a cell may put out
    */
   constructor(
     private readonly displays: Displays,
@@ -43,8 +36,8 @@ export class OutputCollector {
   /**
    * Takes in one message from the kernel's iopub channel.
    *
-   * @param message - any message of the cell
-   * @returns what it put out, if anything
+   * @param message any message of the cell
+   * @returns the output in it, if any
    */
   handle(message: Message): OutputEvent | undefined {
     const { content } = message;
@@ -112,7 +105,10 @@ export class OutputCollector {
   }
 }
 
-/** The output that a message describes. What a careless kernel leaves out is filled in, so that the notebook stays valid. */
+/**
+ * The output that a message describes. Fields that a careless kernel leaves out are filled in, so
+ * that the notebook stays valid. By hand: a schema library would slow down every message.
+ */
 function outputOf(type: string, content: Record<string, unknown>): Output | undefined {
   const data = mimeBundleOf(content.data);
   const metadata = objectOf(content.metadata);
@@ -152,7 +148,7 @@ function objectOf(value: unknown): Metadata {
     : {};
 }
 
-/** Only under JSON types may anything but text stand. */
+/** Types other than JSON hold text only. */
 function mimeBundleOf(value: unknown): MimeBundle {
   const bundle = objectOf(value);
   for (const [type, data] of Object.entries(bundle)) {

@@ -1,11 +1,12 @@
 import type { Output, StreamOutput } from '../format/notebook';
-import { overwrite } from './overwrite';
+import { overwrite } from '../format/terminalText';
 
 /**
- * Makes one output of all that a cell printed to the same stream, and applies carriage returns and backspaces, as
- * nbclient's `coalesce_streams` does. Text then stands before what was displayed between.
+ * Merges all that a cell printed to the same stream into one output, and applies carriage returns
+ * and backspaces, as nbclient's `coalesce_streams` does. Text then precedes displays that came
+ * between.
  *
- * @param outputs - a cell's outputs; they are not changed
+ * @param outputs a cell's outputs; they are not changed
  * @returns the outputs with at most one of each stream
  */
 export function coalesceStreams(outputs: readonly Output[]): Output[] {

@@ -13,9 +13,8 @@ import {
   tslabKernelPaths,
 } from '../testSupport/kernels';
 import { executeNotebook, openKernel } from './executeNotebook';
-import type { ExecuteOptions } from './ExecuteOptions';
-import type { CellResult, ExecutionResult } from './ExecutionResult';
-import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
+import type { CellResult, ExecuteOptions, ExecutionResult } from './ExecuteOptions';
+import { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './kernelspec';
 
 const python3 = (): Kernelspec => findKernelspec('python3', pythonKernelPaths());
 const runPythonCells = (
@@ -300,6 +299,31 @@ describe('a kernel that does not start', () => {
     await expect(run).rejects.toThrow(
       `No kernel "nothing" is installed; looked in\n  ${looked.join('\n  ')}`,
     );
+  });
+
+  it.each([
+    [{ argv: 'node' }, '"argv" must be a list of strings'],
+    [{ argv: [] }, '"argv" must be a list of strings'],
+    [{ argv: ['x'], env: { A: 1 } }, '"env" must be an object of strings'],
+    [{}, '"argv" must be a list of strings'],
+  ])('is told when its description is %j', (spec, message) => {
+    const folder = join(installKernel('bad', spec), 'bad');
+    expect(() => readKernelspec(folder)).toThrow(message);
+    expect(() => readKernelspec(folder)).toThrow(folder);
+  });
+
+  it('is described by defaults where its description says nothing, or nonsense', () => {
+    const spec = { argv: ['x'], display_name: 1, language: undefined, interrupt_mode: 'odd' };
+    const folder = join(installKernel('plain', spec), 'plain');
+    expect(readKernelspec(folder)).toEqual({
+      name: 'plain',
+      directory: folder,
+      displayName: 'plain',
+      language: '',
+      argv: ['x'],
+      env: {},
+      interruptMode: 'signal',
+    });
   });
 
   it('is told when the notebook names none', async () => {

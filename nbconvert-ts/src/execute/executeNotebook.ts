@@ -1,21 +1,25 @@
-import type { Cell, CodeCell, Notebook } from '../format/notebook';
-import { hasTag } from '../preprocess/selectCells';
+import { hasTag, type Cell, type CodeCell, type Notebook } from '../format/notebook';
 import { coalesceStreams } from './coalesceStreams';
-import type { ExecuteOptions, KernelOptions, RunOptions } from './ExecuteOptions';
-import type { CellResult, ExecutionResult } from './ExecutionResult';
+import type {
+  CellResult,
+  ExecuteOptions,
+  ExecutionResult,
+  KernelOptions,
+  RunOptions,
+} from './ExecuteOptions';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 import { OutputCollector, type Displays } from './OutputCollector';
 import { runCell } from './runCell';
 import { startKernel, type Kernel } from './startKernel';
 
 /**
- * Runs the code cells of a notebook from top to bottom in a kernel of their own, which is always ended afterwards. Cells that are tagged
- * `skip-execution` stay as they are.
+ * Runs the code cells of a notebook from top to bottom in a kernel of their own, which always ends
+ * afterwards. Cells tagged `skip-execution` stay as they are.
  *
- * @param notebook - is not changed
- * @param options - the kernel, limits and callbacks
+ * @param notebook is not changed
+ * @param options the kernel, limits and callbacks
  * @returns the notebook with outputs, and how each cell ended
- * @throws Error where the kernel is not found or does not start; a cell that fails is told in the result
+ * @throws Error if the kernel is not found or does not start; the result reports cells that fail
  * @example
  * const { ok, cells, notebook: executed } = await executeNotebook(readNotebook('a.ipynb'), {
  *   kernelPaths: kernelPaths(process.env, ['.venv']),
@@ -36,19 +40,20 @@ export async function executeNotebook(
 
 /** A kernel that has been started and waits for cells. */
 export interface OpenKernel {
-  /** Runs the code cells of a notebook; what earlier ones have declared is there. */
+  /** Runs the code cells of a notebook, which see what earlier notebooks have declared. */
   execute(notebook: Notebook, options?: RunOptions): Promise<ExecutionResult>;
   /** Ends the kernel with all that it started. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a kernel that stays: several notebooks can be run in it one after the other, and it can be started before it is needed.
+ * Starts a kernel that stays: it can run several notebooks one after the other, and be started
+ * before it is needed.
  *
- * @param spec - which kernel
- * @param options - where and how
- * @returns the kernel, which must be stopped in the end
- * @throws Error with the kernel's last words where it does not start
+ * @param spec which kernel
+ * @param options where and how
+ * @returns the kernel; stop it in the end
+ * @throws Error with the kernel's last words if it does not start
  * @example
  * const kernel = await openKernel(findKernelspec('typescript', kernelPaths(process.env)));
  * await kernel.execute(preparation);
@@ -142,7 +147,7 @@ class Execution {
     const raises = hasTag(cell, 'raises-exception');
     const outputs = new OutputCollector(this.displays, options.maxOutputBytes ?? Infinity);
     const began = performance.now();
-    // An error of a callback must not stop the reading of messages, on which the end of the cell depends.
+    // A callback's error must not stop the reading of messages: one of them ends the cell.
     let callbackError: { error: unknown } | undefined;
     const callback = (call: () => void): void => {
       try {
@@ -184,7 +189,7 @@ class Execution {
     };
   }
 
-  /** The cell's own limit or what is left of the whole, whichever is shorter. */
+  /** The cell's own limit, or the time left for the notebook if that is shorter. */
   private limit(): { timeoutMs: number; limit: string } {
     const { cellTimeoutMs = Infinity, totalTimeoutMs = Infinity } = this.options;
     const left = this.timeLeft();

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import type * as zod from 'zod';
+import { lazy, lazyModule } from '../lazy';
 
 /** How a kernel is started, from a `kernel.json`. */
 export interface Kernelspec {
@@ -9,57 +11,68 @@ export interface Kernelspec {
   directory: string;
   displayName: string;
   language: string;
-  /** Command line, with `{connection_file}` and `{resource_dir}` where they are to be filled in. */
+  /** Command line, with `{connection_file}` and `{resource_dir}` as placeholders. */
   argv: string[];
   env: Record<string, string>;
   interruptMode: 'signal' | 'message';
 }
 
+/** Loaded with the first kernel: zod takes longer to load than all else here. */
+const kernelFile = lazy(() => {
+  const { z } = lazyModule<typeof zod>('zod')();
+  return z.object({
+    argv: z.array(z.string()).min(1),
+    env: z.record(z.string(), z.string()).nullish(),
+    display_name: z.string().optional().catch(undefined),
+    language: z.string().optional().catch(undefined),
+    interrupt_mode: z.string().optional().catch(undefined),
+  });
+});
+
+/** What each property must be. */
+const expected: Readonly<Record<string, string>> = {
+  argv: '"argv" must be a list of strings, the command that starts the kernel',
+  env: '"env" must be an object of strings, variables of the kernel\'s environment',
+};
+
 /**
  * Reads a kernel's folder.
  *
- * @param directory - the folder that holds `kernel.json`
+ * @param directory the folder that holds `kernel.json`
  * @returns how to start the kernel
- * @throws Error where the file is missing or has no command line
+ * @throws Error if the file is missing or has no command line
  * @example
  * const kernelspec = readKernelspec('.venv/share/jupyter/kernels/python3');
  */
 export function readKernelspec(directory: string): Kernelspec {
   const file = resolve(directory, 'kernel.json');
-  let spec: Record<string, unknown>;
+  let content: unknown;
   try {
-    spec = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(
       `${file} can't be read as a kernel's description: ${(error as Error).message}`,
-      {
-        cause: error,
-      },
+      { cause: error },
     );
   }
-  const { argv, env, display_name: displayName, language, interrupt_mode: interruptMode } = spec;
-  if (
-    !Array.isArray(argv) ||
-    argv.length === 0 ||
-    !argv.every((part) => typeof part === 'string')
-  ) {
-    throw new Error(
-      `${file}: "argv" must be a list of strings, the command that starts the kernel`,
-    );
+  const { data, error } = kernelFile().safeParse(content);
+  if (error) {
+    const problem = expected[String(error.issues[0]?.path[0])] ?? 'must be an object';
+    throw new Error(`${file}: ${problem}`);
   }
   const name = directory.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
   return {
     name,
     directory: resolve(directory),
-    displayName: typeof displayName === 'string' ? displayName : name,
-    language: typeof language === 'string' ? language : '',
-    argv: ownPython(argv, resolve(directory)),
-    env: (env ?? {}) as Record<string, string>,
-    interruptMode: interruptMode === 'message' ? 'message' : 'signal',
+    displayName: data.display_name ?? name,
+    language: data.language ?? '',
+    argv: ownPython(data.argv, resolve(directory)),
+    env: data.env ?? {},
+    interruptMode: data.interrupt_mode === 'message' ? 'message' : 'signal',
   };
 }
 
-/** A plain `python` in a kernel of a Python environment means that environment's own. */
+/** A plain `python` in a kernel of a Python environment means that environment's Python. */
 function ownPython(argv: string[], directory: string): string[] {
   if (!/^python(3(\.\d+)?)?$/.test(argv[0] ?? '')) return argv;
   const prefix = resolve(directory, '../../../..');
@@ -69,10 +82,10 @@ function ownPython(argv: string[], directory: string): string[] {
 }
 
 /**
- * The folders where kernels are looked for.
+ * The folders that are searched for kernels.
  *
- * @param environment - environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
- * @param prefixes - Python environments that are looked into first
+ * @param environment environment variables; `JUPYTER_PATH` and `VIRTUAL_ENV` count
+ * @param prefixes Python environments that are searched first
  * @returns folders that hold kernels' folders
  */
 export function kernelPaths(
@@ -94,10 +107,10 @@ export function kernelPaths(
 /**
  * Finds an installed kernel by its name.
  *
- * @param name - e.g. `python3`
- * @param paths - folders that hold kernels' folders, in order; see {@link kernelPaths}
+ * @param name e.g. `python3`
+ * @param paths folders that hold kernels' folders, in order; see {@link kernelPaths}
  * @returns how to start it
- * @throws Error that says where it was looked for
+ * @throws Error that names the folders that were searched
  * @example
  * findKernelspec('python3', kernelPaths(process.env, ['.venv']));
  */

@@ -4,7 +4,7 @@ import { codeNotebook, pythonKernelPaths } from '../testSupport/kernels';
 import { runPython } from '../testSupport/python';
 import { executeNotebook } from './executeNotebook';
 
-const EVERYTHING = codeNotebook('python3', [
+const everything = codeNotebook('python3', [
   'import sys\nfrom IPython.display import display, clear_output, HTML, JSON, update_display\n1 + 1',
   'print("a")\nprint("b")\nsys.stdout.flush()\nprint("err", file=sys.stderr)\nsys.stderr.flush()\nprint("c")',
   'display(HTML("<b>x</b>"))\nprint("between")\nsys.stdout.flush()\ndisplay({"a": 1.0, "b": float("inf")})\nprint("end")',
@@ -25,7 +25,7 @@ const EVERYTHING = codeNotebook('python3', [
   'print("never")',
 ]);
 
-const NBCLIENT = `import nbformat, nbclient, sys
+const nbclient = `import nbformat, nbclient, sys
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 def run(coalesce):
@@ -39,7 +39,10 @@ def run(coalesce):
     return {'notebook': json.loads(json.dumps(nb)), 'failed': failed}
 result = [run(False), run(True)]`;
 
-/** Tracebacks name temporary files and addresses; nbclient leaves texts in as many parts as they came. */
+/**
+ * Tracebacks name temporary files and addresses; nbclient leaves texts in as many parts as they
+ * came.
+ */
 function comparable(notebook: Notebook, merge: boolean): unknown {
   return notebook.cells.map((cell) => {
     const { outputs, execution_count: count, source } = cell as CodeCell;
@@ -61,15 +64,15 @@ function comparable(notebook: Notebook, merge: boolean): unknown {
 
 describe('executeNotebook, beside nbclient', () => {
   const [plain, coalesced] = runPython<{ notebook: Notebook; failed: string }[]>(
-    NBCLIENT,
-    formatNotebook(EVERYTHING),
+    nbclient,
+    formatNotebook(everything),
   );
 
   it.each([
     ['as they come', false, plain!],
     ['coalesced', true, coalesced!],
   ])('gives the same outputs and counts, streams %s', async (_, coalesceStreams, nbclient) => {
-    const { notebook, cells, ok } = await executeNotebook(EVERYTHING, {
+    const { notebook, cells, ok } = await executeNotebook(everything, {
       kernelPaths: pythonKernelPaths(),
       coalesceStreams,
     });
@@ -87,7 +90,7 @@ describe('executeNotebook, beside nbclient', () => {
   });
 
   it('gives a notebook that nbformat writes in the same bytes, numbers included', async () => {
-    const { notebook } = await executeNotebook(EVERYTHING, { kernelPaths: pythonKernelPaths() });
+    const { notebook } = await executeNotebook(everything, { kernelPaths: pythonKernelPaths() });
     const text = formatNotebook(notebook);
     expect(text).toMatch(/"n": 1\.0/);
     expect(

@@ -7,13 +7,16 @@ import { pythonKernelPaths } from '../testSupport/kernels';
 import { peerNotebooks } from '../testSupport/peerNotebooks';
 import { runPython } from '../testSupport/python';
 import { executeNotebook } from './executeNotebook';
-import type { ExecutionResult } from './ExecutionResult';
+import type { ExecutionResult } from './ExecuteOptions';
 import { findKernelspec } from './kernelspec';
 
-/** Not to be compared: they end or stop their kernel, wait for each other, or are no valid notebooks. */
-const APART = /Autokill|Interrupt|Parallel|Output\.ipynb$/;
+/**
+ * Not to be compared: they end or stop their kernel, wait for each other, or are no valid
+ * notebooks.
+ */
+const apart = /Autokill|Interrupt|Parallel|Output\.ipynb$/;
 
-const NBCLIENT = `import asyncio, nbclient, nbformat, os
+const nbclient = `import asyncio, nbclient, nbformat, os
 os.chdir(data['cwd'])
 async def run(text, places):
     async with places:
@@ -25,7 +28,10 @@ async def all_of(texts):
     return await asyncio.gather(*[run(text, places) for text in texts])
 result = asyncio.run(all_of(data['texts']))`;
 
-/** ipykernel sends what is printed to its two streams in no certain order: one text of each stands for those in a row. */
+/**
+ * ipykernel sends what is printed to its two streams in no certain order: one text of each stands
+ * for those in a row.
+ */
 function inOrder(outputs: readonly Output[]): Output[] {
   const ordered: Output[] = [];
   let texts: StreamOutput[] = [];
@@ -68,10 +74,10 @@ describe("the notebooks of nbclient's tests", () => {
     parseNotebook(all.find((peer) => peer.name === `nbclient/${name}.ipynb`)?.text ?? '');
 
   it('come out of ipykernel as they come out of nbclient', async () => {
-    const peers = all.filter(({ name }) => !APART.test(name));
+    const peers = all.filter(({ name }) => !apart.test(name));
     expect(peers.length).toBeGreaterThan(15);
     const texts = peers.map(({ text }) => text);
-    const expected = runPython<Notebook[]>(NBCLIENT, { cwd, texts });
+    const expected = runPython<Notebook[]>(nbclient, { cwd, texts });
     const ours: Promise<ExecutionResult>[] = [];
     for (const [i, text] of texts.entries()) {
       ours.push(executeNotebook(parseNotebook(text), { kernelspec, cwd, allowErrors: true }));

@@ -5,17 +5,16 @@ import { checkNotebook } from '../format/checkNotebook';
 import type { CodeCell } from '../format/notebook';
 import { codeNotebook, installKernel, printed } from '../testSupport/kernels';
 import { executeNotebook } from './executeNotebook';
-import type { ExecuteOptions } from './ExecuteOptions';
-import type { ExecutionResult } from './ExecutionResult';
+import type { ExecuteOptions, ExecutionResult } from './ExecuteOptions';
 
-const FAKE_KERNEL = resolve(__dirname, '../testSupport/fakeKernel.cjs');
-const IDLE = ['iopub', 'status', { execution_state: 'idle' }];
-const OK = ['reply', { status: 'ok', execution_count: 1 }];
+const fakeKernel = resolve(__dirname, '../testSupport/fakeKernel.cjs');
+const idleStatus = ['iopub', 'status', { execution_state: 'idle' }];
+const okReply = ['reply', { status: 'ok', execution_count: 1 }];
 const stream = (text: string): unknown[] => ['iopub', 'stream', { name: 'stdout', text }];
 
 /** Runs cells in a kernel that sends just these messages. */
 const run = (cells: unknown[][], options: ExecuteOptions = {}): Promise<ExecutionResult> => {
-  const argv = [process.execPath, FAKE_KERNEL, '{connection_file}'];
+  const argv = [process.execPath, fakeKernel, '{connection_file}'];
   const code = cells.map((messages) => JSON.stringify(messages));
   return executeNotebook(codeNotebook('fake', code), {
     kernelPaths: [installKernel('fake', { argv })],
@@ -26,8 +25,8 @@ const run = (cells: unknown[][], options: ExecuteOptions = {}): Promise<Executio
 describe('a kernel that is late, careless or hostile', () => {
   it('is waited for until it says that it is done, whichever of reply and outputs comes first', async () => {
     const { notebook, ok } = await run([
-      [OK, ['wait', 500], stream('late'), IDLE],
-      [stream('early'), IDLE, ['wait', 500], OK],
+      [okReply, ['wait', 500], stream('late'), idleStatus],
+      [stream('early'), idleStatus, ['wait', 500], okReply],
     ]);
     expect(ok).toBe(true);
     expect(notebook.cells.map(printed)).toEqual(['late', 'early']);
@@ -37,11 +36,11 @@ describe('a kernel that is late, careless or hostile', () => {
     const error = ['iopub', 'error', { ename: 'E', evalue: 'v', traceback: [] }];
     const { cells } = await run(
       [
-        [error, OK, IDLE],
-        [['reply', { status: 'error' }], IDLE],
-        [['reply', { status: 'aborted' }], IDLE],
-        [['reply', { status: 'abort' }], IDLE],
-        [['reply', {}], IDLE],
+        [error, okReply, idleStatus],
+        [['reply', { status: 'error' }], idleStatus],
+        [['reply', { status: 'aborted' }], idleStatus],
+        [['reply', { status: 'abort' }], idleStatus],
+        [['reply', {}], idleStatus],
       ],
       { allowErrors: true },
     );
@@ -56,7 +55,9 @@ describe('a kernel that is late, careless or hostile', () => {
   });
 
   it('is not heard in messages that are broken or not signed', async () => {
-    const { notebook, ok } = await run([[['garbage'], ['forged'], stream('good'), OK, IDLE]]);
+    const { notebook, ok } = await run([
+      [['garbage'], ['forged'], stream('good'), okReply, idleStatus],
+    ]);
     expect(ok).toBe(true);
     expect(printed(notebook.cells[0])).toBe('good');
   });
@@ -80,8 +81,8 @@ describe('a kernel that is late, careless or hostile', () => {
         ['iopub', 'execute_result', { data: { 'text/plain': 'x' } }],
         ['iopub', 'error', {}],
         ['iopub', 'stream', {}],
-        OK,
-        IDLE,
+        okReply,
+        idleStatus,
       ],
     ]);
     expect((notebook.cells[0] as CodeCell).outputs).toEqual([
@@ -100,7 +101,7 @@ describe('a kernel that is late, careless or hostile', () => {
   it('is heard to the end of its outputs when it dies in a cell', async () => {
     const { cells, notebook } = await run([
       [stream('partial'), ['wait', 300], ['exit', 3]],
-      [OK, IDLE],
+      [okReply, idleStatus],
     ]);
     expect(cells.map(({ status }) => status)).toEqual(['dead', 'skipped']);
     expect(cells[0]?.message).toContain('the kernel exited with code 3');
@@ -111,8 +112,8 @@ describe('a kernel that is late, careless or hostile', () => {
     const flood = ['flood', 1_000_000, 'stream', { name: 'stdout', text: 'line\n' }];
     const { cells, notebook } = await run(
       [
-        [flood, OK, IDLE],
-        [OK, IDLE],
+        [flood, okReply, idleStatus],
+        [okReply, idleStatus],
       ],
       {
         cellTimeoutMs: 2000,
@@ -129,8 +130,8 @@ describe('a kernel that is late, careless or hostile', () => {
 
   it('can send what it likes: the notebook stays valid, and the cell goes on', async () => {
     const { cells, notebook, ok } = await run([
-      [['odd'], stream('good'), OK, IDLE],
-      [OK, IDLE],
+      [['odd'], stream('good'), okReply, idleStatus],
+      [okReply, idleStatus],
     ]);
     expect({ ok, statuses: cells.map(({ status }) => status) }).toEqual({
       ok: true,
@@ -146,7 +147,7 @@ describe('the start of a kernel', () => {
     'works through %s',
     async (transport) => {
       const seen: string[] = [];
-      const { ok, notebook } = await run([[stream('heard'), OK, IDLE]], {
+      const { ok, notebook } = await run([[stream('heard'), okReply, idleStatus]], {
         transport,
         beforeStart: (command) => {
           const connection = readFileSync(command.argv.at(-1) ?? '', 'utf8');
@@ -164,7 +165,7 @@ describe('the start of a kernel', () => {
     const mark = join(mkdtempSync(join(tmpdir(), 'hook-')), 'mark');
     const wrapper = `${mark}.cjs`;
     writeFileSync(wrapper, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`);
-    await run([[OK, IDLE]], {
+    await run([[okReply, idleStatus]], {
       beforeStart: (command) => {
         const [node = '', ...rest] = command.argv;
         return { ...command, argv: [node, '-r', wrapper, ...rest] };
@@ -172,7 +173,7 @@ describe('the start of a kernel', () => {
     });
     expect(existsSync(mark)).toBe(true);
     let folder = '';
-    const failing = run([[OK, IDLE]], {
+    const failing = run([[okReply, idleStatus]], {
       beforeStart: (_, place) => {
         folder = place;
         throw new Error('no sandbox here');

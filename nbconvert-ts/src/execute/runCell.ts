@@ -1,16 +1,16 @@
+import type { Message } from 'jupyter-protocol';
 import { KernelProcess } from './KernelProcess';
-import type { Message } from './message';
 import type { Kernel } from './startKernel';
 import { withTimeout } from './withTimeout';
 
 /** How a request to run code ended. */
 export interface RunOutcome {
   /**
-   * From the kernel's reply: `ok`, `error` or `aborted` (it was not run, since another cell had failed); `timeout` where it took too long, `dead` where the kernel
-   * ended.
+   * From the kernel's reply: `ok`, `error` or `aborted` (it was not run, since another cell had
+   * failed); `timeout` if it took too long, `dead` if the kernel ended.
    */
   status: 'ok' | 'error' | 'aborted' | 'timeout' | 'dead';
-  /** The reply's content, where there was one. */
+  /** The reply's content, if there was one. */
   reply: Record<string, unknown> | undefined;
   /** What went wrong, where the reply does not say it. */
   message: string | undefined;
@@ -18,12 +18,12 @@ export interface RunOutcome {
   alive: boolean;
 }
 
-/** What {@link runCell} is told. */
+/** What {@link runCell} needs to know. */
 export interface RunRequest {
   code: string;
   /** The request's metadata. */
   metadata: Readonly<Record<string, unknown>>;
-  /** Whether the kernel drops what it was asked for after a failing cell. */
+  /** Whether a failing cell makes the kernel drop the requests that wait. */
   stopOnError: boolean;
   /** How long the code may run. */
   timeoutMs: number;
@@ -36,15 +36,16 @@ export interface RunRequest {
 }
 
 /** How long to wait for the message that a cell has ended, once the reply is there. */
-const IDLE_GRACE_MS = 10_000;
+const idleGraceMs = 10_000;
 /** How long outputs of a dead kernel may still be on their way. */
-const DRAIN_MS = 200;
+const drainMs = 200;
 
 /**
- * Runs code in a kernel and waits until the kernel has replied and has said that it is done, so that all outputs are there.
+ * Runs code in a kernel and waits until the kernel has replied and is idle, so that all outputs are
+ * there.
  *
- * @param kernel - a kernel that does nothing else
- * @param request - what to run
+ * @param kernel an idle kernel
+ * @param request what to run
  * @returns how it ended
  */
 export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunOutcome> {
@@ -76,11 +77,11 @@ export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunO
       request.metadata,
     );
     const finished = replied.given.then(async () => {
-      await withTimeout(idle.given, IDLE_GRACE_MS);
+      await withTimeout(idle.given, idleGraceMs);
       return 'finished' as const;
     });
     const ended = kernel.process.exited.then(async (exit) => {
-      await withTimeout(finished, DRAIN_MS);
+      await withTimeout(finished, drainMs);
       return exit;
     });
     const first = await withTimeout(Promise.race([finished, ended]), request.timeoutMs);

@@ -1,31 +1,27 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newConnection, newIpcConnection } from './connection';
-import { KernelClient } from './KernelClient';
+import { newConnection, newIpcConnection } from 'jupyter-protocol/node';
+import { KernelClient, type MessageLimits } from './KernelClient';
 import { KernelProcess, type KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import { withTimeout } from './withTimeout';
 
 /** How {@link startKernel} starts a kernel. */
-export interface StartOptions {
+export interface StartOptions extends MessageLimits {
   /** The kernel's working directory. */
   cwd: string;
   /** Variables that are added to this process's environment. */
   env: Readonly<Record<string, string>>;
   /** How long the kernel may take until it answers. */
   startTimeoutMs: number;
-  /** Through what the kernel is spoken to; `tcp` by default. */
+  /** How to reach the kernel; `tcp` by default. */
   transport?: 'tcp' | 'ipc';
-  /** Larger messages are not taken in; without limit by default. */
-  maxMessageBytes?: number | undefined;
-  /** If more messages about outputs wait, further ones are lost; without limit by default. */
-  maxWaitingMessages?: number | undefined;
   /** Changes the command that starts the kernel. */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
 }
 
-/** A kernel that answers. */
+/** A running kernel. */
 export interface Kernel {
   process: KernelProcess;
   client: KernelClient;
@@ -38,15 +34,15 @@ export interface Kernel {
 }
 
 /** How long a kernel has to end by itself. */
-const SHUTDOWN_MS = 1000;
+const shutdownMs = 1000;
 
 /**
  * Starts a kernel and waits until it answers.
  *
- * @param spec - which kernel
- * @param options - where and how long
+ * @param spec which kernel
+ * @param options where and how long
  * @returns the kernel
- * @throws Error with the kernel's last words where it ends or does not answer in time
+ * @throws Error with the kernel's last words if it ends or does not answer in time
  */
 export async function startKernel(spec: Kernelspec, options: StartOptions): Promise<Kernel> {
   const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
@@ -65,7 +61,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
       ...process.env,
       ...(Object.fromEntries(kernelEnv) as Record<string, string>),
       ...options.env,
-      // Tells kernels whose end to watch for, should this process be killed outright.
+      // Kernels end with this process, even if it is killed.
       JPY_PARENT_PID: String(process.pid),
     },
   };
@@ -104,7 +100,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
     async stop() {
       try {
         await client.send('control', 'shutdown_request', { restart: false });
-        await withTimeout(child.exited, SHUTDOWN_MS);
+        await withTimeout(child.exited, shutdownMs);
       } finally {
         dispose();
       }
@@ -112,7 +108,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
   };
 }
 
-/** A notebook's run does not belong into the history of what a person types. */
+/** A notebook's run does not belong in the history of what a person types. */
 function historyInMemory(argv: readonly string[]): string[] {
   return argv.includes('ipykernel_launcher') ? ['--HistoryManager.hist_file=:memory:'] : [];
 }
@@ -122,7 +118,10 @@ function expand(value: string): string {
   return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => process.env[name] ?? whole);
 }
 
-/** Waits for the kernel's description, and until its iopub channel is heard too: it may connect later. */
+/**
+ * Waits for the kernel's description, and until its iopub channel, which may connect later, is
+ * heard.
+ */
 async function answer(
   child: KernelProcess,
   client: KernelClient,

@@ -1,18 +1,18 @@
-/** What a timer can count to: 24 days. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** The longest time that a timer can count: 24 days. */
+const longestMs = 2 ** 31 - 1;
 
 /**
- * Waits for something, but not for longer than a time.
+ * Waits for a promise, up to a time limit.
  *
- * @param promise - what to wait for
- * @param milliseconds - how long; `Infinity` for ever
- * @returns its value, or undefined when the time is over
+ * @param promise what to wait for
+ * @param milliseconds how long; `Infinity` for ever
+ * @returns its value, or undefined when the time is up
  */
 export async function withTimeout<T>(
   promise: Promise<T>,
   milliseconds: number,
 ): Promise<T | undefined> {
-  if (milliseconds > LONGEST_MS) return promise;
+  if (milliseconds > longestMs) return promise;
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));

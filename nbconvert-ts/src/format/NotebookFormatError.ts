@@ -1,6 +1,9 @@
-/** One thing that is wrong in a document. */
+/** One problem in a document. */
 export interface Problem {
-  /** Where, as a path into the document, e.g. `cells[3].outputs[0].text`; empty for the document itself. */
+  /**
+   * Where, as a path into the document, e.g. `cells[3].outputs[0].text`; empty for the document
+   * itself.
+   */
   path: string;
   /** What is wrong. */
   message: string;
@@ -9,12 +12,10 @@ export interface Problem {
 /** A document that is not a notebook of nbformat 4. */
 export class NotebookFormatError extends Error {
   override readonly name = 'NotebookFormatError';
-  /** Everything that is wrong. */
+  /** All problems. */
   readonly problems: readonly Problem[];
 
-  /**
-   * @param problems - at least one
-   */
+  /** @param problems at least one */
   constructor(problems: readonly Problem[]) {
     const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message));
     super(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What a cell id is made from. */
+/** What a cell id derives from. */
 interface Identified {
   cell_type: string;
   metadata: Record<string, unknown>;
@@ -8,18 +8,18 @@ interface Identified {
 }
 
 /**
- * Gives every cell that has none an id, and a new one to each cell whose id an earlier cell has. The same notebook always
- * gets the same ids: they come from nbgrader's `grade_id` or, for other cells, from the cell's text, so
- * that adding a cell does not change the ids of the others.
+ * Gives an id to every cell that has none, and a new one to each cell whose id an earlier cell has.
+ * The same notebook always gets the same ids: they derive from nbgrader's `grade_id` or, for other
+ * cells, from the cell's text, so that adding a cell does not change the ids of the others.
  *
- * @param cells - the cells
+ * @param cells the cells
  * @returns copies with ids that occur once
  */
 export function withCellIds<T extends Identified & { id?: string }>(
   cells: readonly T[],
 ): (T & { id: string })[] {
   const taken = new Set<string>();
-  // Ids that stand in the document win over made ones.
+  // Ids in the document take precedence over generated ones.
   for (const { id } of cells) if (id !== undefined) taken.add(id);
   const kept = new Set<string>();
   return cells.map((cell) => {

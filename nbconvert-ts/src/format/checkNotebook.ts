@@ -1,17 +1,17 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { NotebookFormatError, type Problem } from './NotebookFormatError';
-import { LATEST_MINOR, notebookSchema, type Schema } from './notebookSchema';
+import { latestMinor, notebookSchema, type Schema } from './notebookSchema';
 import { version3Schema } from './version3Schema';
 
 /** Compiling a schema takes longer than checking a hundred notebooks with it. */
 const compiled = new Map<number, ValidateFunction>();
 
 /**
- * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4, with cell ids that occur once. What is
- * newer than 4.5 may hold more than is known here.
+ * Checks that a JSON value, as it stands in a notebook file, is a notebook of nbformat 4, with cell
+ * ids that occur once. What is newer than 4.5 may hold more than is known here.
  *
- * @param value - the parsed file, or a notebook in memory
- * @throws NotebookFormatError that lists everything that is wrong, with paths into the document
+ * @param value the parsed file, or a notebook in memory
+ * @throws NotebookFormatError that lists all problems, with paths into the document
  * @example
  * checkNotebook(JSON.parse(text)); // throws "cells[0].source: must be string or array"
  */
@@ -23,8 +23,8 @@ export function checkNotebook(value: unknown): void {
 /**
  * Checks that a JSON value is a notebook file of nbformat 3.
  *
- * @param value - the parsed file
- * @throws NotebookFormatError that lists everything that is wrong
+ * @param value the parsed file
+ * @throws NotebookFormatError that lists all problems
  */
 export function checkVersion3(value: unknown): void {
   const validate = validator(3, version3Schema);
@@ -52,7 +52,7 @@ function notebookProblems(value: unknown): Problem[] {
       },
     ];
   }
-  const known = Math.min(minor, LATEST_MINOR + 1);
+  const known = Math.min(minor, latestMinor + 1);
   const validate = validator(4 + known / 10, () => notebookSchema(known));
   if (!validate(value)) return (validate.errors ?? []).flatMap(toProblem);
   return minor >= 5 ? duplicateIds((value as { cells: { id: string }[] }).cells) : [];
@@ -87,7 +87,7 @@ function toProblem(error: ErrorObject): Problem[] {
         },
       ];
     case 'type':
-      // The branches of "a string or a list of strings" are told once, by anyOf.
+      // anyOf reports the branches of "a string or a list of strings" once.
       if (error.schemaPath.includes('/anyOf/')) return [];
       return [{ path, message: error.message ?? error.keyword }];
     default:

@@ -1,16 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPython } from '../testSupport/python';
 import { checkNotebook } from './checkNotebook';
 import { formatNotebook } from './formatNotebook';
 import type { CodeCell } from './notebook';
+import { readNotebook, writeFileAtomic, writeNotebook } from './notebookFile';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseNotebook } from './parseNotebook';
-import { readNotebook } from './readNotebook';
-import { writeNotebook } from './writeNotebook';
 
-/** A document with everything that makes writing hard, as text, since JSON.stringify would tidy the numbers. */
+/**
+ * A document with everything that makes writing hard, as text, since JSON.stringify would tidy the
+ * numbers.
+ */
 const hardDocument = (minor: number): string => `{
   "nbformat": 4, "nbformat_minor": ${minor},
   "metadata": {
@@ -86,6 +88,17 @@ result = [written(text) for text in data]`,
     expect(formatNotebook(readNotebook(file))).toBe(formatNotebook(notebook));
     expect(readFileSync(file, 'utf8')).toBe(formatNotebook(notebook));
     expect(readdirSync(join(folder, 'new'))).toEqual(['a.ipynb']);
+  });
+
+  it('writes bytes as they are, over what was there, or nothing at all', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'atomic-'));
+    const file = join(folder, 'a.bin');
+    writeFileAtomic(file, 'longer than the bytes');
+    writeFileAtomic(file, new Uint8Array([1, 2, 255]).subarray(1));
+    expect([...readFileSync(file)]).toEqual([2, 255]);
+    mkdirSync(join(folder, 'taken', 'by'), { recursive: true });
+    expect(() => writeFileAtomic(join(folder, 'taken'), 'x')).toThrow(/EISDIR|EPERM|ENOTEMPTY/);
+    expect(readdirSync(folder).sort()).toEqual(['a.bin', 'taken']);
   });
 
   it.each([

@@ -11,10 +11,11 @@ export interface JsonStyle {
 }
 
 /**
- * JSON text as Python's `json.dumps` writes it.
+ * JSON text as Python's `json.dumps` writes it. Our own, since `JSON.stringify` and the libraries
+ * around it write JavaScript's numbers: files must have the bytes that Jupyter writes.
  *
- * @param value - any JSON value; properties that are undefined are left out
- * @param style - layout
+ * @param value any JSON value; properties that are undefined are left out
+ * @param style layout
  * @returns the text
  * @throws TypeError for a value that JSON can't hold (a function, a bigint)
  * @example
@@ -27,9 +28,9 @@ export function formatJson(value: unknown, style: JsonStyle = {}): string {
 /**
  * JSON text of one property: unlike the value alone, its holder knows how a number was written.
  *
- * @param holder - an object
- * @param key - which property of it
- * @param style - layout
+ * @param holder an object
+ * @param key which property of it
+ * @param style layout
  * @returns the text of the property's value
  */
 export function formatJsonProperty(
@@ -96,11 +97,14 @@ function stringText(value: string, style: JsonStyle): string {
   );
 }
 
-const SURROGATE = /[\ud800-\udfff]/;
+const surrogate = /[\ud800-\udfff]/;
 
-/** JavaScript's own order, by UTF-16 unit, puts characters above U+FFFF before those of U+E000 to U+FFFF. */
+/**
+ * JavaScript's own order, by UTF-16 unit, puts characters above U+FFFF before those of U+E000 to
+ * U+FFFF.
+ */
 function compareCodePoints(a: string, b: string): number {
-  if (!SURROGATE.test(a) && !SURROGATE.test(b)) return a < b ? -1 : a > b ? 1 : 0;
+  if (!surrogate.test(a) && !surrogate.test(b)) return a < b ? -1 : a > b ? 1 : 0;
   const left = Array.from(a, (character) => character.codePointAt(0) ?? 0);
   const right = Array.from(b, (character) => character.codePointAt(0) ?? 0);
   const position = left.findIndex((code, i) => code !== right[i]);

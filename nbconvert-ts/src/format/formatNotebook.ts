@@ -1,13 +1,14 @@
+import type { MimeBundle } from 'jupyter-protocol';
 import { formatJson } from './formatJson';
-import { isDisplay, type Cell, type MimeBundle, type Notebook, type Output } from './notebook';
+import { isDisplay, type Cell, type Notebook, type Output } from './notebook';
+import { omit } from './numberText';
 import { splitLines } from './splitLines';
-import { stripTransient } from './stripTransient';
 
 /**
  * The text of an `.ipynb` file, byte for byte as Python's nbformat writes it: sorted keys, one
  * space of indent, characters as they are, text as lists of lines, a line end at the end.
  *
- * @param notebook - is not changed
+ * @param notebook is not changed
  * @returns the text
  * @example
  * writeFileSync('a.ipynb', formatNotebook(parseNotebook(readFileSync('b.ipynb', 'utf8'))));
@@ -19,7 +20,7 @@ export function formatNotebook(notebook: Notebook): string {
 }
 
 function splitCell(cell: Cell): object {
-  // A cell of a kind that is not known here need not have a source.
+  // A cell of an unknown kind need not have a source.
   const source = typeof cell.source === 'string' ? splitLines(cell.source, true) : cell.source;
   if (cell.cell_type === 'code') return { ...cell, source, outputs: cell.outputs.map(splitOutput) };
   if (!cell.attachments) return { ...cell, source };
@@ -47,4 +48,21 @@ function splitBundle(bundle: MimeBundle): MimeBundle {
 
 function isText(type: string): boolean {
   return type.startsWith('text/') || type === 'application/javascript' || type === 'image/svg+xml';
+}
+
+/**
+ * Removes the metadata that Jupyter never keeps in a file: `signature`, `orig_nbformat` and each
+ * cell's `trusted`.
+ *
+ * @param notebook is not changed
+ * @returns the notebook without them
+ */
+export function stripTransient(notebook: Notebook): Notebook {
+  return {
+    ...notebook,
+    metadata: omit(notebook.metadata, ['signature', 'orig_nbformat', 'orig_nbformat_minor']),
+    cells: notebook.cells.map((cell) =>
+      'trusted' in cell.metadata ? { ...cell, metadata: omit(cell.metadata, ['trusted']) } : cell,
+    ),
+  };
 }

@@ -1,8 +1,7 @@
+import type { MimeBundle } from 'jupyter-protocol';
+
 /** Metadata and other free JSON objects of a notebook. */
 export type Metadata = Record<string, unknown>;
-
-/** Data by MIME type: a string for text and base64 types, any JSON value for `application/json` and `application/*+json`. */
-export type MimeBundle = Record<string, unknown>;
 
 /** Text that a cell printed to one of its streams. */
 export interface StreamOutput {
@@ -40,16 +39,9 @@ export interface ErrorOutput {
 export type Output = StreamOutput | DisplayData | ExecuteResult | ErrorOutput;
 
 /**
- * @param type - a MIME type
- * @returns whether any JSON may stand under it, and not only text
- */
-export function isJsonType(type: string): boolean {
-  return /^application\/(.*\+)?json$/.test(type);
-}
-
-/**
- * @param output - any output
- * @returns whether it holds data by MIME type
+ * Whether an output holds data by MIME type.
+ *
+ * @param output any output
  */
 export function isDisplay(output: Output): output is DisplayData | ExecuteResult {
   return output.output_type === 'display_data' || output.output_type === 'execute_result';
@@ -100,4 +92,25 @@ export interface Notebook {
   nbformat_minor: number;
   metadata: NotebookMetadata;
   cells: Cell[];
+}
+
+/**
+ * The name of the language of a notebook's code, if its metadata give one.
+ *
+ * @param notebook a notebook
+ */
+export function codeLanguage({ metadata }: Notebook): string | undefined {
+  const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: unknown };
+  if (typeof main === 'string') return main;
+  return metadata.kernelspec?.language ?? metadata.language_info?.name;
+}
+
+/**
+ * Whether a cell has a tag.
+ *
+ * @param cell a cell
+ * @param tag a tag
+ */
+export function hasTag(cell: Cell, tag: string): boolean {
+  return Array.isArray(cell.metadata.tags) && cell.metadata.tags.includes(tag);
 }

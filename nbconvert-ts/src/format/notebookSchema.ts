@@ -21,21 +21,25 @@ export const cellMetadata = {
   tags: { type: 'array', uniqueItems: true, items: { type: 'string', pattern: '^[^,]+$' } },
 };
 
-/** The highest minor version of nbformat 4 that is known here. */
-export const LATEST_MINOR = 5;
+/** The highest minor version of nbformat 4 that this package knows. */
+export const latestMinor = 5;
 
 /**
  * The JSON schema (draft 7) of a notebook file in nbformat 4.
  *
- * @param minor - the minor version; one above {@link LATEST_MINOR} allows properties that are not known here
+ * @param minor the minor version; one above {@link latestMinor} allows properties that are not
+ * known here
  * @returns the schema
  */
 export function notebookSchema(minor: number): Schema {
   const schema = strictSchema(minor);
-  return minor > LATEST_MINOR ? relaxed(schema) : schema;
+  return minor > latestMinor ? relaxed(schema) : schema;
 }
 
-/** As nbformat reads notebooks of the future: further properties, and further kinds of cells and outputs. */
+/**
+ * Allows what nbformat allows in newer notebooks: more properties, and more kinds of cells and
+ * outputs.
+ */
 function relaxed(strict: Schema): Schema {
   return JSON.parse(JSON.stringify(strict), (key, part: unknown) => {
     if (key === 'additionalProperties') return true;
@@ -144,19 +148,20 @@ function outputs(): Schema[] {
 }
 
 /**
- * @param properties - schemas by name
- * @param required - names of those that must be there
- * @returns an object that has no other properties
+ * The schema of an object without other properties.
+ *
+ * @param properties schemas by name
+ * @param required names of the properties that it must have
  */
 export function closed(properties: Schema, required: string[]): Schema {
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
 /**
- * One of several objects, told apart by one property: errors then speak of the one that was meant.
+ * One of several objects that differ in one property: errors then refer to the intended one.
  *
- * @param propertyName - the property
- * @param oneOf - schemas of the objects
+ * @param propertyName the property
+ * @param oneOf schemas of the objects
  * @returns the schema of any of them
  */
 export function choice(

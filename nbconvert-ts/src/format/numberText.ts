@@ -1,41 +1,42 @@
-const NUMBER_TEXT = Symbol('number text');
+const numberTexts = Symbol('number text');
 
 interface Recorded {
   value: number;
   text: string;
 }
-type Numbered = object & { [NUMBER_TEXT]?: Map<string, Recorded> };
+type Numbered = object & { [numberTexts]?: Map<string, Recorded> };
 
 /**
- * Remembers how a number in an object or array was written (`1.0`, a 20-digit integer), where a
- * JavaScript number can't tell it. Kept in a hidden property, so that the values stay plain numbers.
+ * Remembers how a number in an object or array was written (`1.0`, a 20-digit integer) if a
+ * JavaScript number can't hold that. Kept in a hidden property, so that the values stay plain
+ * numbers.
  *
- * @param holder - the object or array that holds the number
- * @param key - where in the holder it is
- * @param value - the number
- * @param text - how it is to be written again
+ * @param holder the object or array that holds the number
+ * @param key where in the holder it is
+ * @param value the number
+ * @param text how to write it again
  */
 export function recordNumberText(holder: object, key: string, value: number, text: string): void {
   const numbered = holder as Numbered;
-  let map = numbered[NUMBER_TEXT];
+  let map = numbered[numberTexts];
   if (!map) {
     map = new Map();
-    Object.defineProperty(holder, NUMBER_TEXT, { value: map });
+    Object.defineProperty(holder, numberTexts, { value: map });
   }
   map.set(key, { value, text });
 }
 
 /**
- * How Python's `json` writes a number: as it was written when it was read, as long as it is still the same number;
- * else integers in full and other numbers as Python's `repr`.
+ * How Python's `json` writes a number: as it was read, while it is still the same number; otherwise
+ * integers in full and other numbers as Python's `repr`.
  *
- * @param holder - the object or array that holds the number
- * @param key - where in the holder it is
- * @param value - the number
+ * @param holder the object or array that holds the number
+ * @param key where in the holder it is
+ * @param value the number
  * @returns the text
  */
 export function numberText(holder: object, key: string, value: number): string {
-  const recorded = (holder as Numbered)[NUMBER_TEXT]?.get(key);
+  const recorded = (holder as Numbered)[numberTexts]?.get(key);
   if (recorded && Object.is(recorded.value, value)) return recorded.text;
   return Number.isInteger(value) ? BigInt(value).toString() : pythonFloat(value);
 }
@@ -43,16 +44,16 @@ export function numberText(holder: object, key: string, value: number): string {
 /**
  * An object without some of its properties; the rest is written as it was read.
  *
- * @param object - is not changed
- * @param keys - what to leave out
- * @returns a copy, or the object itself where it has none of them
+ * @param object is not changed
+ * @param keys what to leave out
+ * @returns a copy, or the object itself if it has none of them
  */
 export function omit<T extends Record<string, unknown>>(object: T, keys: readonly string[]): T {
   if (!keys.some((key) => key in object)) return object;
   const copy = Object.fromEntries(
     Object.entries(object).filter(([key]) => !keys.includes(key)),
   ) as T;
-  for (const [key, { value, text }] of (object as Numbered)[NUMBER_TEXT] ?? []) {
+  for (const [key, { value, text }] of (object as Numbered)[numberTexts] ?? []) {
     recordNumberText(copy, key, value, text);
   }
   return copy;
@@ -61,7 +62,7 @@ export function omit<T extends Record<string, unknown>>(object: T, keys: readonl
 /**
  * A float as Python's `repr` writes it.
  *
- * @param value - any number
+ * @param value any number
  * @returns e.g. `1.0`, `1e-05`, `1e+16`, `NaN`
  */
 export function pythonFloat(value: number): string {

@@ -1,23 +1,23 @@
 import { pythonFloat, recordNumberText } from './numberText';
 
 /** Numbers with a point or exponent or many digits, and Python's NaN and Infinity. */
-const SPECIAL_NUMBER =
+const specialNumbers =
   /-?(?:(?:0|[1-9]\d*)(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)|[1-9]\d{15,})|\bNaN\b|-?\bInfinity\b/g;
 
 /**
- * Parses JSON as Python's `json` does (`NaN` and `Infinity` are allowed) and remembers which
- * numbers were written in a way that a JavaScript number can't tell, so that {@link formatJson}
- * gives them back as Python would.
+ * Parses JSON as Python's `json` does (`NaN` and `Infinity` are allowed), and remembers numbers
+ * whose writing a JavaScript number can't hold, so that {@link formatJson} writes them as Python
+ * would.
  *
- * @param text - the JSON text
+ * @param text the JSON text
  * @returns the value
- * @throws SyntaxError where the text is not JSON
+ * @throws SyntaxError if the text is not JSON
  * @example
  * formatJson(parseJson('[1.0, 1]')); // '[1.0, 1]'
  */
 export function parseJson(text: string): unknown {
-  // Most texts have no such number, and this looks through them far faster than what follows.
-  if (text.search(SPECIAL_NUMBER) < 0) return JSON.parse(text);
+  // Most texts have no such number, and this search is far faster than what follows.
+  if (text.search(specialNumbers) < 0) return JSON.parse(text);
   const marker = unusedMarker(text);
   const marked = markSpecialNumbers(text, marker);
   if (marked === undefined) return JSON.parse(text);
@@ -40,16 +40,16 @@ function unusedMarker(text: string): string {
   return marker;
 }
 
-/** Turns special numbers outside of strings into marked strings; undefined where there are none. */
+/** Turns special numbers outside of strings into marked strings; undefined if there are none. */
 function markSpecialNumbers(text: string, marker: string): string | undefined {
   const parts: string[] = [];
   let marked = false;
   for (let position = 0; position < text.length;) {
     const quote = text.indexOf('"', position);
     const outside = text.slice(position, quote < 0 ? text.length : quote);
-    const replaced = outside.replace(SPECIAL_NUMBER, (number) => {
+    const replaced = outside.replace(specialNumbers, (number) => {
       const value = Number(number);
-      // Any other number is written from its value alone as Python writes it.
+      // The value of any other number says how Python writes it.
       const special = Number.isInteger(value) || !Number.isFinite(value);
       return special ? `"${marker}${number}"` : number;
     });

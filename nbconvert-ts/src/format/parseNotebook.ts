@@ -1,22 +1,24 @@
+import { isJsonType } from 'jupyter-protocol';
 import { withCellIds } from './cellIds';
 import { checkNotebook, checkVersion3 } from './checkNotebook';
-import { isDisplay, isJsonType, type Cell, type Notebook } from './notebook';
+import { stripTransient } from './formatNotebook';
+import { isDisplay, type Cell, type Notebook } from './notebook';
 import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
-import { stripTransient } from './stripTransient';
-import { upgradeVersion3 } from './upgradeVersion3';
+import { upgradeVersion3 } from './upgradeNotebook';
 
 type Json = Record<string, unknown>;
 
 /**
- * Reads a notebook from the text of an `.ipynb` file. Text that the file holds as a list of lines is joined; cell ids
- * that nbformat 4.5 asks for and that are missing or occur twice are made, as Jupyter does. A notebook of nbformat 3 is brought to 4.5.
+ * Reads a notebook from the text of an `.ipynb` file. Lists of lines are joined; cell ids that are
+ * missing or occur twice are generated if nbformat 4.5 requires them, as in Jupyter. A notebook of
+ * nbformat 3 is upgraded to 4.5.
  *
- * @param text - the file's text
+ * @param text the file's text
  * @returns the notebook
- * @throws NotebookFormatError where the text is not JSON or not a notebook of nbformat 3 or 4
+ * @throws NotebookFormatError if the text is not JSON or not a notebook of nbformat 3 or 4
  * @example
- * const notebook = parseNotebook('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}');
+ * parseNotebook('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}');
  */
 export function parseNotebook(text: string): Notebook {
   let value: unknown;
@@ -38,7 +40,7 @@ export function parseNotebook(text: string): Notebook {
   return stripTransient(notebook);
 }
 
-/** Works on a document that is not checked yet, so it leaves alone whatever is not as expected. */
+/** Works on a document that is not checked yet, so it skips whatever it does not expect. */
 function repairIds(value: unknown): void {
   const document = value as { nbformat_minor?: unknown; cells?: unknown } | null;
   if (typeof document?.nbformat_minor !== 'number' || document.nbformat_minor < 5) return;
@@ -58,7 +60,7 @@ function joinCell(cell: Cell): void {
     for (const bundle of Object.values(cell.attachments ?? {})) joinBundle(bundle);
     return;
   }
-  // Newer notebooks may have outputs of other kinds.
+  // Newer notebooks may have other kinds of outputs.
   for (const output of cell.outputs) {
     if (isDisplay(output)) joinBundle(output.data);
     else if ('text' in output) output.text = join(output.text) as string;

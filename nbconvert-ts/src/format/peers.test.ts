@@ -5,7 +5,7 @@ import type { Notebook } from './notebook';
 import { parseNotebook } from './parseNotebook';
 import { upgradeNotebook } from './upgradeNotebook';
 
-const NBFORMAT = `import io, nbformat, warnings
+const nbformat = `import io, nbformat, warnings
 warnings.simplefilter('ignore')
 def written(notebook):
     file = io.StringIO()
@@ -38,7 +38,7 @@ function withoutMadeIds(written: string, source: string): string {
 describe('the notebooks of the tests of nbclient, nbconvert and nbformat', () => {
   const peers = peerNotebooks();
   const outcomes = runPython<Outcome[]>(
-    `${NBFORMAT}
+    `${nbformat}
 result = [outcome(text) for text in data]`,
     peers.map(({ text }) => text),
   );
@@ -87,7 +87,7 @@ result = [outcome(text) for text in data]`,
   it('are read from nbformat 3, into which nbformat brings them', () => {
     const texts = valid.map(({ written }) => written);
     const pairs = runPython<[string, string][]>(
-      `${NBFORMAT}
+      `${nbformat}
 def downgraded(text):
     old = nbformat.convert(nbformat.reads(text, 4), 3)
     old.metadata.name = 'n'

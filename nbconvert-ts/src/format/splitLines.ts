@@ -1,12 +1,12 @@
 // eslint-disable-next-line no-control-regex -- the separators that Python splits at
-const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
+const lineEnds = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 
 /**
  * The lines of a text, split where Python's `str.splitlines` splits: Jupyter's own tools are
  * written in Python, and files must agree with theirs.
  *
- * @param text - any text
- * @param keepEnds - whether each line keeps its line end
+ * @param text any text
+ * @param keepEnds whether each line keeps its line end
  * @returns the lines; an empty text has none, and a line end at the end starts no new line
  * @example
  * splitLines('a\nb\n', true); // ['a\n', 'b\n']
@@ -14,7 +14,7 @@ const LINE_END = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
 export function splitLines(text: string, keepEnds = false): string[] {
   const lines: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(LINE_END)) {
+  for (const match of text.matchAll(lineEnds)) {
     const lineEnd = match.index ?? 0;
     const next = lineEnd + match[0].length;
     lines.push(text.slice(start, keepEnds ? next : lineEnd));

@@ -4,7 +4,7 @@ const count = { type: 'integer', minimum: 0 };
 const object = { type: 'object' };
 const metadata = { type: 'object', properties: cellMetadata };
 
-/** @returns the JSON schema of a notebook file in nbformat 3 */
+/** The JSON schema of a notebook file in nbformat 3. */
 export function version3Schema(): Schema {
   return closed(
     {

@@ -1,27 +1,29 @@
 import type { Cell } from '../format/notebook';
-import { isActive } from './activeCells';
 import { parseCellOptions, type CellOptions } from './cellOptions';
-import { uncommentLine } from './commentLines';
-import type { Language } from './languages';
+import { uncommentLine, type Language } from './languages';
 import { uncommentMagics } from './magics';
+import { isActive } from './metadata';
 import { QuoteTracker } from './QuoteTracker';
 
-/** A cell as it stands in the text. */
+/** A cell of the text. */
 export interface ReadCell {
   cell: Cell;
   /** Whether its metadata was one JSON object. */
   json: boolean;
 }
 
-/** Reads the cells of a percent file one after the other. */
+/**
+ * Reads the cells of a percent file one after the other. Our own: no JavaScript library reads
+ * Jupytext's formats, and Jupytext itself needs Python.
+ */
 export class PercentReader {
   private readonly marker: RegExp;
   private readonly bareMarker: RegExp;
 
   /**
-   * @param lines - the file's lines
-   * @param position - index of the first line after the header
-   * @param language - the file's language
+   * @param lines the file's lines
+   * @param position index of the first line after the header
+   * @param language the file's language
    */
   constructor(
     private readonly lines: readonly string[],
@@ -39,8 +41,9 @@ export class PercentReader {
   }
 
   /**
-   * @returns the next cell
-   * @throws Error with the line's number where the marker's metadata can't be read
+   * Reads the next cell.
+   *
+   * @throws Error with the line's number if the marker's metadata can't be read
    */
   next(): ReadCell {
     const start = this.position;
@@ -109,7 +112,9 @@ export class PercentReader {
     return match?.[1]?.startsWith(fence) ?? false;
   }
 
-  /** Two blank lines after two and more of text, or one empty line, separate a cell from the next. */
+  /**
+   * Two blank lines after two and more of text, or one empty line, separate a cell from the next.
+   */
   private contentEnd(start: number, next: number): number {
     const blank = (i: number): boolean => (this.lines[i] ?? '').trim() === '';
     if (next - start >= 3 && !blank(next - 3) && blank(next - 2) && blank(next - 1))
@@ -121,7 +126,7 @@ export class PercentReader {
     const uncommented = (): string[] => content.map((line) => uncommentLine(line, this.language));
     if (!isActive(this.language.extension, options.metadata)) return uncommented();
     if (type === 'code') return uncommentMagics(content, this.language);
-    // A raw cell that is live code in this kind of file stands there uncommented.
+    // A raw cell that is live code in this kind of file is not commented out.
     const liveRaw = type === 'raw' && options.cellType === undefined;
     return liveRaw ? uncommentMagics(content, this.language) : uncommented();
   }

@@ -1,26 +1,24 @@
 import type { Language } from './languages';
 
 /**
- * Tells whether a line starts inside of a triple-quoted string, by Jupytext's rules (which are Python's, for every
- * language): cell markers and magics in such a string are text.
+ * Knows whether a line starts inside a triple-quoted string, by Jupytext's rules (Python's, for
+ * every language): cell markers and magics in such a string are text.
  */
 export class QuoteTracker {
   private triple: string | undefined;
 
-  /**
-   * @param language - whose comments hold no strings
-   */
+  /** @param language its comments hold no strings */
   constructor(private readonly language: Language) {}
 
-  /** Whether the next line starts inside of a string. */
+  /** Whether the next line starts inside a string. */
   get quoted(): boolean {
     return this.triple !== undefined;
   }
 
   /**
-   * Goes on to the next line.
+   * Moves on to the next line.
    *
-   * @param line - the line just read
+   * @param line the line just read
    */
   read(line: string): void {
     const { comment, tripleQuotes } = this.language;

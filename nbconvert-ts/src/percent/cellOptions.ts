@@ -5,21 +5,21 @@ import { parseJson } from '../format/parseJson';
 
 /** What a cell marker says about its cell. */
 export interface CellOptions {
-  /** As the marker names it; undefined where it names none. */
+  /** As in the marker; undefined if it names none. */
   cellType: Exclude<Cell['cell_type'], 'code'> | undefined;
   /** With the cell's title under `title` and the marker's extra percent signs as `cell_depth`. */
   metadata: Metadata;
-  /** Whether the metadata stands there as one JSON object, not as `key=value`. */
+  /** Whether the metadata is one JSON object, not `key=value`. */
   json: boolean;
 }
 
 /**
- * Reads what stands after `%%` in a cell marker: a title, `[markdown]` or `[raw]`, and metadata as `key=value` with
- * JSON values or as one JSON object.
+ * Reads the rest of a cell marker after `%%`: a title, `[markdown]` or `[raw]`, and metadata as
+ * `key=value` with JSON values or as one JSON object.
  *
- * @param text - e.g. `Train [markdown] tags=["a"]`
+ * @param text e.g. `Train [markdown] tags=["a"]`
  * @returns the options
- * @throws Error where the metadata is not `key=value` with JSON values
+ * @throws Error if the metadata is not `key=value` with JSON values
  */
 export function parseCellOptions(text: string): CellOptions {
   const options = text.trim();
@@ -111,14 +111,14 @@ function isJson(text: string): boolean {
 }
 
 /**
- * Writes what stands after `%%` in a cell marker; the inverse of {@link parseCellOptions}.
+ * Writes the rest of a cell marker after `%%`; the inverse of {@link parseCellOptions}.
  *
- * @param options - the cell's type and the metadata that is to stand there
+ * @param options the cell's type and the metadata to write
  * @returns e.g. `[markdown] tags=["a"]`
  */
 export function formatCellOptions(options: CellOptions): string {
   const { title, cell_depth: depth, region_name: region } = options.metadata;
-  // A title that would be read as metadata stands among the metadata.
+  // A title that would be read as metadata is written among the metadata.
   const plainTitle = typeof title === 'string' && !/[{=]/.test(title);
   const metadata = omit(options.metadata, [
     'cell_depth',

@@ -4,26 +4,27 @@ import { omit } from '../format/numberText';
 import { splitLines } from '../format/splitLines';
 import { parseHeader, type Header } from './header';
 import { languageNamed, type Language } from './languages';
+import { layoutMetadata, writtenMetadata } from './metadata';
 import { PercentReader, type ReadCell } from './PercentReader';
 
 /** How {@link fromPercent} reads. */
 export interface PercentOptions {
-  /** The language of the file; TypeScript where nothing is said. */
+  /** The language of the file; TypeScript by default. */
   language?: string;
 }
 
 /**
- * Makes a notebook of a text file in Jupytext's percent format: cells start at `// %%`, Markdown stands
- * in comments after `// %% [markdown]`, metadata follows as `key=value` with JSON values, and a YAML header in
- * comments holds the notebook's metadata. The cells are those that Jupytext makes; their ids are
- * always the same for the same text.
+ * Reads a notebook from text in Jupytext's percent format: cells start at `// %%`, comments after
+ * `// %% [markdown]` are Markdown, metadata follows as `key=value` with JSON values, and a YAML
+ * header in comments holds the notebook's metadata. The cells are those that Jupytext reads; the
+ * same text always gives the same ids.
  *
- * @param text - the file's text
- * @param options - its language
+ * @param text the file's text
+ * @param options its language
  * @returns a notebook of nbformat 4.5 without outputs
- * @throws Error with the line's number where a cell marker's metadata or the header can't be read
+ * @throws Error with the line's number if a cell marker's metadata or the header can't be read
  * @example
- * fromPercent('// %% [markdown]\n// # Title\n\n// %% tags=["a"]\nconst x = 1;\n').cells.length; // 2
+ * fromPercent('// %% [markdown]\n// # Title\n\n// %%\nconst x = 1;\n').cells.length; // 2
  */
 export function fromPercent(text: string, options: PercentOptions = {}): Notebook {
   const language = languageNamed(options.language ?? 'typescript');
@@ -55,7 +56,7 @@ function notebookMetadata(
     jupytext.main_language ??= language.name;
   if (read.some(({ json }) => json)) jupytext.cell_metadata_json ??= true;
   const cellKeys = [...new Set(cells.flatMap((cell) => Object.keys(cell.metadata)))]
-    .filter((key) => !LAYOUT_METADATA.includes(key))
+    .filter((key) => !layoutMetadata.includes(key))
     .sort();
   if (!header.found) {
     jupytext.notebook_metadata_filter = '-all';
@@ -65,7 +66,7 @@ function notebookMetadata(
   } else {
     const filter = (jupytext.notebook_metadata_filter ?? '') as string;
     const parts = filter.split(',').filter((part) => part !== '');
-    const known = [...WRITTEN_METADATA, ...parts.map((part) => part.replace(/^-/, ''))];
+    const known = [...writtenMetadata, ...parts.map((part) => part.replace(/^-/, ''))];
     const extra = Object.keys(metadata).filter((key) => !known.includes(key));
     if (!known.includes('all') && extra.length > 0) {
       jupytext.notebook_metadata_filter = [...parts, ...extra].join(',');
@@ -74,7 +75,7 @@ function notebookMetadata(
   return Object.keys(jupytext).length > 0 ? { ...metadata, jupytext } : metadata;
 }
 
-/** A metadata filter that lets some names through too: they stand in the file already. */
+/** A metadata filter that also admits names that are in the file already. */
 function admit(filter: string, names: readonly string[]): string {
   const parts = filter.split(',').filter((part) => part !== '');
   const included = parts.filter((part) => !part.startsWith('-'));
@@ -83,21 +84,3 @@ function admit(filter: string, names: readonly string[]): string {
   const added = all ? [] : names.filter((name) => !included.includes(name));
   return [...(all ? ['all'] : included), ...added, ...excluded].join(',');
 }
-
-/** Cell metadata that only says how a cell stood in the text. */
-export const LAYOUT_METADATA: readonly string[] = [
-  'skipline',
-  'noskipline',
-  'cell_marker',
-  'lines_to_next_cell',
-  'lines_to_end_of_cell_marker',
-];
-
-/** The notebook metadata that a percent file holds where no filter says otherwise. */
-export const WRITTEN_METADATA: readonly string[] = [
-  'jupytext',
-  'kernelspec',
-  'kernel_info',
-  'orphan',
-  'tocdepth',
-];

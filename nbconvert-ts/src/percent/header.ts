@@ -1,17 +1,16 @@
 import { parse, stringify } from 'yaml';
 import type { Metadata, RawCell } from '../format/notebook';
-import { commentLines, uncommentLine } from './commentLines';
-import type { Language } from './languages';
+import { commentLines, uncommentLine, type Language } from './languages';
 
-const FENCE = /^---\s*$/;
+const fence = /^---\s*$/;
 
-/** What stands before the first cell of a percent file. */
+/** What comes before the first cell of a percent file. */
 export interface Header {
-  /** The notebook's metadata: what stands under `jupyter`. */
+  /** The notebook's metadata: the section `jupyter`. */
   metadata: Metadata;
   /** Whether there was a `jupyter` section. */
   found: boolean;
-  /** What else stands in the header, as the raw cell that Jupytext makes of it. */
+  /** The rest of the header, as a raw cell, like in Jupytext. */
   cell: RawCell | undefined;
   /** Index of the first line after the header. */
   end: number;
@@ -20,10 +19,10 @@ export interface Header {
 /**
  * Reads the header of a percent file: `#!` and coding lines, then YAML in comments.
  *
- * @param lines - the file's lines
- * @param language - its language
- * @returns the header; an empty one where there is none
- * @throws Error where the YAML can't be read
+ * @param lines the file's lines
+ * @param language its language
+ * @returns the header; an empty one if there is none
+ * @throws Error if the YAML can't be read
  */
 export function parseHeader(lines: readonly string[], language: Language): Header {
   const jupytext: Metadata = {};
@@ -42,11 +41,11 @@ export function parseHeader(lines: readonly string[], language: Language): Heade
   const isComment = (line: string | undefined): boolean =>
     line?.startsWith(language.comment) ?? false;
   const content = (i: number): string => uncommentLine(lines[i] ?? '', language);
-  if (!isComment(lines[open]) || !FENCE.test(content(open))) {
+  if (!isComment(lines[open]) || !fence.test(content(open))) {
     return { metadata: bare, found: false, cell: undefined, end: start };
   }
   let close = open + 1;
-  while (isComment(lines[close]) && !FENCE.test(content(close))) close++;
+  while (isComment(lines[close]) && !fence.test(content(close))) close++;
   if (!isComment(lines[close]))
     return { metadata: bare, found: false, cell: undefined, end: start };
 
@@ -99,10 +98,10 @@ function parseJupyter(lines: readonly string[]): Metadata {
 /**
  * Writes the header of a percent file.
  *
- * @param metadata - what is to stand under `jupyter`
- * @param front - lines that are to stand beside it
- * @param language - the file's language
- * @returns the header's lines; none where there is nothing to write
+ * @param metadata the section `jupyter`
+ * @param front lines beside it
+ * @param language the file's language
+ * @returns the header's lines; none if there is nothing to write
  */
 export function formatHeader(
   metadata: Metadata,

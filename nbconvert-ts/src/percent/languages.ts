@@ -5,13 +5,16 @@ export interface Language {
   comment: string;
   /** File extension, with its dot. */
   extension: string;
-  /** A regular expression for the start of a magic command, where it is not `%name`; null where there are none. */
+  /**
+   * A regular expression for the start of a magic command, unless it is `%name`; null if there are
+   * none.
+   */
   magic?: string | null;
   /** Whether text may run over lines between three quotes, as Jupytext assumes of all but R. */
   tripleQuotes?: false;
 }
 
-const LANGUAGES: readonly Language[] = [
+const languages: readonly Language[] = [
   { name: 'typescript', comment: '//', extension: '.ts' },
   { name: 'javascript', comment: '//', extension: '.js' },
   { name: 'python', comment: '#', extension: '.py' },
@@ -45,8 +48,10 @@ const LANGUAGES: readonly Language[] = [
 ];
 
 /**
- * @param name - a language's name, in any case
- * @returns how it is written
+ * The language of a name.
+ *
+ * @param name in upper or lower case
+ * @returns how it is written in a percent file
  * @throws Error that lists the known languages
  */
 export function languageNamed(name: string): Language {
@@ -55,8 +60,9 @@ export function languageNamed(name: string): Language {
 }
 
 /**
- * @param extension - a file extension with its dot, e.g. `.ts`
- * @returns the language of such files
+ * The language of a kind of file.
+ *
+ * @param extension a file extension with its dot, e.g. `.ts`
  * @throws Error that lists the known extensions
  */
 export function languageOfExtension(extension: string): Language {
@@ -64,8 +70,19 @@ export function languageOfExtension(extension: string): Language {
 }
 
 function known(what: string, matches: (language: Language) => boolean): Language {
-  const language = LANGUAGES.find(matches);
+  const language = languages.find(matches);
   if (language) return language;
-  const list = LANGUAGES.map(({ name, extension }) => `${name} (${extension})`).join(', ');
+  const list = languages.map(({ name, extension }) => `${name} (${extension})`).join(', ');
   throw new Error(`Unknown ${what}; the percent format is known for ${list}`);
+}
+
+/** Lines of text as comments. */
+export function commentLines(lines: readonly string[], { comment }: Language): string[] {
+  return lines.map((line) => (line === '' ? comment : `${comment} ${line}`));
+}
+
+/** The text of a comment; a line that is no comment stays as it is. */
+export function uncommentLine(line: string, { comment }: Language): string {
+  if (!line.startsWith(comment)) return line;
+  return line.slice(comment.length).replace(/^ /, '');
 }

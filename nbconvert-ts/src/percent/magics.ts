@@ -1,14 +1,14 @@
 import type { Language } from './languages';
 import { QuoteTracker } from './QuoteTracker';
 
-const SHELL_WORDS = 'cat|cd|cp|mv|rm|rmdir|mkdir|copy|ddir|echo|ls|ldir|ren';
+const shellWords = 'cat|cd|cp|mv|rm|rmdir|mkdir|copy|ddir|echo|ls|ldir|ren';
 
 /**
- * Jupyter's magic commands (`%timeit x`, in Python also `!ls`, `?x`, `x?`, `x = !ls`) are not code of the language, so the
- * percent format writes them as comments.
+ * Jupyter's magic commands (`%timeit x`, in Python also `!ls`, `?x`, `x?`, `x = !ls`) are not code
+ * of the language, so the percent format writes them as comments.
  *
- * @param lines - source lines of a code cell
- * @param language - its language
+ * @param lines source lines of a code cell
+ * @param language its language
  * @returns the lines with magics commented out
  */
 export function commentMagics(lines: readonly string[], language: Language): string[] {
@@ -21,8 +21,8 @@ export function commentMagics(lines: readonly string[], language: Language): str
 /**
  * The inverse of {@link commentMagics}.
  *
- * @param lines - lines of a code cell in a percent file
- * @param language - its language
+ * @param lines lines of a code cell in a percent file
+ * @param language its language
  * @returns the source lines
  */
 export function uncommentMagics(lines: readonly string[], language: Language): string[] {
@@ -65,7 +65,7 @@ function magicMatcher(language: Language): (line: string) => boolean {
       /^\s*(?:(?:# |#)+\s*)?(\?|!)\s*[A-Za-z.~$\\/{}]/,
       /^(# |#)*\s*([a-zA-Z_][a-zA-Z_$0-9]*)\s*=\s*(%{1,3}|!)[a-zA-Z]/,
       /^\s*(# )*[^\s]*\?\s*$/,
-      new RegExp(`^(# |#)*(${SHELL_WORDS})($|\\s$|\\s[^=,])`),
+      new RegExp(`^(# |#)*(${shellWords})($|\\s$|\\s[^=,])`),
     );
   }
   return (line) =>

@@ -5,7 +5,7 @@ import { fromPercent } from './fromPercent';
 import { languageOfExtension } from './languages';
 import { toPercent } from './toPercent';
 
-const JUPYTEXT = `import jupytext, nbformat, warnings
+const jupytext = `import jupytext, nbformat, warnings
 warnings.simplefilter('ignore')
 def cells(notebook):
     return [{key: cell[key] for key in ('cell_type', 'source', 'metadata')} for cell in notebook.cells]
@@ -27,7 +27,7 @@ describe('the notebooks of the tests of nbclient, nbconvert and nbformat', () =>
     (extension) => {
       const peers = peerNotebooks();
       const texts = peers.map(({ text }) => text);
-      const results = runPython<(unknown[] | null)[]>(JUPYTEXT, { texts, extension });
+      const results = runPython<(unknown[] | null)[]>(jupytext, { texts, extension });
       const { name: language } = languageOfExtension(extension);
       let compared = 0;
       peers.forEach(({ name, text }, i) => {

@@ -6,7 +6,7 @@ import { fromPercent } from './fromPercent';
 import { languageNamed } from './languages';
 import { toPercent } from './toPercent';
 
-const JUPYTEXT = `import jupytext, nbformat, re, warnings
+const jupytext = `import jupytext, nbformat, re, warnings
 warnings.simplefilter('ignore')
 def read(text, extension):
     nb = jupytext.reads(text, extension + ':percent')
@@ -23,14 +23,14 @@ def write(text, extension):
 
 /** What Jupytext reads from texts. */
 const jupytextReads = (texts: string[], extension = 'ts'): unknown[] =>
-  runPython(`${JUPYTEXT}result = [read(t, data['e']) for t in data['texts']]`, {
+  runPython(`${jupytext}result = [read(t, data['e']) for t in data['texts']]`, {
     texts,
     e: extension,
   });
 
 /** What Jupytext writes for notebooks, without the line with its version. */
 const jupytextWrites = (notebooks: Notebook[], extension = 'ts'): string[] =>
-  runPython(`${JUPYTEXT}result = [write(t, data['e']) for t in data['texts']]`, {
+  runPython(`${jupytext}result = [write(t, data['e']) for t in data['texts']]`, {
     texts: notebooks.map(formatNotebook),
     e: extension,
   });
@@ -49,7 +49,7 @@ const weRead = (text: string, language = 'typescript'): unknown => {
 };
 
 /** Those that other tests do not try already. */
-const LANGUAGES = [
+const languages = [
   ...[
     'javascript',
     'julia',
@@ -78,7 +78,7 @@ function random(seed: number): () => number {
   };
 }
 
-const CODE = [
+const someCode = [
   '',
   'const a = 1;',
   'const a = `\n// not a marker\n\n\n`;',
@@ -106,7 +106,7 @@ const CODE = [
   'import a from "b";\n\nfunction f(): void {\n  return;\n}',
   'In [1]',
 ];
-const TEXT = [
+const someText = [
   '',
   '# Title',
   '- a\n\n- b',
@@ -120,7 +120,7 @@ const TEXT = [
   '[markdown] {a=b}',
   '---',
 ];
-const METADATA: Metadata[] = [
+const someMetadata: Metadata[] = [
   {},
   {},
   { tags: [] },
@@ -159,7 +159,7 @@ function generate(seed: number): Notebook {
   const pick = <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T;
   const cells = Array.from({ length: 1 + Math.floor(next() * 8) }, (_, i): Cell => {
     const type = pick(['code', 'code', 'markdown', 'raw'] as const);
-    const metadata = { ...pick(METADATA) };
+    const metadata = { ...pick(someMetadata) };
     if (type !== 'markdown' || 'active' in metadata) delete metadata.region_name;
     if (type === 'markdown' && JSON.stringify(metadata).includes('active')) delete metadata.tags;
     const id = `c${i}`;
@@ -168,11 +168,11 @@ function generate(seed: number): Notebook {
         cell_type: type,
         id,
         metadata,
-        source: pick(CODE),
+        source: pick(someCode),
         execution_count: null,
         outputs: [],
       };
-    return { cell_type: type, id, metadata, source: pick(TEXT) };
+    return { cell_type: type, id, metadata, source: pick(someText) };
   });
   if (next() < 0.2)
     cells.unshift({
@@ -196,7 +196,7 @@ function generate(seed: number): Notebook {
   return parseNotebook(formatNotebook({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
 }
 
-const HANDMADE = [
+const handmade = [
   '// %%\nf(`""""""`, 1);\n// %%\nb\n""" // %% c\n// %%\nd"""\n// %%\ne',
   '// %%\nf(`""""`, 1);\n// %%\nb\n// %%\nc',
   '',
@@ -253,8 +253,8 @@ describe('the percent format agrees with Jupytext', () => {
   });
 
   it('reads the same cells and metadata from texts written by hand', () => {
-    const expected = jupytextReads(HANDMADE);
-    HANDMADE.forEach((text, i) =>
+    const expected = jupytextReads(handmade);
+    handmade.forEach((text, i) =>
       expect({ text, ...(weRead(text) as object) }).toEqual({ text, ...(expected[i] as object) }),
     );
   });
@@ -285,7 +285,7 @@ describe('the percent format agrees with Jupytext', () => {
   });
 
   it('does so for every language', () => {
-    const cases = LANGUAGES.map((name) => {
+    const cases = languages.map((name) => {
       const { extension, comment } = languageNamed(name);
       const code = [
         `x = 1 ${comment} note`,
@@ -313,7 +313,7 @@ describe('the percent format agrees with Jupytext', () => {
       return { name, extension: extension.slice(1), notebook };
     });
     const expected = runPython<{ text: string; read: unknown }[]>(
-      `${JUPYTEXT}
+      `${jupytext}
 def both(case):
     text = write(case['text'], case['extension'])
     return {'text': text, 'read': read(text, case['extension'])}

@@ -1,35 +1,32 @@
-import { codeLanguage } from '../format/codeLanguage';
-import type { Cell, Metadata, Notebook } from '../format/notebook';
+import { codeLanguage, type Cell, type Metadata, type Notebook } from '../format/notebook';
 import { omit } from '../format/numberText';
 import { splitLines } from '../format/splitLines';
-import { activeTag, isActive } from './activeCells';
 import { formatCellOptions } from './cellOptions';
-import { commentLines } from './commentLines';
-import { filterMetadata } from './filterMetadata';
-import { LAYOUT_METADATA, WRITTEN_METADATA, type PercentOptions } from './fromPercent';
+import type { PercentOptions } from './fromPercent';
 import { formatHeader } from './header';
-import { languageNamed, type Language } from './languages';
+import { commentLines, languageNamed, type Language } from './languages';
 import { commentMagics } from './magics';
+import { activeTag, filterMetadata, isActive, layoutMetadata, writtenMetadata } from './metadata';
 
-/** Cell metadata that only says how a cell is shown or how it stood in the text. */
-const HIDDEN_CELL_METADATA = [
+/** Cell metadata about the display and the layout of the text alone. */
+const hiddenCellMetadata = [
   'autoscroll',
   'collapsed',
   'scrolled',
   'trusted',
   'execution',
   'ExecuteTime',
-  ...LAYOUT_METADATA,
+  ...layoutMetadata,
 ];
 
 /**
- * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. Outputs, cell ids and attachments have no
- * place in it.
+ * Writes a notebook as text in Jupytext's percent format; the inverse of {@link fromPercent}. The
+ * format holds no outputs, cell ids and attachments.
  *
- * @param notebook - is not changed
- * @param options - the language; where it is not given, the notebook's own
- * @returns the text that Jupytext writes, but for its version number in the header
- * @throws Error where the language is not known
+ * @param notebook is not changed
+ * @param options the language; the notebook's own by default
+ * @returns the text that Jupytext writes, except for its version number in the header
+ * @throws Error if the language is not known
  * @example
  * writeFileSync('lesson.ts', toPercent(readNotebook('lesson.ipynb')));
  */
@@ -68,10 +65,10 @@ function headerMetadata({ metadata }: Notebook, language: Language): Metadata {
   const implied = metadata.kernelspec?.language ?? language.name;
   if (jupytext.main_language === implied) delete jupytext.main_language;
   const filter = found.notebook_metadata_filter;
-  return filterMetadata({ ...metadata, jupytext }, filter, WRITTEN_METADATA);
+  return filterMetadata({ ...metadata, jupytext }, filter, writtenMetadata);
 }
 
-/** A raw cell at the top that is YAML between `---` lines stands in the header. */
+/** A raw cell at the top with YAML between `---` lines belongs in the header. */
 function frontMatter(cell: Cell | undefined): { lines: string[]; cell: Cell } | undefined {
   if (cell?.cell_type !== 'raw') return undefined;
   const lines = splitLines(cell.source.replace(/^[\n\t ]+|[\n\t ]+$/g, ''));
@@ -87,7 +84,7 @@ function blankLines(cell: Cell | undefined): string[] {
 
 function cellLines(cell: Cell, language: Language, jupytext: Metadata): string[] {
   const filter = jupytext.cell_metadata_filter;
-  const chosen = filterMetadata(cell.metadata, filter, 'all', HIDDEN_CELL_METADATA);
+  const chosen = filterMetadata(cell.metadata, filter, 'all', hiddenCellMetadata);
   const emptyTags = Array.isArray(chosen.tags) && chosen.tags.length === 0;
   // Jupytext leaves out empty tags too, unless a filter asks for all or no metadata.
   const hideTags = emptyTags && !(typeof filter === 'string' && /(^|,)-?all(,|$)/.test(filter));

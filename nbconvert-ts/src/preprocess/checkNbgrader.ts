@@ -1,9 +1,8 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import type { Cell, Notebook } from '../format/notebook';
-import { describeCell } from './describeCell';
-import { nbgraderMetadata, type NbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata, type NbgraderMetadata } from './nbgraderMetadata';
 
-/** A cell that nbgrader knows. */
+/** A cell with nbgrader's metadata. */
 export interface NbgraderCell {
   /** Its place in the notebook, from 0. */
   index: number;
@@ -13,14 +12,14 @@ export interface NbgraderCell {
   solution: boolean;
   locked: boolean;
   task: boolean;
-  /** 0 where the cell gives none. */
+  /** 0 if the cell gives none. */
   points: number;
 }
 
-/** Compiled when it is first needed. */
+/** Compiled on first use. */
 let compiled: ValidateFunction | undefined;
 
-const SCHEMA = {
+const schema = {
   type: 'object',
   additionalProperties: false,
   required: ['schema_version', 'grade', 'locked', 'solution'],
@@ -40,14 +39,14 @@ const SCHEMA = {
 /**
  * Checks nbgrader's metadata (schema version 3) as nbgrader does, and lists the cells that have it.
  *
- * @param notebook - the notebook
+ * @param notebook the notebook
  * @returns the cells that are graded, solutions or locked, in order
- * @throws Error that lists everything that is wrong and names the cells
+ * @throws Error that lists all problems and names the cells
  * @example
  * const total = checkNbgrader(notebook).reduce((sum, { points }) => sum + points, 0);
  */
 export function checkNbgrader(notebook: Notebook): NbgraderCell[] {
-  const validate = (compiled ??= new Ajv({ allErrors: true }).compile(SCHEMA));
+  const validate = (compiled ??= new Ajv({ allErrors: true }).compile(schema));
   const firstWithId = new Map<string, number>();
   const problems: string[] = [];
   const cells = notebook.cells.flatMap((cell, index): NbgraderCell[] => {

@@ -1,21 +1,23 @@
-import { describeCell } from './describeCell';
-import { nbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata } from './nbgraderMetadata';
 import { mapCells, type Preprocessor } from './preprocess';
 import { replaceRegions } from './regions';
 
 /** How {@link clearHiddenTests} works. */
 export interface ClearHiddenTestsOptions {
-  /** Whether a region in a cell that nbgrader's metadata does not mark as graded is an error; true by default. */
+  /**
+   * Whether a region in a cell that nbgrader's metadata does not mark as graded is an error; true
+   * by default.
+   */
   enforceMetadata?: boolean;
 }
 
 /**
- * Takes out the regions between lines with `### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS`, as nbgrader's
- * ClearHiddenTests does.
+ * Removes the regions between lines with `### BEGIN HIDDEN TESTS` and `### END HIDDEN TESTS`, as
+ * nbgrader's ClearHiddenTests does.
  *
- * @param options - whether regions are allowed everywhere
- * @returns the step; it throws an Error that names the cell where a marker has no partner, and where a region
- * stands in a cell that is not graded
+ * @param options whether regions are allowed everywhere
+ * @returns the step; it throws an Error that names the cell if a marker has no partner, or a region
+ * is in a cell that is not graded
  * @example
  * preprocess(notebook, clearHiddenTests());
  */

@@ -1,32 +1,35 @@
 import type { Notebook } from '../format/notebook';
-import { describeCell } from './describeCell';
-import { nbgraderMetadata } from './nbgraderMetadata';
+import { describeCell, nbgraderMetadata } from './nbgraderMetadata';
 import { mapCells, type Preprocessor } from './preprocess';
 import { replaceRegions } from './regions';
 
 /** How {@link clearSolutions} works. */
 export interface ClearSolutionsOptions {
-  /** What takes the place of code; by default the language's `YOUR CODE HERE` with an error. */
+  /** Replaces code; by default the language's `YOUR CODE HERE` with an error. */
   stub?: string;
-  /** What takes the place of written answers; `YOUR ANSWER HERE` by default. */
+  /** Replaces written answers; `YOUR ANSWER HERE` by default. */
   textStub?: string;
-  /** Whether a region in a cell that nbgrader's metadata does not mark as a solution is an error; true by default. */
+  /**
+   * Whether a region in a cell that nbgrader's metadata does not mark as a solution is an error;
+   * true by default.
+   */
   enforceMetadata?: boolean;
 }
 
-const CODE_STUBS: Readonly<Record<string, string>> = {
+const codeStubs: Readonly<Record<string, string>> = {
   typescript: "// YOUR CODE HERE\nthrow new Error('Not implemented');",
   javascript: "// YOUR CODE HERE\nthrow new Error('Not implemented');",
   python: '# YOUR CODE HERE\nraise NotImplementedError()',
 };
 
 /**
- * Takes the solutions out, as nbgrader's ClearSolutions does: regions between lines with `### BEGIN SOLUTION` and
- * `### END SOLUTION` become the stub, indented as the first marker; a solution cell (by nbgrader's metadata) without a region becomes the stub as a whole.
+ * Removes the solutions, as nbgrader's ClearSolutions does: regions between lines with
+ * `### BEGIN SOLUTION` and `### END SOLUTION` become the stub, indented like the first marker; a
+ * solution cell (by nbgrader's metadata) without a region becomes the stub as a whole.
  *
- * @param options - stubs
- * @returns the step; it throws an Error that names the cell where a marker has no partner, and where a region
- * stands in a cell that is not marked as a solution
+ * @param options stubs
+ * @returns the step; it throws an Error that names the cell if a marker has no partner, or a region
+ * is in a cell that is not marked as a solution
  * @example
  * preprocess(notebook, clearSolutions({ stub: '// Your code' }));
  */
@@ -53,10 +56,10 @@ function codeStub({ metadata }: Notebook): string {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
   const language =
     metadata.kernelspec?.language ?? metadata.language_info?.name ?? main ?? 'python';
-  const stub = CODE_STUBS[language.toLowerCase()];
+  const stub = codeStubs[language.toLowerCase()];
   if (stub === undefined) {
     throw new Error(
-      `There is no default stub for the language "${language}" (only for ${Object.keys(CODE_STUBS).join(', ')}); give one with the option "stub"`,
+      `There is no default stub for the language "${language}" (only for ${Object.keys(codeStubs).join(', ')}); give one with the option "stub"`,
     );
   }
   return stub;

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cell, Notebook } from '../format/notebook';
+import { hasTag, type Cell, type Notebook } from '../format/notebook';
 import { checkNbgrader } from './checkNbgrader';
 import { clearHiddenTests } from './clearHiddenTests';
-import { clearOutputs } from './clearOutputs';
 import { clearSolutions } from './clearSolutions';
-import { lockCells } from './lockCells';
-import { preprocess, type Preprocessor } from './preprocess';
-import { hasTag, selectCells } from './selectCells';
+import { clearOutputs, lockCells, preprocess, selectCells, type Preprocessor } from './preprocess';
 
-/** Made by fixtures/make_nbgrader.py with nbgrader itself; `after` is null where nbgrader refuses. */
+/**
+ * Made by fixtures/make_nbgrader.py with nbgrader itself; `after` is null where nbgrader refuses.
+ */
 const nbgrader = JSON.parse(readFileSync(join(__dirname, 'fixtures/nbgrader.json'), 'utf8')) as {
   preprocess: { step: string; language: string; cell: Cell; after: Partial<Cell> | null }[];
   check: { notebook: Notebook; valid: boolean }[];

@@ -1,15 +1,15 @@
 import type { Cell } from '../format/notebook';
-import { describeCell } from './describeCell';
+import { describeCell } from './nbgraderMetadata';
 
 /**
  * Replaces the regions of a cell between a line with one marker and a line with another.
  *
- * @param cell - the cell
- * @param index - its place in the notebook, for messages
- * @param name - what the markers say after `BEGIN` and `END`
- * @param replacement - lines that take a region's place, indented as its first marker
- * @returns the new source, or undefined where the cell has no region
- * @throws Error that names the cell where a marker has no partner
+ * @param cell the cell
+ * @param index its place in the notebook, for messages
+ * @param name what the markers say after `BEGIN` and `END`
+ * @param replacement lines that replace a region, indented like its first marker
+ * @returns the new source, or undefined if the cell has no region
+ * @throws Error that names the cell if a marker has no partner
  */
 export function replaceRegions(
   cell: Cell,

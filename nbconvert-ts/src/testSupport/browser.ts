@@ -5,13 +5,13 @@ import { findChromium } from '../command/findPrograms';
 const isSkipped = findChromium() === undefined && !process.env.CI;
 if (isSkipped) console.warn('Chromium is not installed: no page is opened.');
 
-/** `describe`, or nothing where there is no Chromium. */
+/** `describe`, or nothing if there is no Chromium. */
 export const describeInBrowser = isSkipped ? describe.skip : describe;
 
 /**
  * Starts the installed Chromium, without a window.
  *
- * @throws Error where there is none
+ * @throws Error if there is none
  */
 export function startBrowser(): Promise<Browser> {
   const executablePath = findChromium();

@@ -1,7 +1,10 @@
 /**
  * A kernel that answers each cell with the messages that the cell's code lists, as JSON:
- * [["reply", {content}], ["iopub", type, {content}], ["flood", count, type, {content}], ["wait", ms], ["garbage"], ["forged"], ["odd"],
- * ["exit", code]].
+ * [["reply", {content}], ["iopub", type, {content}], ["flood", count, type, {content}],
+ * ["wait", ms], ["garbage"], ["forged"], ["odd"], ["exit", code]].
+ *
+ * It signs and packs by itself, so that it can do so wrongly.
+ *
  * Usage: node fakeKernel.cjs CONNECTION_FILE
  */
 const { createHmac, randomUUID } = require('node:crypto');
@@ -52,7 +55,9 @@ async function answer(client, header, content) {
   }
 }
 
-/** The same message again and again: signing each anew would take longer than all that is tested. */
+/**
+ * The same message again and again: signing each anew would take longer than all that is tested.
+ */
 async function flood(header, count, type, content) {
   const frames = [type, ...pack(type, header, content)];
   for (let i = 0; i < count; i++) await iopub.send(frames);

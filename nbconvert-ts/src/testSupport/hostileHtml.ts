@@ -1,9 +1,9 @@
-const SVG_SCRIPT = Buffer.from(
+const svgScript = Buffer.from(
   '<svg id="x" xmlns="http://www.w3.org/2000/svg"><script>parent.ran("svg use")</script><image href="x" onerror="parent.ran(1)"/></svg>',
 ).toString('base64');
 
-/** HTML that calls `ran()` in a page that lets it, one way each. */
-export const HOSTILE_HTML: readonly string[] = [
+/** HTML that calls `ran()` in a page that allows it, each in another way. */
+export const hostileHtml: readonly string[] = [
   '<script>ran("script")</script>',
   '<ScRiPt type="text/javascript">ran("case")</sCrIpT>',
   '<script src="data:text/javascript,ran(1)"></script>',
@@ -23,7 +23,7 @@ export const HOSTILE_HTML: readonly string[] = [
   '<svg><animate onbegin=ran(1) attributeName=x dur=1s>',
   '<svg><set onbegin=ran(1) attributename=x to=1>',
   '<svg><a><animate attributeName=href values=javascript:ran(1) /><text y=20>x</text></a></svg>',
-  `<svg><use href="data:image/svg+xml;base64,${SVG_SCRIPT}#x"/></svg>`,
+  `<svg><use href="data:image/svg+xml;base64,${svgScript}#x"/></svg>`,
   '<svg><foreignObject><img src=x onerror=ran(1)></foreignObject></svg>',
   '<svg><style><img title="</style><img src=x onerror=ran(1)>"></style></svg>',
   '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=ran(1)&gt;">',
@@ -91,8 +91,8 @@ export const HOSTILE_HTML: readonly string[] = [
   '<p title="\uF8FEI&quot;><img src=x onerror=ran(1)>\uF8FE">x</p>',
 ];
 
-/** Markdown that does so. */
-export const HOSTILE_MARKDOWN: readonly string[] = [
+/** Markdown that does the same. */
+export const hostileMarkdown: readonly string[] = [
   '[a](javascript:ran(1))',
   '[a](<java&#x0A;script:ran(1)>)',
   '[a](data:text/html;base64,PHNjcmlwdD5vcGVuZXIucmFuKDEpPC9zY3JpcHQ+)',

@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { kernelPaths } from '../execute/kernelspec';
+import type { Cell, CodeCell, Notebook } from '../format/notebook';
 import { python } from './python';
 
 /**
  * Writes a kernel's folder.
  *
- * @param name - the kernel's name
- * @param spec - what its `kernel.json` holds
+ * @param name the kernel's name
+ * @param spec what its `kernel.json` holds
  * @returns the folder that holds kernels' folders
  */
 export function installKernel(name: string, spec: Record<string, unknown>): string {
@@ -24,7 +24,7 @@ export function installKernel(name: string, spec: Record<string, unknown>): stri
   return prefix;
 }
 
-/** @returns where the Python kernel of the test's interpreter is installed */
+/** Where the Python kernel of the tests' interpreter is installed. */
 export function pythonKernelPaths(): string[] {
   const prefix = execFileSync(python, ['-c', 'import sys; print(sys.prefix)'], {
     encoding: 'utf8',
@@ -32,7 +32,7 @@ export function pythonKernelPaths(): string[] {
   return kernelPaths({}, [prefix.trim()]);
 }
 
-/** @returns where a kernel that is plain tslab is installed, under the name `tslab` */
+/** Where plain tslab is installed as a kernel, under the name `tslab`. */
 export function tslabKernelPaths(): string[] {
   const tslab = require.resolve('tslab/bin/tslab');
   const argv = [process.execPath, tslab, 'kernel', '--config-path', '{connection_file}'];
@@ -40,9 +40,10 @@ export function tslabKernelPaths(): string[] {
 }
 
 /**
- * @param kernel - the kernel's name
- * @param cells - code, or code with tags
- * @returns a notebook of code cells
+ * A notebook of code cells.
+ *
+ * @param kernel the kernel's name
+ * @param cells code, or code with tags
  */
 export function codeNotebook(
   kernel: string,
@@ -66,10 +67,7 @@ export function codeNotebook(
   };
 }
 
-/**
- * @param cell - a code cell
- * @returns all that it printed
- */
+/** All that a code cell printed. */
 export function printed(cell: Cell | undefined): string {
   if (cell?.cell_type !== 'code') return '';
   return cell.outputs
@@ -77,10 +75,7 @@ export function printed(cell: Cell | undefined): string {
     .join('');
 }
 
-/**
- * @param pid - a process's number
- * @returns whether it runs
- */
+/** Whether a process runs. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -3,8 +3,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -13,13 +13,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { python } from './python';
 
 /** The source archives on PyPI whose test notebooks are used, each with its sha256. */
-const ARCHIVES = `nbclient==0.11.0 --hash=sha256:04a134a5b087f2c5887f228aca155db50169b8cd9334dee6942c8e927e56081a
+const archives = `nbclient==0.11.0 --hash=sha256:04a134a5b087f2c5887f228aca155db50169b8cd9334dee6942c8e927e56081a
 nbconvert==7.17.2 --hash=sha256:344a218e8595117ce37396ed025d994f146d076226ebac59255a2fa085ab24d8
 nbformat==5.11.1 --hash=sha256:32d4521c68c6e7d5b29c76defaeed9f42ea733142b9b19f88277ce10390b9c4d
 `;
-const CACHE = resolve(__dirname, '../../../.cache/peer-notebooks');
+const cache = resolve(__dirname, '../../../.cache/peer-notebooks');
 
-const UNPACK = `import glob, sys, tarfile
+const unpack = `import glob, sys, tarfile
 for archive in glob.glob(sys.argv[1] + '/*.tar.gz'):
     with tarfile.open(archive) as tar:
         tar.extractall(sys.argv[1], [m for m in tar if m.isfile() and m.name.endswith('.ipynb')])`;
@@ -35,12 +35,13 @@ export interface PeerNotebook {
  * The notebooks in the tests of nbclient, nbconvert and nbformat, which are fetched once and kept.
  *
  * @returns the files, in order
- * @throws Error where they can't be fetched
+ * @throws Error if they can't be fetched
  */
 export function peerNotebooks(): PeerNotebook[] {
   const folder = join(
-    CACHE,
-    ARCHIVES.match(/sha256:\w{6}/g)
+    cache,
+    archives
+      .match(/sha256:\w{6}/g)
       ?.map((hash) => hash.slice(7))
       .join('-') ?? '',
   );
@@ -59,14 +60,14 @@ function fetchInto(folder: string): void {
   const temporary = mkdtempSync(`${folder}-`);
   try {
     const requirements = join(temporary, 'requirements.txt');
-    writeFileSync(requirements, ARCHIVES);
+    writeFileSync(requirements, archives);
     const sourceOnly = ['--no-deps', '--no-binary=nbclient,nbconvert,nbformat', '--require-hashes'];
     execFileSync(
       python,
       ['-m', 'pip', 'download', '-q', ...sourceOnly, '-d', temporary, '-r', requirements],
       { stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    execFileSync(python, ['-c', UNPACK, temporary]);
+    execFileSync(python, ['-c', unpack, temporary]);
     for (const file of readdirSync(temporary)) {
       if (!/^nb\w+-[\d.]+$/.test(file)) rmSync(join(temporary, file));
     }

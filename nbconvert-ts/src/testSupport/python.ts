@@ -15,8 +15,8 @@ export const python =
 /**
  * Runs a Python script that reads JSON from its standard input and prints JSON.
  *
- * @param script - the script; `data` is the input, what it assigns to `result` is the output
- * @param data - the input
+ * @param script the script; `data` is the input, what it assigns to `result` is the output
+ * @param data the input
  * @returns the output
  */
 export function runPython<T>(script: string, data: unknown): T {

@@ -1,7 +1,5 @@
-import type { Connection } from '../../../nbconvert-ts/src/execute/connection';
-import { KernelClient } from '../../../nbconvert-ts/src/execute/KernelClient';
-import type { Message } from '../../../nbconvert-ts/src/execute/message';
-import { withTimeout } from '../../../nbconvert-ts/src/execute/withTimeout';
+import type { Connection, Message } from 'jupyter-protocol';
+import { KernelClient, withTimeout } from 'nbconvert-ts/kernel';
 
 /** What came of a cell. */
 export interface CellRun {

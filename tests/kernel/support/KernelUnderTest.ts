@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { newConnection, type Connection } from '../../../nbconvert-ts/src/execute/connection';
+import type { Connection } from 'jupyter-protocol';
+import { newConnection } from 'jupyter-protocol/node';
 import { CellClient } from './CellClient';
 
 const root = resolve(__dirname, '../../..');
 /** The kernel's program, as it is built. */
-export const program = join(root, 'kernel/dist/main.js');
+export const program = require.resolve('typescript-kernel/main');
 
 /** A place for kernels that are started one after the other with the same connection file, as a notebook's are. */
 export class KernelPlace {
@@ -35,7 +36,9 @@ export class KernelPlace {
   async start(nodeOptions: readonly string[] = []): Promise<KernelUnderTest> {
     const { cwd, env } = this;
     const child = spawn(process.execPath, [...nodeOptions, program, this.file], {
-      ...{ cwd, env, stdio: ['ignore', 'pipe', 'pipe'] },
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const kernel = new KernelUnderTest(child, new CellClient(this.connection));
     this.kernels.push(kernel);

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Connection, Message } from 'jupyter-protocol';
+import { MessageCodec } from 'jupyter-protocol/node';
 import { Dealer } from 'zeromq';
-import type { Connection } from '../../../nbconvert-ts/src/execute/connection';
-import { MessageCodec, type Message } from '../../../nbconvert-ts/src/execute/message';
 import type { Channel } from './hostileMessages';
 
 /** Sockets that send frames as they are, and remember every answer. */
@@ -12,7 +12,7 @@ export class RawChannels {
   private readonly sockets: Record<Channel, Dealer>;
 
   constructor({ key, ip, shell_port, control_port, stdin_port }: Connection) {
-    this.codec = new MessageCodec(key);
+    this.codec = new MessageCodec(key, { username: 'test' });
     const open = (port: number): Dealer => {
       const socket = new Dealer({ linger: 0 });
       socket.connect(`tcp://${ip}:${port}`);
@@ -20,11 +20,13 @@ export class RawChannels {
       return socket;
     };
     this.sockets = {
-      ...{ shell: open(shell_port), control: open(control_port), stdin: open(stdin_port) },
+      shell: open(shell_port),
+      control: open(control_port),
+      stdin: open(stdin_port),
     };
   }
 
-  async send(channel: Channel, frames: readonly (string | Buffer)[]): Promise<void> {
+  async send(channel: Channel, frames: readonly (string | Uint8Array)[]): Promise<void> {
     await this.sockets[channel].send([...frames]);
   }
 

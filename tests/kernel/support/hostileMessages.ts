@@ -8,7 +8,7 @@ export type Channel = 'shell' | 'control' | 'stdin';
 export interface HostileMessage {
   /** What is wrong with it. */
   what: string;
-  frames: (string | Buffer)[];
+  frames: (string | Uint8Array)[];
   /** `msg_id` where its sender is known and must hear that it failed. */
   mustFail?: string;
   /** `msg_id` where it must be ignored, though it could be read. */
@@ -16,13 +16,13 @@ export interface HostileMessage {
 }
 
 type Parts = [header: Part, parent: Part, metadata: Part, content: Part];
-type Part = string | Buffer;
+type Part = string | Uint8Array;
 
 const delimiter = '<IDS|MSG>';
 
 /** Makes messages of every kind, the same ones for the same random numbers. */
 export class HostileMessages {
-  private readonly sent: (string | Buffer)[][] = [];
+  private readonly sent: (string | Uint8Array)[][] = [];
 
   /**
    * @param key of the connection
@@ -35,7 +35,7 @@ export class HostileMessages {
   ) {}
 
   /** A signed request, for {@link replay}. */
-  remember(frames: (string | Buffer)[]): void {
+  remember(frames: (string | Uint8Array)[]): void {
     this.sent.push(frames);
   }
 
@@ -200,7 +200,7 @@ export class HostileMessages {
     return [JSON.stringify(header), '{}', '{}', JSON.stringify(content)];
   }
 
-  private signed(parts: Parts): (string | Buffer)[] {
+  private signed(parts: Parts): (string | Uint8Array)[] {
     const hmac = createHmac('sha256', this.key);
     for (const part of parts) hmac.update(part);
     return [delimiter, hmac.digest('hex'), ...parts];

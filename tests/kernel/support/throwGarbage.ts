@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from '../../../nbconvert-ts/src/execute/connection';
+import type { Connection } from 'jupyter-protocol';
 import type { Random } from './Random';
 
 /** The first bytes of ZeroMQ's protocol, version 3.1, without security. */

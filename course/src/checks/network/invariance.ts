@@ -5,7 +5,7 @@ import {
   rotate,
   transform,
   type Figure,
-  type Group,
+  type GridGroup,
 } from 'equivariant';
 import { elementName } from '../elementName';
 import { find, Wrong, type Finding } from '../Finding';
@@ -39,7 +39,7 @@ export function invarianceFindings<Element extends number>(
 
 /** Where a network loses equivariance, in words, and what that usually comes from. */
 function culprit(
-  group: Group,
+  group: GridGroup,
   g: number,
   steps: readonly Step[],
   apply: (pictures: tf.Tensor) => Step[],
@@ -62,7 +62,7 @@ function culprit(
   };
 }
 
-function hintFor(group: Group, { layer, input, output }: Step): string {
+function hintFor(group: GridGroup, { layer, input, output }: Step): string {
   const [, size] = input.shape as [number, number];
   if (output.rank === 2 && input.rank > 2 && size > 1) {
     return `The picture still has ${size} × ${size} pixels when it becomes a vector: the last pooling must leave a single one.`;
@@ -89,7 +89,7 @@ function hintFor(group: Group, { layer, input, output }: Step): string {
 }
 
 /** Whether what stands after a layer is still moved as it should be. */
-function commutes(group: Group, g: number, { output }: Step, moved: Step): boolean {
+function commutes(group: GridGroup, g: number, { output }: Step, moved: Step): boolean {
   try {
     const expected = transform(group, g, output);
     const difference = moved.output.sub(expected).abs().max().dataSync()[0]!;

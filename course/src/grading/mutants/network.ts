@@ -7,7 +7,7 @@ import {
   IsotropicConv2d,
   LiftingConv2d,
   SpatialMaxPool,
-  type Group,
+  type GridGroup,
 } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
 
@@ -16,7 +16,7 @@ type Layers = tf.layers.Layer[];
 /** A network of the course, with one thing or another done differently. */
 export interface NetworkOptions {
   /** Default C4; undefined stands for isotropic filters. */
-  group?: Group | undefined;
+  group?: GridGroup | undefined;
   channels?: number[];
   norm?: (stage: number) => Layers;
   /** A convolution other than the right one, for a stage (0 to 4). */

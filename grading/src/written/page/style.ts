@@ -1,8 +1,8 @@
-import { highlightCss, mathCss, PAGE_CSS } from 'nbconvert-ts/dist/export/html/pageAssets';
+import { highlightCss, mathCss, pageCss } from 'nbconvert-ts';
 
 /** The page's style, light and dark, like that of exported notebooks. */
 export function style(): string {
-  return [highlightCss(), mathCss(), PAGE_CSS, ownStyle].join('\n');
+  return [highlightCss(), mathCss(), pageCss, ownStyle].join('\n');
 }
 
 const ownStyle = `

@@ -1,20 +1,20 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** The numbers of Adam that are the same in every run. */
+/** Adam's constants. */
 export const beta1 = 0.9;
 export const beta2 = 0.999;
 const epsilon = 1e-8;
 
-/** The numbers of one step. */
+/** The numbers that Adam uses in one step. */
 export interface StepNumbers<T> {
   /** β₁ and β₂ to the power of the step. */
   power1: T;
   power2: T;
   /** The learning rate. */
   rate: T;
-  /** What is added to the root of the second moment, which is left uncorrected. */
+  /** Added to the root of the second moment, which itself is not corrected. */
   epsilon: T;
-  /** The learning rate with both corrections. */
+  /** The learning rate with both bias corrections. */
   size: T;
 }
 
@@ -31,7 +31,7 @@ export function stepNumbers(step: number, rate: number): StepNumbers<number> {
 
 /** Adam's moments for a vector of weights, kept where the backend updates them fastest. */
 export interface AdamMoments {
-  /** Takes a gradient into the moments, and gives the new weights. */
+  /** Updates the moments with a gradient and returns the new weights. */
   update(weights: tf.Tensor1D, gradient: tf.Tensor1D, numbers: StepNumbers<tf.Tensor>): tf.Tensor1D;
   /** The first and the second moment. */
   read(): [Float32Array, Float32Array];
@@ -39,6 +39,6 @@ export interface AdamMoments {
   dispose(): void;
   /** The variables that an update changes. */
   readonly variables: tf.Variable[];
-  /** What else an update uses. */
+  /** Other tensors that an update uses. */
   readonly handles: tf.Tensor[];
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beta1, beta2, type AdamMoments, type StepNumbers } from './AdamMoments';
 
-/** Moments updated by the operations that every backend has. */
+/** Moments that are updated by operations available on every backend. */
 export class PlainMoments implements AdamMoments {
   readonly variables: tf.Variable[];
   readonly handles = [];

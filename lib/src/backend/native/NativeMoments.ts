@@ -5,8 +5,8 @@ import { operation } from './operation';
 let created = 0;
 
 /**
- * Moments in variables of TensorFlow's own, and one operation that goes over weights, gradient and moments once, on all
- * threads, instead of thirteen that go over them one after the other.
+ * Moments in TensorFlow's own variables. One operation updates weights and moments in a single pass
+ * on all threads; the plain way takes thirteen passes.
  */
 export class NativeMoments implements AdamMoments {
   readonly variables = [];

@@ -1,15 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Computation, Repeated } from '../repeated';
 import {
   simplified,
+  type Computation,
   type Constant,
   type Operation,
   type Recording,
+  type Repeated,
   type Source,
   type Values,
 } from './Recording';
 
-/** What comes back from an operation: a handle in TensorFlow's library. */
+/** An operation's result: a handle in TensorFlow's library. */
 interface Handle {
   id: number;
   shape: number[];
@@ -22,39 +23,44 @@ interface Binding {
   tensorDataSync(id: number): Values;
 }
 
-/** What is used of tfjs-node's backend. */
+/** The part of tfjs-node's backend that is used here. */
 interface Backend {
   binding: Binding;
-  /** Uploads what is not yet in the library's memory. */
+  /** Uploads the tensors that are not yet in the library's memory. */
   getInputTensorIds(tensors: readonly tf.TensorInfo[]): number[];
   createOutputTensor(handle: Handle): tf.Tensor;
 }
 
-/** A recording that can be run again. */
+/** A recording that is ready to run again. */
 interface Program extends Recording {
   /** Handles of the constants. */
   constantIds: number[];
-  /** After each operation, the results that nobody needs any more. */
+  /** After each operation, the results that are no longer needed. */
   done: (readonly [number, number])[][];
 }
 
-/** What is known of the runs with inputs of some shapes: two like ones make a program. */
+/**
+ * What is known about the runs with inputs of some shapes: two equal recordings become a program.
+ */
 interface Known {
   last?: Recording | undefined;
   program?: Program;
   attempts: number;
 }
 
-/** So many recordings that differ, and it is left alone. */
+/** After so many recordings that differ, the computation is never recorded again. */
 const mostAttempts = 3;
 
 /**
- * Runs a computation as usual two times, and keeps the list of operations that it asked TensorFlow's library for. If both lists are the
- * same, to the last constant, the list itself is run from then on: the same operations on new numbers, without the work of finding out
- * which they are, which for a network's training step takes as long as a good part of the operations. Results are the same to the last bit.
+ * Runs a computation twice as usual and records the operations that it requests from TensorFlow's
+ * library. If both recordings are equal, down to the constants, later runs replay the recording on
+ * new numbers. Results are the same to the last bit, but the work of finding out which operations
+ * to run is saved; in a training step that work takes as long as a good part of the operations
+ * themselves.
  *
- * What would not be the same every time is found by the comparison (random numbers, say), and run as usual; so is what looks at its numbers or
- * uses tensors that it was not given.
+ * The comparison finds computations that change from run to run, such as those that draw random
+ * numbers; they always run as usual. So do computations that read their numbers or use tensors that
+ * they were not given.
  */
 export class NativeReplay implements Repeated {
   private readonly known = new Map<string, Known>();
@@ -90,7 +96,7 @@ export class NativeReplay implements Repeated {
     this.known.clear();
   }
 
-  /** Runs the computation as usual; the recording is missing if it cannot be repeated. */
+  /** Runs the computation as usual; the recording is undefined if it cannot be replayed. */
   private record(inputs: readonly tf.Tensor[]): {
     results: tf.Tensor[];
     recording: Recording | undefined;
@@ -103,7 +109,7 @@ export class NativeReplay implements Repeated {
     let canRepeat = true;
     const sourceOf = (id: number): Source => {
       const source = sources.get(id);
-      // A tensor from elsewhere may be gone when it is needed again.
+      // A tensor from elsewhere may be gone by the next run.
       if (!source) canRepeat = false;
       return source ?? ['given', -1];
     };
@@ -129,13 +135,14 @@ export class NativeReplay implements Repeated {
         return binding.tensorDataSync(id);
       },
     };
-    // The library's own functions cannot be replaced, only stood before.
+    // The library's functions cannot be overwritten, only shadowed.
     const descriptors = Object.entries(recorder).map(([name, value]) => [name, { value }] as const);
     backend.binding = Object.create(binding, Object.fromEntries(descriptors)) as Binding;
     try {
       const results = this.compute(inputs);
       const recording = {
-        ...{ operations, constants },
+        operations,
+        constants,
         results: backend.getInputTensorIds(results).map(sourceOf),
         state: backend.getInputTensorIds(this.state).map(sourceOf),
       };
@@ -192,11 +199,14 @@ function isSame(one: Recording, other: Recording): boolean {
       return (
         type === constant.type &&
         tf.util.arraysEqual(shape, constant.shape) &&
-        Buffer.from(values.buffer).equals(Buffer.from(constant.values.buffer))
+        // As bytes, so that NaN equals itself, and 0 does not equal -0.
+        tf.util.arraysEqual(bytesOf(values), bytesOf(constant.values))
       );
     });
   return haveSameConstants && text(one) === text(other);
 }
+
+const bytesOf = (values: Values): Uint8Array => new Uint8Array(values.buffer);
 
 function prepare(whole: Recording): Program {
   const recording = simplified(whole);

@@ -1,18 +1,32 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** An array of numbers that is uploaded. */
+/** A function from tensors to tensors; it may also read and write variables. */
+export type Computation = (inputs: readonly tf.Tensor[]) => tf.Tensor[];
+
+/** A computation that is prepared for running many times. */
+export interface Repeated {
+  /** Computes the results for these inputs. */
+  run(inputs: readonly tf.Tensor[]): tf.Tensor[];
+  /** Frees what was kept for further runs. */
+  dispose(): void;
+}
+
+/** An array of numbers, as it is uploaded. */
 export type Values = Float32Array | Int32Array | Uint8Array;
 
-/** Where a tensor comes from: which of what was given, which constant, or which output of which operation. */
+/**
+ * Where a tensor comes from: a given tensor by index, a constant by index, or an operation's output
+ * by both indices.
+ */
 export type Source =
   readonly ['given', number] | readonly ['constant', number] | readonly ['result', number, number];
 
-/** What TensorFlow's library was asked for. */
+/** A request to TensorFlow's library. */
 export interface Operation {
   name: string;
   attributes: unknown[];
   inputs: Source[];
-  /** Of its results. */
+  /** The shapes of its results. */
   shapes: number[][];
 }
 
@@ -28,17 +42,17 @@ export interface Recording {
   operations: Operation[];
   constants: Constant[];
   results: Source[];
-  /** What the variables held at the end. */
+  /** What the variables hold at the end. */
   state: Source[];
 }
 
 /**
- * The same computation without the reshapes that it can do without: those of a reshaped tensor, and those to a shape that there was
- * before. A third of a training step's operations are of that kind.
+ * The same computation without needless reshapes: a reshape of a reshaped tensor, or one to the
+ * shape that the tensor already has. A third of a training step's operations are of that kind.
  */
 export function simplified({ operations, constants, results, state }: Recording): Recording {
   const shorter: Operation[] = [];
-  /** For each result as it was, where it comes from now. */
+  /** For each result of the original operations, where it comes from now. */
   const sources = operations.map((): Source[] => []);
   const now = (source: Source): Source =>
     source[0] === 'result' ? sources[source[1]]![source[2]]! : source;
@@ -60,7 +74,7 @@ export function simplified({ operations, constants, results, state }: Recording)
   return withoutUnused({ operations: shorter, ...kept });
 }
 
-/** What was reshaped, if it was. */
+/** The tensor before it was reshaped, if it was. */
 function unshaped(source: Source, operations: readonly Operation[]): Source {
   if (source[0] !== 'result') return source;
   const { name, inputs } = operations[source[1]]!;
@@ -71,7 +85,7 @@ function shapeOf(source: readonly ['result', number, number], operations: Operat
   return operations[source[1]]!.shapes[source[2]]!;
 }
 
-/** Leaves out operations whose results nobody uses; those without results are asked for what they do. */
+/** Drops operations whose results are not used. Operations without results run for their effect. */
 function withoutUnused({ operations, constants, results, state }: Recording): Recording {
   const isUsed = operations.map(({ shapes }) => shapes.length === 0);
   const use = (source: Source): void => {
@@ -89,6 +103,8 @@ function withoutUnused({ operations, constants, results, state }: Recording): Re
     operations: operations
       .filter((_, index) => isUsed[index])
       .map((operation) => ({ ...operation, inputs: operation.inputs.map(now) })),
-    ...{ constants, results: results.map(now), state: state.map(now) },
+    constants,
+    results: results.map(now),
+    state: state.map(now),
   };
 }

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { nativeKernels } from './kernelNames';
-import { backendName, oneDnn, operation } from './operation';
+import { backendName, nativeKernels, oneDnn, operation } from './operation';
 import {
   convolveSmall,
   isSmall,
@@ -9,7 +8,10 @@ import {
 } from './smallConvolutions';
 import { prefer } from '../prefer';
 
-/** Registers the convolution that adds its bias, and for small pictures a way of their own, for it and for its gradients. */
+/**
+ * Registers a convolution that adds its bias itself, and a faster way to compute convolutions of
+ * small pictures and their gradients.
+ */
 export function registerConvolutions(): void {
   tf.registerKernel({
     kernelName: nativeKernels.convolveWithBias,
@@ -46,7 +48,9 @@ function convolveWithBias(
   { pad }: tf.NamedAttrMap,
 ): tf.Tensor {
   const attributes = {
-    ...{ ...oneDnn, strides: [1, 1, 1, 1], dilations: [1, 1, 1, 1] },
+    ...oneDnn,
+    strides: [1, 1, 1, 1],
+    dilations: [1, 1, 1, 1],
     padding: (pad as string).toUpperCase(),
   };
   return operation(nativeKernels.convolveWithBias, attributes, [x, filter, bias])[0]!;

@@ -1,17 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
-import { hasKernel, nativeKernels } from './kernelNames';
 import {
   backendName,
+  hasKernel,
   isOnGpu,
   layout,
+  nativeKernels,
   oneDnn,
   operation,
   usesFastKernels,
   type Attributes,
 } from './operation';
 
-/** How a kernel's arguments become an operation's. */
+/** How a kernel's arguments become those of an operation. */
 interface Kernel {
   name: string;
   inputs: readonly string[];
@@ -53,7 +54,7 @@ function normalization({ epsilon }: tf.NamedAttrMap): Attributes {
   return { ...layout, U: 'float32', epsilon: epsilon as number, is_training: true };
 }
 
-/** Kernels of oneDNN, which only the library for Intel's and AMD's processors has. */
+/** Kernels of oneDNN, which only the library for Intel and AMD processors contains. */
 const oneDnnKernels: Kernel[] = [
   { name: nativeKernels.maxPool, inputs: ['x'], outputs: 2, attributes: pooling },
   {
@@ -66,25 +67,27 @@ const oneDnnKernels: Kernel[] = [
 
 function pooling({ size, strides, pad }: tf.NamedAttrMap): Attributes {
   return {
-    ...{ ...oneDnn, workspace_enabled: true, padding: (pad as string).toUpperCase() },
+    ...oneDnn,
+    workspace_enabled: true,
+    padding: (pad as string).toUpperCase(),
     ksize: [1, size as number, size as number, 1],
     strides: [1, strides as number, strides as number, 1],
   };
 }
 
 /**
- * Registers kernels for training that do faster what TensorFlow.js does:
+ * Registers training kernels that are faster than those of TensorFlow.js:
  *
- * - the gradient of ReLU, and batch normalization with the batch's own statistics with its gradient (see
- *   `normalizeBatch`), in one pass, not in several;
- * - the bias added by the convolution itself (see `convolve`), and its gradient;
- * - max pooling that remembers where each maximum stood (see `maxPool`);
+ * - the gradient of ReLU, and batch normalization with the batch's own statistics and its gradient
+ *   (see `normalizeBatch`), in one pass instead of several;
+ * - a convolution that adds its bias itself (see `convolve`), and the gradient of the bias;
+ * - max pooling that remembers the position of each maximum (see `maxPool`);
  * - convolutions of small pictures (see `convolveSmall`).
  *
- * What they save says `npm run bench -- --no-peers`. `COURSE_FAST_KERNELS=0` in the environment leaves them out.
+ * `npm run bench -- --no-peers` measures what they save.
  */
 export function registerNativeKernels(): void {
-  if (!usesFastKernels() || hasKernel(nativeKernels.reluGradient)) return;
+  if (usesFastKernels()) return;
   kernels.forEach(register);
   registerReluGradient();
   if (isOnGpu() || !hasOneDnn()) return;
@@ -131,7 +134,10 @@ function registerReluGradient(): void {
   });
 }
 
-/** `dy` where x > 0, else 0. The gradient is the same for every backend, so one without the kernel gets TensorFlow.js's own. */
+/**
+ * `dy` where x > 0, else 0. Gradients are registered for all backends alike, so a backend without
+ * the kernel gets TensorFlow.js's own computation.
+ */
 function reluGradient(dy: tf.Tensor, x: tf.Tensor): tf.Tensor {
   const name = nativeKernels.reluGradient;
   return hasKernel(name) ? tf.engine().runKernel(name, { dy, x }) : dy.mul(tf.step(x));

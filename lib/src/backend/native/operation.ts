@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What TensorFlow.js calls the native backend. */
+/** TensorFlow.js's name for the native backend. */
 export const backendName = 'tensorflow';
 
-/** What is used of tfjs-node's backend: it runs any operation of TensorFlow's library. */
+/**
+ * The part of tfjs-node's backend that is used here: it runs any operation of TensorFlow's library.
+ */
 interface NativeBackend {
   binding: Record<
     `TF_ATTR_${'TYPE' | 'FLOAT' | 'INT' | 'SHAPE' | 'STRING' | 'BOOL'}` | 'TF_FLOAT',
@@ -18,21 +20,24 @@ interface NativeBackend {
   ): tf.Tensor[];
 }
 
-/** The attributes of all operations on pictures here. */
+/** The attributes that all operations on pictures share. */
 export const layout = { T: 'float32', data_format: 'NHWC' };
-/** Those of oneDNN's, with the label under which TensorFlow registers them. */
+/** The same for oneDNN's operations, with the label under which TensorFlow registers them. */
 export const oneDnn = { ...layout, _kernel: 'MklNameChangeOp' };
 
-/** The attributes of an operation; `'float32'` is a type, any other text a text, and whole numbers come in lists. */
+/**
+ * The attributes of an operation. `'float32'` is a type, other strings are strings, and whole
+ * numbers come in lists.
+ */
 export type Attributes = Record<
   string,
   string | boolean | number | readonly number[] | { shape: readonly number[] }
 >;
 
 /**
- * Runs an operation of TensorFlow's library, also one that TensorFlow.js does not know.
+ * Runs an operation of TensorFlow's library, even one that TensorFlow.js does not use.
  *
- * @throws Error if the library has no such operation, or it refuses its inputs
+ * @throws Error if the library has no such operation, or the operation refuses its inputs
  */
 export function operation(
   name: string,
@@ -53,10 +58,27 @@ export function operation(
   return backend.executeMultipleOutputs(name, described, inputs, outputs);
 }
 
-/** Whether what this library computes faster than TensorFlow.js is in use: on this backend, unless it is switched off. */
-export function usesFastKernels(): boolean {
-  return tf.getBackend() === backendName && process.env.COURSE_FAST_KERNELS !== '0';
+/**
+ * Operations of TensorFlow's library that TensorFlow.js does not use. Here they are kernels under
+ * these names, which no other backend has.
+ */
+export const nativeKernels = {
+  reluGradient: 'ReluGrad',
+  normalizeBatch: 'FusedBatchNormV3',
+  normalizeBatchGradient: 'FusedBatchNormGradV3',
+  convolveWithBias: '_MklNativeConv2DWithBias',
+  biasGradient: 'BiasAddGrad',
+  maxPool: '_MklNativeMaxPool',
+  maxPoolGradient: '_MklNativeMaxPoolGrad',
+} as const;
+
+/** Whether the backend in use has a kernel. */
+export function hasKernel(name: string): boolean {
+  return (tf.getKernel(name, tf.getBackend()) as unknown) !== undefined;
 }
+
+/** Whether the backend in use is the native one, with this library's own kernels. */
+export const usesFastKernels = (): boolean => hasKernel(nativeKernels.reluGradient);
 
 /** Whether the native backend computes on a GPU. */
 export const isOnGpu = (): boolean => (tf.backend() as unknown as NativeBackend).isUsingGpuDevice;

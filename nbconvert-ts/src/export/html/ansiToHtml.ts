@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import Anser from 'anser';
-import { overwrite } from '../../execute/overwrite';
+import { overwrite } from '../../format/terminalText';
 import { escapeHtml } from './escapeHtml';
 
-/** Colours of the terminal that a style sheet names, so that they can differ in light and dark. */
-const NAMED = /^ansi-(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)$/;
-const DECORATIONS: Partial<Record<string, string>> = {
+/** Terminal colours that the style sheet defines, so that they can differ in light and dark. */
+const namedColour = /^ansi-(bright-)?(black|red|green|yellow|blue|magenta|cyan|white)$/;
+const decorationClasses: Partial<Record<string, string>> = {
   bold: 'ansi-bold',
   italic: 'ansi-italic',
   underline: 'ansi-underline',
@@ -14,10 +14,11 @@ const DECORATIONS: Partial<Record<string, string>> = {
 };
 
 /**
- * Text that was meant for a terminal, as HTML: colours and font styles become classes (`ansi-red-fg`, `ansi-bold`) and, for colours that
- * have no name, the properties `--fg` and `--bg`; carriage returns and backspaces are applied; other control sequences vanish.
+ * Terminal text as HTML: colours and font styles become classes (`ansi-red-fg`, `ansi-bold`) and,
+ * for colours without a name, the properties `--fg` and `--bg`; carriage returns and backspaces are
+ * applied; other control sequences vanish.
  *
- * @param text - with ANSI escape sequences
+ * @param text with ANSI escape sequences
  * @returns HTML without scripts, whatever the text
  * @example
  * ansiToHtml('\u001b[31mred\u001b[0m'); // '<span class="ansi-red-fg">red</span>'
@@ -30,7 +31,7 @@ export function ansiToHtml(text: string): string {
         colour(part.fg, part.fg_truecolor, 'fg'),
         colour(part.bg, part.bg_truecolor, 'bg'),
       ];
-      const decorations = part.decorations.map((name) => ({ className: DECORATIONS[name] }));
+      const decorations = part.decorations.map((name) => ({ className: decorationClasses[name] }));
       const classes = [...colours, ...decorations].flatMap(({ className }) => className ?? []);
       if (classes.length === 0) return content;
       const styles = colours.flatMap(({ style }) => style ?? []);
@@ -47,7 +48,7 @@ interface Colour {
 
 function colour(name: string | null, truecolor: string | null, side: 'fg' | 'bg'): Colour {
   if (!name) return {};
-  if (NAMED.test(name)) return { className: `${name}-${side}` };
+  if (namedColour.test(name)) return { className: `${name}-${side}` };
   const index = /^ansi-palette-(\d+)$/.exec(name)?.[1];
   const rgb = index === undefined ? truecolor : paletteColour(Number(index));
   if (!rgb || !/^\d{1,3}, ?\d{1,3}, ?\d{1,3}$/.test(rgb)) return {};

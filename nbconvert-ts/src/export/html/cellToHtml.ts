@@ -1,25 +1,25 @@
-import type { Cell, CodeCell, MimeBundle } from '../../format/notebook';
-import { highlight } from './highlight';
-import { escapeHtml } from './escapeHtml';
-import type { HtmlOptions } from './HtmlOptions';
+import type { MimeBundle } from 'jupyter-protocol';
+import type { Cell, CodeCell } from '../../format/notebook';
+import { pictureAddress } from '../pictures';
+import { escapeHtml, highlight } from './escapeHtml';
 import { outputToHtml } from './outputToHtml';
-import { pictureAddress } from './pictureAddress';
-import { renderMarkdown } from './renderMarkdown';
+import { renderMarkdown, type MarkdownOptions } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
 /**
- * @param cell - any cell
- * @param language - that of the notebook's code
- * @param options - trust and pictures
- * @returns the cell as a `<section>`, or nothing for a raw cell of another format
+ * A cell as a `<section>`; nothing for a raw cell of another format.
+ *
+ * @param cell any cell
+ * @param language of the notebook's code
+ * @param options trust and pictures
  */
-export function cellToHtml(cell: Cell, language: string, options: HtmlOptions): string {
+export function cellToHtml(cell: Cell, language: string, options: MarkdownOptions): string {
   const content =
     cell.cell_type === 'code' ? codeToHtml(cell, language, options) : textToHtml(cell, options);
   return content === '' ? '' : `<section class="cell ${cell.cell_type}">\n${content}\n</section>`;
 }
 
-function codeToHtml(cell: CodeCell, language: string, options: HtmlOptions): string {
+function codeToHtml(cell: CodeCell, language: string, options: MarkdownOptions): string {
   const { source_hidden: sourceHidden, outputs_hidden: outputsHidden } = (cell.metadata.jupyter ??
     {}) as Record<string, unknown>;
   const code = `<pre class="input"><code class="hljs">${highlight(cell.source, language)}</code></pre>`;
@@ -37,7 +37,7 @@ function fold(title: string, content: string): string {
   return `<details><summary>${title}</summary>${content}</details>`;
 }
 
-function textToHtml(cell: Exclude<Cell, CodeCell>, options: HtmlOptions): string {
+function textToHtml(cell: Exclude<Cell, CodeCell>, options: MarkdownOptions): string {
   const { trusted = false } = options;
   const picture = (address: string): string | undefined =>
     attachment(address, cell.attachments) ?? options.picture?.(address);

@@ -2,14 +2,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { MimeBundle } from 'jupyter-protocol';
 import type { Browser } from 'playwright-core';
-import type { Cell, Metadata, MimeBundle, Notebook, Output } from '../../format/notebook';
+import type { Cell, Metadata, Notebook, Output } from '../../format/notebook';
 import { describeInBrowser, startBrowser } from '../../testSupport/browser';
-import { HOSTILE_HTML, HOSTILE_MARKDOWN } from '../../testSupport/hostileHtml';
+import { hostileHtml, hostileMarkdown } from '../../testSupport/hostileHtml';
 import { sanitizeHtml } from './sanitizeHtml';
 import { toHtml } from './toHtml';
 
-const IMG = '<img src=x onerror=ran(1)>';
+const img = '<img src=x onerror=ran(1)>';
 const display = (data: MimeBundle, metadata: Metadata = {}): Output => ({
   output_type: 'display_data',
   data,
@@ -31,77 +32,80 @@ const notebookOf = (cells: Cell[], metadata: Metadata = {}): Notebook => ({
 });
 
 /** Every place of a notebook from which text reaches the page. */
-const SVG = '<svg xmlns="http://www.w3.org/2000/svg" onload="ran(1)"><script>ran(2)</script></svg>';
-const PLACES: Cell[] = [
-  ...HOSTILE_HTML.flatMap((html) => [code([display({ 'text/html': html })]), markdown(html)]),
-  ...HOSTILE_MARKDOWN.flatMap((text) => [
+const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="ran(1)"><script>ran(2)</script></svg>';
+const places: Cell[] = [
+  ...hostileHtml.flatMap((html) => [code([display({ 'text/html': html })]), markdown(html)]),
+  ...hostileMarkdown.flatMap((text) => [
     markdown(text),
     code([display({ 'text/markdown': text })]),
     code([display({ 'text/latex': text })]),
   ]),
-  code([], {}, IMG),
+  code([], {}, img),
   code([
     {
       output_type: 'stream',
       name: `stdout"><b>`,
-      text: `${IMG}\u001b[31m${IMG}\u001b]8;;javascript:ran(1)\u0007x`,
+      text: `${img}\u001b[31m${img}\u001b]8;;javascript:ran(1)\u0007x`,
     },
   ]),
-  code([{ output_type: 'error', ename: IMG, evalue: IMG, traceback: [`\u001b[0;31m${IMG}`, IMG] }]),
-  code([{ output_type: 'error', ename: IMG, evalue: IMG, traceback: [] }]),
-  code([display({ 'image/svg+xml': SVG }), display({ 'image/svg+xml': IMG })]),
-  code([display({ 'image/png': `"${IMG}`, 'image/jpeg': `AAAA"${IMG}` })]),
+  code([{ output_type: 'error', ename: img, evalue: img, traceback: [`\u001b[0;31m${img}`, img] }]),
+  code([{ output_type: 'error', ename: img, evalue: img, traceback: [] }]),
+  code([display({ 'image/svg+xml': svg }), display({ 'image/svg+xml': img })]),
+  code([display({ 'image/png': `"${img}`, 'image/jpeg': `AAAA"${img}` })]),
   code([
     display(
       { 'image/png': 'AAAA' },
-      { alt: `"${IMG}`, 'image/png': { width: `1"${IMG}`, alt: `">${IMG}` } },
+      { alt: `"${img}`, 'image/png': { width: `1"${img}`, alt: `">${img}` } },
     ),
   ]),
   code([
-    display({ 'text/plain': IMG }),
-    display({ 'application/json': { [IMG]: `</script>${IMG}` } }),
+    display({ 'text/plain': img }),
+    display({ 'application/json': { [img]: `</script>${img}` } }),
   ]),
   code([display({ 'application/javascript': 'ran(1)' }), display({ 'text/javascript': 'ran(1)' })]),
-  code([display({ [`x/${IMG}`]: IMG }), display({ 'text/html': { toString: IMG } })]),
-  code([display({ 'application/vnd.plotly.v1+json': { data: IMG } })]),
-  code([display({ 'application/vnd.plotly.v1+json': `${IMG}` })]),
+  code([display({ [`x/${img}`]: img }), display({ 'text/html': { toString: img } })]),
+  code([display({ 'application/vnd.plotly.v1+json': { data: img } })]),
+  code([display({ 'application/vnd.plotly.v1+json': `${img}` })]),
   code([
     display({
       'application/vnd.plotly.v1+json': {
         data: [
           {
             y: [1, 2],
-            name: `</script>${IMG}<!--`,
-            text: [`<a href="javascript:ran(1)">x</a>`, SVG],
+            name: `</script>${img}<!--`,
+            text: [`<a href="javascript:ran(1)">x</a>`, svg],
           },
         ],
         layout: {
-          height: `1"${IMG}`,
-          title: { text: `${IMG}<a href="javascript:ran(1)">t</a>` },
+          height: `1"${img}`,
+          title: { text: `${img}<a href="javascript:ran(1)">t</a>` },
           images: [{ source: 'https://evil.example/a.png', x: 0, y: 1, sizex: 1, sizey: 1 }],
-          annotations: [{ text: `${SVG}<a href="java\nscript:ran(1)">x</a>`, x: 0, y: 1 }],
+          annotations: [{ text: `${svg}<a href="java\nscript:ran(1)">x</a>`, x: 0, y: 1 }],
         },
-        config: { plotlyServerURL: 'https://evil.example', showLink: true, linkText: IMG },
-        frames: [{ name: IMG, data: [{ y: [2, 1] }] }],
+        config: { plotlyServerURL: 'https://evil.example', showLink: true, linkText: img },
+        frames: [{ name: img, data: [{ y: [2, 1] }] }],
       },
-      'image/png': `"${IMG}`,
+      'image/png': `"${img}`,
     }),
   ]),
-  code([], { jupyter: { source_hidden: true }, name: IMG, tags: [IMG] }, IMG),
-  { cell_type: 'raw', metadata: {}, source: IMG },
-  { cell_type: 'raw', metadata: { format: 'text/html' }, source: IMG },
-  { cell_type: 'raw', metadata: { format: `"${IMG}` }, source: IMG },
+  code([], { jupyter: { source_hidden: true }, name: img, tags: [img] }, img),
+  { cell_type: 'raw', metadata: {}, source: img },
+  { cell_type: 'raw', metadata: { format: 'text/html' }, source: img },
+  { cell_type: 'raw', metadata: { format: `"${img}` }, source: img },
   {
     ...markdown('![x](attachment:a.png) <img src="attachment:b.svg">'),
-    attachments: { 'a.png': { 'image/png': `"${IMG}` }, 'b.svg': { 'image/svg+xml': SVG } },
+    attachments: { 'a.png': { 'image/png': `"${img}` }, 'b.svg': { 'image/svg+xml': svg } },
   } as Cell,
 ];
-const HOSTILE = notebookOf(PLACES, {
-  title: `</title>${IMG}`,
-  kernelspec: { name: IMG, display_name: IMG, language: `"${IMG}` },
+const hostile = notebookOf(places, {
+  title: `</title>${img}`,
+  kernelspec: { name: img, display_name: img, language: `"${img}` },
 });
 
-/** What happens in a page that is loaded and in which everything is clicked, hovered over and focused. */
+/**
+ * What happens in a page that is loaded and in which everything is clicked, hovered over and
+ * focused.
+ */
 async function poke(
   browser: Browser,
   html: string,
@@ -163,7 +167,7 @@ describeInBrowser('a page of a hostile notebook, in Chromium', () => {
   afterAll(() => browser.close());
 
   it('runs nothing and calls nobody, also without its content security policy', async () => {
-    const html = toHtml(HOSTILE);
+    const html = toHtml(hostile);
     const harmless = { ran: 0, away: [], links: ['file:', 'https:'] };
     const bare = await poke(browser, withoutPolicy(html));
     // Plotly loads the pictures that a figure names; the policy is what stops it.
@@ -175,7 +179,7 @@ describeInBrowser('a page of a hostile notebook, in Chromium', () => {
   });
 
   it('would have run it, if it were trusted', async () => {
-    const cells = HOSTILE_HTML.filter((html) => !/<(meta|base)|name=querySelectorAll/.test(html));
+    const cells = hostileHtml.filter((html) => !/<(meta|base)|name=querySelectorAll/.test(html));
     const trusted = notebookOf(cells.map((html) => code([display({ 'text/html': html })])));
     const { ran } = await poke(browser, toHtml(trusted, { trusted: true }));
     expect(ran).toBeGreaterThan(20);
@@ -183,7 +187,7 @@ describeInBrowser('a page of a hostile notebook, in Chromium', () => {
 
   it('keeps every output in its own box', async () => {
     const page = await browser.newPage();
-    const texts = PLACES.slice(0, 2 * HOSTILE_HTML.length);
+    const texts = places.slice(0, 2 * hostileHtml.length);
     await page.setContent(toHtml(notebookOf(texts), { header: '<h1 id="own">Mark: 3 of 10</h1>' }));
     const outside = await page.evaluate(() => {
       const { left, top } =

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escapeHtml';
-import { FIGURE_MARK, FIGURE_SCRIPT } from './plotlyFigure';
-import { highlightCss, mathCss, PAGE_CSS, plotlyScript } from './pageAssets';
+import { highlightCss, mathCss, pageCss, plotlyScript } from './pageAssets';
+import { figureMark, figureScript } from './plotlyFigure';
 
-/** What {@link htmlPage} makes a page of. */
+/** The parts of a page of {@link htmlPage}. */
 export interface PageParts {
   title: string;
   /** HTML for the inside of `<body>`; it is not sanitized. */
@@ -17,11 +17,11 @@ export interface PageParts {
 }
 
 /**
- * A whole page around HTML of {@link toHtml}'s kind, for reports that show parts of notebooks: with styles for code, coloured text and
- * mathematics, and with plotly.js where there is a figure. Unless the page is trusted, its content security policy lets no other script
- * run and nothing be loaded.
+ * A whole page around HTML such as {@link toHtml} writes, for reports that show parts of notebooks:
+ * with styles for code, coloured text and mathematics, and with plotly.js if there is a figure.
+ * Unless the page is trusted, its content security policy runs no other script and loads nothing.
  *
- * @param parts - title and content
+ * @param parts title and content
  * @returns the page's text
  * @example
  * htmlPage({ title: 'Feedback', body: `<h1>Feedback</h1>${renderMarkdown(answer)}` });
@@ -33,8 +33,8 @@ export function htmlPage({
   trusted = false,
   css = '',
 }: PageParts): string {
-  const scripts = body.includes(FIGURE_MARK) ? [plotlyScript(), FIGURE_SCRIPT] : [];
-  const styles = [highlightCss(), body.includes('class="katex') ? mathCss() : '', PAGE_CSS, css];
+  const scripts = body.includes(figureMark) ? [plotlyScript(), figureScript] : [];
+  const styles = [highlightCss(), body.includes('class="katex') ? mathCss() : '', pageCss, css];
   const policy = trusted
     ? ''
     : `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(scripts)}">\n`;

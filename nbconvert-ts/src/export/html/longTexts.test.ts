@@ -1,9 +1,10 @@
-import { overwrite } from '../../execute/overwrite';
+import { overwrite } from '../../format/terminalText';
 import { ansiToHtml } from './ansiToHtml';
 import { renderMarkdown } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
-// Each took from many seconds to hours with a simpler way to do it. Jest can't stop what does not wait, so the clock is looked at.
+// Each took from many seconds to hours with a simpler way to do it. Jest can't stop what does not
+// wait, so the clock is looked at.
 it.each([
   ['a long line', () => ansiToHtml('a'.repeat(3e6))],
   ['many escapes', () => ansiToHtml('\u001b[31m'.repeat(1e5))],

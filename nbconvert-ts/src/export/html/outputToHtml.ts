@@ -1,12 +1,11 @@
+import { plotlyMimeType } from 'jupyter-protocol';
 import type { DisplayData, ExecuteResult, Output } from '../../format/notebook';
-import { errorText } from '../errorText';
+import { errorText } from '../../format/terminalText';
+import { pictureAddress } from '../pictures';
 import { ansiToHtml } from './ansiToHtml';
-import { escapeHtml } from './escapeHtml';
-import { highlight } from './highlight';
-import type { HtmlOptions } from './HtmlOptions';
-import { pictureAddress } from './pictureAddress';
-import { PLOTLY_TYPE, plotlyFigure } from './plotlyFigure';
-import { renderMarkdown } from './renderMarkdown';
+import { escapeHtml, highlight } from './escapeHtml';
+import { plotlyFigure } from './plotlyFigure';
+import { renderMarkdown, type MarkdownOptions } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
 type Display = DisplayData | ExecuteResult;
@@ -14,16 +13,19 @@ type Renderer = (
   data: unknown,
   type: string,
   display: Display,
-  options: HtmlOptions,
+  options: MarkdownOptions,
 ) => string | undefined;
 
 const text =
-  (render: (text: string, options: HtmlOptions) => string | undefined): Renderer =>
+  (render: (text: string, options: MarkdownOptions) => string | undefined): Renderer =>
   (data, _, __, options) =>
     typeof data === 'string' ? render(data, options) : undefined;
 
-/** How each type is shown; the richest first. What can't be shown gives undefined, and the next type is tried. */
-const RENDERERS: readonly [type: RegExp, render: Renderer][] = [
+/**
+ * How each type is shown, the richest first. Undefined means that it can't be shown, and the next
+ * type is tried.
+ */
+const renderers: readonly [type: RegExp, render: Renderer][] = [
   [
     /^application\/vnd\.plotly\.v1\+json$/,
     (data, _, display) => plotlyFigure(data, stillPicture(display)),
@@ -46,11 +48,12 @@ const RENDERERS: readonly [type: RegExp, render: Renderer][] = [
 ];
 
 /**
- * @param output - any output
- * @param options - trust and pictures
- * @returns the output as HTML, in the richest form that can be shown
+ * An output as HTML, in the richest form that can be shown.
+ *
+ * @param output any output
+ * @param options trust and pictures
  */
-export function outputToHtml(output: Output, options: HtmlOptions): string {
+export function outputToHtml(output: Output, options: MarkdownOptions): string {
   if (output.output_type === 'stream') {
     const kind = output.name === 'stderr' ? 'stderr' : 'stdout';
     return wrap(kind, `<pre>${ansiToHtml(output.text)}</pre>`);
@@ -59,7 +62,7 @@ export function outputToHtml(output: Output, options: HtmlOptions): string {
     return wrap('error', `<pre>${ansiToHtml(errorText(output))}</pre>`);
   }
   const types = Object.keys(output.data);
-  for (const [pattern, render] of RENDERERS) {
+  for (const [pattern, render] of renderers) {
     for (const type of types.filter((candidate) => pattern.test(candidate))) {
       const html = render(output.data[type], type, output, options);
       if (html !== undefined) return wrap('display', html);
@@ -73,7 +76,7 @@ function wrap(kind: string, content: string): string {
   return `<div class="output ${kind}">${content}</div>`;
 }
 
-function htmlOutput(html: string, { trusted, picture: find }: HtmlOptions): string | undefined {
+function htmlOutput(html: string, { trusted, picture: find }: MarkdownOptions): string | undefined {
   if (trusted) return html;
   const clean = sanitizeHtml(html, find && { picture: find });
   const visible = /<(img|hr|table)\b/.test(clean) || clean.replace(/<[^>]*>/g, '').trim() !== '';
@@ -81,7 +84,7 @@ function htmlOutput(html: string, { trusted, picture: find }: HtmlOptions): stri
 }
 
 function stillPicture(display: Display): string {
-  const types = Object.keys(display.data).filter((type) => type !== PLOTLY_TYPE);
+  const types = Object.keys(display.data).filter((type) => type !== plotlyMimeType);
   return types.map((type) => picture(display.data[type], type, display)).find(Boolean) ?? '';
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { lazy } from './lazy';
+import { lazy } from '../../lazy';
 
 const read = (module: string): string => readFileSync(require.resolve(module), 'utf8');
-/** plotly.js, which ends no script element early. */
+/** plotly.js, escaped so that it ends no script element early. */
 export const plotlyScript = lazy(() =>
   read('plotly.js-strict-dist-min').replaceAll('</script', '<\\/script'),
 );
@@ -14,7 +14,7 @@ export const highlightCss = lazy(
     `${read('highlight.js/styles/github.min.css')}\n@media (prefers-color-scheme: dark) {\n${read('highlight.js/styles/github-dark.min.css')}\n}`,
 );
 
-/** KaTeX's style with its fonts in it, in the one format that every browser of today reads. */
+/** KaTeX's style with its fonts embedded, in the one format that all of today's browsers read. */
 export const mathCss = lazy(() => {
   const folder = dirname(require.resolve('katex/dist/katex.min.css'));
   return read('katex/dist/katex.min.css')
@@ -25,8 +25,8 @@ export const mathCss = lazy(() => {
     });
 });
 
-/** The look of a page; everything an output shows stays in its own box. */
-export const PAGE_CSS = `:root { color-scheme: light dark; --text: #1f2328; --page: #fff; --box: #f6f8fa; --line: #d1d9e0; --quiet: #59636e; --bad: #ffebe9;
+/** The page's own style; every output stays in its own box. */
+export const pageCss = `:root { color-scheme: light dark; --text: #1f2328; --page: #fff; --box: #f6f8fa; --line: #d1d9e0; --quiet: #59636e; --bad: #ffebe9;
   --black: #3e424d; --red: #b3261e; --green: #00704a; --yellow: #8a5a00; --blue: #1d5fbf; --magenta: #9b2f9b; --cyan: #00697a; --white: #6e7781; --fade: 0%; }
 @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --page: #0d1117; --box: #161b22; --line: #30363d; --quiet: #9198a1; --bad: #3c1618;
   --black: #8b949e; --red: #ff7b72; --green: #3fb950; --yellow: #d29922; --blue: #79b8ff; --magenta: #d2a8ff; --cyan: #56d4dd; --white: #c9d1d9; --fade: 45%; } }

@@ -1,17 +1,17 @@
 import { escapeHtml } from './escapeHtml';
 
-/** MIME type of a Plotly figure. */
-export const PLOTLY_TYPE = 'application/vnd.plotly.v1+json';
-
-/** What a page that has a figure contains; HTML of strangers can't, since their classes are left out. */
-export const FIGURE_MARK = '<div class="plotly-figure"';
+/**
+ * Marks a page that has a figure. HTML of strangers can't contain it, since their classes are
+ * removed.
+ */
+export const figureMark = '<div class="plotly-figure"';
 
 /**
- * A figure as HTML that {@link FIGURE_SCRIPT} brings to life.
+ * A figure as HTML that {@link figureScript} brings to life.
  *
- * @param figure - what a notebook holds under {@link PLOTLY_TYPE}
- * @param fallback - HTML for readers without scripts
- * @returns the HTML; undefined where it is no figure
+ * @param figure what a notebook holds under Plotly's MIME type
+ * @param fallback HTML for readers without scripts
+ * @returns the HTML; undefined if it is no figure
  */
 export function plotlyFigure(figure: unknown, fallback: string): string | undefined {
   const { data, layout = {}, frames } = (figure ?? {}) as Record<string, unknown>;
@@ -20,13 +20,13 @@ export function plotlyFigure(figure: unknown, fallback: string): string | undefi
   const pixels = typeof height === 'number' && height > 0 ? Math.min(height, 4000) : 450;
   // In HTML, nothing but "<" can end a script element.
   const json = JSON.stringify({ data, layout, frames }).replaceAll('<', '\\u003c');
-  return `${FIGURE_MARK} style="min-height:${pixels}px"><script type="application/json">${json}</script></div><noscript>${
+  return `${figureMark} style="min-height:${pixels}px"><script type="application/json">${json}</script></div><noscript>${
     fallback || escapeHtml('A figure that needs JavaScript.')
   }</noscript>`;
 }
 
 /** Draws the page's figures; runs after plotly.js. */
-export const FIGURE_SCRIPT = `for (const place of document.querySelectorAll('.plotly-figure')) {
+export const figureScript = `for (const place of document.querySelectorAll('.plotly-figure')) {
   const figure = JSON.parse(place.querySelector('script').textContent);
   Plotly.newPlot(place, figure.data, figure.layout, { responsive: true, displaylogo: false })
     .then(() => figure.frames && Plotly.addFrames(place, figure.frames))

@@ -1,11 +1,9 @@
 import type katexPlugin from '@vscode/markdown-it-katex';
 import type katex from 'katex';
 import type MarkdownIt from 'markdown-it';
-import { escapeHtml } from './escapeHtml';
-import { highlight } from './highlight';
-import { lazy, lazyModule } from './lazy';
-import { katexModule, renderMath } from './renderMath';
-import { MARK, sanitizeHtml, type SanitizeOptions } from './sanitizeHtml';
+import { lazy, lazyModule } from '../../lazy';
+import { escapeHtml, highlight } from './escapeHtml';
+import { mark, sanitizeHtml, type SanitizeOptions } from './sanitizeHtml';
 
 /** How {@link renderMarkdown} works. */
 export interface MarkdownOptions {
@@ -15,17 +13,18 @@ export interface MarkdownOptions {
   trusted?: boolean;
 }
 
-/** Looking for mathematics takes the square of their number. */
-const MOST_DOLLARS = 2000;
+/** The search for mathematics takes quadratic time in their number. */
+const mostDollars = 2000;
 
 type MathRenderer = (tex: string, display: boolean) => string;
 
 const markdownIt = lazyModule<typeof MarkdownIt>('markdown-it');
+const katexModule = lazyModule<typeof katex>('katex');
 const mathPlugin = lazyModule<{ default: typeof katexPlugin }>('@vscode/markdown-it-katex');
 
 // KaTeX's HTML would not survive the sanitizer: only the TeX goes through it.
 const forStrangers = lazy(() =>
-  createMarkdown((tex, display) => `${MARK}${display ? 'D' : 'I'}${escapeHtml(tex)}${MARK}`),
+  createMarkdown((tex, display) => `${mark}${display ? 'D' : 'I'}${escapeHtml(tex)}${mark}`),
 );
 const forTheTrusted = lazy(() => createMarkdown(renderMath));
 const renderMarked = (marked: string): string =>
@@ -34,8 +33,8 @@ const renderMarked = (marked: string): string =>
 /**
  * Markdown as Jupyter knows it (tables, mathematics in `$` and `$$`, code, HTML) as HTML.
  *
- * @param text - Markdown
- * @param options - where pictures come from, and whether the text is trusted
+ * @param text Markdown
+ * @param options where pictures come from, and whether the text is trusted
  * @returns HTML; made safe by {@link sanitizeHtml} unless it is trusted
  * @example
  * renderMarkdown('**bold** and $x^2$');
@@ -43,8 +42,8 @@ const renderMarked = (marked: string): string =>
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
   const { picture, trusted = false } = options;
   if (trusted) return forTheTrusted().render(text, { picture });
-  if (text.split('$').length > MOST_DOLLARS) return `<pre>${escapeHtml(text)}</pre>`;
-  const html = forStrangers().render(text.replaceAll(MARK, ''));
+  if (text.split('$').length > mostDollars) return `<pre>${escapeHtml(text)}</pre>`;
+  const html = forStrangers().render(text.replaceAll(mark, ''));
   return sanitizeHtml(html, { replaceMarked: renderMarked, ...(picture && { picture }) });
 }
 
@@ -73,4 +72,25 @@ function createMarkdown(math: MathRenderer): MarkdownIt.MarkdownIt {
     });
   });
   return markdown;
+}
+
+/**
+ * TeX as HTML and MathML.
+ *
+ * @param tex mathematics without its delimiters
+ * @param displayMode whether it stands on a line of its own
+ * @returns HTML without scripts and links, whatever the text; unknown commands are shown in red
+ */
+function renderMath(tex: string, displayMode: boolean): string {
+  try {
+    return katexModule().renderToString(tex, {
+      displayMode,
+      throwOnError: false,
+      trust: false,
+      strict: 'ignore',
+      maxSize: 50,
+    });
+  } catch {
+    return `<code>${escapeHtml(tex)}</code>`;
+  }
 }

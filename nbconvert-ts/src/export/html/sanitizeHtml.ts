@@ -1,22 +1,27 @@
 import type createPurifier from 'dompurify';
-import type * as jsdom from 'jsdom';
-import { escapeHtml } from './escapeHtml';
-import { lazy, lazyModule } from './lazy';
+import { lazy, lazyModule } from '../../lazy';
 import { cleanStyle, type Styled } from './cleanStyle';
+import { escapeHtml } from './escapeHtml';
 
 /** How {@link sanitizeHtml} treats what it finds. */
 export interface SanitizeOptions {
   /**
-   * Gives the `data:` address of a picture by the address that the HTML names, e.g. of an attachment; undefined where there is none.
-   * Only pictures in `data:` addresses stay: others would tell a stranger who reads the page and when.
+   * Returns the `data:` address of a picture for its address in the HTML, e.g. of an attachment;
+   * undefined if there is none. Only pictures in `data:` addresses stay: others would tell a
+   * stranger who reads the page and when.
    */
   picture?: (address: string) => string | undefined;
-  /** Makes HTML, which is taken as safe, of what stands between two {@link MARK} characters in a text. */
+  /**
+   * Renders the text between two {@link mark} characters as HTML, which is trusted.
+   */
   replaceMarked?: (content: string) => string;
 }
 
-/** Stands around what is put in after sanitizing; a private character, which `sanitizeHtml` takes out of the HTML that it is given. */
-export const MARK = '\uF8FE';
+/**
+ * Encloses what is inserted after sanitizing: a private character, which `renderMarkdown` removes
+ * from the text that it is given.
+ */
+export const mark = '\uF8FE';
 
 interface Node extends Styled {
   getAttribute(name: string): string | null;
@@ -30,33 +35,35 @@ interface Node extends Styled {
   replaceWith(...nodes: (Node | string)[]): void;
 }
 
-const TAGS =
+const allowedTags =
   'a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   );
-const ATTRIBUTES =
+const allowedAttributes =
   'align alt bgcolor border class color colspan datetime dir height href id lang open reversed rowspan scope span src start style title valign width'.split(
     ' ',
   );
-/** Classes of highlighted code and of tables of data; others could borrow the page's own looks. */
-const CLASS = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
-const PICTURE = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
+/** Classes of highlighted code and data tables; others could imitate the page's own elements. */
+const allowedClass = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
+const pictureAddress = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
 
-const DEEPEST = 1000;
-/** More than any style that is meant for one element; parsing it takes the square of its length. */
-const LONG_STYLE = /\bstyle\s*=\s*(?:"[^"]{2000,}"|'[^']{2000,}'|[^\s>"']{2000,})/gi;
+const deepest = 1000;
+/** Longer than any style meant for one element; parsing it takes quadratic time. */
+const longStyle = /\bstyle\s*=\s*(?:"[^"]{2000,}"|'[^']{2000,}'|[^\s>"']{2000,})/gi;
 
 const purifierMaker = lazyModule<typeof createPurifier>('dompurify');
-const domModule = lazyModule<typeof jsdom>('jsdom');
+// jsdom's own types would bring a browser's globals into this package.
+const domModule = lazyModule<{ JSDOM: new (html: string) => { window: unknown } }>('jsdom');
 const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
 
 /**
- * HTML from a stranger, made safe to show: no scripts, event handlers, frames, forms, style sheets, or addresses other than `http(s)`,
- * `mailto` and the page's own; nothing that lies over the rest of the page; ids begin with `user-content-`. SVG and
- * MathML are left out. HTML that is nested more than a thousand deep is shown as text.
+ * A stranger's HTML, made safe to show: no scripts, event handlers, frames, forms, style sheets, or
+ * addresses other than `http(s)`, `mailto` and the page's own; nothing that covers the rest of the
+ * page; ids begin with `user-content-`. SVG and MathML are removed. HTML that is nested more than a
+ * thousand deep is shown as text.
  *
- * @param html - any text
- * @param options - where pictures come from
+ * @param html any text
+ * @param options where pictures come from
  * @returns HTML for the inside of a `<div>`
  * @example
  * sanitizeHtml('<b onclick="steal()">bold</b><script>steal()</script>'); // '<b>bold</b>'
@@ -65,9 +72,9 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
   if (isTooDeep(html)) return `<pre>${escapeHtml(html)}</pre>`;
   const purifier = purifierMaker()(browserWindow() as never);
   purifier.addHook('afterSanitizeAttributes', (node: unknown) => tidy(node as Node, options));
-  const body = purifier.sanitize(html.replace(LONG_STYLE, ''), {
-    ALLOWED_TAGS: TAGS,
-    ALLOWED_ATTR: ATTRIBUTES,
+  const body = purifier.sanitize(html.replace(longStyle, ''), {
+    ALLOWED_TAGS: allowedTags,
+    ALLOWED_ATTR: allowedAttributes,
     ALLOW_DATA_ATTR: false,
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|attachment:|(?![a-z][a-z\d+.-]*:))/i,
     SANITIZE_NAMED_PROPS: true,
@@ -77,12 +84,12 @@ export function sanitizeHtml(html: string, options: SanitizeOptions = {}): strin
   return body.innerHTML;
 }
 
-/** Elements in each other by the thousand are no content, and would take minutes. */
+/** Thousands of nested elements are no content, and would take minutes. */
 function isTooDeep(html: string): boolean {
   let depth = 0;
   for (const [tag] of html.matchAll(/<\/?[a-z](?!r\b|mg\b|br\b|nput\b)/gi)) {
     depth += tag.startsWith('</') ? -1 : 1;
-    if (depth > DEEPEST) return true;
+    if (depth > deepest) return true;
     if (depth < 0) depth = 0;
   }
   return false;
@@ -92,7 +99,7 @@ function tidy(node: Node, { picture = () => undefined }: SanitizeOptions): void 
   if (node.hasAttribute('style')) cleanStyle(node);
   const classes = (node.getAttribute('class') ?? '')
     .split(/\s+/)
-    .filter((name) => CLASS.test(name));
+    .filter((name) => allowedClass.test(name));
   if (classes.length > 0) node.setAttribute('class', classes.join(' '));
   else node.removeAttribute('class');
   if (node.nodeName === 'A') tidyLink(node);
@@ -105,11 +112,11 @@ function tidyLink(node: Node): void {
   else if (address !== null) node.setAttribute('rel', 'noopener noreferrer nofollow');
 }
 
-/** A picture that is not at hand becomes a link to it. */
+/** A picture without data becomes a link to it. */
 function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']>): void {
   const address = node.getAttribute('src') ?? '';
-  const data = PICTURE.test(address) ? address : picture(address);
-  if (data !== undefined && PICTURE.test(data)) {
+  const data = pictureAddress.test(address) ? address : picture(address);
+  if (data !== undefined && pictureAddress.test(data)) {
     node.setAttribute('src', data);
     if (!node.hasAttribute('alt')) node.setAttribute('alt', '');
     return;
@@ -130,7 +137,7 @@ function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']
 function fillIn(node: Node, replaceMarked: (content: string) => string): void {
   for (const child of [...node.childNodes]) {
     if (child.nodeType === 1) fillIn(child, replaceMarked);
-    const parts = child.nodeType === 3 ? child.textContent.split(MARK) : [];
+    const parts = child.nodeType === 3 ? child.textContent.split(mark) : [];
     if (parts.length < 3) continue;
     const document = child.ownerDocument;
     const nodes = parts.map((part, i) => {

@@ -1,11 +1,12 @@
+import type { MimeBundle } from 'jupyter-protocol';
 import type { Browser } from 'playwright-core';
-import type { Cell, MimeBundle, Notebook, Output } from '../../format/notebook';
+import type { Cell, Notebook, Output } from '../../format/notebook';
 import { describeInBrowser, startBrowser } from '../../testSupport/browser';
 import { ansiToHtml } from './ansiToHtml';
 import { renderMarkdown } from './renderMarkdown';
 import { toHtml } from './toHtml';
 
-const PIXEL =
+const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\n';
 const figure = { data: [{ y: [1, 3, 2] }], layout: { title: { text: 'F' } } };
 const display = (data: MimeBundle, metadata = {}): Output => ({
@@ -40,9 +41,9 @@ describe('toHtml', () => {
       '<pre>&lt;Figure&gt;</pre>',
     );
     expect(
-      shown({ ...plain, 'image/png': PIXEL }, { 'image/png': { width: 5, alt: 'a "dot"' } }),
-    ).toBe(`<img src="data:image/png;base64,${PIXEL.trim()}" alt="a &quot;dot&quot;" width="5">`);
-    expect(shown({ ...plain, 'image/png': PIXEL })).toContain('alt="&lt;Figure&gt;"');
+      shown({ ...plain, 'image/png': pixel }, { 'image/png': { width: 5, alt: 'a "dot"' } }),
+    ).toBe(`<img src="data:image/png;base64,${pixel.trim()}" alt="a &quot;dot&quot;" width="5">`);
+    expect(shown({ ...plain, 'image/png': pixel })).toContain('alt="&lt;Figure&gt;"');
     expect(shown({ ...plain, 'image/svg+xml': '<svg/>' })).toContain(
       'src="data:image/svg+xml;base64,PHN2Zy8+"',
     );

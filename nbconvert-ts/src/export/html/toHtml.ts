@@ -1,15 +1,29 @@
-import { codeLanguage } from '../../format/codeLanguage';
-import type { Notebook } from '../../format/notebook';
+import { codeLanguage, type Cell, type Notebook } from '../../format/notebook';
 import { cellToHtml } from './cellToHtml';
 import { htmlPage } from './htmlPage';
-import type { HtmlOptions } from './HtmlOptions';
+import type { MarkdownOptions } from './renderMarkdown';
+
+/** How `toHtml` works. */
+export interface HtmlOptions extends MarkdownOptions {
+  /** The page's title; by default the notebook's own, or its first heading. */
+  title?: string;
+  /** The language of the page's text, e.g. `de`; `en` by default. */
+  lang?: string;
+  /** HTML of your own before the first cell; it is not sanitized. */
+  header?: string;
+  /** HTML of your own after a cell, e.g. a remark on it; it is not sanitized. */
+  afterCell?: (cell: Cell, index: number) => string;
+  /** CSS of your own. */
+  css?: string;
+}
 
 /**
- * A notebook as one HTML page that needs nothing else: light or dark as the reader's system is, with mathematics, highlighted code,
- * pictures, coloured text and live Plotly figures. Unless the notebook is trusted, nothing in it runs a script or loads anything.
+ * A notebook as one self-contained HTML page: light or dark like the reader's system, with
+ * mathematics, highlighted code, pictures, coloured text and live Plotly figures. Unless the
+ * notebook is trusted, nothing in it runs a script or loads anything.
  *
- * @param notebook - is not changed
- * @param options - title, trust and additions
+ * @param notebook is not changed
+ * @param options title, trust and additions
  * @returns the page's text
  * @example
  * writeFileSync('lesson.html', toHtml(readNotebook('lesson.ipynb')));

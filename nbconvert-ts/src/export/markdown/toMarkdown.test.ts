@@ -1,14 +1,13 @@
 import { stripVTControlCharacters } from 'node:util';
 import MarkdownIt from 'markdown-it';
+import { formatNotebook } from '../../format/formatNotebook';
 import type { Notebook } from '../../format/notebook';
 import { runPython } from '../../testSupport/python';
-import { formatNotebook } from '../../format/formatNotebook';
-
 import { toMarkdown } from './toMarkdown';
 
-const PIXEL =
+const pixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
-const NOTEBOOK: Notebook = {
+const notebook: Notebook = {
   nbformat: 4,
   nbformat_minor: 5,
   metadata: { language_info: { name: 'python' } },
@@ -18,7 +17,7 @@ const NOTEBOOK: Notebook = {
       id: 'a',
       metadata: {},
       source: '# T\n\n![p](attachment:a.png)',
-      attachments: { 'a.png': { 'image/png': PIXEL } },
+      attachments: { 'a.png': { 'image/png': pixel } },
     },
     {
       cell_type: 'code',
@@ -30,7 +29,7 @@ const NOTEBOOK: Notebook = {
         { output_type: 'stream', name: 'stdout', text: 'a\n\nb\n' },
         {
           output_type: 'display_data',
-          data: { 'image/png': PIXEL, 'text/plain': 'P' },
+          data: { 'image/png': pixel, 'text/plain': 'P' },
           metadata: {},
         },
         {
@@ -55,7 +54,7 @@ const NOTEBOOK: Notebook = {
 };
 
 describe('toMarkdown', () => {
-  const { text, files } = toMarkdown(NOTEBOOK, { folder: 'my files' });
+  const { text, files } = toMarkdown(notebook, { folder: 'my files' });
 
   it('writes code that reads the same, whatever is in it, and pictures as they were', () => {
     const tokens = new MarkdownIt().parse(text, {});
@@ -72,17 +71,17 @@ describe('toMarkdown', () => {
       'my%20files/attachment_0_0.png',
       'my%20files/output_1_1.png',
     ]);
-    for (const data of files.values()) expect(Buffer.from(data).toString('base64')).toBe(PIXEL);
+    for (const data of files.values()) expect(Buffer.from(data).toString('base64')).toBe(pixel);
     expect(text).not.toContain('script');
     expect(text).not.toContain('rest');
-    expect(toMarkdown(NOTEBOOK, { trusted: true }).text).toContain('<script>x()</script>');
+    expect(toMarkdown(notebook, { trusted: true }).text).toContain('<script>x()</script>');
   });
 
   it('says what nbconvert says, but for the fence and the names of pictures', () => {
     const nbconvert = runPython<string>(
       `import nbformat, nbconvert
 result = nbconvert.MarkdownExporter().from_notebook_node(nbformat.reads(data, 4))[0]`,
-      formatNotebook({ ...NOTEBOOK, cells: NOTEBOOK.cells.slice(0, 3) }),
+      formatNotebook({ ...notebook, cells: notebook.cells.slice(0, 3) }),
     );
     const essence = (markdown: string): string =>
       stripVTControlCharacters(markdown)

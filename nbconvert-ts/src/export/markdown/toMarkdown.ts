@@ -1,38 +1,42 @@
 import { stripVTControlCharacters } from 'node:util';
-import { overwrite } from '../../execute/overwrite';
-import { codeLanguage } from '../../format/codeLanguage';
-import type {
-  Cell,
-  CodeCell,
-  DisplayData,
-  ExecuteResult,
-  Notebook,
-  Output,
+import {
+  codeLanguage,
+  type Cell,
+  type CodeCell,
+  type DisplayData,
+  type ExecuteResult,
+  type Notebook,
+  type Output,
 } from '../../format/notebook';
-import { errorText } from '../errorText';
+import { errorText, overwrite } from '../../format/terminalText';
 import { sanitizeHtml } from '../html/sanitizeHtml';
-import { PictureFiles } from './PictureFiles';
+import { PictureFiles } from '../pictures';
 
 /** How {@link toMarkdown} works. */
 export interface ToMarkdownOptions {
-  /** The folder, as the text is to name it, in which the pictures will be; `pictures` by default. */
+  /**
+   * The folder of the pictures, as the text refers to it; `pictures` by default.
+   */
   folder?: string;
-  /** Whether HTML outputs stay as they are, scripts included; only for a notebook that you would run. */
+  /**
+   * Whether HTML outputs stay as they are, scripts included; only for a notebook that you would
+   * run yourself.
+   */
   trusted?: boolean;
 }
 
-/** What {@link toMarkdown} gives. */
+/** The result of {@link toMarkdown}. */
 export interface MarkdownDocument {
   text: string;
-  /** The pictures that the text names, by file name, to be written into the folder. */
+  /** The pictures that the text refers to, by file name, to be written into the folder. */
   files: Map<string, Uint8Array>;
 }
 
 /**
  * A notebook as Markdown: code in fences, text outputs indented, pictures in files of their own.
  *
- * @param notebook - is not changed
- * @param options - where the pictures will be, and trust
+ * @param notebook is not changed
+ * @param options where the pictures will be, and trust
  * @returns the text and the pictures
  * @example
  * const { text, files } = toMarkdown(readNotebook('lesson.ipynb'), { folder: 'lesson_files' });
@@ -51,12 +55,12 @@ export function toMarkdown(notebook: Notebook, options: ToMarkdownOptions = {}):
   return { text: `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`, files: pictures.files };
 }
 
-/** Formats of raw cells that may stand in Markdown. */
-const RAW_FORMATS: readonly unknown[] = ['', 'text/markdown', 'text/latex'];
+/** Formats of raw cells that Markdown can hold. */
+const rawFormats: readonly unknown[] = ['', 'text/markdown', 'text/latex'];
 
 function textCell(cell: Exclude<Cell, CodeCell>, index: number, pictures: PictureFiles): string[] {
   const { format = '' } = cell.metadata;
-  if (cell.cell_type === 'raw' && !RAW_FORMATS.includes(format)) return [];
+  if (cell.cell_type === 'raw' && !rawFormats.includes(format)) return [];
   const text = Object.entries(cell.attachments ?? {}).reduce((source, [name, bundle], i) => {
     const path = pictures.add(`attachment_${index}_${i}`, bundle);
     return path === undefined ? source : source.replaceAll(`attachment:${name}`, path);

@@ -1,8 +1,6 @@
-import { codeLanguage } from '../../format/codeLanguage';
-import type { Notebook } from '../../format/notebook';
+import { codeLanguage, type Notebook } from '../../format/notebook';
 import { splitLines } from '../../format/splitLines';
-import { commentLines } from '../../percent/commentLines';
-import { languageNamed } from '../../percent/languages';
+import { commentLines, languageNamed } from '../../percent/languages';
 import { commentMagics } from '../../percent/magics';
 
 /** How {@link toScript} works. */
@@ -12,13 +10,13 @@ export interface ScriptOptions {
 }
 
 /**
- * A notebook's code as one program: Markdown and Jupyter's magic commands become comments, raw cells are left out. For a text from which
- * the notebook can be made again, use `toPercent`.
+ * A notebook's code as one program: Markdown and Jupyter's magic commands become comments, raw
+ * cells are left out. For text that can become the notebook again, use `toPercent`.
  *
- * @param notebook - is not changed
- * @param options - the language
+ * @param notebook is not changed
+ * @param options the language
  * @returns the program's text
- * @throws Error where the language is not known
+ * @throws Error if the language is not known
  * @example
  * writeFileSync('lesson.ts', toScript(readNotebook('lesson.ipynb')));
  */

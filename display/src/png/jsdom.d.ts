@@ -1,7 +1,0 @@
-/** The part of jsdom that is used here; its own types would bring a browser's globals into this package. */
-declare module 'jsdom' {
-  export class JSDOM {
-    constructor(html: string, options: { runScripts: 'outside-only' });
-    readonly window: unknown;
-  }
-}

@@ -1,0 +1,5 @@
+/**
+ * The platform that this build of the library runs on. This file is the door: a build for another
+ * platform replaces it with one that exports a `platform` of its own (see the README).
+ */
+export { platform } from './node';

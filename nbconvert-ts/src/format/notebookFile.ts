@@ -1,0 +1,53 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import writeFile from 'write-file-atomic';
+import { checkNotebook } from './checkNotebook';
+import { formatNotebook } from './formatNotebook';
+import type { Notebook } from './notebook';
+import { NotebookFormatError } from './NotebookFormatError';
+import { parseNotebook } from './parseNotebook';
+
+/**
+ * Reads a notebook file.
+ *
+ * @param file path of an `.ipynb` file
+ * @returns the notebook
+ * @throws NotebookFormatError with the file's name if it is not a notebook of nbformat 4
+ * @example
+ * const notebook = readNotebook('lesson.ipynb');
+ */
+export function readNotebook(file: string): Notebook {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return parseNotebook(text);
+  } catch (error) {
+    if (error instanceof NotebookFormatError) error.message = `${file}: ${error.message}`;
+    throw error;
+  }
+}
+
+/**
+ * Checks a notebook and writes it to a file as Jupyter would.
+ *
+ * @param file path of the `.ipynb` file; missing folders are made
+ * @param notebook is not changed
+ * @throws NotebookFormatError if it is not a valid notebook; nothing is written then
+ * @example
+ * writeNotebook('copy.ipynb', readNotebook('lesson.ipynb'));
+ */
+export function writeNotebook(file: string, notebook: Notebook): void {
+  checkNotebook(notebook);
+  writeFileAtomic(file, formatNotebook(notebook));
+}
+
+/**
+ * Writes a file whole or not at all: no reader sees half a file, and no temporary file is left.
+ * Missing folders are made.
+ *
+ * @param file path
+ * @param content text or bytes
+ */
+export function writeFileAtomic(file: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFile.sync(file, typeof content === 'string' ? content : Buffer.from(content));
+}

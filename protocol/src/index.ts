@@ -1,0 +1,3 @@
+export * from './Connection';
+export * from './Message';
+export * from './MimeBundle';

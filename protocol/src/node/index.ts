@@ -1,0 +1,2 @@
+export { newConnection, newIpcConnection, readConnection } from './connectionFile';
+export { MalformedMessage, MessageCodec, type CodecOptions } from './MessageCodec';
