@@ -29,8 +29,6 @@ export const limitTable = {
     600,
     'exercise/gradeExercise',
   ),
-  trainingWallSeconds: row('added for training a network', 1800, 'exercise/gradeExercise'),
-  trainingD4WallSeconds: row('the same for a D4 network', 3600, 'exercise/gradeExercise'),
   kernelMessageBytes: row('a message of the kernel', 32 * MiB, 'exercise/WarmKernel'),
   kernelWaitingMessages: row('messages of the kernel that wait', 100, 'exercise/WarmKernel'),
   socketFolderBytes: row('what lies beside the kernel’s sockets', MiB, 'exercise/WarmKernel'),
