@@ -28,20 +28,23 @@ import { WarmKernel } from './WarmKernel';
 
 /** An exercise whose sandbox is ready for an answer. */
 export interface Prepared {
-  /** Runs the answers of one submission, asks them from outside, and judges what comes back; the sandbox is used up. */
+  /**
+   * Runs the answers of one submission, questions them from outside, and judges what comes back.
+   * The sandbox can't be used again.
+   */
   grade(work: Work): Promise<ExerciseResult>;
 }
 
-/** What is to be run of a submission. */
+/** The part of a submission that runs. */
 export interface Work {
-  /** The answers, in their order. */
+  /** The answers, in order. */
   sources: readonly string[];
   /** Weights of trained networks that were handed in. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
 }
 
 /**
- * The answers that are to be run of a submission, or the result if there are none.
+ * The answers of a submission that must run, or the result if none must.
  *
  * @param answers by grade id
  */
@@ -66,7 +69,7 @@ export function answersToGrade(
   };
 }
 
-/** The result of an exercise in which no answer was looked at. */
+/** The result of an exercise whose answer did not run. */
 export function unseen(
   exercise: CodeNumber,
   accuracy: Accuracy,
@@ -77,9 +80,10 @@ export function unseen(
 }
 
 /**
- * Starts a sandbox with the course's kernel, and runs in it what the exercise builds on.
+ * Starts a sandbox with the course's kernel, and runs the cells that the exercise builds on.
  *
- * @param trains whether networks may have to be trained in it, which takes TensorFlow's native library and more time
+ * @param trains whether networks may have to be trained, which needs TensorFlow's native library
+ *   and more time
  * @throws Error if that fails, which is the grader's fault
  */
 export async function prepareExercise(
@@ -119,7 +123,7 @@ interface Examination {
   reports: Partial<Record<Part, Report>>;
 }
 
-/** Networks that are trained, or measured on thousands of pictures, take longer. */
+/** Training networks, and measuring them on thousands of pictures, takes longer. */
 function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
   if (accuracy === 'none') return limits;
   const trained = parts.map(({ part }) => part).filter(isNetwork);
@@ -137,7 +141,7 @@ function resultOf(
   const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
   const items = score(judged, reports).map((item) => ({
     ...item,
-    // An answer's own words are among them.
+    // Findings may quote the answer.
     findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
   }));
   return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
@@ -178,7 +182,7 @@ async function examine(
     },
     onCellEnd(result) {
       results.push(result);
-      // The judge is done, or waits for what will not come: a cell may also end well that has never answered.
+      // The judge has finished, or waits in vain: a cell can also end well without ever answering.
       asked[result.index - sources.length]?.pipes.dismiss();
     },
   });
@@ -208,7 +212,7 @@ function accuracyTask(
   };
 }
 
-/** Whether networks of an exercise must be trained to judge them. */
+/** Whether networks of an exercise must be trained to be judged. */
 export function mustTrain(
   exercise: CodeNumber,
   accuracy: Accuracy,
@@ -236,7 +240,7 @@ export async function gradeExercise(
   return prepared.grade({ sources: given.sources, weights });
 }
 
-/** A cell that lets the judge ask. */
+/** A cell that answers the judge's questions. */
 function serving(expression: string, ends: Ends, root: string): string {
   const require = `(await import('node:module')).createRequire('${root}/notebooks/grading.js')`;
   return `{
