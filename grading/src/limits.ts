@@ -27,7 +27,7 @@ export const limitTable = {
   measuringWallSeconds: row(
     'added for each network whose accuracy is measured',
     600,
-    'exercise/gradeExercise',
+    'exercise/training',
   ),
   kernelMessageBytes: row('a message of the kernel', 32 * MiB, 'exercise/WarmKernel'),
   kernelWaitingMessages: row('messages of the kernel that wait', 100, 'exercise/WarmKernel'),

@@ -1,16 +1,6 @@
-import {
-  definitionOf,
-  isNetwork,
-  partsOf,
-  type CodeNumber,
-  type NetworkPartName,
-  type Part,
-  type Report,
-  type Training,
-} from 'course';
+import { isNetwork, type CodeNumber, type NetworkPartName, type Part, type Report } from 'course';
 import { gradingOf, score } from 'course/grading';
 import type { CellResult } from 'nbconvert-ts';
-import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
 import {
   cleanText,
@@ -19,11 +9,12 @@ import {
   type Status,
 } from '../results/SubmissionResult';
 import type { Compiler } from '../place/Compiler';
-import { limits as table, type Limits } from '../limits';
+import type { Limits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
 import { rebuild, type Rebuilt } from './rebuild';
 import { howItEnded } from './howItEnded';
+import { accuracyTask, limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 
 /** An exercise whose sandbox is ready for an answer. */
@@ -115,22 +106,10 @@ export async function prepareExercise(
   };
 }
 
-const trainingOf = (part: NetworkPartName): Training => definitionOf(part).training;
-
 interface Examination {
   status: Status;
   note?: string;
   reports: Partial<Record<Part, Report>>;
-}
-
-/** Training networks, and measuring them on thousands of pictures, takes longer. */
-function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
-  if (accuracy === 'none') return limits;
-  const trained = parts.map(({ part }) => part).filter(isNetwork);
-  const measuring = trained.length * table.measuringWallSeconds;
-  const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
-  const wallSeconds = limits.wallSeconds + measuring + training;
-  return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
 }
 
 function resultOf(
@@ -198,32 +177,6 @@ async function examine(
     return { status: 'needs a person', note: open.join(' '), reports };
   }
   return { ...end, reports };
-}
-
-function accuracyTask(
-  kernel: WarmKernel,
-  part: NetworkPartName,
-  weights: Uint8Array | undefined,
-  accuracy: Accuracy,
-): AccuracyTask {
-  return {
-    ...(weights && { weights: kernel.keep(`${part}.weights`, weights) }),
-    ...(accuracy === 'train' && { training: trainingOf(part) }),
-  };
-}
-
-/** Whether networks of an exercise must be trained to be judged. */
-export function mustTrain(
-  exercise: CodeNumber,
-  accuracy: Accuracy,
-  weights: ReadonlyMap<NetworkPartName, Uint8Array>,
-): boolean {
-  return (
-    accuracy === 'train' &&
-    partsOf(exercise)
-      .filter(isNetwork)
-      .some((part) => !weights.has(part))
-  );
 }
 
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
