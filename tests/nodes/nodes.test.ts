@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import { executeNotebook, findKernelspec, kernelPaths, type Output } from 'nbconvert-ts';
-import { codeNotebook } from '../../nbconvert-ts/src/testSupport/kernels';
+import { codeNotebook } from 'nbconvert-ts/testing';
 
 const run = promisify(execFile);
 const root = resolve(__dirname, '../..');
