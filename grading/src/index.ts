@@ -1,6 +1,6 @@
 /**
- * What other packages use of the grader. The command itself is `course-grading/grade`; what hidden
- * tests of nbgrader import is `course-grading/nbgrader`.
+ * What other packages use of the grader. The command itself is `course-grading/grade`; hidden tests
+ * of nbgrader import `course-grading/nbgrader`.
  */
 export { gradeExercise } from './exercise/gradeExercise';
 export { Grader } from './exercise/Grader';
