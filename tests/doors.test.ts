@@ -24,6 +24,8 @@ test.each<[name: string, doors: string[], behind: string[]]>([
     ['/main', '/compile-server', '/hints'],
     ['', '/dist/main.js', '/src/hints/nativeHints'],
   ],
+  ['rotated-mnist', ['', '/package.json'], ['/dist/index.js', '/dist/platform/node/cache']],
+  ['notebook-display', ['', '/package.json'], ['/dist/index.js', '/dist/platform/node']],
 ])('%s is imported through its doors alone', (name, doors, behind) => {
   expect(doors.filter((door) => !isFound(name + door))).toEqual([]);
   expect(behind.filter((path) => isFound(name + path))).toEqual([]);

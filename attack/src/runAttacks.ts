@@ -177,7 +177,7 @@ function gradedProblems(
   students: readonly string[],
 ): string[] {
   const file = join(out, 'grades.csv');
-  if (code === undefined) return ['The batch did not come to its end, and was killed.'];
+  if (code === undefined) return ['The batch did not finish, and was killed.'];
   // Some attacks need a person.
   if (![0, 2].includes(code) || !existsSync(file)) {
     return [`The command failed with ${code}: ${said.slice(-500)}`];

@@ -64,12 +64,8 @@ async function main(): Promise<number> {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  const [epochs, seed, trainCount, testCount] = [
-    values.epochs,
-    values.seed,
-    values.train,
-    values.test,
-  ].map(wholeNumber) as [number, number, number, number];
+  const [epochs, seed] = [wholeNumber(values.epochs), wholeNumber(values.seed)];
+  const [trainCount, testCount] = [wholeNumber(values.train), wholeNumber(values.test)];
   console.log((await chooseBackend()).description);
   const digits = await loadRotatedMnist();
   const trainSet = subset(digits.train, trainCount);

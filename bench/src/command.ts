@@ -1,4 +1,4 @@
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 
 /** Runs a command: its result is the exit code; an error becomes a message and exit code 1. */
 export function runCommand(main: () => Promise<number>): void {
@@ -11,32 +11,12 @@ export function runCommand(main: () => Promise<number>): void {
   );
 }
 
-/** What a measurement depends on. */
-export interface Machine {
-  processor: string;
-  threads: number;
-  gigabytes: number;
-  /** Processors that other programs keep busy. */
-  load: number;
-  /** Node's version. */
-  node: string;
-}
-
-/** The machine that runs this. */
-export function thisMachine(): Machine {
-  return {
-    processor: cpus()[0]?.model.trim() ?? 'CPU',
-    threads: cpus().length,
-    gigabytes: Math.round(totalmem() / 2 ** 30),
-    load: loadavg()[0]!,
-    node: process.version,
-  };
-}
-
-/** A machine in two lines. */
-export function describeMachine({ processor, threads, node, load }: Machine): string {
+/** The machine and its load. */
+export function describeMachine(): string {
+  const [cpu] = cpus();
+  const load = loadavg()[0]!.toFixed(1);
   return (
-    `${threads} x ${processor}, Node ${node}\n` +
-    `Other programs keep ${load.toFixed(1)} processors busy; for measurements it should be near 0.\n`
+    `${cpus().length} x ${cpu?.model.trim() ?? 'CPU'}, Node ${process.version}\n` +
+    `Other programs keep ${load} processors busy; for measurements it should be near 0.\n`
   );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine, runCommand, thisMachine } from './command';
+import { describeMachine, runCommand } from './command';
 import { killAndResume } from './grading/kills';
 import { scale } from './grading/scale';
 import { throughput } from './grading/throughput';
@@ -21,30 +21,25 @@ async function main(): Promise<number> {
     },
     allowPositionals: true,
   });
-  const what = positionals[0];
+  const studentsOr = (usual: number): number => Number(values.students ?? usual);
   const build = resolve(__dirname, '../../build');
   mkdirSync(build, { recursive: true });
   const folder = mkdtempSync(join(build, 'grade-bench-'));
-  console.log(describeMachine(thisMachine()));
+  console.log(describeMachine());
   try {
-    switch (what) {
+    switch (positionals[0]) {
       case 'throughput': {
-        const { ours, nbgrader } = await throughput(
-          folder,
-          Number(values.students ?? 20),
-          console.log,
-        );
+        const { ours, nbgrader } = await throughput(folder, studentsOr(20), console.log);
         console.log(`nbgrader takes ${(nbgrader / ours).toFixed(2)} times as long.`);
         return 0;
       }
       case 'kills': {
-        const students = Number(values.students ?? 30);
-        const options = { students, kills: Number(values.kills), seed: Number(values.seed) };
+        const { kills, seed } = values;
+        const options = { students: studentsOr(30), kills: Number(kills), seed: Number(seed) };
         return (await killAndResume(folder, options, console.log)) ? 0 : 1;
       }
       case 'scale': {
-        const largest = Number(values.students ?? 1000);
-        const sizes = [10, 30, 100, 300, 1000].filter((size) => size <= largest);
+        const sizes = [10, 30, 100, 300, 1000].filter((size) => size <= studentsOr(1000));
         const costs = await scale(folder, sizes, console.log);
         for (const { students, seconds, megabytes } of costs) {
           console.log(

@@ -3,11 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
-const requirements = join(root, 'bench/peers/requirements.txt');
 const environment = join(root, '.cache/pytorch');
-const stamp = join(environment, 'installed.txt');
-const otherRequirements = join(root, 'bench/peers/equivariant.txt');
-const otherStamp = join(environment, 'others.txt');
 
 /** The folder of a Python environment's programs; undefined if there is no such environment. */
 export function programsOf(environment: string): string | undefined {
@@ -20,13 +16,11 @@ export function programsOf(environment: string): string | undefined {
  * @throws Error if the installation fails
  */
 export function pytorchPython(say: (line: string) => void): string {
-  const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return pythonOf(environment);
-  say('Installing PyTorch for comparison (once; a large download) ...');
-  rmSync(environment, { recursive: true, force: true });
-  run(pythonOf(join(root, '.venv')), ['-m', 'venv', environment]);
-  install(requirements);
-  writeFileSync(stamp, wanted);
+  installOnce('requirements.txt', 'installed.txt', () => {
+    say('Installing PyTorch for comparison (once; a large download) ...');
+    rmSync(environment, { recursive: true, force: true });
+    run(pythonOf(join(root, '.venv')), ['-m', 'venv', environment]);
+  });
   return pythonOf(environment);
 }
 
@@ -36,23 +30,26 @@ export function pytorchPython(say: (line: string) => void): string {
  * @returns whether they are there: they are not available for every Python
  */
 export function hasOtherLibraries(say: (line: string) => void): boolean {
-  const wanted = readFileSync(otherRequirements, 'utf8');
-  if (existsSync(otherStamp) && readFileSync(otherStamp, 'utf8') === wanted) return true;
   try {
-    install(otherRequirements);
+    installOnce('equivariant.txt', 'others.txt');
+    return true;
   } catch (error) {
     say(`Without e2cnn and escnn. ${(error as Error).message}`);
     return false;
   }
-  writeFileSync(otherStamp, wanted);
-  return true;
 }
 
-function install(list: string): void {
+/** Installs a list of packages, unless a copy of the list, the stamp, says that it is installed. */
+function installOnce(list: string, stamp: string, before?: () => void): void {
+  const [wanted, installed] = [join(root, 'bench/peers', list), join(environment, stamp)];
+  const text = readFileSync(wanted, 'utf8');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === text) return;
+  before?.();
   const options =
     '-m pip --disable-pip-version-check install --no-cache-dir --no-deps --require-hashes ' +
     '--only-binary=:all: --progress-bar=off -r';
-  run(pythonOf(environment), [...options.split(' '), list]);
+  run(pythonOf(environment), [...options.split(' '), wanted]);
+  writeFileSync(installed, text);
 }
 
 const pythonOf = (folder: string): string => join(programsOf(folder)!, 'python');

@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderPng } from 'notebook-display';
-import { runCommand, thisMachine } from './command';
+import { runCommand } from './command';
 import { once } from './measure';
 import { hasOtherLibraries, pytorchPython } from './python';
 import { stepFlops } from './speed/architecture';
 import { evaluationMemory, firstStep, loading } from './speed/beginnings';
-import { compare, type Comparison } from './speed/compare';
+import { compare, type Comparison, type Sides } from './speed/compare';
 import { figure } from './speed/figure';
 import { growth, growthTable, type Growth } from './speed/growth';
 import { header, isMet, row, type Line } from './speed/Line';
@@ -27,18 +28,6 @@ model, start-up and loading, memory, and how time grows.
 
 const root = resolve(__dirname, '../..');
 
-/** How to start each side. */
-interface Starts {
-  ours: () => Side;
-  peer?: () => Side;
-}
-
-/** Both sides, running. */
-interface RunningSides {
-  ours: Side;
-  peer?: Side;
-}
-
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -53,17 +42,20 @@ async function main(): Promise<number> {
     return 0;
   }
   const starts = findSides(!values['no-peers']);
-  const sides: RunningSides = { ours: starts.ours() };
-  if (starts.peer) sides.peer = starts.peer();
-  const { ours, peer } = sides;
+  const [ours, peer] = [starts.ours(), starts.peer?.()];
+  const sides: Sides<Side> = peer ? { ours, peer } : { ours };
   try {
-    const machine = thisMachine();
-    const { threads } = machine;
-    const versions = {
+    const threads = cpus().length;
+    const machine = {
+      processor: cpus()[0]!.model,
+      threads,
+      gigabytes: Math.round(totalmem() / 2 ** 30),
+      load: loadavg()[0]!,
+      node: process.version,
       ours: (await ours.ask({ op: 'machine', threads })).version,
       peer: peer && `PyTorch ${(await peer.ask({ op: 'machine', threads })).version}`,
     };
-    const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${versions.ours}; ${versions.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
+    const about = `${machine.processor}, ${threads} threads, ${machine.gigabytes} GB; Node ${machine.node}; ${machine.ours}; ${machine.peer ?? 'no peer'}. Other programs kept ${machine.load.toFixed(1)} processors busy.`;
     const peak = await matrixPeak(peer ? [ours, peer] : [ours]);
     const product = `Best matrix product: ${peak.map((gflops) => `${gflops.toFixed(0)} GFLOP/s`).join(' and ')}.`;
     console.log(`${about}\n${product}\n\n${header}`);
@@ -72,7 +64,7 @@ async function main(): Promise<number> {
     mkdirSync(dirname(values.json), { recursive: true });
     const beside = (ending: string): string => values.json.replace(/(\.json)?$/, ending);
     writeFileSync(beside('.md'), `${text.join('\n')}\n`);
-    const figures = { machine: { ...machine, ...versions }, peak, lines, growth: grown };
+    const figures = { machine, peak, lines, growth: grown };
     writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
     if (peer) writeFileSync(beside('.png'), await renderPng(figure(lines, grown)));
     const missed = lines.filter((line) => !isMet(line)).length;
@@ -84,19 +76,20 @@ async function main(): Promise<number> {
   }
 }
 
-function findSides(withPeer: boolean): Starts {
+/** How to start each side. */
+function findSides(withPeer: boolean): Sides<() => Side> {
   const program = join(__dirname, 'speed/ourSide.js');
-  const starts: Starts = { ours: () => new Side('This project', process.execPath, [program]) };
-  if (!withPeer) return starts;
+  const ours = (): Side => new Side('This project', process.execPath, [program]);
+  if (!withPeer) return { ours };
   const python = pytorchPython(console.log);
   const worker = join(root, 'bench/peers/worker.py');
-  return { ...starts, peer: () => new Side('PyTorch', python, [worker]) };
+  return { ours, peer: () => new Side('PyTorch', python, [worker]) };
 }
 
 /** Measures everything, or the quick part of it; prints each line as soon as it is there. */
 async function measure(
-  starts: Starts,
-  sides: RunningSides,
+  starts: Sides<() => Side>,
+  sides: Sides<Side>,
   peak: readonly number[],
   isQuick: boolean,
 ): Promise<{ lines: Line[]; grown: Growth[] }> {

@@ -73,5 +73,11 @@ export function subset(set: DigitSet, count: number): DigitSet {
       `subset: count must be a whole number from 0 to ${set.count}, not ${count}.`,
     );
   }
-  return digitSet(set.images.subarray(0, count * IMAGE_BYTES), set.labels.subarray(0, count));
+  return slice(set, 0, count);
+}
+
+/** The images from `start` up to `end`, sharing the set's memory. */
+export function slice({ images, labels }: DigitSet, start: number, end: number): DigitSet {
+  const bytes = images.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES);
+  return digitSet(bytes, labels.subarray(start, end));
 }

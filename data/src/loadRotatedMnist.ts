@@ -11,9 +11,8 @@ export const SEED = 1;
 /** What to load, and where to report. */
 export interface LoadOptions {
   /**
-   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`. By
-   * default what the environment variable `ROTATED_MNIST` names; `null`: a generated set, whatever
-   * that names.
+   * The published files: the folder with both `.amat` files, or `mnist_rotation_new.zip`; default:
+   * what the environment variable `ROTATED_MNIST` names. `null`: a generated set in any case.
    */
   readonly path?: string | null | undefined;
   /** For generated sets: decides which digits are drawn and how they are turned; default: 1. */

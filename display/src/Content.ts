@@ -1,38 +1,20 @@
-/** A Plotly figure: `data` and `layout` as Plotly defines them, and what it shows in words. */
-export interface PlotlyFigure {
-  data: readonly object[];
-  layout: object;
-  /** Plotly's configuration, such as `{ scrollZoom: true }`. */
-  config?: object;
-  /** Text alternative, for readers who can't see the figure and for places that can't draw it. */
-  alt?: string;
-}
+import { plotlyMimeType, type MimeBundleWithText, type PlotlyFigure } from 'jupyter-protocol';
 
-/** One output in several forms, by MIME type; a notebook shows the richest one that it can. */
-export interface MimeBundle {
-  /** For places that can show only text. */
-  'text/plain': string;
-  [mimeType: string]: unknown;
-}
+export { plotlyMimeType, type MimeBundleWithText as MimeBundle, type PlotlyFigure };
 
 /** Anything that can be shown. */
-export type Content = PlotlyFigure | MimeBundle;
+export type Content = PlotlyFigure | MimeBundleWithText;
 
 /** Whether content is a figure rather than a bundle. */
 export function isFigure(content: Content): content is PlotlyFigure {
   return 'data' in content && 'layout' in content;
 }
 
-/**
- * The MIME type that JupyterLab's Plotly extension draws; the value is an object, not JSON text.
- */
-export const plotlyMimeType = 'application/vnd.plotly.v1+json';
-
 /** No logo, and no button that uploads the figure to a server. */
 const defaultConfig = { displaylogo: false, showSendToCloud: false };
 
 /** A figure for Plotly with its text alternative; other content unchanged. */
-export function toBundle(content: Content): MimeBundle {
+export function toBundle(content: Content): MimeBundleWithText {
   if (!isFigure(content)) return content;
   const { data, layout, config } = content;
   return {

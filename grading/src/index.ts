@@ -1,6 +1,6 @@
 /**
- * What other packages use of the grader. The command itself is `course-grading/grade`; what hidden
- * tests of nbgrader import is `course-grading/nbgrader`.
+ * What other packages use of the grader. The command itself is `course-grading/grade`; hidden tests
+ * of nbgrader import `course-grading/nbgrader`.
  */
 export { gradeExercise } from './exercise/gradeExercise';
 export { Grader } from './exercise/Grader';
@@ -14,6 +14,5 @@ export type { ExerciseResult, Status, SubmissionResult } from './results/Submiss
 export { earned, possible } from './results/summarize';
 export { whyNoSandbox } from './sandbox/sandboxed';
 export { takeAnswers, type Answer } from './submission/takeAnswers';
-export { ownAnswers, writeHandIn } from './testSupport/handIns';
 export { gradeWritten, type WrittenOptions, type WrittenServer } from './written/gradeWritten';
 export { readMarks, type Mark, type WrittenAnswer } from './written/marks';

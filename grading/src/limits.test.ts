@@ -26,7 +26,7 @@ test('the README shows the table of limits', () => {
 
 test('every name ends in a unit', () => {
   const units =
-    /(Seconds|Milliseconds|Bytes|Chars|Files|Messages|Judgements|Answers|Items|Depth|Rank)$/;
+    /(Seconds|Milliseconds|Bytes|Chars|Files|Messages|Judgements|Answers|Items|Levels|Axes)$/;
   expect(Object.keys(limitTable).filter((name) => !units.test(name))).toEqual([]);
 });
 

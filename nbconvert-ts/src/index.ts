@@ -1,8 +1,7 @@
 export type { MimeBundle } from 'jupyter-protocol';
 export * from './format/notebook';
-export { checkNotebook } from './format/checkNotebook';
+export { checkNotebook, NotebookFormatError, type Problem } from './format/checkNotebook';
 export { formatNotebook } from './format/formatNotebook';
-export { NotebookFormatError, type Problem } from './format/NotebookFormatError';
 export { parseNotebook } from './format/parseNotebook';
 export { readNotebook, writeFileAtomic, writeNotebook } from './format/notebookFile';
 export { upgradeNotebook } from './format/upgradeNotebook';
@@ -10,7 +9,12 @@ export { fromPercent, type PercentOptions } from './percent/fromPercent';
 export { languageNamed, languageOfExtension, type Language } from './percent/languages';
 export { toPercent } from './percent/toPercent';
 export { checkNbgrader, type NbgraderCell } from './preprocess/checkNbgrader';
-export { clearHiddenTests, type ClearHiddenTestsOptions } from './preprocess/clearHiddenTests';
+export {
+  clearHiddenTests,
+  type ClearHiddenTestsOptions,
+  clearSolutions,
+  type ClearSolutionsOptions,
+} from './preprocess/clearRegions';
 export {
   clearOutputs,
   lockCells,
@@ -19,17 +23,16 @@ export {
   type Preprocessor,
   selectCells,
 } from './preprocess/preprocess';
-export { clearSolutions, type ClearSolutionsOptions } from './preprocess/clearSolutions';
 export { firstLine, nbgraderMetadata, type NbgraderMetadata } from './preprocess/nbgraderMetadata';
 export { executeNotebook, openKernel, type OpenKernel } from './execute/executeNotebook';
 export type {
   ExecuteOptions,
-  KernelOptions,
   RunOptions,
   CellResult,
   ExecutionResult,
 } from './execute/ExecuteOptions';
 export type { KernelCommand } from './execute/KernelProcess';
+export type { KernelOptions } from './execute/startKernel';
 export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';
 export { ansiToHtml } from './export/html/ansiToHtml';

@@ -3,7 +3,6 @@ import { createRequire } from 'node:module';
 /**
  * Puts off something slow, such as the loading of a large library, until it is needed.
  *
- * @param make makes it
  * @returns gives it, made at the first call
  */
 export function lazy<T>(make: () => T): () => T {
@@ -13,9 +12,6 @@ export function lazy<T>(make: () => T): () => T {
 
 /**
  * A module that is loaded when it is needed: some take longer to load than all else takes to run.
- *
- * @param name its name
- * @returns gives the module
  */
 export function lazyModule<T>(name: string): () => T {
   return lazy(() => createRequire(__filename)(name) as T);

@@ -1,4 +1,4 @@
-import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
+import { firstLine, nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
 import { hashOf, type ManifestCell } from './manifest';
 
 /** What a look at one notebook of a hand-in shows. */
@@ -42,13 +42,10 @@ export function inspectHandIn(released: readonly ManifestCell[], notebook: Noteb
     if (cell.cell_type !== 'code') continue;
     const error = cell.outputs.find((output) => output.output_type === 'error');
     if (error && 'evalue' in error) {
-      const where = nbgraderMetadata(cell)?.grade_id ?? firstLine(cell.source);
-      remarks.push(`Cell ${index + 1} (${where}) ended with an error: ${firstLine(error.evalue)}`);
+      const where = nbgraderMetadata(cell)?.grade_id ?? firstLine(cell.source, 80);
+      const message = firstLine(error.evalue, 80);
+      remarks.push(`Cell ${index + 1} (${where}) ended with an error: ${message}`);
     }
   }
   return inspection;
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n')[0]!.slice(0, 80);
 }

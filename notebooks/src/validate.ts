@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import {
   executeNotebook,
   findKernelspec,
+  firstLine,
   kernelPaths,
   type CellResult,
   type Notebook,
@@ -53,7 +54,7 @@ export async function validate(
     env: { COURSE_QUICK: quick ? '1' : '0' },
     cellTimeoutMs: 30 * 60_000,
     onCellStart: ({ cell, position, total }) =>
-      say(`[${position + 1}/${total}] ${firstLine(cell.source)}`),
+      say(`[${position + 1}/${total}] ${firstLine(cell.source, 90)}`),
     onOutput: ({ output }) => {
       const text = progressText(output);
       if (!text || performance.now() - lastLine < 10_000) return;
@@ -74,7 +75,7 @@ export async function validate(
 /** A failed or skipped cell: which, how it ended, and what it printed as an error. */
 function describe(result: CellResult, notebook: Notebook): string {
   const cell = notebook.cells[result.index]!;
-  const head = `Cell ${result.index + 1} (${firstLine(cell.source)}): ${result.status}`;
+  const head = `Cell ${result.index + 1} (${firstLine(cell.source, 90)}): ${result.status}`;
   if (result.status === 'skipped' || result.status === 'aborted') return `${head}, not run`;
   const outputs = cell.cell_type === 'code' ? cell.outputs : [];
   const errors = outputs.map((output) => {
@@ -85,14 +86,10 @@ function describe(result: CellResult, notebook: Notebook): string {
   return [head, result.message ?? '', ...errors].filter(Boolean).join('\n');
 }
 
-function firstLine(source: string): string {
-  return source.trim().split('\n')[0]!.slice(0, 90);
-}
-
 function progressText(output: Output | undefined): string | undefined {
   if (!output || !('data' in output)) return undefined;
   const text = output.data['text/plain'];
-  return typeof text === 'string' ? text.trim().split('\n')[0] : undefined;
+  return typeof text === 'string' ? firstLine(text) : undefined;
 }
 
 async function main(): Promise<number> {

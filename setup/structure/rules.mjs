@@ -5,7 +5,7 @@ const beforeGrading = {
   protocol: [],
   lib: [],
   data: [],
-  display: [],
+  display: ['protocol'],
   'nbconvert-ts': ['protocol'],
   kernel: ['protocol'],
   course: ['lib', 'data', 'display'],

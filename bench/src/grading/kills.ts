@@ -17,37 +17,33 @@ export async function killAndResume(
   { students, kills, seed }: { students: number; kills: number; seed: number },
   say: (line: string) => void,
 ): Promise<boolean> {
-  const [submissions, whole, killed] = ['class', 'whole', 'killed'].map((name) =>
-    join(folder, name),
-  );
-  makeVariedClass(submissions!, students, ['1-2']);
+  const submissions = join(folder, 'class');
+  const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')];
+  makeVariedClass(submissions, students, ['1-2']);
   const options = ['--exercise', '1.2'];
   let start = 0;
   const began = performance.now();
   const watch = setInterval(() => {
-    if (start === 0 && records(whole!) > 0) start = (performance.now() - began) / 1000;
+    if (start === 0 && records(whole) > 0) start = (performance.now() - began) / 1000;
   }, 50);
-  const seconds = await grade(submissions!, whole!, options);
+  const seconds = await grade(submissions, whole, options);
   clearInterval(watch);
-  say(
-    `undisturbed: ${seconds.toFixed(0)} s, of which ${start.toFixed(1)} s until the first result`,
-  );
+  say(`undisturbed: ${seconds.toFixed(0)} s, the first result after ${start.toFixed(1)} s`);
   // Some kills hit the start, others the work; together they last for about the whole run.
   const latest = 1000 * (start + (4 * (seconds - start)) / kills);
   for (let kill = 1; kill <= kills; kill++) {
-    const child = startGrading(submissions!, killed!, [...options, '--resume']);
+    const child = startGrading(submissions, killed, [...options, '--resume']);
     const end = ended(child);
     const moment = latest * random(seed, kill);
     await Promise.race([sleep(moment), end]);
     child.kill('SIGKILL');
     await end;
-    say(
-      `kill ${kill} of ${kills}, after ${(moment / 1000).toFixed(1)} s: ${records(killed!)} of ${students}`,
-    );
+    const after = `${(moment / 1000).toFixed(1)} s`;
+    say(`kill ${kill} of ${kills}, after ${after}: ${records(killed)} of ${students}`);
   }
-  await grade(submissions!, killed!, [...options, '--resume']);
-  const isSame = marks(killed!) === marks(whole!);
-  const left = files(killed!).filter((file) => !files(whole!).includes(file));
+  await grade(submissions, killed, [...options, '--resume']);
+  const isSame = marks(killed) === marks(whole);
+  const left = files(killed).filter((file) => !files(whole).includes(file));
   say(`grades.csv: ${isSame ? 'the same' : 'DIFFERENT'}; files left over: ${left.length}`);
   return isSame && left.length === 0;
 }

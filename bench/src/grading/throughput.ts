@@ -7,12 +7,6 @@ import { programsOf } from '../python';
 import { grade } from './gradeCommand';
 import { makeVariedClass } from './variedClass';
 
-/** The times of both for the same submissions, in seconds. */
-export interface Throughput {
-  ours: number;
-  nbgrader: number;
-}
-
 const environment = resolve(__dirname, '../../../.venv');
 
 /**
@@ -20,12 +14,13 @@ const environment = resolve(__dirname, '../../../.venv');
  * accuracies: nbgrader runs whole notebooks with short trainings; this project runs what is graded.
  *
  * @param folder an empty folder inside the project, where notebooks find their packages
+ * @returns both times, in seconds
  */
 export async function throughput(
   folder: string,
   students: number,
   say: (line: string) => void,
-): Promise<Throughput> {
+): Promise<{ ours: number; nbgrader: number }> {
   const submissions = join(folder, 'class');
   makeVariedClass(submissions, students);
   const course = join(folder, 'nbgrader');

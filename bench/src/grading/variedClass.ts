@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownAnswers, writeHandIn } from 'course-grading';
+import { ownAnswers, writeHandIn } from 'course-grading/hand-ins';
 
 /** Mistakes that students make: the cell, the text of the course's own answer, and theirs. */
 const mistakes: readonly [cell: string, right: string, wrong: string][] = [

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { readKernelspec, type Kernelspec } from 'nbconvert-ts';
+import { readKernelspec } from 'nbconvert-ts';
 import { startKernel, withTimeout, type Kernel } from 'nbconvert-ts/kernel';
 
 const root = path.join(__dirname, '../../..');
@@ -21,7 +21,8 @@ export class TimedKernel {
   private constructor(private readonly kernel: Kernel) {}
 
   static async start(name: KernelName): Promise<TimedKernel> {
-    const kernel = await startKernel(specOf(name), {
+    const spec = readKernelspec(path.join(root, '.venv/share/jupyter/kernels', kernels[name]));
+    const kernel = await startKernel(spec, {
       cwd: path.join(root, 'notebooks'),
       env: {},
       startTimeoutMs: 120_000,
@@ -62,10 +63,6 @@ export class TimedKernel {
   async stop(): Promise<void> {
     await this.kernel.stop();
   }
-}
-
-function specOf(name: KernelName): Kernelspec {
-  return readKernelspec(path.join(root, '.venv/share/jupyter/kernels', kernels[name]));
 }
 
 /** Starts both kernels, and stops them when the work is done. */

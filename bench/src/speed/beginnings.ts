@@ -5,10 +5,7 @@ import type { DigitFiles } from './protocol';
 import type { Side } from './Side';
 
 /** The time from the start of a process to the end of its first training step. */
-export async function firstStep(
-  start: { ours: () => Side; peer?: () => Side },
-  rounds: number,
-): Promise<Line> {
+export async function firstStep(start: Sides<() => Side>, rounds: number): Promise<Line> {
   const times = async (start: () => Side): Promise<number> => {
     const started = performance.now();
     const side = start();

@@ -7,9 +7,10 @@ import type { Side } from './Side';
 /** The part of a side that comparisons need. */
 type Asked = Pick<Side, 'ask'>;
 
-export interface Sides {
-  ours: Asked;
-  peer?: Asked;
+/** Something of each side; there may be no peer. */
+export interface Sides<S = Asked> {
+  ours: S;
+  peer?: S;
 }
 
 /** What to measure of a network. */

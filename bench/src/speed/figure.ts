@@ -39,29 +39,25 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
       yaxis: `y${i + 2}`,
     })),
   );
-  const axes = growth.flatMap(({ what, points }, i) => [
-    [
-      `xaxis${i + 2}`,
-      {
-        type: 'log',
-        title: { text: what },
-        anchor: `y${i + 2}`,
-        domain: [i * width + 0.04, (i + 1) * width - 0.02],
-        tickvals: points.map(({ at }) => at),
-        ticktext: points.map(({ at }) => at.toLocaleString('en')),
-      },
-    ],
-    [
-      `yaxis${i + 2}`,
-      {
-        type: 'log',
-        anchor: `x${i + 2}`,
-        domain: [0, curvesTo],
-        dtick: 1,
-        ...(i === 0 && { title: { text: 'a step, ms' } }),
-      },
-    ],
-  ]) as [string, object][];
+  const axes: Record<string, object> = {};
+  growth.forEach(({ what, points }, i) => {
+    axes[`xaxis${i + 2}`] = {
+      type: 'log',
+      title: { text: what },
+      anchor: `y${i + 2}`,
+      domain: [i * width + 0.04, (i + 1) * width - 0.02],
+      tickvals: points.map(({ at }) => at),
+      ticktext: points.map(({ at }) => at.toLocaleString('en')),
+    };
+    const title = i === 0 ? { text: 'a step, ms' } : {};
+    axes[`yaxis${i + 2}`] = {
+      type: 'log',
+      title,
+      anchor: `x${i + 2}`,
+      domain: [0, curvesTo],
+      dtick: 1,
+    };
+  });
   return {
     data: [bars, ...curves],
     layout: {
@@ -87,7 +83,7 @@ export function figure(lines: readonly Line[], growth: readonly Growth[]): Plotl
         },
       ],
       legend: { orientation: 'h', y: -0.12 },
-      ...Object.fromEntries(axes),
+      ...axes,
     },
   };
 }

@@ -49,8 +49,10 @@ class OurSide {
         throw new Error('This project has no other library.');
       case 'load':
         return { times: loads(readDigits(request.train, request.trainCount), request.repetitions) };
-      case 'train':
-        return trained(newNetwork(request.model), request, recipeFor(request.peak));
+      case 'train': {
+        const recipe = request.peak ? courseRecipe(request.peak) : referenceRecipe();
+        return trained(newNetwork(request.model), request, recipe);
+      }
       case 'best':
         return trained(new DeepC4CNN({ seed: 1 }), request, bestRecipe());
       case 'evaluate': {
@@ -67,11 +69,7 @@ class OurSide {
     const images = Uint8Array.from(Buffer.from(request.pictures, 'base64'));
     const data = pictures(images, Uint8Array.from(request.labels), size);
     this.subjects.set(key, { model, data, batch });
-    const count = Math.min(64, data.count);
-    const first = imageBatch(
-      data,
-      Array.from({ length: count }, (_, i) => i),
-    );
+    const first = imageBatch(data, [...Array(Math.min(64, data.count)).keys()]);
     const logits = tf.tidy(() => Array.from((model.apply(first) as tf.Tensor).dataSync()));
     first.dispose();
     return { logits };
@@ -91,8 +89,6 @@ async function trained(
   model.dispose();
   return { seconds, accuracy };
 }
-
-const recipeFor = (peak?: number): Recipe => (peak ? courseRecipe(peak) : referenceRecipe());
 
 function readDigits(file: string, count: number): LabelledImages {
   // A plain array of bytes, as in the data set.

@@ -8,9 +8,7 @@ export type NetworkName = (typeof networks)[number] | (typeof towers)[number];
 export const libraries = ['e2cnn', 'escnn'] as const;
 export type Library = (typeof libraries)[number];
 
-/**
- * The digits for both sides: each file holds pictures of 33 x 33 bytes, followed by their labels.
- */
+/** The digits for both sides: each file holds 33 x 33 bytes a picture, then the labels. */
 export interface DigitFiles {
   train: string;
   trainCount: number;

@@ -62,11 +62,6 @@ export async function best({ ours }: Sides, files: DigitFiles): Promise<Line[]> 
       ...once(100 * accuracy!),
       bar: { of: 'ours', atLeast: 97.8 },
     },
-    {
-      what: `${name}: training`,
-      unit: 's',
-      ...once(seconds!),
-      bar: { of: 'ours', atMost: 600 },
-    },
+    { what: `${name}: training`, unit: 's', ...once(seconds!), bar: { of: 'ours', atMost: 600 } },
   ];
 }

@@ -7,7 +7,6 @@ import {
   type Figure,
   type GridGroup,
 } from 'equivariant';
-import { elementName } from './elementName';
 import { find, Wrong, type Finding } from './Finding';
 import { place } from './largestDifference';
 import type { Symmetry } from './symmetry';
@@ -32,7 +31,7 @@ export function equivarianceFindings<Element extends number>(
   const examined = { mapping, group, input, hint };
   const errors = once(() => equivarianceError(mapping, group, input));
   return elements.map((g) =>
-    find(`commutes-${g}`, `commutes with ${elementName(g)}`, () => {
+    find(`commutes-${g}`, `commutes with ${group.describe(g)}`, () => {
       const error = errors()[g]!;
       if (!isLarge(error)) return small(error.relative);
       throw wrong(examined, error, errors().find(isLarge) === error);
@@ -47,7 +46,7 @@ export function requireEquivariance(examined: Examined): string {
   const large = errors.find(isLarge);
   if (large) {
     const { message, help } = wrong(examined, large, true);
-    throw new Wrong(`${elementName(large.element)}: ${message}`, help);
+    throw new Wrong(`${group.describe(large.element)}: ${message}`, help);
   }
   return small(Math.max(...errors.map(({ relative }) => relative)));
 }
@@ -75,7 +74,7 @@ function figureOf({ mapping, group, input }: Examined, { element, at }: ElementE
     movedInput: moved,
     outputOfMoved: mapping(moved),
     movedOutput: transform(group, element, output),
-    groupElement: elementName(element),
+    groupElement: group.describe(element),
     at,
   });
 }

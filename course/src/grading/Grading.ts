@@ -10,7 +10,7 @@ import {
 import type { AnswerOf, CodeExercise, IdOf, WrittenExercise } from '../exercises/Exercise';
 import type { Item, Sum, WrittenItem } from './Item';
 import type { Mutants, Specimens } from './mutants/Mutants';
-import type { SecondLooks } from './secondLooks/secondLooks';
+import type { SecondLooks } from './secondLooks/SecondLook';
 
 /** How a program grades an exercise. */
 export interface CodeGrading {

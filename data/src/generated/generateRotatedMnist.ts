@@ -1,12 +1,4 @@
-import {
-  digitSet,
-  IMAGE_BYTES,
-  MNIST_COUNT,
-  type Counts,
-  type Digits,
-  type DigitSet,
-  type RotatedMnist,
-} from '../DigitSet';
+import { MNIST_COUNT, slice, type Counts, type Digits, type RotatedMnist } from '../DigitSet';
 import { turnDigits } from '../digits/turnDigits';
 import { platform } from '../platform';
 import type { DataSource, OnProgress } from '../platform/Platform';
@@ -37,16 +29,8 @@ export async function generateRotatedMnist(
   const total = counts.train + counts.test;
   const { order, angles } = drawDigits(seed, digits.labels.length, total);
   const all = await turnDigits(digits, order, rotate ? angles : undefined, onProgress);
-  const part = (start: number, end: number): DigitSet =>
-    digitSet(
-      all.images.subarray(start * IMAGE_BYTES, end * IMAGE_BYTES),
-      all.labels.subarray(start, end),
-    );
-  return {
-    train: part(0, counts.train),
-    test: part(counts.train, total),
-    source: describe(recipe),
-  };
+  const train = slice(all, 0, counts.train);
+  return { train, test: slice(all, counts.train, total), source: describe(recipe) };
 }
 
 /**

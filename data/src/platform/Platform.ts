@@ -3,22 +3,15 @@ import type { Counts, Digits, RotatedMnist } from '../DigitSet';
 /** Called with the number of images done and the number of images in all. */
 export type OnProgress = (done: number, total: number) => void;
 
-/**
- * What the package needs of the platform it runs on; `platform/index.ts` names the host.
- */
+/** What the package needs of the platform it runs on; `platform/index.ts` names the host. */
 export interface Platform {
-  /**
-   * Reads all 70,000 MNIST digits: the 60,000 of the training part, then the 10,000 of the test
-   * part.
-   *
-   * @throws Error when the platform has no MNIST digits
-   */
+  /** MNIST: the 60,000 digits of the training part, then the 10,000 of the test part. */
   readMnist(): Promise<Digits>;
   /**
    * The published rotated MNIST files as a source.
    *
    * @param path where they are; without it, where the platform's own settings say
-   * @returns `undefined` when neither names the files
+   * @returns undefined when neither names the files
    * @throws Error when the files are not there
    */
   publishedSource(path: string | undefined, counts: Counts): Promise<DataSource | undefined>;
@@ -35,10 +28,7 @@ export interface DataSource {
   prepare(onProgress?: OnProgress): Promise<RotatedMnist>;
 }
 
-/**
- * Prepared sets, kept for the next time. A platform that ships with prepared sets returns them
- * here.
- */
+/** Sets prepared before. A platform that ships with prepared sets returns them here. */
 export interface DigitCache {
   read(name: string, key: CacheKey): Promise<Cached>;
   /** @throws Error when the set can't be kept */
@@ -54,9 +44,8 @@ export interface CacheKey {
   readonly counts: Counts;
 }
 
-/** The outcome of a look into the cache: the data, or why there is none. */
+/** What the cache holds; `problem` is a clause such as "The cache file a.bin is damaged". */
 export type Cached =
   | { readonly state: 'good'; readonly data: RotatedMnist }
   | { readonly state: 'absent' }
-  /** `problem` is a clause that names the entry, such as "The cache file a.bin is damaged". */
   | { readonly state: 'bad'; readonly problem: string };

@@ -18,14 +18,10 @@ export function amatLine(digit: Uint8Array, label: number): string {
   return [...Array.from(digit, (byte) => byte / 255), label].join(' ');
 }
 
-/**
- * For tests: an `.amat` file of `count` digits of {@link noise}, seeded from `first`; labels in
- * turn.
- */
+/** For tests: an `.amat` file of `count` digits of {@link noise}, seeded from `first`. */
 export function amatText(count: number, first: number): string {
-  return Array.from({ length: count }, (_, i) => `${amatLine(noise(first + i), i % 10)}\n`).join(
-    '',
-  );
+  const line = (i: number): string => `${amatLine(noise(first + i), i % 10)}\n`;
+  return Array.from({ length: count }, (_, i) => line(i)).join('');
 }
 
 /** For tests: the 28×28 inside a padded image. */

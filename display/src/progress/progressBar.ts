@@ -6,8 +6,7 @@ import {
   type ProgressState,
   type ProgressTotals,
 } from './ProgressState';
-import { progressHtml } from './progressHtml';
-import { progressLine } from './progressText';
+import { progressHtml, progressLine } from './progressText';
 
 /** The display of a training run's progress. */
 export interface ProgressBar {

@@ -1,22 +1,36 @@
 import { stepsDone, type ProgressMoment } from './ProgressState';
 
-/** The parts of a progress line. */
-export interface ProgressParts {
-  /** Label and position. */
-  where: string;
-  /** Loss, accuracy and times. */
-  numbers: string;
-}
-
 /**
- * The text of a progress bar.
+ * A progress bar as one line of plain text.
  *
  * @example
  * const state = { epoch: 2, step: 3, loss: 0.5 };
- * progressParts({ epochs: 5, stepsPerEpoch: 188, state, elapsed: 61000 });
- * // { where: 'epoch 2 of 5, step 3 of 188', numbers: 'loss 0.500 · 1:01 elapsed' }
+ * progressLine({ epochs: 5, stepsPerEpoch: 188, state, elapsed: 61000 });
+ * // ' 20 %  epoch 2 of 5, step 3 of 188 · loss 0.500 · 1:01 elapsed'
  */
-export function progressParts(moment: ProgressMoment): ProgressParts {
+export function progressLine(moment: ProgressMoment): string {
+  const { where, numbers } = progressParts(moment);
+  return `${String(Math.round(100 * fractionDone(moment))).padStart(3)} %  ${where} · ${numbers}`;
+}
+
+/**
+ * A progress bar as HTML: only elements and styles that JupyterLab keeps in an untrusted notebook.
+ * Text takes the page's colour, so it is readable on light and dark pages.
+ */
+export function progressHtml(moment: ProgressMoment): string {
+  const { where, numbers } = progressParts(moment);
+  const value = fractionDone(moment).toFixed(4);
+  return [
+    '<div style="max-width: 640px; font-variant-numeric: tabular-nums">',
+    `<div>${escapeHtml(where)}</div>`,
+    `<progress value="${value}" max="1" style="width: 100%"></progress>`,
+    `<div>${escapeHtml(numbers)}</div>`,
+    '</div>',
+  ].join('');
+}
+
+/** The text of a progress bar: label and position; loss, accuracy and times. */
+function progressParts(moment: ProgressMoment): { where: string; numbers: string } {
   const { label, epochs, stepsPerEpoch, state, elapsed, left, outcome } = moment;
   const position = state
     ? `epoch ${state.epoch} of ${epochs}, step ${state.step} of ${stepsPerEpoch}`
@@ -32,24 +46,26 @@ export function progressParts(moment: ProgressMoment): ProgressParts {
   return { where: label ? `${label}: ${position}` : position, numbers: numbers.join(' · ') };
 }
 
-/** A progress bar as one line of plain text. */
-export function progressLine(moment: ProgressMoment): string {
-  const { where, numbers } = progressParts(moment);
-  return `${String(Math.round(100 * fractionDone(moment))).padStart(3)} %  ${where} · ${numbers}`;
-}
-
 /** How much of the run is done, 0 to 1. */
-export function fractionDone(moment: ProgressMoment): number {
+function fractionDone(moment: ProgressMoment): number {
   const total = moment.epochs * moment.stepsPerEpoch;
   return Math.min(1, stepsDone(moment, moment.state) / total);
 }
 
 /** Milliseconds as `m:ss` or `h:mm:ss`. */
-export function clock(milliseconds: number): string {
+function clock(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   const two = (n: number): string => String(n % 60).padStart(2, '0');
   const minutes = Math.floor(seconds / 60);
   return minutes < 60
     ? `${minutes}:${two(seconds)}`
     : `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

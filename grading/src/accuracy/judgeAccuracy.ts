@@ -13,22 +13,22 @@ import { loadRotatedMnist, makeTestDigits, type DigitSet } from 'rotated-mnist';
 import type { RemoteModel } from '../remote/RemoteLayer';
 import { measureAccuracy } from './measureAccuracy';
 
-/** Where the weights of a network come from whose accuracy is judged. */
+/** Where a network gets the weights whose accuracy is judged. */
 export interface AccuracyTask {
   /** A file that was handed in. */
   weights?: string;
-  /** What is done without it, or if it does not fit. */
+  /** The fallback if that file is missing or does not fit. */
   training?: Training;
 }
 
-/** So many there are, if it is close. */
+/** The number of test pictures for a close call. */
 const testCount = 10_000;
-/** On so many of them it is tried whether the trained network is invariant. */
+/** The number of pictures on which the trained network must be invariant. */
 const turned = 16;
 
 /**
- * Judges a trained network on pictures that nobody has seen before: its accuracy, and that turning the pictures does not change what it
- * says. Labels stay here.
+ * Judges a trained network on new pictures: its accuracy, and that rotating a picture does not
+ * change the prediction. The labels stay in this process.
  *
  * @param draw chooses the pictures
  */
@@ -67,7 +67,7 @@ export function judgeAccuracy(
   );
 }
 
-/** What an accuracy that can't be measured fails with. */
+/** The finding for an accuracy that can't be measured. */
 export function unknownAccuracy(part: NetworkPartName, detail: string): Finding {
   return { ...accuracyFinding(definitionOf(part).accuracy, NaN), detail };
 }
@@ -127,7 +127,7 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: last - first }, (_, i) => first + i);
 }
 
-/** The two sets of digits, made when they are needed and kept. */
+/** The two sets of digits, generated on demand and kept. */
 export class DigitSets {
   private readonly tests = new Map<number, Promise<DigitSet>>();
   private trains: Promise<DigitSet> | undefined;

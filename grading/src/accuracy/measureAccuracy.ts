@@ -1,15 +1,16 @@
-/** Test pictures at a time. */
+/** Test pictures in one step. */
 const step = 500;
-/** No verdict comes from fewer. */
+/** The fewest pictures for a verdict. */
 const least = 1000;
-/** By chance a verdict is another one than with all pictures less than once in a million times. */
+/** At this many standard deviations, chance reverses a verdict less than once in a million. */
 const deviations = 5;
 
 /**
- * Measures an accuracy on as many pictures as it takes to tell on which side of a threshold it is.
+ * Measures an accuracy on as many pictures as it takes to decide on which side of a threshold it
+ * is.
  *
- * @param correct how many of the pictures `start .. end` are recognized
- * @param count how many there are
+ * @param correct returns how many of the pictures `start .. end` are recognized
+ * @param count the number of all pictures
  * @param threshold 0..1
  */
 export function measureAccuracy(

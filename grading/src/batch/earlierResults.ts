@@ -28,27 +28,40 @@ export function resultsThatHold(
   return record && changeSince(record, stamp, submission) === undefined ? record.exercises : [];
 }
 
+/** What becomes of the results of earlier runs that no longer hold. */
+export interface Stale {
+  /** Of exercises that this run does not grade again. */
+  losses: Loss[];
+  /** By what has changed: how many submissions are graded again for it. */
+  regraded: Map<string, number>;
+}
+
 /**
- * Finds what a run would lose: results that no longer hold, of exercises that it does not grade
- * again.
+ * Finds the results of earlier runs that no longer hold.
  *
- * @param wanted the exercises that the run grades
+ * @param wanted the exercises that this run grades
  */
-export function lossesOf(
+export function staleResults(
   submissions: readonly Submitted[],
   out: string,
   wanted: readonly ExerciseNumber[],
   stamp: GraderStamp,
-): Loss[] {
-  return submissions.flatMap(({ student, place }) => {
+): Stale {
+  const stale: Stale = { losses: [], regraded: new Map() };
+  for (const { student, place } of submissions) {
     const record = readRecord(join(out, student));
-    const exercises = (record?.exercises ?? [])
-      .map(({ exercise }) => exercise)
-      .filter((exercise) => !wanted.includes(exercise));
-    if (!record || exercises.length === 0) return [];
+    if (!record) continue;
+    const numbers = record.exercises.map(({ exercise }) => exercise);
+    const others = numbers.filter((exercise) => !wanted.includes(exercise));
+    const change = changedStamp(record, stamp);
+    if (change !== undefined && others.length < numbers.length) {
+      stale.regraded.set(change, (stale.regraded.get(change) ?? 0) + 1);
+    }
+    if (others.length === 0) continue;
     const why = changeSince(record, stamp, readHandIn(place).fingerprint);
-    return why === undefined ? [] : [{ student, exercises, why }];
-  });
+    if (why !== undefined) stale.losses.push({ student, exercises: others, why });
+  }
+  return stale;
 }
 
 /** Describes the losses, one student a line; in a large class only the first ones. */
@@ -78,7 +91,11 @@ function changeSince(
   submission: string,
 ): string | undefined {
   if (record.submission !== submission) return 'the submission has changed';
+  return changedStamp(record, stamp);
+}
+
+function changedStamp({ grader }: SubmissionResult, stamp: GraderStamp): string | undefined {
   const names = Object.keys(stamp) as (keyof GraderStamp)[];
-  const changed = names.filter((name) => record.grader[name] !== stamp[name]);
+  const changed = names.filter((name) => grader[name] !== stamp[name]);
   return changed.length === 0 ? undefined : `graded with another ${changed.join(', ')}`;
 }

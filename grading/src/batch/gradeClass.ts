@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
   answersToGrade,
-  mustTrain,
   prepareExercise,
   unseen,
   type Prepared,
   type Work,
 } from '../exercise/gradeExercise';
 import { Grader } from '../exercise/Grader';
+import { mustTrain } from '../exercise/training';
 import { Places } from '../place/Places';
 import { readRecord } from '../results/recordFile';
 import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';

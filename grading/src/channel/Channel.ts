@@ -22,7 +22,7 @@ export class ChannelEnded extends Error {
     const what = {
       ended: 'has ended',
       late: 'did not answer in time',
-      malformed: 'talks nonsense',
+      malformed: 'sends what can’t be read',
     };
     super(`The program that is examined ${what[reason]}.`);
   }

@@ -66,7 +66,7 @@ export function pack(value: Value): Frame {
  */
 export function unpack({ head, body }: Frame): Value {
   const visit = (packed: unknown, depth: number): Value => {
-    if (depth > limits.channelDepth) throw new TypeError('Nested too deeply.');
+    if (depth > limits.channelNestingLevels) throw new TypeError('Nested too deeply.');
     if (packed === null || typeof packed === 'boolean') return packed;
     if (typeof packed === 'string' || typeof packed === 'number') return packed;
     if (Array.isArray(packed)) return packed.map((inner) => visit(inner, depth + 1));
@@ -89,7 +89,7 @@ function tensorAt([shape, dtype, at]: unknown[], body: Uint8Array): TensorValue 
   const isSize = (n: unknown): n is number => Number.isSafeInteger(n) && (n as number) >= 0;
   if (
     !Array.isArray(shape) ||
-    shape.length > limits.channelTensorRank ||
+    shape.length > limits.channelTensorAxes ||
     !shape.every(isSize) ||
     !isSize(at)
   ) {

@@ -158,6 +158,8 @@ test('without a sandbox nothing is graded, unless that is asked for, and then th
   for (const file of ['summary.html', 'wrong/feedback.html', 'wrong/results.json']) {
     expect(readFileSync(join(folder, 'out', file), 'utf8')).toContain('without a sandbox');
   }
+  const { said } = grade('out', '--resume', '--unsafe-no-sandbox', '--accuracy', 'weights');
+  expect(said).toContain('Grading again: 1 submissions, graded with another accuracy.');
 });
 
 test.each<[string, string[], RegExp]>([

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exercises, type ExerciseNumber } from 'course';
-import { describeLosses, lossesOf } from '../batch/earlierResults';
+import { describeLosses, staleResults } from '../batch/earlierResults';
 import { gradeClass } from '../batch/gradeClass';
 import { graderStamp } from '../batch/graderStamp';
 import { listSubmissions } from '../batch/listSubmissions';
@@ -90,7 +90,7 @@ async function main(): Promise<number> {
   const reason = sandbox === 'none' ? undefined : whyNoSandbox();
   if (reason !== undefined) {
     throw new Error(
-      `${reason} Nothing was graded. In a container that protects what must be protected: --unsafe-no-sandbox.`,
+      `${reason} Nothing was graded. If a container protects this machine, add --unsafe-no-sandbox.`,
     );
   }
   const seed = seedOf(out, {
@@ -100,7 +100,7 @@ async function main(): Promise<number> {
     }),
   });
   const stamp = graderStamp({ seed, accuracy, sandbox });
-  const losses = lossesOf(submissions, out, wanted, stamp);
+  const { losses, regraded } = staleResults(submissions, out, wanted, stamp);
   const lost = describeLosses(losses);
   if (losses.length > 0 && !values.discard) {
     throw new Error(
@@ -109,6 +109,8 @@ async function main(): Promise<number> {
     );
   }
   if (losses.length > 0) console.error(`Dropped, since it no longer holds:\n${lost}`);
+  for (const [why, count] of regraded)
+    console.error(`Grading again: ${count} submissions, ${why}.`);
   useScratch();
   const line = new ProgressLine(process.stderr);
   onStop(() => {

@@ -3,13 +3,13 @@ import type { Accuracy } from '../results/SubmissionResult';
 import { usualLimits, type Limits } from '../limits';
 import { Judge } from './Judge';
 
-/** What grades one answer at a time. */
+/** Grades one answer at a time. */
 export class Grader {
   readonly judge = new Judge();
 
   /**
    * @param seed chooses the inputs that answers are tried with
-   * @param places may be shared by several
+   * @param places can be shared by several graders
    */
   constructor(
     readonly seed: number,

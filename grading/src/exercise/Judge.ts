@@ -4,7 +4,7 @@ import { limits } from '../limits';
 import type { Judgement, Verdict } from './judgeProcess';
 
 const program = resolve(__dirname, '../../dist/exercise/judgeProcess.js');
-/** A judge in a process of its own, which judges one answer at a time. */
+/** A judge in its own process; it judges one answer at a time. */
 export class Judge {
   private process: Promise<ChildProcess> | undefined;
   private judgements = 0;
@@ -16,12 +16,12 @@ export class Judge {
   }
 
   /**
-   * Judges an answer, when it is done with those before.
+   * Judges an answer, after those before it.
    *
-   * @returns undefined if it could not come to a verdict
+   * @returns undefined if it could not reach a verdict
    */
   judge(judgement: Judgement): Promise<Verdict | undefined> {
-    // An answer may hear that it is not asked any more before the verdict on it is here.
+    // An answer may learn that questions are over before its verdict is here.
     const verdict = this.last.then(() => this.judgeNow(judgement));
     this.last = verdict.catch(() => undefined);
     return verdict;
@@ -35,12 +35,12 @@ export class Judge {
   }
 
   private async judgeNow(judgement: Judgement): Promise<Verdict | undefined> {
-    // A new process takes over, whatever the old one may have kept.
+    // A new process takes over, so that nothing that the old one kept matters.
     if (this.judgements++ >= limits.judgeJudgements) this.stop();
     this.warm();
     const child = await this.process!;
     return new Promise((resolve) => {
-      // No answer should keep its judge busy for ever.
+      // No answer may keep its judge busy forever.
       const killer = setTimeout(
         () => child.kill('SIGKILL'),
         judgement.deadline + limits.judgeGraceMilliseconds - Date.now(),

@@ -5,14 +5,14 @@ import type { Ends } from '../channel/Channel';
 
 /** The pipes between a judge and an answer. */
 export class Pipes {
-  /** Where the judge finds its ends. */
+  /** The judge's ends. */
   readonly judge: Ends;
-  /** Where the answer finds its own, in the sandbox. */
+  /** The answer's ends, by their paths in the sandbox. */
   readonly answer: Ends;
   private readonly over: string;
 
   /**
-   * @param folder where they are made
+   * @param folder where they are created
    * @param seen where the answer sees that folder
    * @param scratch a folder that the sandbox does not show
    */
@@ -24,7 +24,7 @@ export class Pipes {
     execFileSync('mkfifo', ['-m', '666', this.judge.read, this.judge.write]);
   }
 
-  /** Lets a judge go that waits for an answer which will not come. */
+  /** Releases a judge that waits for an answer that will not come. */
   dismiss(): void {
     writeFileSync(this.over, '');
   }

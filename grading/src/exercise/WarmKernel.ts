@@ -16,13 +16,13 @@ import { sandboxed } from '../sandbox/sandboxed';
 import { Pipes } from './Pipes';
 import { watchFolder, type Fill } from './watchFolder';
 
-/** What a kernel may leave where its sockets are: it leaves nothing. */
+/** What may lie beside a kernel's sockets; a kernel leaves nothing there. */
 const mostBesideSockets: Fill = {
   bytes: table.socketFolderBytes,
   files: table.socketFolderFiles,
 };
 
-/** A kernel in a sandbox that has run what the course gives, and waits for an answer. */
+/** A kernel in a sandbox that has run the course's cells and waits for an answer. */
 export class WarmKernel {
   private readonly endWatch: () => void;
   private ended: Promise<void> | undefined;
@@ -35,17 +35,18 @@ export class WarmKernel {
     socketsFolder: string,
   ) {
     this.endWatch = watchFolder(socketsFolder, mostBesideSockets, () => {
-      // Whoever runs something in it hears that it has ended.
+      // Whoever runs something in it learns that it has ended.
       this.end().catch(() => undefined);
     });
   }
 
   /**
-   * Starts one.
+   * Starts a kernel.
    *
-   * @param place what it finds of the course
-   * @param given cells that are run at once
-   * @throws Error if it does not start, or what is given does not run: a fault of the grader, not of an answer
+   * @param place what it sees of the course
+   * @param given cells that run at once
+   * @throws Error if it does not start, or a given cell fails: a fault of the grader, not of an
+   *   answer
    */
   static async start(
     place: Place,
@@ -76,7 +77,7 @@ export class WarmKernel {
             ...command,
             argv: sandboxed(command.argv, {
               ...{ scratch, cwd, env: variables },
-              // A pipe can be written to all the same; but nobody can put something else in its place.
+              // Pipes in a read-only folder can still be written to, but nobody can replace them.
               readable: [...place.mounts, { from: pipes, to: '/pipes' }],
               // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
               limits: {
@@ -98,21 +99,21 @@ export class WarmKernel {
     }
   }
 
-  /** Where the course lies, as this kernel sees it. */
+  /** The course's folder, as this kernel sees it. */
   get root(): string {
     return this.place.root;
   }
 
-  /** Pipes that a judge and a cell of this kernel can talk through. */
+  /** Creates pipes between a judge and a cell of this kernel. */
   pipes(name: string): Pipes {
     const seen = this.root === rootInside ? '/pipes' : this.pipesFolder;
     return new Pipes(this.pipesFolder, seen, this.scratch, name);
   }
 
   /**
-   * Keeps bytes in a file that goes with this kernel, and that it does not see.
+   * Keeps bytes in a file that the kernel does not see and that is removed with it.
    *
-   * @returns where it is
+   * @returns the file's path
    */
   keep(name: string, bytes: Uint8Array): string {
     const file = join(this.scratch, name);
@@ -120,7 +121,7 @@ export class WarmKernel {
     return file;
   }
 
-  /** Runs cells, whatever becomes of those before. */
+  /** Runs cells, whether earlier ones failed or not. */
   run(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
     return this.execute(cells, {
       allowErrors: true,
@@ -129,7 +130,7 @@ export class WarmKernel {
     });
   }
 
-  /** Kills all that is in the sandbox. */
+  /** Kills everything in the sandbox. */
   async stop(): Promise<void> {
     try {
       await this.end();
@@ -165,10 +166,10 @@ export class WarmKernel {
 }
 
 /**
- * Takes a folder's name away, so that nobody connects to its sockets again: an answer might put links to other ones in their place. A
- * sandbox that shows the folder goes on to.
+ * Renames a folder, so that nobody connects to its sockets again: an answer could replace them by
+ * links to others. A sandbox that shows the folder still shows it.
  *
- * @returns where it is now
+ * @returns its new path
  */
 function hide(folder: string, scratch: string): string {
   const hidden = join(scratch, 'sockets');

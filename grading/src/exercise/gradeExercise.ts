@@ -1,16 +1,6 @@
-import {
-  definitionOf,
-  isNetwork,
-  partsOf,
-  type CodeNumber,
-  type NetworkPartName,
-  type Part,
-  type Report,
-  type Training,
-} from 'course';
+import { isNetwork, type CodeNumber, type NetworkPartName, type Part, type Report } from 'course';
 import { gradingOf, score } from 'course/grading';
 import type { CellResult } from 'nbconvert-ts';
-import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import type { Ends } from '../channel/Channel';
 import {
   cleanText,
@@ -19,29 +9,33 @@ import {
   type Status,
 } from '../results/SubmissionResult';
 import type { Compiler } from '../place/Compiler';
-import { limits as table, type Limits } from '../limits';
+import type { Limits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
 import type { Grader } from './Grader';
 import { rebuild, type Rebuilt } from './rebuild';
 import { howItEnded } from './howItEnded';
+import { accuracyTask, limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 
 /** An exercise whose sandbox is ready for an answer. */
 export interface Prepared {
-  /** Runs the answers of one submission, asks them from outside, and judges what comes back; the sandbox is used up. */
+  /**
+   * Runs the answers of one submission, questions them from outside, and judges what comes back.
+   * The sandbox can't be used again.
+   */
   grade(work: Work): Promise<ExerciseResult>;
 }
 
-/** What is to be run of a submission. */
+/** The part of a submission that runs. */
 export interface Work {
-  /** The answers, in their order. */
+  /** The answers, in order. */
   sources: readonly string[];
   /** Weights of trained networks that were handed in. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
 }
 
 /**
- * The answers that are to be run of a submission, or the result if there are none.
+ * The answers of a submission that must run, or the result if none must.
  *
  * @param answers by grade id
  */
@@ -66,7 +60,7 @@ export function answersToGrade(
   };
 }
 
-/** The result of an exercise in which no answer was looked at. */
+/** The result of an exercise whose answer did not run. */
 export function unseen(
   exercise: CodeNumber,
   accuracy: Accuracy,
@@ -77,9 +71,10 @@ export function unseen(
 }
 
 /**
- * Starts a sandbox with the course's kernel, and runs in it what the exercise builds on.
+ * Starts a sandbox with the course's kernel, and runs the cells that the exercise builds on.
  *
- * @param trains whether networks may have to be trained in it, which takes TensorFlow's native library and more time
+ * @param trains whether networks may have to be trained, which needs TensorFlow's native library
+ *   and more time
  * @throws Error if that fails, which is the grader's fault
  */
 export async function prepareExercise(
@@ -111,22 +106,10 @@ export async function prepareExercise(
   };
 }
 
-const trainingOf = (part: NetworkPartName): Training => definitionOf(part).training;
-
 interface Examination {
   status: Status;
   note?: string;
   reports: Partial<Record<Part, Report>>;
-}
-
-/** Networks that are trained, or measured on thousands of pictures, take longer. */
-function limitsFor({ parts }: Rebuilt, { limits, accuracy }: Grader, trains: boolean): Limits {
-  if (accuracy === 'none') return limits;
-  const trained = parts.map(({ part }) => part).filter(isNetwork);
-  const measuring = trained.length * table.measuringWallSeconds;
-  const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
-  const wallSeconds = limits.wallSeconds + measuring + training;
-  return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
 }
 
 function resultOf(
@@ -137,7 +120,7 @@ function resultOf(
   const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
   const items = score(judged, reports).map((item) => ({
     ...item,
-    // An answer's own words are among them.
+    // Findings may quote the answer.
     findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
   }));
   return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
@@ -178,7 +161,7 @@ async function examine(
     },
     onCellEnd(result) {
       results.push(result);
-      // The judge is done, or waits for what will not come: a cell may also end well that has never answered.
+      // The judge has finished, or waits in vain: a cell can also end well without ever answering.
       asked[result.index - sources.length]?.pipes.dismiss();
     },
   });
@@ -196,32 +179,6 @@ async function examine(
   return { ...end, reports };
 }
 
-function accuracyTask(
-  kernel: WarmKernel,
-  part: NetworkPartName,
-  weights: Uint8Array | undefined,
-  accuracy: Accuracy,
-): AccuracyTask {
-  return {
-    ...(weights && { weights: kernel.keep(`${part}.weights`, weights) }),
-    ...(accuracy === 'train' && { training: trainingOf(part) }),
-  };
-}
-
-/** Whether networks of an exercise must be trained to judge them. */
-export function mustTrain(
-  exercise: CodeNumber,
-  accuracy: Accuracy,
-  weights: ReadonlyMap<NetworkPartName, Uint8Array>,
-): boolean {
-  return (
-    accuracy === 'train' &&
-    partsOf(exercise)
-      .filter(isNetwork)
-      .some((part) => !weights.has(part))
-  );
-}
-
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
 export async function gradeExercise(
   exercise: CodeNumber,
@@ -236,7 +193,7 @@ export async function gradeExercise(
   return prepared.grade({ sources: given.sources, weights });
 }
 
-/** A cell that lets the judge ask. */
+/** A cell that answers the judge's questions. */
 function serving(expression: string, ends: Ends, root: string): string {
   const require = `(await import('node:module')).createRequire('${root}/notebooks/grading.js')`;
   return `{

@@ -1,25 +1,26 @@
 import type { CellResult } from 'nbconvert-ts';
 import type { Status } from '../results/SubmissionResult';
 
-/** What programs say that have run out of memory: V8, the C++ library, TensorFlow. */
+/** Messages of programs that have run out of memory: from V8, the C++ library, TensorFlow. */
 const outOfMemory =
   /heap out of memory|Array buffer allocation failed|bad_alloc|Cannot allocate memory|OOM when allocating/i;
 
 /**
- * How the run of an answer ended, for the report. It decides about no points: they come from what a judge has seen.
+ * How the run of an answer ended, for the report. It affects no points: those come from what a
+ * judge has seen.
  *
- * @param cells the answer's, and those in which it was asked
+ * @param cells the answer's cells, and those that answered the judge
  */
 export function howItEnded(cells: readonly CellResult[]): { status: Status; note?: string } {
   const failed = cells.find(({ status }) => status !== 'ok');
   if (!failed) return { status: 'graded' };
   const note = failed.message ?? `${failed.ename ?? 'Error'}: ${failed.evalue ?? ''}`;
-  // The first that failed says why; the kernel may have ended only later.
+  // The first failure says why; the kernel may have ended only later.
   const end = cells.find(({ status }) => status === 'timeout' || status === 'dead') ?? failed;
   const words = `${end.message ?? ''} ${end.ename ?? ''} ${end.evalue ?? ''}`;
   if (outOfMemory.test(words)) return { status: 'out of memory', note };
   if (end.status === 'timeout') return { status: 'timed out', note };
   if (end.status === 'dead') return { status: 'crashed', note };
-  // Code that does not run earns what its other parts earn.
+  // Code that fails still earns what its other parts earn.
   return { status: 'graded', note };
 }

@@ -21,28 +21,28 @@ import { Remote } from '../remote/Remote';
 import { remoteAnswer } from '../remote/remoteAnswer';
 import type { RemoteModel } from '../remote/RemoteLayer';
 
-/** What a judge's process is told. */
+/** A task for a judge's process. */
 export interface Judgement {
   part: Part;
   /** Chooses the inputs that the answer is tried with. */
   seed: number;
   ends: Ends;
-  /** As `Date.now()` tells it. */
+  /** In terms of `Date.now()`. */
   deadline: number;
-  /** Whether the network is to be judged after its training as well. */
+  /** Present if the network is judged after training, too. */
   accuracy?: AccuracyTask;
 }
 
-/** What it finds. */
+/** The outcome of a judgement. */
 export interface Verdict {
   report: Report;
-  /** Why the answer could not be asked to the end, if it could not. */
+  /** Why the questions stopped early, if they did. */
   ended: string | undefined;
 }
 
 const digits = new DigitSets();
 
-/** A process that judges answers: it waits for them with all it has, so it is none of those that have other work. */
+/** A process that only judges answers: it blocks while it waits for them. */
 async function main(): Promise<void> {
   await chooseBackend();
   process.on('message', (judgement: Judgement) => {
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   tell('ready');
 }
 
-/** Whoever asked may be gone. */
+/** The grader may be gone. */
 function tell(message: Verdict | 'ready'): void {
   process.send!(message, () => undefined);
 }
@@ -74,14 +74,14 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
       report.findings.push(...accuracyFindings(part, answer as ModelClass, accuracy, sets, seed));
     }
     remote.end();
-    // What was found out before the end stands.
+    // What was found before the end stands.
     return { report, ended: undefined };
   } finally {
     channel.close();
   }
 }
 
-/** Of a network that can be built and used. */
+/** For a network that can be built and used. */
 function accuracyFindings(
   part: NetworkPartName,
   Answer: ModelClass,

@@ -9,19 +9,19 @@ import {
 import { checksIn, notebookNames, solution } from 'course-notebooks';
 import { hasTag, nbgraderMetadata } from 'nbconvert-ts';
 
-/** What is run to grade an exercise: nothing of a submission but its answers. */
+/** What runs to grade an exercise: nothing of a submission but its answers. */
 export interface Rebuilt {
   notebook: NotebookNumber;
-  /** Code of the course: what answers need, with the course's own answers to earlier exercises. */
+  /** The course's code: what answers need, with the course's own answers to earlier exercises. */
   given: string[];
-  /** Grade ids of the answer cells, in their order. */
+  /** Grade ids of the answer cells, in order. */
   answers: string[];
-  /** What is judged: each part, and the expression that names its answer. */
+  /** The parts that are judged, and the expression that names each answer. */
   parts: { part: Part; expression: string }[];
 }
 
 /**
- * How an exercise stands in its notebook: what must be run before its answer cells, and what they are judged by.
+ * Finds an exercise in its notebook: what must run before its answer cells, and what judges them.
  *
  * @throws Error if the course's notebooks do not have it
  */
@@ -41,7 +41,7 @@ export function rebuild(exercise: CodeNumber): Rebuilt {
     parts.push(...checksIn(cell.source).filter(({ part }) => exerciseOf(part) === exercise));
     if (answers.length > 0) continue;
     const isAnswer = metadata?.solution === true;
-    // The first imports what the others need; `given` declares what answers build on.
+    // The first cell imports what the others need; `given` declares what answers build on.
     if (index === 0 || isAnswer || hasTag(cell, 'given')) given.push(cell.source);
   }
   if (answers.length === 0 || parts.length === 0) {

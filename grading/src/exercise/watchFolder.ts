@@ -1,20 +1,21 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What may be in a folder. */
+/** What a folder may hold. */
 export interface Fill {
   bytes: number;
   files: number;
 }
 
-/** Milliseconds between looks. */
+/** Milliseconds between checks. */
 const pause = 250;
 
 /**
- * Watches a folder of this machine that a program in a sandbox can write to: no limit of the sandbox counts what is there.
+ * Watches a folder of this machine that a program in a sandbox can write to: no limit of the
+ * sandbox counts what lies there.
  *
- * @param onFull called once, when there is more than it may hold
- * @returns ends the watch
+ * @param onFull called once, when it holds more than it may
+ * @returns a function that ends the watch
  */
 export function watchFolder(folder: string, most: Fill, onFull: () => void): () => void {
   const timer = setInterval(() => {
@@ -37,7 +38,7 @@ function holdsMore(folder: string, most: Fill): boolean {
       if (left.files < 0 || left.bytes < 0) return true;
       if (status.isDirectory()) for (const name of readdirSync(path)) paths.push(join(path, name));
     } catch {
-      // It is gone meanwhile.
+      // It has gone in the meantime.
     }
   }
   return false;

@@ -3,15 +3,18 @@ import { gradingOf } from 'course/grading';
 import { checksIn, isCheck, trainedChecksIn, type Check } from 'course-notebooks';
 import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
 
-/** After these tests the course's own answers take the place of students', for what later exercises build on them. */
+/**
+ * After these tests the course's own answers replace those of students, since later exercises build
+ * on them.
+ */
 const ownAnswers: Record<string, string> = {
   '2-3-test': "import { rotateP4 } from 'equivariant';",
 };
 
 /**
- * The notebook as nbgrader's source. nbgrader gives a test cell all or nothing, unless its value is a number: so each test
- * gets a hidden part that takes the place of the check, and ends in the points by the rubric. Students' versions
- * are the same with it as without it.
+ * Turns a notebook into nbgrader's source. nbgrader gives all points of a test cell or none, unless
+ * the cell's value is a number; so each test gets a hidden part that replaces the check and ends in
+ * the points by the rubric. Students' versions are the same with it as without it.
  *
  * @param notebook with its solutions
  */
@@ -61,7 +64,7 @@ ${checks.map(({ part, expression }) => `  // @ts-ignore\n  '${part}': () => ${ex
 }`;
 }
 
-/** What a test does besides judging, such as measuring an accuracy that later cells show. */
+/** What a test does besides judging, such as measuring an accuracy for later cells. */
 function attempted(line: string): string[] {
   if (isCheck(line)) return [];
   const [, name, value] = /^(?:const (\w+) = )?(.+);$/.exec(line) ?? [];

@@ -16,9 +16,10 @@ import {
 import { gradingOf, score, type ScoredItem } from 'course/grading';
 
 /**
- * Runs what a notebook shows beside its exercises. A failure there costs no points, so it is told and nothing else.
+ * Runs what a notebook shows besides its exercises. A failure there costs no points, so it is only
+ * reported.
  *
- * @returns what `run` gives; where it failed, undefined under the type that later cells expect
+ * @returns the result of `run`; after a failure undefined, under the type that later cells expect
  */
 export async function attempt<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -30,11 +31,11 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Judges answers in the kernel that made them, and prints what holds and what each item of the rubric earns.
+ * Judges answers in the kernel that ran them, and prints what holds and what each item earns.
  *
- * @param answers by part; each a function, for an answer may not be there
- * @param trained networks after their training, and their accuracies, likewise
- * @returns the points: nbgrader takes a number at the end of a test cell for them
+ * @param answers by part; functions, since an answer may be missing
+ * @param trained networks after training with their accuracies, likewise
+ * @returns the points: nbgrader reads them from the number at the end of a test cell
  */
 export function gradedPoints(
   answers: Record<string, () => unknown>,
@@ -56,7 +57,7 @@ export function gradedPoints(
   return scored.reduce((sum, { earned }) => sum + earned, 0);
 }
 
-/** What training may have changed, and the accuracy if enough was learned to judge it. */
+/** What training may have changed, and the accuracy if the network learned enough to judge it. */
 function trainedFindings(part: NetworkPartName, trained: () => unknown): Finding[] {
   const { quick } = trainingPlan();
   if (quick) console.log('Quick run: the accuracy is not judged, and earns no points.');
@@ -68,7 +69,7 @@ function trainedFindings(part: NetworkPartName, trained: () => unknown): Finding
   return findings ?? [];
 }
 
-/** What a judge finds; undefined if there is nothing to judge, of which the student is told why. */
+/** The judge's report; undefined if there is nothing to judge, which the student is told. */
 function orTold<T>(part: Part, run: () => T): T | undefined {
   try {
     return withoutErrorOutput(run);
@@ -78,7 +79,7 @@ function orTold<T>(part: Part, run: () => T): T | undefined {
   }
 }
 
-/** nbgrader gives no points where a test writes to stderr, whatever it is. */
+/** nbgrader gives no points where a test writes anything to stderr. */
 function withoutErrorOutput<T>(run: () => T): T {
   const { stderr, stdout } = process;
   const write = Reflect.get<typeof stderr, 'write'>(stderr, 'write');

@@ -3,34 +3,34 @@ import { ChannelEnded, type Channel } from '../channel/Channel';
 import type { Reply, Request } from '../channel/requests';
 import { isTensorValue, pack, unpack, type TensorValue, type Value } from '../channel/values';
 
-/** Something whose weights are kept here, and sent before the next question. */
+/** An object whose weights are kept here and sent before the next question. */
 export interface Mirror {
-  /** What has changed here since it was sent last. */
+  /** What has changed here since the last time. */
   takeChanges(): Extract<Request, { op: 'write' }>['weights'];
 }
 
-/** An answer in another process, which is asked and not believed. */
+/** An answer in another process: questioned, never trusted. */
 export class Remote {
-  /** Why nothing can be asked any more. */
+  /** Why no more questions can be asked. */
   ended: ChannelEnded | undefined;
   private mirrors: Mirror[] = [];
 
   constructor(private readonly channel: Channel) {}
 
-  /** Has its changes sent from now on. */
+  /** Sends its changes from now on. */
   register(mirror: Mirror): void {
     this.mirrors.push(mirror);
   }
 
-  /** Sends nothing any more of what has been made so far, and is disposed of here. */
+  /** Stops sending changes of what has been created so far, and disposes of it here. */
   forget(): void {
     this.mirrors = [];
   }
 
   /**
-   * Asks, and waits for the answer.
+   * Asks, and waits for the reply.
    *
-   * @throws ChannelEnded if there is nobody who answers; Error as the answer's code has thrown it
+   * @throws ChannelEnded if nobody replies; Error as the answer's code has thrown it
    */
   ask(request: Exclude<Request, { op: 'write' | 'end' }>): Value {
     const weights = this.mirrors.flatMap((mirror) => mirror.takeChanges());
@@ -38,7 +38,7 @@ export class Remote {
     return this.exchange(request);
   }
 
-  /** Tells it that this was all. */
+  /** Says that there are no more questions. */
   end(): void {
     if (!this.ended) this.attempt(() => this.channel.send(pack({ op: 'end' })));
   }
@@ -77,7 +77,9 @@ export function tensorFrom({ tensor }: { tensor: TensorValue }): tf.Tensor {
   return tf.tensor(numbers, shape, type);
 }
 
-/** A value as the answer gave it; what can't travel becomes an object that is nothing else. */
+/**
+ * A value as the answer returned it; what can't travel becomes an object that equals nothing else.
+ */
 export function received(value: Value): unknown {
   if (isTensorValue(value)) return tensorFrom(value);
   if (Array.isArray(value)) return value.map(received);

@@ -4,11 +4,11 @@ import { isTensorValue, valueOf } from '../channel/values';
 import { received, tensorFrom, type Mirror, type Remote } from './Remote';
 
 /**
- * A layer that lives in another process. It looks like any other: its weights can be read and written, it has gradients, and
- * it leaves as many tensors behind as the other one does.
+ * A layer in another process, behind the interface of a local one: its weights can be read and
+ * written, it has gradients, and it leaves as many tensors behind as the real one does.
  */
 export class RemoteLayer extends tf.layers.Layer implements Mirror {
-  /** What the other side has of each weight. */
+  /** The value of each weight on the other side. */
   private readonly known: object[] = [];
 
   constructor(
@@ -23,7 +23,7 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
   static className = 'RemoteLayer';
 
   override getClassName(): string {
-    // Asked for the first time while the layer is made.
+    // The first question comes while the layer is being created.
     return (this.made as Made | undefined)?.className ?? RemoteLayer.className;
   }
 
@@ -35,9 +35,9 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
     const { y, changed, left } = applied as unknown as Applied;
     for (const { index, to } of changed) this.write(index, to);
     for (let i = 0; i < Math.min(left, 100); i++) tf.keep(tf.scalar(0));
-    // What is no tensor is for the judge to refuse.
+    // The judge refuses what is not a tensor.
     if (!isTensorValue(y)) return received(y) as tf.Tensor;
-    // A weight without numbers has no gradient.
+    // A weight without elements has no gradient.
     const weights = this.trainableWeights
       .map((weight) => weight.read())
       .filter(({ size }) => size > 0);
@@ -62,7 +62,7 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
     this.built = true;
   }
 
-  /** Makes weights here that are those there. */
+  /** Creates local weights with the values of the remote ones. */
   private mirror(weights: WeightValue[]): void {
     if (weights.length > 0) this.built = true;
     weights.forEach(({ value, trainable }, index) => {
@@ -103,7 +103,7 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
   }
 }
 
-/** A network that lives in another process. */
+/** A network in another process. */
 export class RemoteModel extends RemoteLayer {
   readonly layers: RemoteLayer[];
 
@@ -117,7 +117,7 @@ export class RemoteModel extends RemoteLayer {
     return this.apply(x);
   }
 
-  /** Its layers' weights, in the order of `LayersModel.weights`: first those that are learned. */
+  /** Its layers' weights, in the order of `LayersModel.weights`: trainable ones first. */
   override get weights(): tf.LayerVariable[] {
     const layers = (this as { layers?: RemoteLayer[] }).layers ?? [];
     return [
@@ -126,12 +126,12 @@ export class RemoteModel extends RemoteLayer {
     ];
   }
 
-  /** What belongs to the layers is sent by them. */
+  /** The layers send their own changes. */
   override takeChanges(): [] {
     return [];
   }
 
-  /** Has the network trained where it lives, and takes over what it has learned. */
+  /** Trains the network in its own process, and takes over what it has learned. */
   train(request: Omit<Extract<Request, { op: 'train' }>, 'op' | 'handle'>): void {
     const { handle } = this.made;
     const values = this.remote.ask({ op: 'train', handle, ...request });
@@ -144,7 +144,7 @@ export class RemoteModel extends RemoteLayer {
     }
   }
 
-  /** Its weights are variables of the layers, which whoever has made them disposes of. */
+  /** Its weights are variables of the layers, and are disposed of with them. */
   override dispose(): ReturnType<tf.layers.Layer['dispose']> {
     return { refCountAfterDispose: 0, numDisposedVariables: 0 };
   }

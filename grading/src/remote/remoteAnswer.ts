@@ -6,11 +6,11 @@ import { received, type Remote } from './Remote';
 import { RemoteLayer, RemoteModel } from './RemoteLayer';
 
 /**
- * A student's answer in another process, in the form in which the course judges answers: what it computes is computed
- * there, what it is compared with is computed here.
+ * A student's answer in another process, in the form that the course judges: the student's process
+ * computes its values, and this one what they are compared with.
  */
 export function remoteAnswer<P extends Part>(part: P, remote: Remote): Answers[P] {
-  // The kind of a part says which of these its type is.
+  // The kind of a part determines its type.
   return forms[definitionOf(part).kind](remote) as Answers[P];
 }
 
@@ -18,7 +18,9 @@ type Call = (...args: unknown[]) => unknown;
 
 const forms = { law, function: tensorFunction, layer: layerClass, network: modelClass };
 
-/** An object each of whose properties is a function of the answer: numbers, lists and tensors travel alike. */
+/**
+ * An object whose properties are the answer's functions: numbers, lists and tensors travel alike.
+ */
 function law(remote: Remote): Record<string, Call> {
   return new Proxy({}, { get: (_, name) => called(remote, String(name)) });
 }
@@ -27,7 +29,7 @@ function tensorFunction(remote: Remote): Call {
   return called(remote, '');
 }
 
-/** @param name of the function in the answer; empty if the answer is the function */
+/** @param name of the function in the answer; empty if the answer itself is the function */
 function called(remote: Remote, name: string): Call {
   return (...args) => received(remote.ask({ op: 'call', name, args: args.map(asValue) }));
 }
@@ -50,7 +52,7 @@ function modelClass(remote: Remote): new () => tf.LayersModel {
       super(remote, make(remote));
     }
   };
-  // The judge asks a network for nothing but what these have.
+  // The judge asks networks for these alone.
   return Model as unknown as new () => tf.LayersModel;
 }
 

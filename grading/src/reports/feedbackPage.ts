@@ -99,11 +99,11 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
     case 'not attempted':
       return 'Nothing was handed in for this exercise: the answer is as it was released.';
     case 'timed out':
-      return 'The answer did not come to an end in the time that it has.';
+      return 'The answer did not finish in time.';
     case 'out of memory':
       return 'The answer used more memory than it may.';
     case 'crashed':
-      return 'The program ended while the answer was looked at.';
+      return 'The program ended while the answer was being judged.';
     case 'malformed':
       return 'What was handed in can’t be read.';
   }
@@ -132,7 +132,7 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
             </tbody>
           </table>`
         : ''
-    }${isMissing ? html`<p>This was not reached.</p>` : ''}
+    }${isMissing ? html`<p>Grading did not get this far.</p>` : ''}
     ${full ? '' : [advice, await picture(item)]}
   </section> `;
 }

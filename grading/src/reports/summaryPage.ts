@@ -1,6 +1,6 @@
 import { exercises as table } from 'course';
 import { html } from 'hono/html';
-import { htmlPage } from 'nbconvert-ts';
+import { firstLine, htmlPage } from 'nbconvert-ts';
 import { statuses, type SubmissionResult } from '../results/SubmissionResult';
 import { earned, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
@@ -40,7 +40,7 @@ export async function summaryPage(
     ${bars(points, maximum, 20)}
     <h2>Exercises</h2>
     ${exerciseTable(results)}
-    <h2>For a person</h2>
+    <h2>Needs a person</h2>
     ${urgentTable(urgent)}
     ${attention.length > urgent.length ? html`<p>${attention.length - urgent.length} written answers wait: <code>npm run grade -- --written</code></p>` : ''}
     <h2>What failed most often</h2>
@@ -53,7 +53,7 @@ export async function summaryPage(
         percent(share),
       ]),
     )}
-    <h2>The slowest</h2>
+    <h2>Slowest answers</h2>
     ${rows(
       ['Student', 'Exercise', 'Seconds'],
       slowest(results).map(({ student, exercise, seconds }) => [
@@ -70,21 +70,21 @@ export async function summaryPage(
 }
 
 function urgentTable(urgent: readonly StudentExercise[]): Html {
-  if (urgent.length === 0) return html`<p>No program’s mark needs a look.</p>`;
+  if (urgent.length === 0) return html`<p>No automatic mark needs a person.</p>`;
   return rows(
     ['Student', 'Exercises', 'Status', 'Why'],
     alike(urgent).map((ones) => [
       link(ones[0]!.student),
       ones.map(({ exercise }) => exercise).join(', '),
       ones[0]!.status,
-      firstLine(ones[0]!.note),
+      firstLine(ones[0]!.note ?? '', 160),
     ]),
   );
 }
 
 function similarTable(similar: readonly SimilarPair[]): Html {
   if (similar.length === 0) {
-    return html`<p>No two students’ answers are more alike than such answers are.</p>`;
+    return html`<p>No two students’ answers are unusually similar.</p>`;
   }
   const pairs = similar.map(({ students, share, cells }) => [
     listed(students),
@@ -92,10 +92,10 @@ function similarTable(similar: readonly SimilarPair[]): Html {
     cells.map((cell, index) => html`${index > 0 ? html`<br />` : ''}${similarCell(cell)}`),
   ]);
   return html`<p>
-      Alike in what is not also in most answers, nor in the course’s own. A reason to look, no
+      Similar beyond what most answers and the course’s own have in common. A reason to look, not a
       proof.
     </p>
-    ${rows(['Students', 'Alike', 'Cells'], pairs)}`;
+    ${rows(['Students', 'Similar', 'Cells'], pairs)}`;
 }
 
 function exerciseTable(results: readonly SubmissionResult[]): Html {
@@ -189,10 +189,6 @@ function similarCell({ gradeId, share, regions }: SimilarCell): string {
 
 const range = ([first, last]: readonly [number, number]): string =>
   first === last ? String(first) : `${first}–${last}`;
-
-function firstLine(text = ''): string {
-  return text.trim().split('\n')[0]!.slice(0, 160);
-}
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(0)} %`;

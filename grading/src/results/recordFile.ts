@@ -10,9 +10,11 @@ import { statuses, type SubmissionResult } from './SubmissionResult';
 /** In a student's folder: all that is known. Every report is generated from it. */
 const name = 'record.json';
 
-/** Further fields of a finding belong to the checks, and to the pages that show them. */
+/**
+ * Further fields of a finding belong to the checks, and to the pages that show them; records of
+ * earlier versions lack some.
+ */
 const finding = z.looseObject({
-  id: z.string(),
   property: z.string(),
   passed: z.boolean(),
   detail: z.string(),
@@ -62,5 +64,13 @@ export function writeRecord(folder: string, result: SubmissionResult): void {
  */
 export function readRecord(folder: string): SubmissionResult | undefined {
   const file = join(folder, name);
-  return existsSync(file) ? readJsonFile(file, record) : undefined;
+  if (!existsSync(file)) return undefined;
+  try {
+    return readJsonFile(file, record);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new Error(`${message} Move it away, and the submission is graded again.`, {
+      cause: error,
+    });
+  }
 }

@@ -9,21 +9,21 @@ export type NotebookAnswers =
   | { answers: ReadonlyMap<string, Answer> }
   | { status: 'not attempted' | 'malformed'; note: string };
 
-/** What one student has handed in, as far as it counts. */
+/** The part of a submission that counts. */
 export interface HandIn {
-  /** Of its answers; two hand-ins with the same one earn the same. */
+  /** A fingerprint of the answers; submissions with the same one earn the same. */
   fingerprint: string;
   /** Weights of trained networks. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
-  /** Of the notebook that an exercise stands in. */
+  /** The answers in the notebook of an exercise. */
   of(exercise: ExerciseNumber): NotebookAnswers;
 }
 
 /**
- * Reads what a student has handed in. Whatever is wrong with it is told in the result.
+ * Reads a submission. The result reports whatever is wrong with it.
  *
- * A notebook that is not there is not attempted, if there are others; one that can't be read is malformed, and so is all of a
- * submission without a single notebook.
+ * A missing notebook is not attempted, if there are others. One that can't be read is malformed,
+ * and so is a whole submission without any notebook.
  *
  * @param place a folder or an archive
  */

@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { notebookNames, solution, studentFolder } from 'course-notebooks';
+import { notebookNames, readManifest, solution, studentFolder } from 'course-notebooks';
 import { nbgraderMetadata, readNotebook, writeNotebook } from 'nbconvert-ts';
 
 /** The notebooks that earn points. */
-const names = (): string[] => notebookNames().filter((name) => /^[1-4]/.test(name));
+function names(): string[] {
+  const released = readManifest();
+  return notebookNames().filter((name) => released[name]?.some(({ points }) => points > 0));
+}
 
 /** The course's own answers, by grade id. */
 export function ownAnswers(): Map<string, string> {

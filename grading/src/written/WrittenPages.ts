@@ -151,7 +151,7 @@ function markFor({ student, exercise, source }: WrittenAnswer, content: unknown)
   const sent = z.looseObject({ answer: z.unknown() }).safeParse(content);
   if (!sent.success) refuse(400, 'Expected a mark.');
   if (sent.data.answer !== hashOf(source)) {
-    refuse(409, 'The answer that the page shows is not this one; load it anew.');
+    refuse(409, 'The answer has changed since the page was loaded; load it anew.');
   }
   const count = gradingOf(exercise).items.length;
   const mark = z

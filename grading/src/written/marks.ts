@@ -61,7 +61,7 @@ export function readMarks(file: string): Mark[] {
     return checkMarks(JSON.parse(text));
   } catch (error) {
     throw new Error(
-      `${file} does not hold marks: ${(error as Error).message}. It is left as it is; mend it, or move it away to begin anew.`,
+      `${file} does not hold marks: ${(error as Error).message}. It stays as it is: repair it, or move it away to start again.`,
       { cause: error },
     );
   }

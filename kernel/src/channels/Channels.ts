@@ -35,7 +35,10 @@ export class Channels {
     onProblem: (error: Error) => void,
   ) {
     const workerData: ChannelsData = {
-      ...{ connection, ...facts, shared: this.state.buffer, input: this.input.port2 },
+      connection,
+      ...facts,
+      shared: this.state.buffer,
+      input: this.input.port2,
     };
     this.worker = new Worker(join(__dirname, 'server.js'), {
       workerData,

@@ -62,7 +62,7 @@ function* split(text: string): Generator<string> {
   }
 }
 
-/** Whether a text goes on with another: of the same cell, on the same stream. */
+/** Whether a text continues another: of the same cell, on the same stream. */
 function isContinued(first: OutgoingMessage, next: OutgoingMessage): boolean {
   return first.parent?.msg_id === next.parent?.msg_id && first.content.name === next.content.name;
 }

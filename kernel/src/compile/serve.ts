@@ -73,5 +73,5 @@ lines.on('line', (line) => {
   const answer = JSON.stringify(server.answer(request));
   process.stdout.write(`${Buffer.from(answer).toString('base64')}\n`);
 });
-// The compiler watches files, and would go on for ever.
+// The compiler watches files, and would run for ever.
 lines.on('close', () => process.stdout.write('', () => process.exit()));

@@ -5,8 +5,6 @@ import { loadFile } from './files';
 /**
  * Checks files and reports on each.
  *
- * @param files notebooks or text
- * @param say prints a line
  * @returns whether all are valid
  */
 export function check(files: readonly string[], say: (line: string) => void): boolean {

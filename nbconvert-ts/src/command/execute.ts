@@ -21,7 +21,6 @@ export interface ExecuteArguments {
  * Runs a notebook, reports how each cell ended, and writes the result, even if the run failed.
  *
  * @param run what to run and how
- * @param say prints a line
  * @returns whether every cell ended as expected
  */
 export async function execute(

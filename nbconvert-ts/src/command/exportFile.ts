@@ -52,8 +52,6 @@ const pictureTypes: Partial<Record<string, string>> = {
 /**
  * Finds the `data:` address of a picture in the notebook's folder or below, by its path from there.
  * No other file is read.
- *
- * @param folder the notebook's folder
  */
 export function localPictures(folder: string): (address: string) => string | undefined {
   return (address) => {

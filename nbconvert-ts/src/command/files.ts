@@ -9,8 +9,6 @@ import { toPercent } from '../percent/toPercent';
 /**
  * Reads a notebook, or text in the percent format, by the file's extension.
  *
- * @param file path
- * @returns the notebook
  * @throws Error with the file's name if it can't be read
  */
 export function loadFile(file: string): Notebook {
@@ -23,12 +21,7 @@ export function loadFile(file: string): Notebook {
   }
 }
 
-/**
- * Writes a notebook, or text in the percent format, by the file's extension.
- *
- * @param file path
- * @param notebook the notebook
- */
+/** Writes a notebook, or text in the percent format, by the file's extension. */
 export function saveFile(file: string, notebook: Notebook): void {
   if (extname(file) === '.ipynb') writeNotebook(file, notebook);
   else {

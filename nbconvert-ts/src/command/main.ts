@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Notebook } from '../format/notebook';
 import { upgradeNotebook } from '../format/upgradeNotebook';
-import { clearHiddenTests } from '../preprocess/clearHiddenTests';
-import { clearSolutions } from '../preprocess/clearSolutions';
+import { clearHiddenTests, clearSolutions } from '../preprocess/clearRegions';
 import { clearOutputs, preprocess } from '../preprocess/preprocess';
 import { check } from './check';
 import { execute } from './execute';

@@ -31,8 +31,6 @@ export function writeSlides(
  *
  * @param program `jupyter-nbconvert`
  * @param form the output format, as nbconvert names it
- * @param notebook the notebook
- * @param out where the result goes
  * @throws Error with nbconvert's last words if it fails
  */
 export function runNbconvert(program: string, form: string, notebook: Notebook, out: string): void {

@@ -18,7 +18,6 @@ export interface PdfRequest {
  * Prints a page as PDF with the installed Chromium or, if there is none, converts the notebook with
  * the installed nbconvert.
  *
- * @param page the notebook's HTML
  * @param request files, and where to look for Jupyter
  * @throws Error that says what to install if there is neither
  */

@@ -1,30 +1,8 @@
 import type { Cell, Notebook } from '../format/notebook';
-import type { MessageLimits } from './KernelClient';
-import type { KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import type { OutputEvent } from './OutputCollector';
 import type { RunOutcome } from './runCell';
-
-/** Where and how a kernel is started. */
-export interface KernelOptions extends MessageLimits {
-  /** The kernel's working directory; by default this process's. */
-  cwd?: string;
-  /** Variables that are added to the kernel's environment. */
-  env?: Readonly<Record<string, string>>;
-  /**
-   * How to reach the kernel: `tcp`, by default, or `ipc`, which no other user of the machine can
-   * reach (not on Windows).
-   */
-  transport?: 'tcp' | 'ipc';
-  /**
-   * Receives the command that is about to start the kernel and returns the command to run instead,
-   * e.g. the same in a sandbox. The folder holds the connection file and, for `ipc`, the sockets:
-   * the kernel must be able to read and write there.
-   */
-  beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
-  /** How long the kernel may take to start; 60 s by default. */
-  startTimeoutMs?: number;
-}
+import type { KernelOptions } from './startKernel';
 
 /** How cells are run. */
 export interface RunOptions {

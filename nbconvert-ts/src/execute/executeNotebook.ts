@@ -1,16 +1,10 @@
 import { hasTag, type Cell, type CodeCell, type Notebook } from '../format/notebook';
 import { coalesceStreams } from './coalesceStreams';
-import type {
-  CellResult,
-  ExecuteOptions,
-  ExecutionResult,
-  KernelOptions,
-  RunOptions,
-} from './ExecuteOptions';
+import type { CellResult, ExecuteOptions, ExecutionResult, RunOptions } from './ExecuteOptions';
 import { findKernelspec, kernelPaths, type Kernelspec } from './kernelspec';
 import { OutputCollector, type Displays } from './OutputCollector';
 import { runCell } from './runCell';
-import { startKernel, type Kernel } from './startKernel';
+import { startKernel, type Kernel, type KernelOptions } from './startKernel';
 
 /**
  * Runs the code cells of a notebook from top to bottom in a kernel of their own, which always ends
@@ -64,15 +58,7 @@ export async function openKernel(
   spec: Kernelspec,
   options: KernelOptions = {},
 ): Promise<OpenKernel> {
-  const kernel = await startKernel(spec, {
-    cwd: options.cwd ?? process.cwd(),
-    env: options.env ?? {},
-    startTimeoutMs: options.startTimeoutMs ?? 60_000,
-    ...(options.transport && { transport: options.transport }),
-    maxMessageBytes: options.maxMessageBytes,
-    maxWaitingMessages: options.maxWaitingMessages,
-    ...(options.beforeStart && { beforeStart: options.beforeStart }),
-  });
+  const kernel = await startKernel(spec, options);
   return {
     execute: (notebook, running = {}) => new Execution(notebook, kernel, running).run(),
     stop: () => kernel.stop(),

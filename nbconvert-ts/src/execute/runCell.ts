@@ -43,10 +43,6 @@ const drainMs = 200;
 /**
  * Runs code in a kernel and waits until the kernel has replied and is idle, so that all outputs are
  * there.
- *
- * @param kernel an idle kernel
- * @param request what to run
- * @returns how it ended
  */
 export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunOutcome> {
   const { client } = kernel;

@@ -7,18 +7,25 @@ import { KernelProcess, type KernelCommand } from './KernelProcess';
 import type { Kernelspec } from './kernelspec';
 import { withTimeout } from './withTimeout';
 
-/** How {@link startKernel} starts a kernel. */
-export interface StartOptions extends MessageLimits {
-  /** The kernel's working directory. */
-  cwd: string;
-  /** Variables that are added to this process's environment. */
-  env: Readonly<Record<string, string>>;
-  /** How long the kernel may take until it answers. */
-  startTimeoutMs: number;
-  /** How to reach the kernel; `tcp` by default. */
+/** Where and how a kernel is started. */
+export interface KernelOptions extends MessageLimits {
+  /** The kernel's working directory; by default this process's. */
+  cwd?: string;
+  /** Variables that are added to the kernel's environment. */
+  env?: Readonly<Record<string, string>>;
+  /**
+   * How to reach the kernel: `tcp`, by default, or `ipc`, which no other user of the machine can
+   * reach (not on Windows).
+   */
   transport?: 'tcp' | 'ipc';
-  /** Changes the command that starts the kernel. */
+  /**
+   * Receives the command that is about to start the kernel and returns the command to run instead,
+   * e.g. the same in a sandbox. The folder holds the connection file and, for `ipc`, the sockets:
+   * the kernel must be able to read and write there.
+   */
   beforeStart?: (command: KernelCommand, folder: string) => KernelCommand | Promise<KernelCommand>;
+  /** How long the kernel may take to start; 60 s by default. */
+  startTimeoutMs?: number;
 }
 
 /** A running kernel. */
@@ -44,7 +51,7 @@ const shutdownMs = 1000;
  * @returns the kernel
  * @throws Error with the kernel's last words if it ends or does not answer in time
  */
-export async function startKernel(spec: Kernelspec, options: StartOptions): Promise<Kernel> {
+export async function startKernel(spec: Kernelspec, options: KernelOptions = {}): Promise<Kernel> {
   const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   const connection = options.transport === 'ipc' ? newIpcConnection(folder) : await newConnection();
   const connectionFile = join(folder, 'connection.json');
@@ -56,7 +63,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
   const kernelEnv = Object.entries(spec.env).map(([name, value]) => [name, expand(fillIn(value))]);
   const command: KernelCommand = {
     argv: [...spec.argv.map(fillIn), ...historyInMemory(spec.argv)],
-    cwd: options.cwd,
+    cwd: options.cwd ?? process.cwd(),
     env: {
       ...process.env,
       ...(Object.fromEntries(kernelEnv) as Record<string, string>),
@@ -80,7 +87,7 @@ export async function startKernel(spec: Kernelspec, options: StartOptions): Prom
   };
   let info: Record<string, unknown>;
   try {
-    info = await answer(child, client, options.startTimeoutMs);
+    info = await answer(child, client, options.startTimeoutMs ?? 60_000);
   } catch (error) {
     dispose();
     const words = child.lastWords;

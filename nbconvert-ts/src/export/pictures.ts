@@ -3,7 +3,6 @@ import type { MimeBundle } from 'jupyter-protocol';
 /**
  * The `data:` address of a picture, in which no script runs; undefined for other data.
  *
- * @param type a MIME type
  * @param data what a notebook holds under it
  */
 export function pictureAddress(type: string, data: unknown): string | undefined {
@@ -27,7 +26,6 @@ export class PictureFiles {
    * Adds the first picture in a bundle.
    *
    * @param name the file's name without its extension
-   * @param bundle data by MIME type
    * @returns its path, for a Markdown link; undefined if there is none
    */
   add(name: string, bundle: MimeBundle): string | undefined {

@@ -12,7 +12,6 @@ interface Identified {
  * The same notebook always gets the same ids: they derive from nbgrader's `grade_id` or, for other
  * cells, from the cell's text, so that adding a cell does not change the ids of the others.
  *
- * @param cells the cells
  * @returns copies with ids that occur once
  */
 export function withCellIds<T extends Identified & { id?: string }>(

@@ -1,5 +1,4 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { NotebookFormatError, type Problem } from './NotebookFormatError';
 import { latestMinor, notebookSchema, type Schema } from './notebookSchema';
 import { version3Schema } from './version3Schema';
 
@@ -23,7 +22,6 @@ export function checkNotebook(value: unknown): void {
 /**
  * Checks that a JSON value is a notebook file of nbformat 3.
  *
- * @param value the parsed file
  * @throws NotebookFormatError that lists all problems
  */
 export function checkVersion3(value: unknown): void {
@@ -119,4 +117,33 @@ function duplicateIds(cells: { id: string }[]): Problem[] {
     }
     return [{ path: `cells[${index}].id`, message: `"${id}" is also the id of cells[${earlier}]` }];
   });
+}
+
+/** One problem in a document. */
+export interface Problem {
+  /**
+   * Where, as a path into the document, e.g. `cells[3].outputs[0].text`; empty for the document
+   * itself.
+   */
+  path: string;
+  /** What is wrong. */
+  message: string;
+}
+
+/** A document that is not a notebook of nbformat 4. */
+export class NotebookFormatError extends Error {
+  override readonly name = 'NotebookFormatError';
+  /** All problems. */
+  readonly problems: readonly Problem[];
+
+  /** @param problems at least one */
+  constructor(problems: readonly Problem[]) {
+    const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message));
+    super(
+      lines.length === 1
+        ? `Not a valid notebook: ${lines[0] ?? ''}`
+        : `Not a valid notebook:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
 }

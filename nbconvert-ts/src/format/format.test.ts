@@ -2,11 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runPython } from '../testSupport/python';
-import { checkNotebook } from './checkNotebook';
+import { checkNotebook, NotebookFormatError } from './checkNotebook';
 import { formatNotebook } from './formatNotebook';
 import type { CodeCell } from './notebook';
 import { readNotebook, writeFileAtomic, writeNotebook } from './notebookFile';
-import { NotebookFormatError } from './NotebookFormatError';
 import { parseNotebook } from './parseNotebook';
 
 /**

@@ -15,8 +15,6 @@ export interface JsonStyle {
  * around it write JavaScript's numbers: files must have the bytes that Jupyter writes.
  *
  * @param value any JSON value; properties that are undefined are left out
- * @param style layout
- * @returns the text
  * @throws TypeError for a value that JSON can't hold (a function, a bigint)
  * @example
  * formatJson({ b: 1, a: 0.00001 }, { sortKeys: true }); // '{"a": 1e-05, "b": 1}'
@@ -28,9 +26,6 @@ export function formatJson(value: unknown, style: JsonStyle = {}): string {
 /**
  * JSON text of one property: unlike the value alone, its holder knows how a number was written.
  *
- * @param holder an object
- * @param key which property of it
- * @param style layout
  * @returns the text of the property's value
  */
 export function formatJsonProperty(

@@ -9,7 +9,6 @@ import { splitLines } from './splitLines';
  * space of indent, characters as they are, text as lists of lines, a line end at the end.
  *
  * @param notebook is not changed
- * @returns the text
  * @example
  * writeFileSync('a.ipynb', formatNotebook(parseNotebook(readFileSync('b.ipynb', 'utf8'))));
  */

@@ -1,10 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFile from 'write-file-atomic';
-import { checkNotebook } from './checkNotebook';
+import { checkNotebook, NotebookFormatError } from './checkNotebook';
 import { formatNotebook } from './formatNotebook';
 import type { Notebook } from './notebook';
-import { NotebookFormatError } from './NotebookFormatError';
 import { parseNotebook } from './parseNotebook';
 
 /**

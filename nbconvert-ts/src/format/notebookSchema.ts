@@ -29,7 +29,6 @@ export const latestMinor = 5;
  *
  * @param minor the minor version; one above {@link latestMinor} allows properties that are not
  * known here
- * @returns the schema
  */
 export function notebookSchema(minor: number): Schema {
   const schema = strictSchema(minor);
@@ -150,7 +149,6 @@ function outputs(): Schema[] {
 /**
  * The schema of an object without other properties.
  *
- * @param properties schemas by name
  * @param required names of the properties that it must have
  */
 export function closed(properties: Schema, required: string[]): Schema {
@@ -160,8 +158,6 @@ export function closed(properties: Schema, required: string[]): Schema {
 /**
  * One of several objects that differ in one property: errors then refer to the intended one.
  *
- * @param propertyName the property
- * @param oneOf schemas of the objects
  * @returns the schema of any of them
  */
 export function choice(

@@ -13,7 +13,6 @@ type Numbered = object & { [numberTexts]?: Map<string, Recorded> };
  *
  * @param holder the object or array that holds the number
  * @param key where in the holder it is
- * @param value the number
  * @param text how to write it again
  */
 export function recordNumberText(holder: object, key: string, value: number, text: string): void {
@@ -32,8 +31,6 @@ export function recordNumberText(holder: object, key: string, value: number, tex
  *
  * @param holder the object or array that holds the number
  * @param key where in the holder it is
- * @param value the number
- * @returns the text
  */
 export function numberText(holder: object, key: string, value: number): string {
   const recorded = (holder as Numbered)[numberTexts]?.get(key);
@@ -45,7 +42,6 @@ export function numberText(holder: object, key: string, value: number): string {
  * An object without some of its properties; the rest is written as it was read.
  *
  * @param object is not changed
- * @param keys what to leave out
  * @returns a copy, or the object itself if it has none of them
  */
 export function omit<T extends Record<string, unknown>>(object: T, keys: readonly string[]): T {
@@ -62,7 +58,6 @@ export function omit<T extends Record<string, unknown>>(object: T, keys: readonl
 /**
  * A float as Python's `repr` writes it.
  *
- * @param value any number
  * @returns e.g. `1.0`, `1e-05`, `1e+16`, `NaN`
  */
 export function pythonFloat(value: number): string {

@@ -9,8 +9,6 @@ const specialNumbers =
  * whose writing a JavaScript number can't hold, so that {@link formatJson} writes them as Python
  * would.
  *
- * @param text the JSON text
- * @returns the value
  * @throws SyntaxError if the text is not JSON
  * @example
  * formatJson(parseJson('[1.0, 1]')); // '[1.0, 1]'

@@ -1,9 +1,8 @@
 import { isJsonType } from 'jupyter-protocol';
 import { withCellIds } from './cellIds';
-import { checkNotebook, checkVersion3 } from './checkNotebook';
+import { checkNotebook, checkVersion3, NotebookFormatError } from './checkNotebook';
 import { stripTransient } from './formatNotebook';
 import { isDisplay, type Cell, type Notebook } from './notebook';
-import { NotebookFormatError } from './NotebookFormatError';
 import { parseJson } from './parseJson';
 import { upgradeVersion3 } from './upgradeNotebook';
 

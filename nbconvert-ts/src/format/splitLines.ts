@@ -5,7 +5,6 @@ const lineEnds = /\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/g;
  * The lines of a text, split where Python's `str.splitlines` splits: Jupyter's own tools are
  * written in Python, and files must agree with theirs.
  *
- * @param text any text
  * @param keepEnds whether each line keeps its line end
  * @returns the lines; an empty text has none, and a line end at the end starts no new line
  * @example

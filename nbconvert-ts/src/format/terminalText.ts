@@ -3,7 +3,6 @@ import type { ErrorOutput } from './notebook';
 /**
  * What a terminal would show: a backspace deletes a character, a carriage return the line.
  *
- * @param text what was printed
  * @returns what is left to see
  */
 export function overwrite(text: string): string {

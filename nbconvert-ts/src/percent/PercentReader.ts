@@ -20,11 +20,7 @@ export class PercentReader {
   private readonly marker: RegExp;
   private readonly bareMarker: RegExp;
 
-  /**
-   * @param lines the file's lines
-   * @param position index of the first line after the header
-   * @param language the file's language
-   */
+  /** @param position index of the first line after the header */
   constructor(
     private readonly lines: readonly string[],
     private position: number,

@@ -15,11 +15,7 @@ export class QuoteTracker {
     return this.triple !== undefined;
   }
 
-  /**
-   * Moves on to the next line.
-   *
-   * @param line the line just read
-   */
+  /** Moves on to the next line. */
   read(line: string): void {
     const { comment, tripleQuotes } = this.language;
     if (tripleQuotes === false) return;

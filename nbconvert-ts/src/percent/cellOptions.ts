@@ -18,7 +18,6 @@ export interface CellOptions {
  * `key=value` with JSON values or as one JSON object.
  *
  * @param text e.g. `Train [markdown] tags=["a"]`
- * @returns the options
  * @throws Error if the metadata is not `key=value` with JSON values
  */
 export function parseCellOptions(text: string): CellOptions {

@@ -19,8 +19,6 @@ export interface Header {
 /**
  * Reads the header of a percent file: `#!` and coding lines, then YAML in comments.
  *
- * @param lines the file's lines
- * @param language its language
  * @returns the header; an empty one if there is none
  * @throws Error if the YAML can't be read
  */
@@ -99,8 +97,6 @@ function parseJupyter(lines: readonly string[]): Metadata {
  * Writes the header of a percent file.
  *
  * @param metadata the section `jupyter`
- * @param front lines beside it
- * @param language the file's language
  * @returns the header's lines; none if there is nothing to write
  */
 export function formatHeader(

@@ -8,7 +8,6 @@ const shellWords = 'cat|cd|cp|mv|rm|rmdir|mkdir|copy|ddir|echo|ls|ldir|ren';
  * of the language, so the percent format writes them as comments.
  *
  * @param lines source lines of a code cell
- * @param language its language
  * @returns the lines with magics commented out
  */
 export function commentMagics(lines: readonly string[], language: Language): string[] {
@@ -22,8 +21,6 @@ export function commentMagics(lines: readonly string[], language: Language): str
  * The inverse of {@link commentMagics}.
  *
  * @param lines lines of a code cell in a percent file
- * @param language its language
- * @returns the source lines
  */
 export function uncommentMagics(lines: readonly string[], language: Language): string[] {
   return mapMagics(lines, language, (line) => {

@@ -25,7 +25,6 @@ export const writtenMetadata: readonly string[] = [
  * notebooks.
  *
  * @param extension the kind of file, e.g. `.ts` or `.ipynb`
- * @param metadata the cell's
  * @returns whether the cell is live there
  */
 export function isActive(extension: string, metadata: Metadata): boolean {
@@ -51,7 +50,6 @@ export function activeTag(metadata: Metadata): string | undefined {
  * @param filter the user's filter, e.g. `tags,-all`
  * @param defaults names that are written anyway, or `all`
  * @param hidden names that are written only when the filter names them
- * @returns the chosen metadata
  */
 export function filterMetadata(
   metadata: Metadata,

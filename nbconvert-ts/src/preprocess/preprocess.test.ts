@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasTag, type Cell, type Notebook } from '../format/notebook';
 import { checkNbgrader } from './checkNbgrader';
-import { clearHiddenTests } from './clearHiddenTests';
-import { clearSolutions } from './clearSolutions';
+import { clearHiddenTests, clearSolutions } from './clearRegions';
 import { clearOutputs, lockCells, preprocess, selectCells, type Preprocessor } from './preprocess';
 
 /**

@@ -9,7 +9,6 @@ import { python } from './python';
 /**
  * Writes a kernel's folder.
  *
- * @param name the kernel's name
  * @param spec what its `kernel.json` holds
  * @returns the folder that holds kernels' folders
  */
@@ -42,7 +41,6 @@ export function tslabKernelPaths(): string[] {
 /**
  * A notebook of code cells.
  *
- * @param kernel the kernel's name
  * @param cells code, or code with tags
  */
 export function codeNotebook(

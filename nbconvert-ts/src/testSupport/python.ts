@@ -16,8 +16,6 @@ export const python =
  * Runs a Python script that reads JSON from its standard input and prints JSON.
  *
  * @param script the script; `data` is the input, what it assigns to `result` is the output
- * @param data the input
- * @returns the output
  */
 export function runPython<T>(script: string, data: unknown): T {
   const program = `import json, sys

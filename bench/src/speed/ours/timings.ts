@@ -20,12 +20,9 @@ export interface Subject {
 const uncounted = 3;
 
 /** Training steps as the library does them: pictures, gradients, optimizer, progress. */
-export async function steps(
-  { model, data, batch }: Subject,
-  repetitions: number,
-): Promise<number[]> {
+export async function steps({ model, data, batch }: Subject, laps: number): Promise<number[]> {
   const { times, lap } = stopwatch();
-  await train(model, cycled(data, batch * (uncounted + repetitions)), {
+  await train(model, cycled(data, batch * (uncounted + laps)), {
     epochs: 1,
     recipe: {
       batchSize: batch,
@@ -40,12 +37,9 @@ export async function steps(
 }
 
 /** Forward passes as the library's evaluation does them: pictures, logits, predicted classes. */
-export async function forwards(
-  { model, data, batch }: Subject,
-  repetitions: number,
-): Promise<number[]> {
+export async function forwards({ model, data, batch }: Subject, laps: number): Promise<number[]> {
   const { times, lap } = stopwatch();
-  await evaluate(model, cycled(data, batch * (uncounted + repetitions)), {
+  await evaluate(model, cycled(data, batch * (uncounted + laps)), {
     batchSize: batch,
     onProgress: lap,
   });

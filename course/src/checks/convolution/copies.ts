@@ -1,5 +1,4 @@
 import { D4, pictureGrid, type Figure, type Group } from 'equivariant';
-import { elementLabel } from '../elementName';
 import type { Bank } from './Bank';
 
 /** How the filter of one output element comes from the filter of the identity. */
@@ -71,7 +70,7 @@ export function filterFigure(group: Group, bank: Bank): Figure {
   const pixels = Array.from({ length: size * size }, (_, pixel) => pixel);
   const rows = Array.from({ length: elements }, (_, h) => h);
   const name = (letter: string, g: number, count: number): string[] =>
-    count > 1 ? [`${letter} = ${elementLabel(group, g)}`] : [];
+    count > 1 ? [`${letter} = ${group.label(g)}`] : [];
   return pictureGrid(
     rows.flatMap((h) =>
       group.elements.slice(0, outputs).map((g) => ({

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
 import { D4, type Group } from 'equivariant';
-import { elementLabel } from '../elementName';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import type { Bank } from './Bank';
@@ -82,7 +81,7 @@ function findings<Element extends number>(
 function requireCopies(group: Group, bank: Bank): string {
   const g = group.elements.find((g) => !isCopy(bank, g, expectedCopy(group, bank, g)));
   if (g === undefined) return `${group.order} copies of one filter`;
-  const name = elementLabel(group, g);
+  const name = group.label(g);
   const hint = copiesHint(group, bank);
   throw new Wrong(difference(group, name, expectedCopy(group, bank, g), copies(group, bank)[g]), {
     ...(hint && { hint }),
@@ -91,8 +90,8 @@ function requireCopies(group: Group, bank: Bank): string {
 }
 
 function difference(group: Group, name: string, expected: Copy, got: Copy | undefined): string {
-  const label = (g: number): string => elementLabel(g < 4 ? group : D4, g);
-  const order = (axis: number[]): string => axis.map((h) => elementLabel(group, h)).join(' ');
+  const label = (g: number): string => (g < 4 ? group : D4).label(g);
+  const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
   if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
   const wrong: string[] = [];
   if (got.pixels !== expected.pixels) {

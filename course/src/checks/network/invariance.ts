@@ -7,7 +7,6 @@ import {
   type Figure,
   type GridGroup,
 } from 'equivariant';
-import { elementName } from '../elementName';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import { once } from '../values';
@@ -25,7 +24,7 @@ export function invarianceFindings<Element extends number>(
   const steps = once(() => chain(model, pictures));
   const figure = once(() => turning(model, pictures));
   return elements.map((g) =>
-    find(`unchanged-${g}`, `unchanged by ${elementName(g)}`, () => {
+    find(`unchanged-${g}`, `unchanged by ${group.describe(g)}`, () => {
       const { relative, at } = errors()[g]!;
       if (relative <= tolerance) return `relative change ${relative.toExponential(1)}`;
       const { where, hint } = culprit(group, g, steps(), (x) => applyInARow(model, x));

@@ -1,3 +1,4 @@
+import { mod } from 'equivariant';
 import { find, onlyIf, Wrong, type Finding } from '../../checks/Finding';
 import { plain } from '../../checks/values';
 
@@ -10,15 +11,13 @@ export interface CyclicLaw {
 
 const elements = [0, 1, 2, 3];
 const noElements = [-1, 4, 1.5, NaN];
-const mod4 = (a: number): number => ((a % 4) + 4) % 4;
-
 /** What students write instead, and what to tell them. */
 const usualProducts: [law: (a: number, b: number) => number, hint: string][] = [
   [(a, b) => a + b, 'Four quarter turns are none: a sum of 4 or more starts again at 0. Use %.'],
-  [(a, b) => mod4(a - b), 'The turns of b come on top of those of a: add, do not subtract.'],
-  [(a, b) => mod4(b - a), 'The turns of a come on top of those of b: add, do not subtract.'],
+  [(a, b) => mod(a - b, 4), 'The turns of b come on top of those of a: add, do not subtract.'],
+  [(a, b) => mod(b - a, 4), 'The turns of a come on top of those of b: add, do not subtract.'],
   [
-    (a, b) => mod4(a * b),
+    (a, b) => mod(a * b, 4),
     'The "product" of two rotations is one after the other. What happens to the number of turns?',
   ],
   [(a, b) => a ^ b, 'This is the exclusive or of the bits. The number of quarter turns adds up.'],
@@ -49,14 +48,14 @@ export function cyclicFindings(
   return onlyIf(usable, () => [
     find('products', 'all 16 products', () => {
       const pairs = elements.flatMap((a) => elements.map((b): [number, number] => [a, b]));
-      const wrong = pairs.filter(([a, b]) => answer.product(a, b) !== mod4(a + b));
+      const wrong = pairs.filter(([a, b]) => answer.product(a, b) !== mod(a + b, 4));
       if (wrong.length === 0) return 'a turns after b turns';
       const [a, b] = wrong[0]!;
       const hint = usualProducts.find(([law]) =>
         pairs.every(([a, b]) => answer.product(a, b) === law(a, b)),
       )?.[1];
       throw new Wrong(
-        `${wrong.length} of 16 differ; product(${a}, ${b}) should be ${mod4(a + b)}, but is ${plain(answer.product(a, b))}`,
+        `${wrong.length} of 16 differ; product(${a}, ${b}) should be ${mod(a + b, 4)}, but is ${plain(answer.product(a, b))}`,
         {
           hint:
             hint ??
@@ -65,14 +64,14 @@ export function cyclicFindings(
       );
     }),
     find('inverses', 'all 4 inverses', () => {
-      const wrong = elements.filter((a) => answer.inverse(a) !== mod4(-a));
+      const wrong = elements.filter((a) => answer.inverse(a) !== mod(-a, 4));
       if (wrong.length === 0) return 'each undoes its element';
       const a = wrong[0]!;
       const hint = usualInverses.find(([law]) =>
         elements.every((a) => answer.inverse(a) === law(a)),
       )?.[1];
       throw new Wrong(
-        `${wrong.length} of 4 differ; inverse(${a}) should be ${mod4(-a)}, but is ${plain(answer.inverse(a))}`,
+        `${wrong.length} of 4 differ; inverse(${a}) should be ${mod(-a, 4)}, but is ${plain(answer.inverse(a))}`,
         { hint: hint ?? 'product(a, inverse(a)) must be 0 for every a.' },
       );
     }),

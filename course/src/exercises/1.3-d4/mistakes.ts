@@ -1,3 +1,5 @@
+import { mod } from 'equivariant';
+
 /** An element of D4: reflect if f is 1, *then* make r quarter turns. */
 export type DihedralElement = readonly [f: number, r: number];
 
@@ -8,35 +10,33 @@ export interface DihedralLaw {
   inverse(a: DihedralElement): DihedralElement;
 }
 
-const mod4 = (r: number): number => ((r % 4) + 4) % 4;
-
 /** What students write for the product instead, and what to tell them. */
 const usualProducts: [
   law: (...pair: [DihedralElement, DihedralElement]) => number[],
   hint: string,
 ][] = [
   [
-    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r1 + r2)],
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod(r1 + r2, 4)],
     'A reflection reverses the direction of the turns before it: flip-then-turn is turn-the-other-way-then-flip. Where does that change a sign?',
   ],
   [
-    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r2 + (f2 ? -r1 : r1))],
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod(r2 + (f2 ? -r1 : r1), 4)],
     'This is product(b, a), or [f, r] is read as "turn first, then reflect": b comes first and then a, and in each the reflection comes before the turns.',
   ],
   [
-    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4(r1 + (f2 ? -r2 : r2))],
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod(r1 + (f2 ? -r2 : r2), 4)],
     'The sign of the turns of b depends on whether a reflection comes after them: on f of a, not of b.',
   ],
   [
-    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod4((f1 ? -r1 : r1) + r2)],
+    ([f1, r1], [f2, r2]) => [f1 ^ f2, mod((f1 ? -r1 : r1) + r2, 4)],
     'The reflection of a stands before its turns but after those of b: it is the turns of b that it reverses.',
   ],
   [
-    ([f1, r1], [f2, r2]) => [f1 | f2, mod4(r1 + (f1 ? -r2 : r2))],
+    ([f1, r1], [f2, r2]) => [f1 | f2, mod(r1 + (f1 ? -r2 : r2), 4)],
     'Two reflections cancel: 1 and 1 give 0. Use % 2 or ^, not |.',
   ],
   [
-    ([f1, r1], [f2, r2]) => [f1 & f2, mod4(r1 + (f1 ? -r2 : r2))],
+    ([f1, r1], [f2, r2]) => [f1 & f2, mod(r1 + (f1 ? -r2 : r2), 4)],
     'One reflection of the two is one; two cancel. Use % 2 or ^, not &.',
   ],
 ];
@@ -44,7 +44,7 @@ const usualProducts: [
 /** What they write for the inverse instead. */
 const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
   [
-    ([f, r]) => [f, mod4(-r)],
+    ([f, r]) => [f, mod(-r, 4)],
     'A reflection followed by a turn is a reflection too, about another axis: doing it twice gives the picture back.',
   ],
   [
@@ -52,11 +52,11 @@ const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
     'Every reflection is its own inverse, but a quarter turn is not: what undoes it?',
   ],
   [
-    ([f, r]) => [f, f ? mod4(-r) : r],
+    ([f, r]) => [f, f ? mod(-r, 4) : r],
     'It is the rotations whose turns must be undone; a reflection is its own inverse.',
   ],
   [([f, r]) => [1 - f, r], 'To undo a reflection you reflect once more; f stays as it is.'],
-  [([, r]) => [0, mod4(-r)], 'To undo a reflection you reflect once more; f stays as it is.'],
+  [([, r]) => [0, mod(-r, 4)], 'To undo a reflection you reflect once more; f stays as it is.'],
 ];
 
 type Elements = readonly DihedralElement[];

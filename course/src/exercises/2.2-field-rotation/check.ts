@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4, transformField } from 'equivariant';
-import { elementName } from '../../checks/elementName';
+import { C4, mod, transformField } from 'equivariant';
 import { find, onlyIf, Wrong, type Finding } from '../../checks/Finding';
 import { largestDifference } from '../../checks/largestDifference';
 import { randomSeed } from '../../checks/randomSeed';
@@ -30,7 +29,7 @@ export function fieldRotationFindings(answer: FieldRotation): Finding<Id>[] {
   });
   return onlyIf<Id, Id>(usable, () => [
     ...rotations.elements.map((r) =>
-      find(`turn-${r}`, `r = ${r}: ${elementName(r)}`, () => compare(turn, r)),
+      find(`turn-${r}`, `r = ${r}: ${C4.describe(r)}`, () => compare(turn, r)),
     ),
     find('any-turns', 'any whole number of turns: r = -5 .. 7', () => {
       for (const r of [4, 5, 6, 7, -1, -2, -3, -4, -5]) compare(turn, r);
@@ -64,7 +63,7 @@ function compare(turn: FieldRotation, r: number): string {
     [1, 4, 4, 4, 3],
   ]) {
     const x = field(shape);
-    const expected = transformField(C4, ((r % 4) + 4) % 4, x);
+    const expected = transformField(C4, mod(r, 4), x);
     const got = turn(x, r);
     const { value, at } = largestDifference(got, expected);
     if (!(value <= tolerance)) {

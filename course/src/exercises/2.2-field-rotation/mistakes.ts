@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4, D4, pictureGrid, transformImage, type Figure } from 'equivariant';
+import { C4, D4, pictureGrid, transformImage, type Figure, mod } from 'equivariant';
 
 /** Exercise 2.2: turns fields `[batch, size, size, 4, channels]` by r quarter turns. */
 export type FieldRotation = (field: tf.Tensor5D, r: number) => tf.Tensor5D;
 
 const size = 3;
-const mod4 = (r: number): number => ((r % 4) + 4) % 4;
-
 /** What a function does to the pixels and to the group axis of a field. */
 interface Movement {
   /** An element of D4. */
@@ -28,16 +26,16 @@ export function fieldRotationHint(turn: FieldRotation, r: number): string {
     return 'Each pixel of each element must come from one pixel of one element: turn the pixels of every element alike, then move the elements along axis 3.';
   }
   if (quarter && isTurn(quarter, 1) && isTurn(asked, 1)) return 'It turns once, whatever r is.';
-  if (isTurn(asked, mod4(-r)))
+  if (isTurn(asked, mod(-r, 4)))
     return 'Pixels and group axis both go the wrong way round: it turns clockwise.';
   const hints = [pixelHint(asked.pixels, r), axisHint(asked.axis, r)].filter(Boolean);
   return hints.join(' ');
 }
 
 function pixelHint(pixels: number, r: number): string {
-  if (pixels === mod4(r)) return '';
+  if (pixels === mod(r, 4)) return '';
   if (pixels === 0) return 'The pixels stay where they are: turn them too.';
-  if (pixels === mod4(-r)) return 'The pixels turn clockwise; counter-clockwise is asked for.';
+  if (pixels === mod(-r, 4)) return 'The pixels turn clockwise; counter-clockwise is asked for.';
   if (pixels >= 4) {
     return 'The pixels are mirrored: swapping height and width alone is a reflection, a turn needs a reversal too.';
   }
@@ -52,7 +50,7 @@ function axisHint(axis: number[], r: number): string {
     return 'The group axis is shifted in the wrong direction: element h of the result is element h - r of the field.';
   }
   if (is(axis, (h) => -h)) return 'The group axis is reversed instead of shifted.';
-  return `The group axis should be read in the order ${C4.elements.map((h) => mod4(h - r)).join(', ')}, but is read in the order ${axis.join(', ')}.`;
+  return `The group axis should be read in the order ${C4.elements.map((h) => mod(h - r, 4)).join(', ')}, but is read in the order ${axis.join(', ')}.`;
 }
 
 function isTurn({ pixels, axis }: Movement, r: number): boolean {
@@ -60,13 +58,13 @@ function isTurn({ pixels, axis }: Movement, r: number): boolean {
 }
 
 function is(axis: number[], rule: (h: number) => number): boolean {
-  return axis.every((source, h) => source === mod4(rule(h)));
+  return axis.every((source, h) => source === mod(rule(h), 4));
 }
 
 function movement(turn: FieldRotation, r: number): Movement | undefined {
   const field = tf.range(0, size * size * 4).reshape<tf.Tensor5D>([1, size, size, 4, 1]);
   const got = elements(turn(field, r));
-  for (const pixels of [mod4(r), ...D4.elements]) {
+  for (const pixels of [mod(r, 4), ...D4.elements]) {
     const moved = transformImage(D4, pixels, field.reshape<tf.Tensor4D>([1, size, size, 4]));
     const sources = elements(moved.reshape([1, size, size, 4, 1])).map(String);
     const axis = got.map((element) => sources.indexOf(String(element)));

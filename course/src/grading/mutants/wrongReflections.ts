@@ -1,11 +1,10 @@
-import { D4 } from 'equivariant';
+import { D4, mod } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
 import type { WrongAnswer } from './Mutants';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
 const f = (g: number): number => Math.floor(g / 4);
-const mod4 = (r: number): number => ((r % 4) + 4) % 4;
-const d4 = (flip: number, r: number): number => 4 * flip + mod4(r);
+const d4 = (flip: number, r: number): number => 4 * flip + mod(r, 4);
 
 /** Mistakes that only convolutions over D4 can have. */
 export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>[] {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
 import type { Symmetry } from '../../checks/symmetry';
 import type { IsotropicClass } from '../../exercises/2.1-isotropic/check';
-import type { SecondLooks } from './secondLooks';
+import type { SecondLooks } from './SecondLook';
 
 /**
  * What a convolution could pretend: an answer of nothing but zeros has every symmetry, and gradients can be

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { equivarianceError } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
 import type { Symmetry } from '../../checks/symmetry';
-import type { SecondLooks } from './secondLooks';
+import type { SecondLooks } from './SecondLook';
 import { strokes } from './strokes';
 
 const tolerance = 1e-4;

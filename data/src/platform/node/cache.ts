@@ -11,9 +11,7 @@ const HOUR_MS = 3_600_000;
 /** The names that write-file-atomic gives to files which are not complete yet. */
 const TEMPORARY = /\.bin\.\d+$/;
 
-/**
- * The first bytes of a cache file: a line that names the format, and a line of JSON with the key.
- */
+/** The first two lines of a cache file: the name of the format, and the key as JSON. */
 function cacheHeader({ source, fingerprint, counts }: CacheKey): Buffer {
   const { train, test } = counts;
   const key = JSON.stringify({ version: VERSION, source, fingerprint, train, test });
@@ -21,18 +19,16 @@ function cacheHeader({ source, fingerprint, counts }: CacheKey): Buffer {
 }
 
 /**
- * Reads a cache file and checks all of it: its header against `key`, the rest by SHA-256 checksum.
+ * Reads a cache file and checks all of it. The header is not parsed: it must equal the one for
+ * `key`, byte for byte. The rest is checked by its SHA-256 checksum.
  *
- * Nothing is parsed: the header must equal the expected one, byte for byte, so no schema is needed.
- *
- * @returns the data; or that there is no such file; or what is wrong with it
  * @example const cached = await readCache(file, key);
  * if (cached.state === 'good') use(cached.data);
  */
 export async function readCache(file: string, key: CacheKey): Promise<Cached> {
-  const bad = (problem: string): Cached => ({
+  const bad = (what: string): Cached => ({
     state: 'bad',
-    problem: `The cache file ${file} ${problem}`,
+    problem: `The cache file ${file} ${what}`,
   });
   let bytes: Buffer;
   try {
@@ -58,10 +54,8 @@ export async function readCache(file: string, key: CacheKey): Promise<Cached> {
     return part;
   };
   const takeSet = (count: number): DigitSet => digitSet(take(count * IMAGE_BYTES), take(count));
-  return {
-    state: 'good',
-    data: { train: takeSet(train), test: takeSet(test), source: key.source },
-  };
+  const data = { train: takeSet(train), test: takeSet(test), source: key.source };
+  return { state: 'good', data };
 }
 
 /**
@@ -85,9 +79,7 @@ export async function writeCache(file: string, key: CacheKey, data: RotatedMnist
   await writeFileAtomic(file, Buffer.concat([...parts, hash.digest()]), { fsync: false });
 }
 
-/**
- * Removes temporary files of processes that were killed while writing; a live one needs seconds.
- */
+/** Removes temporary files of processes killed while writing; a live one needs only seconds. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!TEMPORARY.test(name)) continue;

@@ -3,8 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 /**
  * The folder for prepared sets: `option`; else `rotated-mnist` in the folder that the environment
- * variable `COURSE_CACHE` names; else `.cache/rotated-mnist` at the root of this package's
- * workspace.
+ * variable `COURSE_CACHE` names; else `.cache/rotated-mnist` at the workspace's root.
  *
  * @example cacheFolder(); // "/home/ada/course/.cache/rotated-mnist"
  */

@@ -3,10 +3,7 @@ import { dirname, join } from 'node:path';
 import { DIGIT_SIDE, type Digits } from '../../DigitSet';
 
 /** MNIST's parts in the order in which they are joined, and how many digits each has. */
-const PARTS = [
-  ['train', 60_000],
-  ['t10k', 10_000],
-] as const;
+const PARTS = { train: 60_000, t10k: 10_000 };
 
 /** The type of element that an idx file of bytes names in its header. */
 const UNSIGNED_BYTE = 8;
@@ -23,7 +20,7 @@ export async function readMnist(folder?: string): Promise<Digits> {
     const from = folder ?? packageFolder();
     const images = [];
     const labels = [];
-    for (const [part, count] of PARTS) {
+    for (const [part, count] of Object.entries(PARTS)) {
       const shape = [count, DIGIT_SIDE, DIGIT_SIDE];
       images.push(await readIdx(join(from, `${part}-images-idx3-ubyte`), shape));
       labels.push(await readIdx(join(from, `${part}-labels-idx1-ubyte`), [count]));

@@ -11,10 +11,10 @@ export const keys: readonly Key[] = [
   { names: ['1', '…', '9'], does: 'Give or take the points of an item.', short: 'items' },
   {
     names: ['Enter'],
-    does: 'The answer is graded: on to the next one that is not.',
+    does: 'Mark the answer as graded, and go to the next ungraded one.',
     short: 'graded, next',
   },
-  { names: ['x'], does: 'The answer is not graded after all.' },
+  { names: ['x'], does: 'Mark the answer as not graded.' },
   { names: ['j', '→'], does: 'The next answer.', short: 'next' },
   { names: ['k', '←'], does: 'The answer before.', short: 'back' },
   { names: ['u'], does: 'The next answer that is not graded.', short: 'ungraded' },

@@ -1,6 +1,5 @@
 import type createPurifier from 'dompurify';
 import { lazy, lazyModule } from '../../lazy';
-import { cleanStyle, type Styled } from './cleanStyle';
 import { escapeHtml } from './escapeHtml';
 
 /** How {@link sanitizeHtml} treats what it finds. */
@@ -23,7 +22,11 @@ export interface SanitizeOptions {
  */
 export const mark = '\uF8FE';
 
-interface Node extends Styled {
+/** The part of a browser's nodes that is used here. */
+interface Node {
+  style: { length: number; [index: number]: string; getPropertyValue(name: string): string };
+  setAttribute(name: string, value: string): void;
+  removeAttribute(name: string): void;
   getAttribute(name: string): string | null;
   nodeType: number;
   nodeName: string;
@@ -148,4 +151,25 @@ function fillIn(node: Node, replaceMarked: (content: string) => string): void {
     });
     child.replaceWith(...nodes);
   }
+}
+
+/** Properties that change how an element looks, and not where it is. */
+const harmlessProperty =
+  /^(color|background-color|text-align|text-decoration(-[a-z]+)?|vertical-align|white-space|opacity|float|clear|font-(weight|style|family|size|variant)|list-style-type|line-height|(min-|max-)?(width|height)|(margin|padding)(-(top|right|bottom|left))?|border(-[a-z]+)*|display|overflow(-[xy])?)$/;
+/**
+ * Words, colours and lengths that are not negative; no `url()` or other function that fetches or
+ * computes.
+ */
+const harmlessValue =
+  /^(?!.*(^|[\s,(])-[\d.])(?:[\w\s.,%#"'-]|rgba?\([\d\s.,%/]+\)|hsla?\([\d\s.,%/a-z]+\))*$/i;
+
+/** Keeps of an element's `style` only what can neither cover other content nor fetch anything. */
+function cleanStyle(element: Node): void {
+  const { style } = element;
+  const kept = Array.from({ length: style.length }, (_, i) => style[i] ?? '')
+    .map((name) => [name, style.getPropertyValue(name)] as const)
+    .filter(([name, value]) => harmlessProperty.test(name) && harmlessValue.test(value))
+    .map(([name, value]) => `${name}: ${value}`);
+  if (kept.length > 0) element.setAttribute('style', kept.join('; '));
+  else element.removeAttribute('style');
 }

@@ -1,8 +1,7 @@
+import { mod } from 'equivariant';
 import type { CyclicLaw } from '../check';
 import { mutantsFor } from '../../../grading/mutants/Mutants';
 import { cyclicGroup } from '../exercise';
-
-const mod4 = (a: number): number => ((a % 4) + 4) % 4;
 
 function refuse(...elements: number[]): void {
   for (const a of elements) {
@@ -14,7 +13,7 @@ function refuse(...elements: number[]): void {
 function law(change: Partial<CyclicLaw>): CyclicLaw {
   const { product, inverse } = {
     product: (a: number, b: number) => (a + b) % 4,
-    inverse: (a: number) => mod4(-a),
+    inverse: (a: number) => mod(-a, 4),
     ...change,
   };
   return {
@@ -29,8 +28,8 @@ function guarded(isElement: (a: number) => boolean): CyclicLaw {
     if (!elements.every(isElement)) throw new Error('no element');
   };
   return {
-    product: (a, b) => (test(a, b), mod4(a + b)),
-    inverse: (a) => (test(a), mod4(-a)),
+    product: (a, b) => (test(a, b), mod(a + b, 4)),
+    inverse: (a) => (test(a), mod(-a, 4)),
   };
 }
 
@@ -59,7 +58,11 @@ export const mutants = mutantsFor(cyclicGroup, {
     ],
     wrong: [
       { name: 'no modulo', answer: law({ product: (a, b) => a + b }), hint: /starts again at 0/ },
-      { name: 'difference', answer: law({ product: (a, b) => mod4(a - b) }), hint: /add, do not/ },
+      {
+        name: 'difference',
+        answer: law({ product: (a, b) => mod(a - b, 4) }),
+        hint: /add, do not/,
+      },
       {
         name: 'product of numbers',
         answer: law({ product: (a, b) => (a * b) % 4 }),
@@ -112,17 +115,20 @@ export const mutants = mutantsFor(cyclicGroup, {
       },
       {
         name: 'inverse accepts anything',
-        answer: { ...law({}), inverse: mod4 },
+        answer: { ...law({}), inverse: (a) => mod(a, 4) },
         hint: /inverse must refuse/,
       },
       {
         name: 'product looks at its first argument only',
-        answer: { ...law({}), product: (a, b) => (refuse(a), mod4(a + b)) },
+        answer: { ...law({}), product: (a, b) => (refuse(a), mod(a + b, 4)) },
         hint: /both of its arguments/,
       },
       {
         name: 'does not throw but returns NaN',
-        answer: { product: (a, b) => mod4(Number.isInteger(a + b) ? a + b : NaN), inverse: mod4 },
+        answer: {
+          product: (a, b) => mod(Number.isInteger(a + b) ? a + b : NaN, 4),
+          inverse: (a) => mod(a, 4),
+        },
         hint: /RangeError/,
       },
     ],

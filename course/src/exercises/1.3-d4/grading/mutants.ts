@@ -1,10 +1,10 @@
+import { mod } from 'equivariant';
 import type { DihedralElement as E, DihedralLaw } from '../mistakes';
 import { mutantsFor } from '../../../grading/mutants/Mutants';
 import { dihedralGroup } from '../exercise';
 
-const mod4 = (r: number): number => ((r % 4) + 4) % 4;
-const product = ([f1, r1]: E, [f2, r2]: E): E => [f1 ^ f2, mod4(r1 + (f1 ? -r2 : r2))];
-const inverse = ([f, r]: E): E => [f, f ? r : mod4(-r)];
+const product = ([f1, r1]: E, [f2, r2]: E): E => [f1 ^ f2, mod(r1 + (f1 ? -r2 : r2), 4)];
+const inverse = ([f, r]: E): E => [f, f ? r : mod(-r, 4)];
 
 /** The right law but for a change. */
 const law = (change: Partial<DihedralLaw>): DihedralLaw => ({ product, inverse, ...change });
@@ -57,7 +57,7 @@ export const mutants = mutantsFor(dihedralGroup, {
     wrong: [
       {
         name: 'turns added without a sign',
-        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4(r + s)] }),
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod(r + s, 4)] }),
         hint: /reverses the direction/,
       },
       {
@@ -67,17 +67,17 @@ export const mutants = mutantsFor(dihedralGroup, {
       },
       {
         name: 'sign by the f of b',
-        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4(r + (g ? -s : s))] }),
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod(r + (g ? -s : s), 4)] }),
         hint: /f of a, not of b/,
       },
       {
         name: 'turn first, then reflect',
-        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4((g ? -r : r) + s)] }),
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod((g ? -r : r) + s, 4)] }),
         hint: /turn first/,
       },
       {
         name: 'sign on the turns of a',
-        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod4((f ? -r : r) + s)] }),
+        answer: law({ product: ([f, r], [g, s]) => [f ^ g, mod((f ? -r : r) + s, 4)] }),
         hint: /turns of b that it reverses/,
       },
       {
@@ -107,7 +107,7 @@ export const mutants = mutantsFor(dihedralGroup, {
       },
       {
         name: 'inverse of a reflection turned back',
-        answer: law({ inverse: ([f, r]) => [f, mod4(-r)] }),
+        answer: law({ inverse: ([f, r]) => [f, mod(-r, 4)] }),
         hint: /reflection too/,
       },
       {
@@ -117,17 +117,17 @@ export const mutants = mutantsFor(dihedralGroup, {
       },
       {
         name: 'inverse the wrong way round',
-        answer: law({ inverse: ([f, r]) => [f, f ? mod4(-r) : r] }),
+        answer: law({ inverse: ([f, r]) => [f, f ? mod(-r, 4) : r] }),
         hint: /rotations whose turns/,
       },
       {
         name: 'inverse flips f',
-        answer: law({ inverse: ([f, r]) => [1 - f, f ? r : mod4(-r)] }),
+        answer: law({ inverse: ([f, r]) => [1 - f, f ? r : mod(-r, 4)] }),
         hint: /undo themselves|stays as it is/,
       },
       {
         name: 'inverse forgets f',
-        answer: law({ inverse: ([, r]) => [0, mod4(-r)] }),
+        answer: law({ inverse: ([, r]) => [0, mod(-r, 4)] }),
         hint: /stays as it is/,
       },
       {
@@ -147,5 +147,5 @@ export const mutants = mutantsFor(dihedralGroup, {
 /** Where the corner (0 top left, then clockwise) goes. */
 function corner([f, r]: E, k: number): number {
   const mirrored = f ? 1 - k : k;
-  return mod4(mirrored - r);
+  return mod(mirrored - r, 4);
 }

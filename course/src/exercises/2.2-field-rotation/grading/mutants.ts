@@ -1,9 +1,8 @@
+import { mod } from 'equivariant';
 import * as tf from '@tensorflow/tfjs';
 import type { FieldRotation } from '../mistakes';
 import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
 import { fieldRotation } from '../exercise';
-
-const mod4 = (r: number): number => ((r % 4) + 4) % 4;
 
 /** Turns the pixels by r quarter turns (0 to 3): a transposition and reversals. */
 function pixels(y: tf.Tensor5D, r: number): tf.Tensor5D {
@@ -17,7 +16,7 @@ function axis(y: tf.Tensor5D, source: (h: number) => number): tf.Tensor5D {
   return tf.gather(
     y,
     tf.tensor1d(
-      [0, 1, 2, 3].map((h) => mod4(source(h))),
+      [0, 1, 2, 3].map((h) => mod(source(h), 4)),
       'int32',
     ),
     3,
@@ -26,20 +25,20 @@ function axis(y: tf.Tensor5D, source: (h: number) => number): tf.Tensor5D {
 
 /** Pixels turned `turns · r` times, and the group axis read in the order of `source`. */
 function rotation(turns: number, source: (h: number, r: number) => number): FieldRotation {
-  return (y, r) => axis(pixels(y, mod4(turns * r)), (h) => source(h, r));
+  return (y, r) => axis(pixels(y, mod(turns * r, 4)), (h) => source(h, r));
 }
 
 const gathered = rotation(1, (h, r) => h - r);
 
 const stepByStep: FieldRotation = (y, r) => {
-  for (let i = 0; i < mod4(r); i++) y = gathered(y, 1);
+  for (let i = 0; i < mod(r, 4); i++) y = gathered(y, 1);
   return y;
 };
 
 const sliced: FieldRotation = (y, r) => {
-  const parts = tf.split(pixels(y, mod4(r)), 4, 3);
+  const parts = tf.split(pixels(y, mod(r, 4)), 4, 3);
   return tf.concat(
-    [0, 1, 2, 3].map((h) => parts[mod4(h - r)] as tf.Tensor5D),
+    [0, 1, 2, 3].map((h) => parts[mod(h - r, 4)] as tf.Tensor5D),
     3,
   );
 };
@@ -54,21 +53,24 @@ const numberByNumber: FieldRotation = (y, r) => {
         for (let h = 0; h < order; h++)
           for (let c = 0; c < channels; c++) {
             let [i, j] = [row, col];
-            for (let k = 0; k < mod4(r); k++) [i, j] = [j, n - 1 - i];
-            out.set(values[b]![i]![j]![mod4(h - r)]![c]!, b, row, col, h, c);
+            for (let k = 0; k < mod(r, 4); k++) [i, j] = [j, n - 1 - i];
+            out.set(values[b]![i]![j]![mod(h - r, 4)]![c]!, b, row, col, h, c);
           }
   return out.toTensor();
 };
 
 const swapped: FieldRotation = (y, r) => {
-  const turned = r % 2 ? y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]) : pixels(y, mod4(r));
+  const turned = r % 2 ? y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]) : pixels(y, mod(r, 4));
   return axis(turned, (h) => h - r);
 };
 
 const channelsMoved: FieldRotation = (y, r) => {
   const channels = y.shape[4];
-  const order = Array.from({ length: channels }, (_, c) => (c + 4 * channels - mod4(r)) % channels);
-  return tf.gather(pixels(y, mod4(r)), tf.tensor1d(order, 'int32'), 4);
+  const order = Array.from(
+    { length: channels },
+    (_, c) => (c + 4 * channels - mod(r, 4)) % channels,
+  );
+  return tf.gather(pixels(y, mod(r, 4)), tf.tensor1d(order, 'int32'), 4);
 };
 
 const wrong = (name: string, hint: RegExp, answer: FieldRotation): WrongAnswer<FieldRotation> => ({
@@ -126,7 +128,7 @@ export const mutants = mutantsFor(fieldRotation, {
       wrong('channels moved instead of the group', /not shifted/, channelsMoved),
       wrong('turns once, whatever r is', /turns once/, (y) => gathered(y, 1)),
       wrong('only half turns right', /stay where they are/, (y, r) =>
-        mod4(r) === 2 ? gathered(y, 2) : y,
+        mod(r, 4) === 2 ? gathered(y, 2) : y,
       ),
       wrong('negative r not thought of', /keeps the sign/, (y, r) =>
         axis(pixels(y, r % 4), (h) => h - r),

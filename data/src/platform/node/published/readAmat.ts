@@ -13,8 +13,7 @@ const LONGEST_LINE_BYTES = 65_536;
  * @param file what to call it in messages
  * @param count how many images it must have
  * @param onImage called after each image with the number of images so far
- * @throws Error with the file, what is wrong with it, and the number of the line if one line is at
- * fault
+ * @throws Error with the file, the number of the line if one line is at fault, and what is wrong
  * @example await readAmat(createReadStream(path), path, 12_000);
  */
 export async function readAmat(

@@ -6,16 +6,12 @@ interface ImageData {
   height: number;
 }
 
-/** The few drawing calls that Plotly makes for a heat map, on pixels in memory. */
+/** The few drawing calls that Plotly makes for a heat map; sizes are in pixels. */
 export class Canvas2d {
   /** A colour as `rgba(r, g, b, a)`, as Plotly writes it. */
   fillStyle = 'rgba(0, 0, 0, 1)';
   private readonly pixels: Uint8ClampedArray;
 
-  /**
-   * @param width pixels
-   * @param height pixels
-   */
   constructor(
     private readonly width: number,
     private readonly height: number,

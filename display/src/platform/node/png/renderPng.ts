@@ -5,22 +5,11 @@ import { svgToPng } from './svgToPng';
 let plotly: Plotly | undefined;
 
 /** Traces that a browser draws with WebGL. Without it Plotly leaves them out, or never returns. */
-const needsWebGl = new Set([
-  'scatter3d',
-  'surface',
-  'mesh3d',
-  'cone',
-  'streamtube',
-  'volume',
-  'isosurface',
-  'scattergl',
-  'scatterpolargl',
-  'splom',
-  'parcoords',
-  'scattermap',
-  'densitymap',
-  'choroplethmap',
-]);
+const needsWebGl = [
+  /^(scatter3d|surface|mesh3d|cone|streamtube|volume|isosurface)$/,
+  /^(scattergl|scatterpolargl|splom|parcoords)$/,
+  /^(scattermap|densitymap|choroplethmap)$/,
+];
 
 /**
  * Draws a figure with Plotly itself, without a browser. Text is set in Open Sans.
@@ -30,7 +19,7 @@ const needsWebGl = new Set([
  */
 export async function renderPng(figure: PlotlyFigure): Promise<Buffer> {
   for (const { type = 'scatter' } of figure.data as readonly { type?: string }[]) {
-    if (needsWebGl.has(type)) {
+    if (needsWebGl.some((types) => types.test(type))) {
       throw new RangeError(`a "${type}" needs WebGL, so it is drawn in a browser only.`);
     }
   }

@@ -3,26 +3,7 @@ import type { Finding } from '../../checks/Finding';
 import { exerciseOf, type Answers, type Part } from '../../exercises';
 import { withoutTraces } from '../../judge';
 import { gradingOf } from '../Grading';
-
-/** What a second look has to go by. */
-export interface Judged<Answer = never> {
-  answer: Answer;
-  findings: readonly Finding[];
-  /** Chooses the inputs. */
-  draw: number;
-}
-
-/** A reason why findings may not be what they seem, and how that is found out. */
-export interface SecondLook<Id extends string = string> {
-  about: readonly Id[];
-  /** @throws Error that says what is wrong, if they do not hold after all */
-  confirm: () => void;
-}
-
-/** Gives the second looks at an answer. */
-export type SecondLooks<Answer = never, Id extends string = string> = (
-  judged: Judged<Answer>,
-) => SecondLook<Id>[];
+import type { SecondLook, SecondLooks } from './SecondLook';
 
 /**
  * Looks once more at what the notebooks' checks take on trust: there, nobody gains anything by cheating. A

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { amatText, emptyFolder } from '../../../testSupport/fixtures';
-import { publishedFiles } from './publishedFiles';
+import { publishedFiles } from './publishedSource';
 
 const TRAIN = 'mnist_all_rotation_normalized_float_train_valid.amat';
 const TEST = 'mnist_all_rotation_normalized_float_test.amat';

@@ -4,7 +4,7 @@ import type { ModelClass } from '../../checks/network/network';
 import { isNetwork, parts, type Answers, type Part } from '../../exercises';
 import { judge } from '../../judge';
 import { specimensOf } from '../Grading';
-import { confirmed } from './secondLooks';
+import { confirmed } from './confirmed';
 
 jest.setTimeout(600_000);
 beforeAll(async () => {

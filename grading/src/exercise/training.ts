@@ -1,0 +1,57 @@
+import {
+  definitionOf,
+  isNetwork,
+  partsOf,
+  type CodeNumber,
+  type NetworkPartName,
+  type Training,
+} from 'course';
+import type { AccuracyTask } from '../accuracy/judgeAccuracy';
+import { limits as table, type Limits } from '../limits';
+import type { Accuracy } from '../results/SubmissionResult';
+import type { Grader } from './Grader';
+import type { Rebuilt } from './rebuild';
+import type { WarmKernel } from './WarmKernel';
+
+/** Whether networks of an exercise must be trained to be judged. */
+export function mustTrain(
+  exercise: CodeNumber,
+  accuracy: Accuracy,
+  weights: ReadonlyMap<NetworkPartName, Uint8Array>,
+): boolean {
+  return (
+    accuracy === 'train' &&
+    partsOf(exercise)
+      .filter(isNetwork)
+      .some((part) => !weights.has(part))
+  );
+}
+
+/** Training networks, and measuring them on thousands of pictures, takes longer. */
+export function limitsFor(
+  { parts }: Rebuilt,
+  { limits, accuracy }: Grader,
+  trains: boolean,
+): Limits {
+  if (accuracy === 'none') return limits;
+  const trained = parts.map(({ part }) => part).filter(isNetwork);
+  const measuring = trained.length * table.measuringWallSeconds;
+  const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
+  const wallSeconds = limits.wallSeconds + measuring + training;
+  return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
+}
+
+/** How the accuracy of a part is judged: with the weights that were handed in, or after training. */
+export function accuracyTask(
+  kernel: WarmKernel,
+  part: NetworkPartName,
+  weights: Uint8Array | undefined,
+  accuracy: Accuracy,
+): AccuracyTask {
+  return {
+    ...(weights && { weights: kernel.keep(`${part}.weights`, weights) }),
+    ...(accuracy === 'train' && { training: trainingOf(part) }),
+  };
+}
+
+const trainingOf = (part: NetworkPartName): Training => definitionOf(part).training;
