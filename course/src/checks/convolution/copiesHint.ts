@@ -1,4 +1,4 @@
-import { d4, type Group } from 'equivariant';
+import { C4, d4, mod, type Group } from 'equivariant';
 import type { Bank } from './Bank';
 import { allAsExpected, copies, type Copy } from './copies';
 
@@ -51,7 +51,7 @@ const axisRules: AxisRule[] = [
     'Input element h takes the filter of g⁻¹h: product(inverse(g), h), not product(h, g).',
   ],
   [
-    (_, g, h) => (h - g + 8) % 8,
+    (group, g, h) => mod(h - g, group.order),
     'The group axis is shifted as if the eight elements went round in a circle: use the group’s product, g⁻¹h.',
   ],
   [
@@ -69,8 +69,8 @@ const axisRules: AxisRule[] = [
 ];
 
 /**
- * A hint on filters that are not the copies they should be: tried out are the usual ways to move pixels and group axis, and
- * reshapes that mix the group with the channels.
+ * A hint on filters that are not the copies they should be: tried out are the usual ways to move
+ * pixels and group axis, and reshapes that mix the group with the channels.
  */
 export function copiesHint(group: Group, bank: Bank): string | undefined {
   const all = copies(group, bank);
@@ -80,7 +80,7 @@ export function copiesHint(group: Group, bank: Bank): string | undefined {
 
 function gatherHint(group: Group, all: Copy[]): string | undefined {
   const pixels = pixelRules.find(([rule]) =>
-    all.every((copy, g) => copy.pixels === rule(group, f(g), g % 4)),
+    all.every((copy, g) => copy.pixels === rule(group, f(g), mod(g, C4.order))),
   );
   const onGroup = all[0]!.axis.length > 1;
   const axis = onGroup
@@ -120,5 +120,5 @@ function reshapeHint(group: Group, bank: Bank): string {
 
 /** Whether an element reflects. */
 function f(g: number): 0 | 1 {
-  return g < 4 ? 0 : 1;
+  return g < C4.order ? 0 : 1;
 }

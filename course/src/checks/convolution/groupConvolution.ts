@@ -16,7 +16,10 @@ export type GroupLayerClass = new (args: {
   useBias?: boolean;
 }) => tf.layers.Layer;
 
-/** Channels unlike each other and unlike the group's order, so that no two axes can be mixed up unseen. */
+/**
+ * Channels unlike each other and unlike the group's order, so that no two axes can be mixed up
+ * unseen.
+ */
 const setting: Setting = { inputs: 2, filters: 3, kernelSize: 3, padding: 1, size: 6 };
 
 const otherSettings: Setting[] = [
@@ -90,7 +93,7 @@ function requireCopies(group: Group, bank: Bank): string {
 }
 
 function difference(group: Group, name: string, expected: Copy, got: Copy | undefined): string {
-  const label = (g: number): string => (g < 4 ? group : D4).label(g);
+  const label = (g: number): string => (g < group.order ? group : D4).label(g);
   const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
   if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
   const wrong: string[] = [];
