@@ -11,7 +11,7 @@ test('a Node that is too old is refused in one line', async () => {
   expect(output).toMatch(/^Node 20 or newer is needed; this is 18\.19\.1\. .+\n$/);
 });
 
-test('newer ones go on', async () => {
+test('newer versions are accepted', async () => {
   expect((await onNode('20.0.0')).output).toBe('on\n');
   expect((await onNode('100.1.0')).output).toBe('on\n');
 });

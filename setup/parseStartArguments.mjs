@@ -14,7 +14,7 @@ const usage = `Usage: npm start -- [options] [-- arguments for jupyter lab]
 
 /**
  * @param {readonly string[]} args
- * @returns {StartOptions | string} or what to tell the person
+ * @returns {StartOptions | string} or what to show the user
  */
 export function parseStartArguments(args) {
   const end = args.indexOf('--');

@@ -9,7 +9,7 @@ import { runSteps } from './support/runSteps.mjs';
 import { withLock } from './support/withLock.mjs';
 
 /**
- * Does whatever of the set-up is not done. Ends the program when it is interrupted.
+ * Runs every step of the set-up that is not done. Ends the program when it is interrupted.
  *
  * @param {import('./support/Context.mjs').Context} context
  * @param {readonly import('./support/runSteps.mjs').Step[]} [steps]
@@ -19,7 +19,7 @@ export async function setUp(context, steps = allSteps(context)) {
   const { cache, processes, say } = context;
   const events = {
     onWait: (/** @type {string} */ holder) =>
-      say(`Another set-up is at work (${holder}); waiting for it.`),
+      say(`Another set-up is running (${holder}); waiting for it.`),
     onLost: () => void giveUp('Another set-up took over.', () => undefined),
   };
   /** @param {string} why @param {() => void} release */
@@ -31,11 +31,11 @@ export async function setUp(context, steps = allSteps(context)) {
   }
   await withLock(join(cache, 'setup.lock'), events, async (release) => {
     const interrupt = () =>
-      void giveUp('Interrupted. Run the same command again to go on.', release);
+      void giveUp('Interrupted. Run the same command again to resume.', release);
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.once(signal, interrupt);
     await processes.awaitOrphan((pid) =>
-      say(`A process of an interrupted set-up is still at work (number ${pid}); waiting for it.`),
+      say(`A process of an interrupted set-up is still running (number ${pid}); waiting for it.`),
     );
     await runSteps(context, steps);
     for (const signal of signals) process.removeListener(signal, interrupt);

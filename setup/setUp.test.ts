@@ -80,7 +80,7 @@ test('a step that was killed is done again, from a clean folder', () =>
     await killed.ended;
     expect(existsSync(join(root, 'made'))).toBe(false);
     const next = fakeSetUp(root, quick);
-    await next.says('still at work');
+    await next.says('still running');
     expect(runs(root)).toBe('begin');
     writeFileSync(join(root, 'go'), '');
     const { code, output } = await next.ended;
@@ -89,13 +89,13 @@ test('a step that was killed is done again, from a clean folder', () =>
     expect(runs(root)).toBe('begin begin end');
   }));
 
-test('Ctrl-C ends the children, frees the lock, and the next set-up goes on', () =>
+test('Ctrl-C ends the children, frees the lock, and the next set-up resumes', () =>
   inFolder(async (root) => {
     const interrupted = fakeSetUp(root, long);
     await appears(join(root, 'child'));
     interrupted.child.kill('SIGINT');
     const { code, output } = await interrupted.ended;
-    expect(output).toContain('Interrupted. Run the same command again to go on.');
+    expect(output).toContain('Interrupted. Run the same command again to resume.');
     expect(code).toBe(130);
     expect(isAlive(Number(readFileSync(join(root, 'child'), 'utf8')))).toBe(false);
     expect(existsSync(join(root, '.cache/setup.lock'))).toBe(false);
@@ -107,7 +107,7 @@ test('of two set-ups at once, one waits and then finds everything done', () =>
     const first = fakeSetUp(root, long);
     await appears(join(root, 'child'));
     const second = fakeSetUp(root, long);
-    await second.says(`Another set-up is at work (process ${first.child.pid})`);
+    await second.says(`Another set-up is running (process ${first.child.pid})`);
     writeFileSync(join(root, 'go'), '');
     expect((await first.ended).code).toBe(0);
     expect((await second.ended).output).toContain('Everything is set up');

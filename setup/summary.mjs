@@ -24,7 +24,7 @@ export function closingLine({ passed, failed, skipped }) {
 }
 
 /**
- * Counts Jest's tests from the report it writes. A suite that holds no test counts as one failure,
+ * Counts Jest's tests in its report. A suite without tests counts as one failure,
  * since nothing shows that its file works; so does a run that ended badly without a failing test,
  * or without a report.
  *

@@ -38,22 +38,34 @@ test('the archive holds the packages of the project, and nothing that was made o
   const project = join(work, 'small-project');
   const there = {
     'package.json': '{ "workspaces": ["lib", "grading"] }',
-    ...{ 'package-lock.json': '', '.npmrc': '', 'tsconfig.json': '', 'tsconfig.base.json': '' },
-    ...{ 'lib/src/a.ts': '', 'lib/package.json': '', 'setup/start.mjs': '' },
+    'package-lock.json': '',
+    '.npmrc': '',
+    'tsconfig.json': '',
+    'tsconfig.base.json': '',
+    'lib/src/a.ts': '',
+    'lib/package.json': '',
+    'setup/start.mjs': '',
     'grading/src/gradescope/setup.sh': '#!/bin/sh',
     'grading/src/gradescope/run_autograder': '#!/bin/sh',
   };
   const left = {
-    ...{ 'lib/dist/a.js': '', 'lib/src/a.test.ts': '', 'lib/tsconfig.tsbuildinfo': '' },
-    ...{ 'lib/node_modules/x/index.js': '', 'submissions/ada/1-groups.ipynb': '' },
-    ...{ 'results/grades.csv': '', 'hand-in.zip': '', 'lib/progress/weights.bin': '' },
+    'lib/dist/a.js': '',
+    'lib/src/a.test.ts': '',
+    'lib/tsconfig.tsbuildinfo': '',
+    'lib/node_modules/x/index.js': '',
+    'submissions/ada/1-groups.ipynb': '',
+    'results/grades.csv': '',
+    'hand-in.zip': '',
+    'lib/progress/weights.bin': '',
   };
   for (const [name, content] of Object.entries({ ...there, ...left })) {
     write(join(project, name), content);
   }
   expect(Object.keys(unzipSync(archive(project, []))).sort()).toEqual(
     [
-      ...['options.json', 'run_autograder', 'setup.sh'],
+      'options.json',
+      'run_autograder',
+      'setup.sh',
       ...Object.keys(there).map((name) => `project/${name}`),
     ].sort(),
   );
@@ -112,8 +124,8 @@ describe('laid out as in Gradescope’s container,', () => {
     }
     cpSync(join(source, 'run_autograder'), join(autograder, 'run_autograder'));
     chmodSync(join(autograder, 'run_autograder'), 0o755);
-    // What setup.sh would download and build is here already. No hard links: to make or remove one counts as a change of the file,
-    // and kernels of other tests watch these files.
+    // What setup.sh would download and build is here already. No hard links: to make or remove one
+    // counts as a change of the file, and kernels of other tests watch these files.
     const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
       workspaces: string[];
     };

@@ -42,7 +42,7 @@ function cell({ cells }: Notebook, gradeId: string): Cell {
   return cells.find((cell) => nbgraderMetadata(cell)?.grade_id === gradeId)!;
 }
 
-test('what was released is what the source gives ("npm run notebooks" makes it)', () => {
+test('what was released is what the source gives ("npm run notebooks" writes it)', () => {
   const made = notebookNames().map((one) => [one, manifestCells(studentVersion(solution(one)))]);
   expect(readManifest()).toEqual(Object.fromEntries(made));
 });
@@ -51,8 +51,11 @@ test('weights of trained networks go with the notebooks, without what only a tra
   await chooseBackend();
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [4] })] });
   const data = {
-    ...{ images: new Uint8Array(4 * 4), labels: Uint8Array.of(0, 1, 0, 1) },
-    ...{ count: 4, height: 2, width: 2 },
+    images: new Uint8Array(4 * 4),
+    labels: Uint8Array.of(0, 1, 0, 1),
+    count: 4,
+    height: 2,
+    width: 2,
   };
   const flat = tf.sequential({
     layers: [tf.layers.flatten({ inputShape: [2, 2, 1] }), model],

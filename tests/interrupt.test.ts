@@ -32,7 +32,8 @@ test.each(['typescript', 'tslab'])(
       {
         kernelspec: findKernelspec(kernel, kernelPaths({}, [path.join(root, '.venv')])),
         cwd,
-        // What executeNotebook does first with a cell that runs for too long is what the Stop button does.
+        // What executeNotebook does first with a cell that runs for too long is what the Stop
+        // button does.
         cellTimeoutMs: 30_000,
         interruptGraceMs: 30_000,
         allowErrors: true,

@@ -11,7 +11,8 @@ import { until } from './support/until';
 import { dragZoom, pointsOf, xRangeOf } from './support/plotly';
 
 const name = '3-equivariant-networks';
-// Within the server's root, so that the notebooks find the packages; git ignores every folder of this name.
+// Within the server's root, so that the notebooks find the packages; git ignores every folder of
+// this name.
 const folder = join(serverRoot, 'build/course');
 const state = join(root, 'build/jupyterlab-state');
 const screenshots = join(root, 'build/screenshots');
@@ -142,7 +143,10 @@ testInBrowser(
   480_000,
 );
 
-/** Sees that nothing is cut off; leaves a picture of a cell and what is around it in build/screenshots, for people. */
+/**
+ * Sees that nothing is cut off; leaves a picture of a cell and what is around it in
+ * build/screenshots, for people.
+ */
 async function look(lab: NotebookPage, cell: number, width: number, what: string): Promise<void> {
   await lab.page.setViewportSize({ width, height: 900 });
   await lab.cell(cell).evaluate((element) => element.scrollIntoView({ block: 'start' }));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { codeNumbers, exercises, notebookOf, type CodeNumber } from 'course';
 import { Grader, gradeExercise, Places, takeAnswers } from 'course-grading';
 import { testInSandbox } from 'course-grading/testing';
-import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import { notebookNames, readManifest, root, solution, studentFolder } from 'course-notebooks';
+import { nbgraderMetadata, readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import { NbgraderFolder, type Points } from './support/NbgraderFolder';
 
 const groups = '1-groups';
@@ -57,7 +57,8 @@ let points: Points;
 beforeAll(async () => {
   execFileSync(process.execPath, [
     join(root, 'grading/dist/nbgrader/main.js'),
-    ...['--out', course.folder],
+    '--out',
+    course.folder,
   ]);
   await course.generate();
 }, 120_000);
@@ -137,7 +138,10 @@ describe('of what students hand in', () => {
   });
 });
 
-/** What must not differ: the points of a test are the rubric's in the one, the notebook's in the other. */
+/**
+ * What must not differ: the points of a test are the rubric's in the one, the notebook's in the
+ * other.
+ */
 function essence({ cell_type, source, metadata }: Cell): unknown {
   const { nbgrader, ...others } = metadata;
   if (nbgrader === undefined) return { cell_type, source, others };

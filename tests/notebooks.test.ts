@@ -78,7 +78,9 @@ function pointsOf({ cells }: Notebook, number: string): number {
   }, 0);
 }
 
-/** What stands between the marks of a solution, without lines that say nothing, such as brackets. */
+/**
+ * What stands between the marks of a solution, without lines that say nothing, such as brackets.
+ */
 function answerLines(source: string): string[] {
   const answers = source.matchAll(/### BEGIN SOLUTION\n(.*?)### END SOLUTION/gs);
   return [...answers]

@@ -20,7 +20,8 @@ export function checksIn(source: string): Check[] {
 }
 
 /**
- * The checks of trained networks in a cell: lines such as `await checkTrained('3.2', model, accuracy, plan);`.
+ * The checks of trained networks in a cell: lines such as `await checkTrained('3.2', model,
+ * accuracy, plan);`.
  *
  * @throws Error if a check names a part whose answer is no network
  */

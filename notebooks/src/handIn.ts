@@ -11,7 +11,7 @@ import { studentFolder } from './notebooks';
 
 const usage = `Usage: npm run hand-in -- [--folder FOLDER] [--out FILE] [--anyway]
 
-Looks whether your notebooks are complete, and makes one archive of them to hand in.
+Checks whether your notebooks are complete, and makes one archive of them to hand in.
   --folder  where your notebooks are; notebooks/student by default
   --out     the archive; hand-in.zip by default
   --anyway  make it in spite of problems`;
@@ -20,11 +20,11 @@ Looks whether your notebooks are complete, and makes one archive of them to hand
 export interface HandIn {
   /** By the notebook's name; undefined where there is no such file. */
   notebooks: Map<string, Inspection | undefined>;
-  /** What must be mended, for people; each names its notebook. */
+  /** What must be fixed, for people; each names its notebook. */
   problems: string[];
 }
 
-/** Looks at every notebook that gives points. */
+/** Inspects every notebook that gives points. */
 export function inspectFolder(folder: string, manifest: Manifest): HandIn {
   const notebooks: HandIn['notebooks'] = new Map();
   const problems: string[] = [];
@@ -99,7 +99,7 @@ function describe({ notebooks, problems }: HandIn): string {
     if (unanswered.length > 0) lines.push(`  not yet answered: ${unanswered.join(', ')}`);
     lines.push(...remarks.map((remark) => `  ${remark}`));
   }
-  if (problems.length > 0) lines.push('', 'To be mended first:', ...problems.map((p) => `  ${p}`));
+  if (problems.length > 0) lines.push('', 'To fix first:', ...problems.map((p) => `  ${p}`));
   return lines.join('\n');
 }
 

@@ -6,9 +6,9 @@ export interface Inspection {
   /** Answer cells that differ from what was released, and those that do not, by `grade_id`. */
   answered: string[];
   unanswered: string[];
-  /** What must be mended before it can be handed in, for people. */
+  /** What must be fixed before it can be handed in, for people. */
   problems: string[];
-  /** What is worth a look. */
+  /** What deserves a look. */
   remarks: string[];
 }
 

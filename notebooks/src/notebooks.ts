@@ -15,9 +15,9 @@ import {
 export const root = path.resolve(__dirname, '../..');
 /** The truth: text with solutions. */
 export const sourceFolder = path.join(root, 'notebooks/source');
-/** What students get: made from the source, committed, without answers or outputs. */
+/** What students get: generated from the source, committed, without answers or outputs. */
 export const studentFolder = path.join(root, 'notebooks/student');
-/** Solutions, as made and as executed; built, not committed. */
+/** Solutions, as generated and as executed; not committed. */
 export const solutionFolder = path.join(root, 'build/solution');
 export const executedFolder = path.join(root, 'build/executed');
 

@@ -2,7 +2,7 @@ import { Problem } from '../support/Problem.mjs';
 import { setUp } from '../setUp.mjs';
 
 /**
- * Does the set-up; if it fails, says why and ends the program.
+ * Runs the set-up; if it fails, says why and ends the program.
  *
  * @param {import('../support/Context.mjs').Context} context
  */
@@ -10,7 +10,7 @@ export async function setUpOrExit(context) {
   try {
     await setUp(context);
   } catch (error) {
-    // Anything but a Problem is a mistake of ours, and its stack trace helps to find it.
+    // Anything but a Problem is a bug, and its stack trace helps to find it.
     console.error(error instanceof Problem ? error.message : error);
     process.exit(1);
   } finally {

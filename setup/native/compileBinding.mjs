@@ -94,7 +94,7 @@ async function systemCompilers(context) {
  * @returns {Promise<Compiler>}
  */
 async function installCompiler(context, folder) {
-  context.say('  No C++ compiler here: one is fetched for this step, which takes two minutes.');
+  context.say('  No C++ compiler found: downloading one for this step, which takes two minutes.');
   const packages = join(folder, 'packages');
   const requirements = join(context.root, 'setup/native/ziglang.txt');
   const pip = ['-m', 'pip', '--disable-pip-version-check', 'install', '--no-cache-dir'];

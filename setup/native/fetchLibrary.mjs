@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { emptyFolder, remove, writeWhole } from '../support/files.mjs';
 
-/** Takes the two libraries and the headers out of a wheel, which is a zip file. */
+/** Extracts the two libraries and the headers from a wheel, which is a zip file. */
 const unpack = `
 import glob, re, sys, zipfile
 wheel, target = glob.glob(sys.argv[1] + "/*.whl")[0], sys.argv[2]
@@ -11,7 +11,7 @@ with zipfile.ZipFile(wheel) as archive:
 `;
 
 /**
- * Downloads a library's wheel, checks it, and unpacks what is needed into `<folder>/tensorflow`
+ * Downloads a library's wheel, verifies it, and unpacks what is needed into `<folder>/tensorflow`
  * (and, beside it, `tensorflow.libs`: libraries that the Arm wheel brings along).
  *
  * @param {import('../support/Context.mjs').Context} context

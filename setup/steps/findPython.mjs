@@ -18,7 +18,7 @@ print(json.dumps({"version": list(sys.version_info[:3]), "venv": has("venv") and
 `;
 
 /**
- * Finds a Python that can make virtual environments.
+ * Finds a Python that can create virtual environments.
  *
  * @returns {Python}
  * @throws {Problem} if there is none, with the nearest thing found
@@ -42,7 +42,7 @@ export function findPython() {
   if (withoutVenv) {
     const [major, minor] = withoutVenv.version;
     throw new Problem(
-      `Python ${withoutVenv.version.join('.')} (${withoutVenv.name}) cannot make virtual environments: its venv module is missing`,
+      `Python ${withoutVenv.version.join('.')} (${withoutVenv.name}) cannot create virtual environments: its venv module is missing`,
       installHelp('venv', `${major}.${minor}`),
     );
   }

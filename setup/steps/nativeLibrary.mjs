@@ -116,7 +116,7 @@ export async function tryLibrary(context) {
     if (!(error instanceof Problem)) throw error;
     throw new Problem(
       `TensorFlow's library is here, but Node ${process.versions.node} cannot compute with it:\n${error.message.replace(/\.$/, '')}`,
-      'The library is kept. Mend what the lines above name and run the same command again; if the library itself is at fault, delete .cache/native first.',
+      'The library is kept. Fix what the lines above name and run the same command again; if the library itself is at fault, delete .cache/native first.',
     );
   }
 }
@@ -142,7 +142,7 @@ function missingLibrary(context, name, reason) {
   if (context.gpu) throw new Problem(`No CUDA library: ${reason}`, 'Run it without --gpu.');
   return {
     name,
-    note: `No native TensorFlow: ${reason}. WebAssembly computes instead, several times slower.`,
+    note: `No native TensorFlow: ${reason}. The course uses WebAssembly instead, several times slower.`,
     bytes: 0,
     isDone: () => true,
     run: async () => undefined,

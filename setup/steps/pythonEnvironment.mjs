@@ -13,7 +13,7 @@ import { findPython } from './findPython.mjs';
 export function pythonEnvironment(context) {
   const requirements = join(context.root, 'setup/requirements.txt');
   const stamp = join(context.venv, 'course.stamp');
-  // An environment holds its own path, so a moved one is made again.
+  // An environment contains its own path, so a moved one is created again.
   const inputs = () => hashOf({ texts: [context.venv], files: [requirements] });
   return {
     name: 'Python environment',

@@ -4,18 +4,18 @@ import { Log } from './Log.mjs';
 import { Processes } from './Processes.mjs';
 
 /**
- * What every step needs to know.
+ * What every step needs.
  *
  * @typedef {object} Context
  * @property {string} root the course's folder
- * @property {string} cache what can be made again, kept between runs
+ * @property {string} cache what can be generated again; kept between runs
  * @property {string} temporary for half-finished work; emptied when a set-up begins
  * @property {string} venv the Python environment
  * @property {string} python its interpreter
  * @property {boolean} gpu whether the CUDA library is asked for
  * @property {Log} log
  * @property {Processes} processes
- * @property {(line: string) => void} say tells the person something worth knowing
+ * @property {(line: string) => void} say shows the user a line
  */
 
 /**

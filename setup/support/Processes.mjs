@@ -72,7 +72,7 @@ export class Processes {
     });
     this.#running.delete(child);
     remove(this.record);
-    // Who asked for the stop also ends this program; no step may go on, or be called failed.
+    // Whoever stopped it also ends this program; no step may continue, or be reported as failed.
     if (this.#stopped) return new Promise(() => undefined);
     if (ending === '') return output;
     this.log.write(`(${ending})\n`);
@@ -80,8 +80,8 @@ export class Processes {
   }
 
   /**
-   * Waits for the child of a set-up that was killed: it goes on without its parent, and would write
-   * where we write.
+   * Waits for the child of a set-up that was killed: it continues without its parent, and would
+   * write where we write.
    *
    * @param {(pid: number) => void} onWait called when there is one
    * @param {number} [patience] milliseconds
@@ -156,12 +156,12 @@ function failure(command, args, ending, tail, help) {
   const why = explain(tail);
   return new Problem(
     `${lines.join('')}"${called} ..." failed (${why?.what ?? ending})`,
-    why?.help ?? help ?? 'Everything it said is in .cache/setup.log',
+    why?.help ?? help ?? 'Its full output is in .cache/setup.log',
   );
 }
 
 /**
- * The lines that say most: npm's first words of an error, else the last words.
+ * The most telling lines: the first of npm's errors, else the last lines.
  *
  * @param {string} output
  */

@@ -1,4 +1,4 @@
-/** Known causes of a failure, told from what a command printed. The first that fits counts. */
+/** Known causes of a failure, recognized in a command's output. The first match counts. */
 const causes = [
   {
     pattern: /ENOSPC|No space left on device|not enough space/i,
@@ -8,7 +8,7 @@ const causes = [
   {
     pattern: /DO NOT MATCH THE HASHES|EINTEGRITY|Hashes are required/,
     what: 'a downloaded package is not the expected one',
-    help: 'Nothing of it is used. Run the same command again; if this comes again, the registry or a proxy changes packages.',
+    help: 'Nothing of it is used. Run the same command again; if this happens again, the registry or a proxy alters packages.',
   },
   {
     pattern: /CERTIFICATE_VERIFY_FAILED|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|certificate/i,
@@ -29,10 +29,10 @@ const causes = [
 ];
 
 /**
- * Tells why a command failed, from what it printed.
+ * Explains why a command failed, from its output.
  *
  * @param {string} output
- * @returns {{ what: string, help: string } | undefined} nothing if the cause is not a known one
+ * @returns {{ what: string, help: string } | undefined} undefined if the cause is unknown
  */
 export function explain(output) {
   return causes.find(({ pattern }) => pattern.test(output));

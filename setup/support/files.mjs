@@ -13,7 +13,7 @@ import {
 import { dirname, join, relative } from 'node:path';
 
 /**
- * One hash over texts and the contents of files; a missing file counts too.
+ * One hash of texts and of the contents of files; a missing file counts too.
  *
  * @param {{ texts?: readonly string[], files?: readonly string[] }} of
  */
@@ -41,7 +41,7 @@ export function textOf(path) {
 }
 
 /**
- * Writes a file whole or not at all.
+ * Writes a file atomically.
  *
  * @param {string} path
  * @param {string} text
@@ -54,7 +54,7 @@ export function writeWhole(path, text) {
 }
 
 /**
- * Makes a relative link to a file, in place of whatever stands there.
+ * Creates a relative link to a file, replacing whatever is there.
  *
  * @param {string} target
  * @param {string} path
@@ -67,7 +67,7 @@ export function linkFile(target, path) {
 }
 
 /**
- * Makes an empty folder, in place of whatever stands there.
+ * Creates an empty folder, replacing whatever is there.
  *
  * @param {string} path
  */

@@ -21,7 +21,7 @@ const commands = {
 };
 
 /**
- * The command that installs what is missing, on this system.
+ * The command that installs what is missing on this system.
  *
  * @param {'python' | 'venv'} what
  * @param {string} [version] of the Python that lacks it

@@ -9,18 +9,18 @@ import { Problem } from './Problem.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {number} bytes how much disk it may take while it runs
- * @property {string} [note] a line for the person, whenever the set-up runs
+ * @property {string} [note] a line for the user, whenever the set-up runs
  * @property {() => boolean | Promise<boolean>} isDone whether its results are there and are what
  *   its inputs give
  * @property {() => Promise<void>} run
  */
 
 /**
- * Does the steps that are not done, in order, and tells how long each takes.
+ * Runs the steps that are not done, in order, and reports how long each takes.
  *
  * @param {import('./Context.mjs').Context} context
  * @param {readonly Step[]} steps
- * @throws {Problem} if a step fails, or the disk is too full for what is to do
+ * @throws {Problem} if a step fails, or the disk has too little room for the rest
  */
 export async function runSteps(context, steps) {
   const begin = performance.now();

@@ -44,7 +44,10 @@ export interface ClientCell {
   interrupt?: true;
   /** What a person answers to a prompt, where a person is there: in JupyterLab. */
   answer?: string;
-  /** What JupyterLab shows instead, for a reason outside the kernel. With ipykernel it must show the same. */
+  /**
+   * What JupyterLab shows instead, for a reason outside the kernel. With ipykernel it must show the
+   * same.
+   */
   inJupyterLab?: Difference;
   /** What ipykernel shows instead; its status where what it shows does not tell. */
   ipykernel?: Difference & { inJupyterLab?: readonly Expected[]; status?: Status };

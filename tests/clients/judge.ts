@@ -19,7 +19,10 @@ export function judgeOwn(cell: ClientCell, client: string, shown: ShownCell): Pr
   ];
 }
 
-/** What a cell's Python twin must show: the same kinds of outputs, or the difference that is named beside it. */
+/**
+ * What a cell's Python twin must show: the same kinds of outputs, or the difference that is named
+ * beside it.
+ */
 export function judgeTwin(cell: ClientCell, client: string, shown: ShownCell): Problems {
   const same = expectedIn(client, cell);
   const expected = twinExpectedIn(client, cell) ?? same;
@@ -48,7 +51,10 @@ function wrongOutputs(outputs: NormalOutput[], expected: readonly Expected[]): s
   return `shows ${brief(outputs)}, not ${brief(expected)}`;
 }
 
-/** Whether two clients show the same, to the letter; JupyterLab may show more where the cell says so. */
+/**
+ * Whether two clients show the same, to the letter; JupyterLab may show more where the cell says
+ * so.
+ */
 export function isSame(
   cell: ClientCell,
   client: string,

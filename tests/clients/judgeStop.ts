@@ -5,9 +5,9 @@ import { brief, type Problems } from './judge';
 import { normalForm, plain } from './normalForm';
 
 /**
- * What a client must show of a notebook that stops at an error: what came before and the error itself, and of
- * every cell after it nothing, not even a number.
- * A client that leaves no notebook must name the error.
+ * What a client must show of a notebook that stops at an error: what came before and the error
+ * itself, and of every cell after it nothing, not even a number. A client that leaves no notebook
+ * must name the error.
  */
 export function judgeStop(
   { cells }: ClientNotebook,

@@ -13,7 +13,10 @@ export type NormalOutput =
     }
   | { kind: 'error'; ename: string; evalue: string; traceback: string };
 
-/** Outputs as they look: text printed in a row is one, without colours, addresses and numbers of processes. */
+/**
+ * Outputs as they look: text printed in a row is one, without colours, addresses and numbers of
+ * processes.
+ */
 export function normalForm(outputs: readonly Output[]): NormalOutput[] {
   const normal: NormalOutput[] = [];
   for (const output of outputs) {

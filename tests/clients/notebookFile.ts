@@ -4,10 +4,14 @@ import { serverRoot } from '../support/JupyterLab';
 import type { ClientCell, ClientNotebook } from './ClientCell';
 import type { ClientKernel } from './ClientKernel';
 
-/** Where notebooks are run: within JupyterLab's root, so that all clients find the same packages. */
+/**
+ * Where notebooks are run: within JupyterLab's root, so that all clients find the same packages.
+ */
 export const folder = join(serverRoot, 'build/clients');
 
-/** The tag by which the configuration of nbclient and nbconvert knows a cell that is to be stopped. */
+/**
+ * The tag by which the configuration of nbclient and nbconvert knows a cell that is to be stopped.
+ */
 const interruptTag = 'interrupt';
 
 /**

@@ -6,7 +6,10 @@ import { codeNotebook } from 'nbconvert-ts/testing';
 const root = resolve(__dirname, '../..');
 const cwd = join(root, 'notebooks');
 
-/** What cells can be like, for a compiler: some fail, some are refused, and later ones build on all of them. */
+/**
+ * What cells can be like, for a compiler: some fail, some are refused, and later ones build on all
+ * of them.
+ */
 const cells = [
   "import * as path from 'node:path';\nconst a = 2, list = [a, a];\nlet count = 0;",
   '({ a, list, sep: path.sep })',
@@ -54,10 +57,16 @@ function run(compiled?: unknown[]): Promise<ExecutionResult> {
   const program = require.resolve('typescript-kernel/main');
   return executeNotebook(codeNotebook('typescript', cells), {
     kernelspec: {
-      ...{ name: 'typescript', displayName: 'TypeScript', language: 'typescript' },
-      ...{ directory: join(root, 'kernel'), env: {}, interruptMode: 'message' },
+      name: 'typescript',
+      displayName: 'TypeScript',
+      language: 'typescript',
+      directory: join(root, 'kernel'),
+      env: {},
+      interruptMode: 'message',
       argv: [
-        ...[process.execPath, program, '{connection_file}'],
+        process.execPath,
+        program,
+        '{connection_file}',
         ...(compiled ? ['--compiled-cells'] : []),
       ],
     },

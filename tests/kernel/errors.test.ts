@@ -157,13 +157,35 @@ test('the language’s traps in notebooks are no more', async () => {
   const status = cells.map(({ status }) => status);
   // The fifth and the seventh throw, the last is refused.
   expect(status.map((one) => one === 'ok')).toEqual([
-    ...[true, true, true, true, false, true, false],
-    ...[true, true, true, true, true, false],
+    true,
+    true,
+    true,
+    true,
+    false,
+    true,
+    false,
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
   ]);
   const results = notebook.cells.map(result);
   expect(results).toEqual([
-    ...[undefined, '11', '11', '5', undefined, '7', undefined, '1', '[ 1, 2, 3 ]'],
-    ...['{ kept: 1, n: 11 }', 'null', undefined, undefined],
+    undefined,
+    '11',
+    '11',
+    '5',
+    undefined,
+    '7',
+    undefined,
+    '1',
+    '[ 1, 2, 3 ]',
+    '{ kept: 1, n: 11 }',
+    'null',
+    undefined,
+    undefined,
   ]);
   expect(traceback(notebook.cells.at(-1))).toMatch(/TS7006[^]*implicitly has an 'any' type/);
 }, 60_000);

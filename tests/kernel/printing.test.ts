@@ -41,7 +41,8 @@ test('both streams, displays and the result keep their order', async () => {
     }
     'result'`);
   const expected = Array.from({ length: 300 }, (_, i) => [
-    ...[`stdout out ${i}\n`, `stderr err ${i}\n`],
+    `stdout out ${i}\n`,
+    `stderr err ${i}\n`,
     ...(i % 100 === 50 ? [`display_data shown ${i}`] : []),
   ]).flat();
   expect(told(run)).toEqual([...expected, "execute_result 'result'"]);

@@ -9,7 +9,10 @@ import { codeNotebook } from 'nbconvert-ts/testing';
 const run = promisify(execFile);
 const root = resolve(__dirname, '../..');
 
-/** Half a gigabyte from the npm registry, for this test alone: so no workspace's package.json names it. */
+/**
+ * Half a gigabyte from the npm registry, for this test alone: so no workspace's package.json names
+ * it.
+ */
 const installed = join(root, '.cache/nodes');
 
 async function installNodes(): Promise<void> {
@@ -25,8 +28,8 @@ function nodeOf(major: number): string {
 }
 
 /**
- * What of the set-up depends on Node, in the project's own folder: tells which steps are not done, tries the library,
- * and installs the kernels of that Node into an environment of their own.
+ * What of the set-up depends on Node, in the project's own folder: tells which steps are not done,
+ * tries the library, and installs the kernels of that Node into an environment of their own.
  */
 const setUp = `
 await import('./checkNode.mjs');

@@ -35,8 +35,12 @@ export class JupyterLab {
     const child = spawn(
       process.execPath,
       [
-        ...[join(root, 'setup/start.mjs'), '--no-browser', '--'],
-        ...[`--ServerApp.port=${port}`, '--ServerApp.port_retries=0', '--ServerApp.ip=127.0.0.1'],
+        join(root, 'setup/start.mjs'),
+        '--no-browser',
+        '--',
+        `--ServerApp.port=${port}`,
+        '--ServerApp.port_retries=0',
+        '--ServerApp.ip=127.0.0.1',
         `--IdentityProvider.token=${token}`,
         `--LabApp.user_settings_dir=${join(state, 'settings')}`,
         `--LabApp.workspaces_dir=${join(state, 'workspaces')}`,

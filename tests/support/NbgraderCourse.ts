@@ -38,7 +38,10 @@ export class NbgraderCourse {
     await this.nbgrader.generate();
   }
 
-  /** Hands in a notebook with what a student has made of the cell to fill in; without a source, nothing. */
+  /**
+   * Hands in a notebook with what a student has made of the cell to fill in; without a source,
+   * nothing.
+   */
   submit(student: string, name: string, source?: string): void {
     const notebook = this.nbgrader.read('release', name);
     for (const cell of notebook.cells) {

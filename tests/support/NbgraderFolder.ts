@@ -75,8 +75,10 @@ with Gradebook('sqlite:///' + data['folder'] + '/gradebook.db') as gradebook:
     await promisify(execFile)(python, ['-m', 'nbgrader', ...args], {
       cwd: this.folder,
       env: {
-        ...{ ...process.env, PATH: programs },
-        ...{ JUPYTER_CONFIG_DIR: settings, JUPYTER_DATA_DIR: settings },
+        ...process.env,
+        PATH: programs,
+        JUPYTER_CONFIG_DIR: settings,
+        JUPYTER_DATA_DIR: settings,
       },
     });
   }

@@ -45,7 +45,9 @@ export class NotebookPage {
     return outputs.join('\n');
   }
 
-  /** What stands before each code cell: `[ ]:`, `[*]:` while it runs or waits to run, or its number. */
+  /**
+   * What stands before each code cell: `[ ]:`, `[*]:` while it runs or waits to run, or its number.
+   */
   async prompts(): Promise<string[]> {
     return this.page.locator('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt').allTextContents();
   }
@@ -101,7 +103,10 @@ export class NotebookPage {
     await saved;
   }
 
-  /** What is wider than its cell, and so cut off or to be scrolled to: the number of the cell, and what sticks out. */
+  /**
+   * What is wider than its cell, and so cut off or to be scrolled to: the number of the cell, and
+   * what sticks out.
+   */
   async tooWide(): Promise<string[]> {
     const contents = '.jp-RenderedMarkdown, .jp-OutputArea-output, .cm-scroller, img, mjx-math';
     return this.cells.evaluateAll(

@@ -3,7 +3,10 @@ import { chromium, type Browser } from 'playwright-core';
 
 const chromiumPath = findChromium();
 
-/** Whether there is no browser to test in. A continuous integration that has lost its browser must not pass. */
+/**
+ * Whether there is no browser to test in. A continuous integration that has lost its browser must
+ * not pass.
+ */
 export const hasNoBrowser = chromiumPath === undefined && !process.env.CI;
 if (hasNoBrowser) console.warn('Chromium is not installed: nothing is tested in JupyterLab.');
 
@@ -26,8 +29,12 @@ export async function startChromium(): Promise<Browser> {
     executablePath: chromiumPath,
     args: [
       ...(root ? ['--no-sandbox'] : []),
-      ...['--disable-gpu', '--no-first-run', '--disable-quic', '--disable-sync'],
-      ...['--disable-background-networking', '--disable-component-update'],
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-quic',
+      '--disable-sync',
+      '--disable-background-networking',
+      '--disable-component-update',
     ],
   });
 }

@@ -7,8 +7,8 @@ export interface Import {
 }
 
 /**
- * Everything that TypeScript code imports, in whatever way: `import`, `export ... from`, `import()`, `require()`. Types do not count. A module
- * whose name is computed is called '?'.
+ * Everything that TypeScript code imports, in whatever way: `import`, `export ... from`,
+ * `import()`, `require()`. Types do not count. A module whose name is computed is called '?'.
  */
 export function importsOf(code: string): Import[] {
   const found: Import[] = [];

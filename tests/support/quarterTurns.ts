@@ -25,7 +25,8 @@ assert.deepEqual(turn([[1, 2], [3, 4]]), [[2, 4], [1, 3]]);`,
   {
     id: 'turn-twice',
     points: 2,
-    // nbgrader would take a number in the last line for the points; anything else there does no harm.
+    // nbgrader would take a number in the last line for the points; anything else there does no
+    // harm.
     source: `const square = [[1, 2], [3, 4]];
 assert.deepEqual(turn(turn(square)), [[4, 3], [2, 1]]);
 turn(square)`,
@@ -42,7 +43,10 @@ assert.deepEqual(kept, [[1, 2], [3, 4]]);
   },
 ];
 
-/** What students hand in, by their names: the source of the cell to fill in, and the points it deserves. */
+/**
+ * What students hand in, by their names: the source of the cell to fill in, and the points it
+ * deserves.
+ */
 export const submissions: Record<string, { source?: string; points: number }> = {
   correct: { source: turnWith(correct), points: 7 },
   // Changes its argument, which only the hidden test notices.

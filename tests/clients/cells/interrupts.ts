@@ -90,7 +90,8 @@ print('ended by itself')`,
   {
     name: 'promise that never settles',
     typescript: "console.log('started');\nawait new Promise(() => undefined);",
-    // ipykernel takes notice of the interrupt only when something wakes it: this has an end, at which it fails.
+    // ipykernel takes notice of the interrupt only when something wakes it: this has an end, at
+    // which it fails.
     python: "print('started', flush=True)\nawait sleep(7000)",
     interrupt: true,
     expect: [stdout('started\n'), interrupted],

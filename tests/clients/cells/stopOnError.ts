@@ -14,7 +14,9 @@ const before: ClientCell = {
   expect: [stdout('before\n')],
 };
 
-/** Notebooks in which a cell fails: what comes after must not run, and must be seen not to have run. */
+/**
+ * Notebooks in which a cell fails: what comes after must not run, and must be seen not to have run.
+ */
 export const stopOnError: readonly ClientNotebook[] = [
   {
     name: 'thrown',

@@ -9,9 +9,15 @@ export const nbconvert: Client = {
   async run(notebook, kernel) {
     const path = writeNotebookFor(notebook, kernel, this.name);
     const { code, stderr } = await runPython([
-      ...['-m', 'nbconvert', '--to', 'notebook', '--execute', '--inplace'],
+      '-m',
+      'nbconvert',
+      '--to',
+      'notebook',
+      '--execute',
+      '--inplace',
       ...(notebook.stopsOnError ? [] : ['--allow-errors']),
-      ...[`--config=${join(__dirname, 'nbclient_config.py')}`, path],
+      `--config=${join(__dirname, 'nbclient_config.py')}`,
+      path,
     ]);
     // At an error it leaves the notebook as it was.
     if (code !== 0 && notebook.stopsOnError) return { cells: undefined, failure: stderr };

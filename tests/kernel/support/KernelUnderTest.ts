@@ -11,7 +11,10 @@ const root = resolve(__dirname, '../../..');
 /** The kernel's program, as it is built. */
 export const program = require.resolve('typescript-kernel/main');
 
-/** A place for kernels that are started one after the other with the same connection file, as a notebook's are. */
+/**
+ * A place for kernels that are started one after the other with the same connection file, as a
+ * notebook's are.
+ */
 export class KernelPlace {
   readonly folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   readonly file = join(this.folder, 'connection.json');

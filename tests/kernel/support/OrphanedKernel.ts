@@ -29,7 +29,9 @@ export class OrphanedKernel {
   static async start(place: KernelPlace): Promise<OrphanedKernel> {
     const { cwd, env, file } = place;
     const child = spawn(process.execPath, ['-e', parent, program, file], {
-      ...{ cwd, env, stdio: ['ignore', 'pipe', 'inherit'] },
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const kernel = new OrphanedKernel(child, Number(line.toString()), place);

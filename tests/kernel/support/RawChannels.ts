@@ -30,7 +30,9 @@ export class RawChannels {
     await this.sockets[channel].send([...frames]);
   }
 
-  /** Waits until everything in a list has been answered; gives the rest back when the time is over. */
+  /**
+   * Waits until everything in a list has been answered; gives the rest back when the time is over.
+   */
   async unanswered(ids: readonly string[], patience: number): Promise<string[]> {
     for (const end = Date.now() + patience; ; await wait(20)) {
       const rest = ids.filter((id) => !this.answers.has(id));

@@ -90,7 +90,13 @@ export class HostileMessages {
   private brokenHeader(): HostileMessage {
     const id = randomUUID();
     const header = this.random.pick<Part>([
-      ...['', '{', 'null', '[]', '7', '"execute_request"', '{"msg_type":"execute_request"}'],
+      '',
+      '{',
+      'null',
+      '[]',
+      '7',
+      '"execute_request"',
+      '{"msg_type":"execute_request"}',
       JSON.stringify({ msg_id: id }),
       JSON.stringify({ msg_id: 7, msg_type: 'execute_request' }),
       JSON.stringify({ msg_id: id, msg_type: ['execute_request'] }),
@@ -104,7 +110,14 @@ export class HostileMessages {
     const id = randomUUID();
     const [header, parent, metadata] = this.execute(id);
     const content = this.random.pick<Part>([
-      ...['', '{', 'null', '[]', '[{"code":"1"}]', '7', '"1"', '{"code": }'],
+      '',
+      '{',
+      'null',
+      '[]',
+      '[{"code":"1"}]',
+      '7',
+      '"1"',
+      '{"code": }',
       Buffer.concat([Buffer.from('{"code": "'), Buffer.from([0xc3, 0x28, 0xff, 0x22])]),
     ]);
     const frames = this.signed([header, parent, metadata, content]);

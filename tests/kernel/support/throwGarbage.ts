@@ -11,7 +11,9 @@ const greeting = Buffer.concat([
   Buffer.alloc(32),
 ]);
 
-/** Connects to every port of a kernel with programs that do not speak ZeroMQ, or stop in the middle. */
+/**
+ * Connects to every port of a kernel with programs that do not speak ZeroMQ, or stop in the middle.
+ */
 export async function throwGarbage(connection: Connection, random: Random): Promise<void> {
   const { ip, shell_port, control_port, stdin_port, iopub_port, hb_port } = connection;
   for (const port of [shell_port, control_port, stdin_port, iopub_port, hb_port]) {
