@@ -35,11 +35,7 @@ function pointsOf(part: Part): number {
 }
 
 /** The test with its hidden part. */
-function graded(
-  source: string,
-  checks: readonly Check[],
-  standIns: readonly string[],
-): string {
+function graded(source: string, checks: readonly Check[], standIns: readonly string[]): string {
   const trained = trainedChecksIn(source).map(({ part, expression }) => ({
     part,
     expression: `[${expression}]`,
