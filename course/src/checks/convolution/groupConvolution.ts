@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { D4, type Group } from 'equivariant';
+import { D4, type GridGroup } from 'equivariant';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import type { Bank } from './Bank';
@@ -78,7 +78,7 @@ function findings<Element extends number>(
   });
 }
 
-function requireCopies(group: Group, bank: Bank): string {
+function requireCopies(group: GridGroup, bank: Bank): string {
   const g = group.elements.find((g) => !isCopy(bank, g, expectedCopy(group, bank, g)));
   if (g === undefined) return `${group.order} copies of one filter`;
   const name = group.label(g);
@@ -89,7 +89,7 @@ function requireCopies(group: Group, bank: Bank): string {
   });
 }
 
-function difference(group: Group, name: string, expected: Copy, got: Copy | undefined): string {
+function difference(group: GridGroup, name: string, expected: Copy, got: Copy | undefined): string {
   const label = (g: number): string => (g < 4 ? group : D4).label(g);
   const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
   if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
