@@ -3,9 +3,6 @@ import stylistic from '@stylistic/eslint-plugin';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Folders that the rules of style below have not reached yet. */
-const waiting = ['bench', 'course', 'data', 'display', 'grading', 'kernel', 'lib', 'nbconvert-ts'];
-
 export default tseslint.config(
   {
     ignores: ['**/dist/', '**/node_modules/', 'build/', '.venv/', '.cache/', 'notebooks/student/'],
@@ -23,7 +20,7 @@ export default tseslint.config(
   },
   {
     // Of a notebook's source the comments are its text.
-    ignores: ['notebooks/source/**', ...waiting.map((folder) => `${folder}/**`)],
+    ignores: ['notebooks/source/**'],
     plugins: { '@stylistic': stylistic },
     rules: {
       // Prettier wraps code, and leaves comments as they are.

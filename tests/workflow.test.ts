@@ -26,14 +26,11 @@ test('every npm script of the workflow is there', () => {
 });
 
 test('it installs the packages that the tests need on a bare Debian, but for Node, which its image has', () => {
-  const needed = [...textOf('.ci/run').matchAll(/^need (\S+) (.*)$/gm)]
-    .filter(([, command]) => command !== 'node')
-    .flatMap(([, , packages]) => packages!.split(' '));
   const installed = commands
     .filter((line) => line.includes(' install '))
     .flatMap((line) => line.replace(/^.* install /, '').split(' '))
     .filter((word) => !word.startsWith('-'));
-  expect(installed.sort()).toEqual([...new Set(needed)].sort());
+  expect(installed.sort()).toEqual(packagesOfDebian());
 });
 
 test('it uses the oldest Node that the project works with, and actions by their major version', () => {
@@ -45,3 +42,20 @@ test('it uses the oldest Node that the project works with, and actions by their 
   for (const action of actions) expect(action).toMatch(/^actions\/[a-z-]+@v\d+$/);
   expect(workflow.permissions).toEqual({ contents: 'read' });
 });
+
+test('the development container has the same packages, and the Node of .nvmrc', () => {
+  const container = textOf('.devcontainer/devcontainer.json');
+  const node = textOf('.nvmrc').trim();
+  expect(/"image": "(.*)"/.exec(container)![1]).toBe(`node:${node}-bookworm`);
+  const installed = /install -y --no-install-recommends ([^&]*)/.exec(container)![1]!;
+  const packages = [...packagesOfDebian(), 'libvulkan1'].sort();
+  expect(installed.trim().split(' ').sort()).toEqual(packages);
+});
+
+/** What `.ci/run` installs on a bare Debian, but for Node. */
+function packagesOfDebian(): string[] {
+  const needed = [...textOf('.ci/run').matchAll(/^need (\S+) (.*)$/gm)]
+    .filter(([, command]) => command !== 'node')
+    .flatMap(([, , packages]) => packages!.split(' '));
+  return [...new Set(needed)].sort();
+}

@@ -43,7 +43,8 @@ const training: LibraryName[] = [
 ];
 
 /**
- * What each notebook may import, by the number that its name begins with: never what it asks for itself. Types are free.
+ * What each notebook may import, by the number that its name begins with: never what it asks for
+ * itself. Types are free.
  */
 export const allowedImports = {
   '0': modules('everything'),

@@ -11,10 +11,11 @@ import {
 } from './exercises';
 
 /**
- * Judges the answer to a part of an exercise. The self-checks of the notebooks, the mutation bank and the
- * grader all ask this function.
+ * Judges the answer to a part of an exercise. The self-checks of the notebooks, the mutation bank
+ * and the grader all ask this function.
  *
- * @param draw chooses the random inputs that the answer is tried with; the notebooks' own by default
+ * @param draw chooses the random inputs that the answer is tried with; the notebooks' own by
+ *   default
  * @returns what holds and what does not; tensors made meanwhile are disposed of
  */
 export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Report<FindingId<P>> {
@@ -27,7 +28,8 @@ export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Re
 /**
  * Judges a network after its training.
  *
- * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not judged
+ * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not
+ *   judged
  */
 export function judgeTrained(
   part: NetworkPartName,

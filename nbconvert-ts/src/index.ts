@@ -14,6 +14,7 @@ export {
   type ClearHiddenTestsOptions,
   clearSolutions,
   type ClearSolutionsOptions,
+  withoutMarkers,
 } from './preprocess/clearRegions';
 export {
   clearOutputs,

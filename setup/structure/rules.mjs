@@ -8,7 +8,7 @@ const beforeGrading = {
   display: ['protocol'],
   'nbconvert-ts': ['protocol'],
   kernel: ['protocol'],
-  course: ['lib', 'data', 'display'],
+  course: ['lib', 'data', 'display', 'protocol'],
   notebooks: ['course', 'lib', 'data', 'display', 'nbconvert-ts', 'protocol'],
 };
 const belowAttack = [...Object.keys(beforeGrading), 'grading'];

@@ -1,4 +1,5 @@
 import { ownAnswers } from 'course-grading/hand-ins';
+import { withoutMarkers } from 'nbconvert-ts';
 
 let answers: ReadonlyMap<string, string> | undefined;
 
@@ -7,7 +8,7 @@ export function own(gradeId: string): string {
   answers ??= ownAnswers();
   const source = answers.get(gradeId);
   if (source === undefined) throw new Error(`No cell ${gradeId} has an answer.`);
-  return source.replaceAll(/^.*### (BEGIN|END) SOLUTION\n/gm, '');
+  return withoutMarkers(source);
 }
 
 /** A wrong answer to 1.2. */

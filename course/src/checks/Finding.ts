@@ -11,8 +11,8 @@ export interface Help {
 /**
  * One property of an answer, and whether it holds.
  *
- * Programs tell findings apart by `id`, whose literal type is that of the check that produces it. The
- * sentences are for people, and free to change.
+ * Programs tell findings apart by `id`, whose literal type is that of the check that produces it.
+ * The sentences are for people, and free to change.
  */
 export interface Finding<Id extends string = string> extends Help {
   id: Id;
@@ -67,8 +67,8 @@ export function find<Id extends string>(
 }
 
 /**
- * Properties that make sense only if a first one holds: an answer that cannot be used at all fails once,
- * not twelve times.
+ * Properties that make sense only if a first one holds: an answer that cannot be used at all fails
+ * once, not twelve times.
  *
  * @param rest examined only then
  */
@@ -116,7 +116,9 @@ const causes: [message: RegExp, hint: string][] = [
   ],
 ];
 
-/** The message, and perhaps a hint, for an error of the answer's own code; a stub gets kind words. */
+/**
+ * The message, and perhaps a hint, for an error of the answer's own code; a stub gets kind words.
+ */
 function explainError(error: unknown): { message: string; help: Help } {
   const text = error instanceof Error ? error.message : String(error);
   if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {

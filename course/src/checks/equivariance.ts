@@ -23,7 +23,10 @@ export interface Examined {
 
 const tolerance = 1e-5;
 
-/** One finding for each element of the group: whether the mapping commutes with it. The first that fails has a figure. */
+/**
+ * One finding for each element of the group: whether the mapping commutes with it. The first that
+ * fails has a figure.
+ */
 export function equivarianceFindings<Element extends number>(
   { group, elements }: Symmetry<Element>,
   { mapping, input, hint }: Omit<Examined, 'group'>,
@@ -87,11 +90,16 @@ interface Corners {
   movedOutput: tf.Tensor;
   /** In words. */
   groupElement: string;
-  /** An index into each axis of the output: which picture of the batch, group element and channel is drawn. */
+  /**
+   * An index into each axis of the output: which picture of the batch, group element and channel is
+   * drawn.
+   */
   at: readonly number[];
 }
 
-/** The two ways through the diagram for one picture of the batch, one group element and one channel. */
+/**
+ * The two ways through the diagram for one picture of the batch, one group element and one channel.
+ */
 function diagram({ at, groupElement, ...corners }: Corners): Figure {
   const batch = at[0]!;
   const ofInput = corners.input.shape.slice(3).map(() => 0);

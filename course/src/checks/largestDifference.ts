@@ -7,7 +7,10 @@ const axisNames: Record<number, string[]> = {
   5: ['batch', 'row', 'column', 'group element', 'channel'],
 };
 
-/** The largest difference of two tensors of the same shape, infinite if one is not finite, and where it is, in words. */
+/**
+ * The largest difference of two tensors of the same shape, infinite if one is not finite, and where
+ * it is, in words.
+ */
 export function largestDifference(a: tf.Tensor, b: tf.Tensor): { value: number; at: string } {
   const [left, right] = [a.dataSync(), b.dataSync()];
   let value = 0;
@@ -23,7 +26,9 @@ export function largestDifference(a: tf.Tensor, b: tf.Tensor): { value: number; 
   return { value, at: place(indices(position, a.shape)) };
 }
 
-/** An index into each axis of a picture or field, in words: "batch 0, row 2, column 3, channel 1". */
+/**
+ * An index into each axis of a picture or field, in words: "batch 0, row 2, column 3, channel 1".
+ */
 export function place(at: readonly number[]): string {
   const names = axisNames[at.length];
   if (!names) return `[${at.join(', ')}]`;

@@ -1,8 +1,8 @@
 let draw = 0;
 
 /**
- * The seed of a random input of a check. In a notebook it is always the same, so that a check says the same when it is run again;
- * a grader draws inputs that nobody could know before.
+ * The seed of a random input of a check. In a notebook it is always the same, so that a check says
+ * the same when it is run again; a grader draws inputs that nobody could know before.
  *
  * @param place tells the inputs of one check apart
  */

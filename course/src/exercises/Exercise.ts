@@ -49,7 +49,8 @@ export type IdOf<D> =
   | (D extends { afterTraining: (...args: never[]) => Finding<infer Id>[] } ? Id : never);
 
 /**
- * Declares an exercise. Its folder, with what graders need in `grading/`, is listed in the registry.
+ * Declares an exercise. Its folder, with what graders need in `grading/`, is listed in the
+ * registry.
  *
  * @example
  * export const lifting = exercise({
@@ -57,7 +58,9 @@ export type IdOf<D> =
  *   title: 'Lifting convolution',
  *   points: 15,
  *   kind: 'code',
- *   parts: { '2.3': { kind: 'layer', check: groupConvolutionCheck(rotations, { takesFields: false }) } },
+ *   parts: {
+ *     '2.3': { kind: 'layer', check: groupConvolutionCheck(rotations, { takesFields: false }) },
+ *   },
  * });
  */
 export function exercise<const E extends Exercise>(definition: E): E {

@@ -7,14 +7,16 @@ export function notebookOf<N extends ExerciseNumber>(
   return number.split('.')[0] as ReturnType<typeof notebookOf<N>>;
 }
 
-/** What the grade ids of an exercise's cells begin with, and that of a written answer: '2-3' of 2.3. */
+/**
+ * What the grade ids of an exercise's cells begin with, and that of a written answer: '2-3' of 2.3.
+ */
 export function gradeId(number: ExerciseNumber): string {
   return number.replace('.', '-');
 }
 
 /**
- * The exercise that a cell belongs to: a cell's grade id is that of its exercise, or continues it behind a
- * hyphen.
+ * The exercise that a cell belongs to: a cell's grade id is that of its exercise, or continues it
+ * behind a hyphen.
  *
  * @example
  * exerciseOfCell('3-5-model'); // '3.5'

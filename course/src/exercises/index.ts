@@ -13,7 +13,10 @@ import { normalization } from './3.5-normalization/exercise';
 import { reflections } from './4-reflections/exercise';
 import type { AnswerOf, CodeExercise, IdOf, NumberOf, WrittenExercise } from './Exercise';
 
-/** Every exercise, in its order. All that the course, its notebooks and its graders know of it follows. */
+/**
+ * Every exercise, in its order. All that the course, its notebooks and its graders know of it
+ * follows.
+ */
 const registry = [
   uniqueInverse,
   cyclicGroup,

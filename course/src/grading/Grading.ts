@@ -30,19 +30,24 @@ export interface WrittenGrading {
 
 type Parts<E extends CodeExercise> = keyof E['parts'] & string;
 
-/** The items that an exercise can have: of its own parts, naming ids that their checks can produce. */
+/**
+ * The items that an exercise can have: of its own parts, naming ids that their checks can produce.
+ */
 type ItemOf<E extends CodeExercise> = {
   [P in Parts<E>]: Item<P, IdOf<E['parts'][P]>>;
 }[Parts<E>];
 
-/** Asks for nothing if the items' points sum up to the exercise's; else for what no list of items has. */
+/**
+ * Asks for nothing if the items' points sum up to the exercise's; else for what no list of items
+ * has.
+ */
 type FullPoints<Items extends readonly { points: number }[], Points extends number> =
   Sum<Items> extends Points ? unknown : { wrongSumOfPoints: Sum<Items> };
 
 /**
  * Declares how a program grades an exercise. It does not compile if the points do not sum up to the
- * exercise's, if an item or a second look names an id that the part's check cannot produce, or if a part has
- * no list of second looks.
+ * exercise's, if an item or a second look names an id that the part's check cannot produce, or if a
+ * part has no list of second looks.
  *
  * @example
  * export const grading = codeGrading(cyclicGroup, {
@@ -68,12 +73,15 @@ export const advice = [
   'An answer that contradicts itself does not earn the point in question.',
 ] as const;
 
-/** Declares how a person grades an exercise. A wrong sum of points does not compile. */
-export function writtenGrading<
-  E extends WrittenExercise,
-  const Items extends readonly WrittenItem[],
->(_exercise: E, items: Items & FullPoints<Items, E['points']>): WrittenGrading {
-  return { items };
+/**
+ * Declares how a person grades an exercise: the ideas of a full answer, a point for each. Another number of
+ * ideas than points does not compile.
+ */
+export function writtenGrading<E extends WrittenExercise, const Ideas extends readonly string[]>(
+  _exercise: E,
+  ideas: Ideas & (Ideas['length'] extends E['points'] ? unknown : { wrongNumber: Ideas['length'] }),
+): WrittenGrading {
+  return { items: ideas.map((title) => ({ points: 1, title })) };
 }
 
 /** How an exercise is graded. */
@@ -90,8 +98,8 @@ export function specimensOf<P extends Part>(part: P): Specimens<Answers[P]> {
 }
 
 /**
- * Loads a module of an exercise's folder `grading`. The registry does not import these folders: they are not
- * there where students' code runs.
+ * Loads a module of an exercise's folder `grading`. The registry does not import these folders:
+ * they are not there where students' code runs.
  */
 function load(number: ExerciseNumber, module: 'index' | 'mutants'): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

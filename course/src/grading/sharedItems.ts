@@ -1,6 +1,6 @@
 /*
- * What the items of several exercises name. An answer that cannot be used at all, or has the wrong shape, has
- * no findings but the first.
+ * What the items of several exercises name. An answer that cannot be used at all, or has the wrong
+ * shape, has no findings but the first.
  */
 
 export const weightsAndBias = [

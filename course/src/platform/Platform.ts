@@ -3,8 +3,8 @@ export interface Platform {
   /** Whether notebooks train on a small part of the data. */
   isQuickRun(): boolean;
   /**
-   * The place where a training is kept beside its notebook. What was kept of other trainings under the same
-   * name is removed.
+   * The place where a training is kept beside its notebook. What was kept of other trainings under
+   * the same name is removed.
    *
    * @param name of the training, such as '3.2'
    * @param identity what the training depends on

@@ -40,12 +40,10 @@ function network(layer: tf.layers.Layer = new Scale(1)): tf.LayersModel {
   return tf.sequential({ layers: [head, layer, tf.layers.dense({ units: 2 })] });
 }
 const data: LabelledImages = {
-  ...{
-    count: 8,
-    height: 33,
-    width: 33,
-    images: new Uint8Array(8 * 33 * 33).map((_, i) => i % 251),
-  },
+  count: 8,
+  height: 33,
+  width: 33,
+  images: new Uint8Array(8 * 33 * 33).map((_, i) => i % 251),
   labels: Uint8Array.from([0, 1, 0, 1, 0, 1, 0, 1]),
 };
 const options = { epochs: 2, recipe: courseRecipe(), keepAs: '3.2' };

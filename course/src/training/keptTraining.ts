@@ -6,8 +6,8 @@ import type { KeptTraining } from '../platform/Platform';
 /**
  * Where a training is kept, so that it need not be done again after a restart of the kernel.
  *
- * It depends on the network and on how it is trained: whoever changes a layer, even only its code, or the
- * number of epochs, trains afresh.
+ * It depends on the network and on how it is trained: whoever changes a layer, even only its code,
+ * or the number of epochs, trains afresh.
  *
  * @param name of the training, such as '3.2'
  * @param count how many pictures it is trained on
@@ -22,7 +22,9 @@ export function keptTraining(
   return platform.keptTraining(name, JSON.stringify(identity));
 }
 
-/** The code counts, with that of the classes it extends: students change it while the settings stay. */
+/**
+ * The code counts, with that of the classes it extends: students change it while the settings stay.
+ */
 function describeLayer(layer: tf.layers.Layer): unknown[] {
   const code: string[] = [];
   for (

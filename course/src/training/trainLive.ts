@@ -29,20 +29,24 @@ export function curve({ name, history }: NamedRun): Parameters<typeof learningCu
 
 /** Options of {@link trainLive}. */
 export interface LiveOptions extends TrainOptions {
-  /** A name, such as '3.2', under which the training is kept: after a restart it goes on, or is done already. */
+  /**
+   * A name, such as '3.2', under which the training is kept: after a restart it goes on, or is done
+   * already.
+   */
   keepAs?: string;
   /** Whether the learning curves are drawn below the progress bar; default true. */
   showCurves?: boolean;
 }
 
 /**
- * Trains a network as `train` does, and shows how it gets on: a progress bar and the learning curves, both updated in place.
- * Stop it early with the Stop button; the model keeps what it has learned.
+ * Trains a network as `train` does, and shows how it gets on: a progress bar and the learning
+ * curves, both updated in place. Stop it early with the Stop button; the model keeps what it has
+ * learned.
  *
  * @param others finished runs to be drawn beside this one
  *
- * @example
- * const run = await trainLive('C4CNN', model, data.train, { epochs: 5, validation, keepAs: '3.2' });
+ * @example const run = await trainLive('C4CNN', model, data.train, { epochs: 5, validation, keepAs:
+ *   '3.2' });
  */
 export async function trainLive(
   name: string,

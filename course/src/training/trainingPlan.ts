@@ -37,7 +37,10 @@ const quick: TrainingPlan = {
   perAngle: 50,
 };
 
-/** The whole data set, or a small part of it (on Node: if the environment variable COURSE_QUICK is 1). */
+/**
+ * The whole data set, or a small part of it (on Node: if the environment variable COURSE_QUICK is
+ * 1).
+ */
 export function trainingPlan(): TrainingPlan {
   return platform.isQuickRun() ? quick : full;
 }

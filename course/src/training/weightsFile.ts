@@ -3,7 +3,10 @@ import { networkParts, type NetworkPartName } from '../exercises';
 /** Hexadecimal digits of the fingerprint in a file's name. */
 export const hashLength = 8;
 
-/** The name of the file in which a training is kept, by the name and the fingerprint of the training. */
+/**
+ * The name of the file in which a training is kept, by the name and the fingerprint of the
+ * training.
+ */
 export function weightsFile(name: string, hash: string): string {
   return `${name}-${hash}.weights`;
 }
@@ -14,7 +17,8 @@ export function handedInWeights(part: NetworkPartName): string {
 }
 
 /**
- * Which part's trained network a file holds, by its name: as a training keeps it, or as a hand-in holds it.
+ * Which part's trained network a file holds, by its name: as a training keeps it, or as a hand-in
+ * holds it.
  *
  * @example
  * networkOfWeights('3.2-0a1b2c3d.weights'); // '3.2'

@@ -103,7 +103,9 @@ function trainRemotely(
   model.train({
     images: numbers(images, [count, height, width]),
     labels: numbers(labels, [count]),
-    ...{ epochs, peakRate, seed: draw },
+    epochs,
+    peakRate,
+    seed: draw,
   });
 }
 

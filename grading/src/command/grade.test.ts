@@ -24,8 +24,19 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const arguments_ = (out: string): string[] => [
-  ...[program, '--submissions', join(folder, 'class'), '--out', join(folder, out)],
-  ...['--exercise', '1.2', '--accuracy', 'none', '--seed', '3', '--jobs', '1'],
+  program,
+  '--submissions',
+  join(folder, 'class'),
+  '--out',
+  join(folder, out),
+  '--exercise',
+  '1.2',
+  '--accuracy',
+  'none',
+  '--seed',
+  '3',
+  '--jobs',
+  '1',
 ];
 function grade(out: string, ...more: string[]): { status: number | null; said: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...arguments_(out), ...more], {
@@ -50,14 +61,20 @@ testInSandbox('a class is graded, and every student has a row and a page', () =>
   const { status, said } = grade('out');
   expect([status, said]).toEqual([2, expect.stringContaining('4 submissions are graded')]);
   expect(csv('out').split('\n').slice(1, -1)).toEqual([
-    ...['empty,1.2,0,5,malformed', 'empty,total,0,5,malformed'],
-    ...['right,1.2,5,5,graded', 'right,total,5,5,graded'],
-    ...['untouched,1.2,0,5,not attempted', 'untouched,total,0,5,not attempted'],
-    ...['wrong,1.2,3,5,graded', 'wrong,total,3,5,graded'],
+    'empty,1.2,0,5,malformed',
+    'empty,total,0,5,malformed',
+    'right,1.2,5,5,graded',
+    'right,total,5,5,graded',
+    'untouched,1.2,0,5,not attempted',
+    'untouched,total,0,5,not attempted',
+    'wrong,1.2,3,5,graded',
+    'wrong,total,3,5,graded',
   ]);
   for (const student of ['empty', 'right', 'untouched', 'wrong']) {
     expect(readdirSync(join(folder, 'out', student)).sort()).toEqual([
-      ...['feedback.html', 'record.json', 'results.json'],
+      'feedback.html',
+      'record.json',
+      'results.json',
     ]);
   }
   expect(readFileSync(join(folder, 'out/wrong/feedback.html'), 'utf8')).toContain(

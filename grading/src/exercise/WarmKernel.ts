@@ -76,10 +76,13 @@ export class WarmKernel {
           return {
             ...command,
             argv: sandboxed(command.argv, {
-              ...{ scratch, cwd, env: variables },
+              scratch,
+              cwd,
+              env: variables,
               // Pipes in a read-only folder can still be written to, but nobody can replace them.
               readable: [...place.mounts, { from: pipes, to: '/pipes' }],
-              // It waits for its turn while another answer has its time; when its own is over it is asked to stop, and then killed.
+              // It waits for its turn while another answer has its time; when its own is over it is
+              // asked to stop, and then killed.
               limits: {
                 ...limits,
                 wallSeconds: 3 * limits.wallSeconds + table.sandboxSpareSeconds,
@@ -185,8 +188,12 @@ function notebookOf(sources: readonly CompiledSource[]): Notebook {
       kernelspec: { name: 'typescript', display_name: 'TypeScript', language: 'typescript' },
     },
     cells: sources.map(({ source }, index) => ({
-      ...{ id: `cell${index}`, cell_type: 'code', source, metadata: {} },
-      ...{ outputs: [], execution_count: null },
+      id: `cell${index}`,
+      cell_type: 'code',
+      source,
+      metadata: {},
+      outputs: [],
+      execution_count: null,
     })),
   };
 }

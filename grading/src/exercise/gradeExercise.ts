@@ -154,7 +154,10 @@ async function examine(
       if (!question) return;
       const { part, pipes } = question;
       question.verdict = judge.judge({
-        ...{ part, seed, ends: pipes.judge, deadline },
+        part,
+        seed,
+        ends: pipes.judge,
+        deadline,
         ...(accuracy !== 'none' &&
           isNetwork(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
       });

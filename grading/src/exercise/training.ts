@@ -41,7 +41,9 @@ export function limitsFor(
   return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
 }
 
-/** How the accuracy of a part is judged: with the weights that were handed in, or after training. */
+/**
+ * How the accuracy of a part is judged: with the weights that were handed in, or after training.
+ */
 export function accuracyTask(
   kernel: WarmKernel,
   part: NetworkPartName,

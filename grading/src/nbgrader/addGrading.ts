@@ -53,7 +53,9 @@ gradedPoints(${thunks(checks)}, ${thunks(trained)});
 // ### END HIDDEN TESTS`;
 }
 
-/** Without `@ts-ignore` a name that the student's cell failed to declare would stop the whole test. */
+/**
+ * Without `@ts-ignore` a name that the student's cell failed to declare would stop the whole test.
+ */
 function thunks(checks: readonly Check[]): string {
   return `{
 ${checks.map(({ part, expression }) => `  // @ts-ignore\n  '${part}': () => ${expression},`).join('\n')}

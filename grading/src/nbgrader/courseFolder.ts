@@ -13,7 +13,8 @@ import { addGrading } from './addGrading';
 export const assignment = 'course';
 
 /**
- * Lays out a folder in which nbgrader's commands work. What nbgrader or a person changed in it stays.
+ * Lays out a folder in which nbgrader's commands work. What nbgrader or a person changed in it
+ * stays.
  *
  * @param folder anywhere; created where it is missing
  * @returns which files were left alone and what to do, for people

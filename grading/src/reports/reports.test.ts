@@ -13,7 +13,10 @@ const hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>,\n=1+1\
 function submission(student: string, exercises: ExerciseResult[]): SubmissionResult {
   const grader = { version: '1', node: '20', tensorflow: '4', course: 'c0ffee', seed: 1 };
   return {
-    ...{ format: 1, student, submission: 'abc', exercises },
+    format: 1,
+    student,
+    submission: 'abc',
+    exercises,
     grader: { ...grader, accuracy: 'none', sandbox: 'bubblewrap' },
   };
 }

@@ -1,5 +1,5 @@
 import { notebookNames, solution } from 'course-notebooks';
-import { nbgraderMetadata } from 'nbconvert-ts';
+import { nbgraderMetadata, withoutMarkers } from 'nbconvert-ts';
 import { gradeId, writtenNumbers, type WrittenNumber } from 'course';
 
 /** In Markdown. */
@@ -15,8 +15,7 @@ export function modelAnswers(): ModelAnswers {
   const found = writtenNumbers.map((exercise) => {
     const cell = cells.find((one) => nbgraderMetadata(one)?.grade_id === gradeId(exercise));
     if (!cell) throw new Error(`The notebooks have no answer to exercise ${exercise}.`);
-    const lines = cell.source.split('\n').filter((line) => !/### (BEGIN|END) SOLUTION/.test(line));
-    return [exercise, lines.join('\n')] as const;
+    return [exercise, withoutMarkers(cell.source)] as const;
   });
   return Object.fromEntries(found) as ModelAnswers;
 }

@@ -5,8 +5,10 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 const stream = (cell: string, name: string, text: string): OutgoingMessage => ({
-  ...{ type: 'stream', parent: { msg_id: cell, msg_type: 'execute_request' } },
-  ...{ content: { name, text }, identities: ['stream'] },
+  type: 'stream',
+  parent: { msg_id: cell, msg_type: 'execute_request' },
+  content: { name, text },
+  identities: ['stream'],
 });
 function collected(): { printed: PrintedText; sent: unknown[] } {
   const sent: unknown[] = [];

@@ -89,7 +89,9 @@ export class CellConverter {
     // The compiler has set it meanwhile.
     const maps = this.maps as StepMaps | undefined;
     return {
-      ...{ diagnostics: [], awaits: this.awaits, insertions },
+      diagnostics: [],
+      awaits: this.awaits,
+      insertions,
       declarations: result.declOutput ?? '',
       ...(result.output !== undefined && { output: result.output }),
       ...(result.lastExpressionVar && { lastExpression: result.lastExpressionVar }),
@@ -123,11 +125,9 @@ export class CellConverter {
     };
     this.declarations = declarations;
     return {
-      ...{
-        diagnostics: diagnostics.map(toTslab),
-        declOutput: declarations,
-        hasToplevelAwait: awaits,
-      },
+      diagnostics: diagnostics.map(toTslab),
+      declOutput: declarations,
+      hasToplevelAwait: awaits,
       ...(output !== undefined && { output }),
       ...(lastExpression !== undefined && { lastExpressionVar: lastExpression }),
       ...(modules && { sideOutputs: modules }),
@@ -165,7 +165,11 @@ function merge(diagnostics: readonly TslabDiagnostic[]): Diagnostic[] {
     if (isReason && !fileName) merged.at(-1)!.details.push(message);
     else {
       merged.push({
-        ...{ line: start.line + 1, column: start.character + 1, code, message, details: [] },
+        line: start.line + 1,
+        column: start.character + 1,
+        code,
+        message,
+        details: [],
         ...(fileName !== undefined && { file: fileName }),
       });
     }

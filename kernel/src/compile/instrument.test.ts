@@ -9,8 +9,10 @@ function transpile(modules: string, instrumented: boolean): { script: string; aw
   const { outputText } = ts.transpileModule(modules, {
     fileName: 'custom.js',
     compilerOptions: {
-      ...{ module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-      ...{ esModuleInterop: true, noImplicitUseStrict: true },
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+      noImplicitUseStrict: true,
     },
     ...(instrumented && { transformers: { before: [instrumentation.transformer] } }),
   });

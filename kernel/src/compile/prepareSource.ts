@@ -23,7 +23,11 @@ export function prepareSource(source: string): PreparedSource {
   const refuse = (node: ts.Node, message: string): void => {
     const start = file.getLineAndCharacterOfPosition(node.getStart(file));
     problems.push({
-      ...{ line: start.line + 1, column: start.character + 1, code: 0, message, details: [] },
+      line: start.line + 1,
+      column: start.character + 1,
+      code: 0,
+      message,
+      details: [],
     });
   };
   for (const statement of file.statements) {

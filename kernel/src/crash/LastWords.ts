@@ -26,8 +26,10 @@ export class LastWords {
     this.report = join(tmpdir(), `${name}.report.json`);
     // Node writes the report when it runs out of memory.
     Object.assign(process.report, {
-      ...{ directory: tmpdir(), filename: `${name}.report.json` },
-      ...{ reportOnFatalError: true, excludeNetwork: true },
+      directory: tmpdir(),
+      filename: `${name}.report.json`,
+      reportOnFatalError: true,
+      excludeNetwork: true,
     });
   }
 

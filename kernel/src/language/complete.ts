@@ -23,7 +23,9 @@ export function complete(converter: CellConverter, code: string, cursor: number)
     metadata: {
       // JupyterLab shows these beside the names.
       _jupyter_types_experimental: matches.map((text) => ({
-        ...{ ...range, text, type: kinds.get(text) ?? '' },
+        ...range,
+        text,
+        type: kinds.get(text) ?? '',
       })),
     },
   };

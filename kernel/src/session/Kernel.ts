@@ -183,7 +183,8 @@ export class Kernel {
       if (isCounted) this.history.add(++this.count, source);
       const { compiled } = request.metadata;
       const options = {
-        ...{ silent: silent === true, allowsInput: allowsInput === true },
+        silent: silent === true,
+        allowsInput: allowsInput === true,
         ...(compiled !== undefined && { compiled: readCompiledCell(compiled) }),
       };
       const cell = new Cell(request, ++this.runs, this.count, source, options);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { C1, C4, D4 } from '../groups/groups';
 import { IsotropicConv2d } from '../layers/IsotropicConv2d';
-import { bestRecipe, courseRecipe } from '../training/recipes';
+import { bestRecipe, courseRecipe, type Recipe } from '../training/recipes';
 import {
   deepCNNLayers,
   groupCNNLayers,
@@ -37,7 +37,7 @@ export class C4CNN extends tf.Sequential {
  */
 export class C4CNNWithBatchNorm extends tf.Sequential {
   static readonly group = C4;
-  static readonly recipe = () => courseRecipe(4e-3);
+  static readonly recipe = (): Recipe => courseRecipe(4e-3);
 
   constructor({ seed = 0, channels = groupChannels }: ModelArgs = {}) {
     super({ layers: groupCNNLayers(C4, channels, seed, true) });

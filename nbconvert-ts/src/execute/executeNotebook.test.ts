@@ -203,16 +203,12 @@ describe('executeNotebook with ipykernel', () => {
       onCellEnd: ({ index, status }: CellResult) => events.push([status, index]),
     });
     expect(events).toEqual([
-      ...[
-        ['start', 0, 0, 3],
-        ['stream', 0, false],
-        ['ok', 0],
-      ],
-      ...[
-        ['start', 2, 1, 3],
-        ['error', 2, false],
-        ['error', 2],
-      ],
+      ['start', 0, 0, 3],
+      ['stream', 0, false],
+      ['ok', 0],
+      ['start', 2, 1, 3],
+      ['error', 2, false],
+      ['error', 2],
       ['skipped', 3],
     ]);
     expect(notebook).toEqual(before);

@@ -50,21 +50,34 @@ const weRead = (text: string, language = 'typescript'): unknown => {
 
 /** Those that other tests do not try already. */
 const languages = [
-  ...[
-    'javascript',
-    'julia',
-    'r',
-    'bash',
-    'c++',
-    'csharp',
-    'fsharp',
-    'rust',
-    'java',
-    'scala',
-    'groovy',
-  ],
-  ...['haskell', 'lua', 'clojure', 'scheme', 'idl', 'matlab', 'logtalk', 'powershell'],
-  ...['robotframework', 'coconut', 'sage', 'sos', 'tcl', 'gnuplot', 'xonsh', 'stata', 'q'],
+  'javascript',
+  'julia',
+  'r',
+  'bash',
+  'c++',
+  'csharp',
+  'fsharp',
+  'rust',
+  'java',
+  'scala',
+  'groovy',
+  'haskell',
+  'lua',
+  'clojure',
+  'scheme',
+  'idl',
+  'matlab',
+  'logtalk',
+  'powershell',
+  'robotframework',
+  'coconut',
+  'sage',
+  'sos',
+  'tcl',
+  'gnuplot',
+  'xonsh',
+  'stata',
+  'q',
 ];
 
 const tslab = { display_name: 'TypeScript', language: 'typescript', name: 'tslab' };
@@ -261,8 +274,23 @@ describe('the percent format agrees with Jupytext', () => {
 
   it('treats the magics of Python as Jupytext does', () => {
     const source = [
-      ...['%time x', '!ls', '?print', 'print?', 'x = !ls', 'x = %time y', 'ls', 'ls = 1', 'cat a'],
-      ...['%run a \\', '   b', 'for i in x:', '    !echo {i}', '"""', '%no', '"""', '# %time'],
+      '%time x',
+      '!ls',
+      '?print',
+      'print?',
+      'x = !ls',
+      'x = %time y',
+      'ls',
+      'ls = 1',
+      'cat a',
+      '%run a \\',
+      '   b',
+      'for i in x:',
+      '    !echo {i}',
+      '"""',
+      '%no',
+      '"""',
+      '# %time',
     ].join('\n');
     const cell: Cell = {
       cell_type: 'code',
@@ -291,7 +319,11 @@ describe('the percent format agrees with Jupytext', () => {
         `x = 1 ${comment} note`,
         'a = "text"\n\nb',
         `${comment} only a comment`,
-        ...['%time x', ':dep serde', '#!time', 'x = """\n%no', 'ls\n!ls'],
+        '%time x',
+        ':dep serde',
+        '#!time',
+        'x = """\n%no',
+        'ls\n!ls',
       ];
       const language = name === 'r' ? 'R' : name;
       const notebook: Notebook = {

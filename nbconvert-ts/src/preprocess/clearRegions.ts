@@ -51,6 +51,20 @@ export function clearSolutions(options: ClearSolutionsOptions = {}): Preprocesso
   });
 }
 
+/**
+ * A solution cell's source without the lines of its markers.
+ *
+ * @example
+ * withoutMarkers('// ### BEGIN SOLUTION\nreturn 1;\n// ### END SOLUTION'); // 'return 1;'
+ */
+export function withoutMarkers(source: string): string {
+  const isMarker = (line: string): boolean => /(BEGIN|END) SOLUTION/.test(line);
+  return source
+    .split('\n')
+    .filter((line) => !isMarker(line))
+    .join('\n');
+}
+
 function codeStub({ metadata }: Notebook): string {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
   const language =

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import type { Trial } from './Trial';
 
 /**
- * The filters that a layer answers with, seen from outside: for each element g of its output, each pixel p, element h and
- * channel i of its input and each output channel o, the number by which the input's value is multiplied.
+ * The filters that a layer answers with, seen from outside: for each element g of its output, each
+ * pixel p, element h and channel i of its input and each output channel o, the number by which the
+ * input's value is multiplied.
  *
- * However an answer lays out its weights, this is what they amount to, if the layer is a correlation at all.
+ * However an answer lays out its weights, this is what they amount to, if the layer is a
+ * correlation at all.
  */
 export class Bank {
   /** How far two numbers may be apart that should be the same. */
@@ -27,7 +29,10 @@ export class Bank {
     ]!;
   }
 
-  /** A bank of the same shape with other numbers; for trying out whether a mistake explains this one. */
+  /**
+   * A bank of the same shape with other numbers; for trying out whether a mistake explains this
+   * one.
+   */
   map(number: (g: number, pixel: number, h: number, i: number, o: number) => number): Bank {
     return new Bank(this.shape, Bank.fill(this.shape, number));
   }
@@ -39,8 +44,8 @@ export class Bank {
   }
 
   /**
-   * Reads the filters off a layer's answers to pictures that are 1 in one pixel, element and channel and 0 elsewhere.
-   * The layer's answers must have the right shape.
+   * Reads the filters off a layer's answers to pictures that are 1 in one pixel, element and
+   * channel and 0 elsewhere. The layer's answers must have the right shape.
    */
   static of(trial: Trial): Bank {
     const { inputs: i, filters: o, kernelSize: size, padding } = trial.setting;

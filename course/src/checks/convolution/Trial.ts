@@ -30,8 +30,9 @@ export interface Setting {
 export type MakeLayer = (setting: Setting) => tf.layers.Layer;
 
 /**
- * One layer of an answer under examination. Its weights are set to numbers that all differ, so that no zero, symmetry or
- * small size of the initial ones hides a mistake, whatever the shapes of the weights are.
+ * One layer of an answer under examination. Its weights are set to numbers that all differ, so that
+ * no zero, symmetry or small size of the initial ones hides a mistake, whatever the shapes of the
+ * weights are.
  */
 export class Trial {
   readonly layer: tf.layers.Layer;
@@ -92,8 +93,8 @@ export class Trial {
 }
 
 /**
- * `count` numbers in -1 .. 1 in an order of their own, evenly spaced, so that none of them is close to another one, to one's
- * opposite, or to one of another weight: `weight` of `weights`.
+ * `count` numbers in -1 .. 1 in an order of their own, evenly spaced, so that none of them is close
+ * to another one, to one's opposite, or to one of another weight: `weight` of `weights`.
  */
 function differentNumbers(count: number, weight: number, weights: number): Float32Array {
   const places = [

@@ -48,8 +48,8 @@ export type ConvolutionId<Element extends number> =
 type Make = (change?: Partial<Setting>) => Trial;
 
 /**
- * What must hold for every convolution of the course, examined from outside: nothing is assumed about the
- * names, shapes and order of the weights.
+ * What must hold for every convolution of the course, examined from outside: nothing is assumed
+ * about the names, shapes and order of the weights.
  */
 export function convolutionFindings<Element extends number, FilterId extends string>(
   makeLayer: MakeLayer,

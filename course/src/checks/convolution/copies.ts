@@ -72,7 +72,8 @@ function sourceElement(group: Group, bank: Bank, g: number, h: number): number {
 }
 
 /**
- * The filters that a layer uses, one column an output element and one row an input element; of the first input and output channel.
+ * The filters that a layer uses, one column an output element and one row an input element; of the
+ * first input and output channel.
  */
 export function filterFigure(group: Group, bank: Bank): Figure {
   const { size, g: outputs, h: elements } = bank.shape;

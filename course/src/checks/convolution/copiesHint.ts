@@ -1,4 +1,4 @@
-import { D4, d4, type GridGroup, type Group } from 'equivariant';
+import { C4, D4, d4, mod, type GridGroup, type Group } from 'equivariant';
 import type { Bank } from './Bank';
 import { allAsExpected, copies, movementOf, type Copy } from './copies';
 
@@ -55,7 +55,7 @@ const axisRules: AxisRule[] = [
 /** Where g and h are elements of D4 by their numbers. */
 const reflectionRules: AxisRule[] = [
   [
-    (_, g, h) => (h - g + 8) % 8,
+    (group, g, h) => mod(h - g, group.order),
     'The group axis is shifted as if the eight elements went round in a circle: use the group’s product, g⁻¹h.',
   ],
   [
@@ -73,8 +73,8 @@ const reflectionRules: AxisRule[] = [
 ];
 
 /**
- * A hint on filters that are not the copies they should be: tried out are the usual ways to move pixels and group axis, and
- * reshapes that mix the group with the channels.
+ * A hint on filters that are not the copies they should be: tried out are the usual ways to move
+ * pixels and group axis, and reshapes that mix the group with the channels.
  */
 export function copiesHint(group: GridGroup, bank: Bank): string | undefined {
   const all = copies(group, bank);
@@ -86,7 +86,7 @@ function gatherHint(group: GridGroup, all: Copy[]): string | undefined {
   const pixels = pixelRules.find(([rule]) =>
     all.every((copy, g) => {
       const movement = movementOf(group, g);
-      return copy.pixels === rule(group, f(movement), movement % 4);
+      return copy.pixels === rule(group, f(movement), mod(movement, C4.order));
     }),
   );
   const rules = group.isSameAs(D4) ? [...axisRules, ...reflectionRules] : axisRules;
@@ -128,5 +128,5 @@ function reshapeHint(group: GridGroup, bank: Bank): string {
 
 /** Whether an element reflects. */
 function f(g: number): 0 | 1 {
-  return g < 4 ? 0 : 1;
+  return g < C4.order ? 0 : 1;
 }

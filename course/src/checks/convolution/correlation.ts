@@ -7,8 +7,8 @@ import type { Trial } from './Trial';
 const tolerance = 1e-5;
 
 /**
- * Whether the layer is a plain correlation with its filters: every number of its answer to random pictures is compared with
- * the sum, added up by hand.
+ * Whether the layer is a plain correlation with its filters: every number of its answer to random
+ * pictures is compared with the sum, added up by hand.
  */
 export function requireCorrelation(trial: Trial, bank: Bank): string {
   const x = trial.input(2);
@@ -69,8 +69,8 @@ function inside(trial: Trial, y: tf.Tensor): tf.Tensor {
 }
 
 /**
- * The plain correlation of pictures or fields with a filter bank, without a bias, added up number by number: slow, and with
- * nothing in common with any convolution routine.
+ * The plain correlation of pictures or fields with a filter bank, without a bias, added up number
+ * by number: slow, and with nothing in common with any convolution routine.
  *
  * @param x `[batch, size, size, (|G|,) inputs]`
  * @param outputShape of the result

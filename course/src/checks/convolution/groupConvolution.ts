@@ -4,7 +4,7 @@ import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import type { Bank } from './Bank';
 import { convolutionFindings, type ConvolutionId } from './convolutionFindings';
-import { copies, expectedCopy, filterFigure, isCopy, type Copy } from './copies';
+import { copies, expectedCopy, movementOf, filterFigure, isCopy, type Copy } from './copies';
 import { copiesHint } from './copiesHint';
 import type { MakeLayer, Setting } from './Trial';
 
@@ -16,7 +16,10 @@ export type GroupLayerClass = new (args: {
   useBias?: boolean;
 }) => tf.layers.Layer;
 
-/** Channels unlike each other and unlike the group's order, so that no two axes can be mixed up unseen. */
+/**
+ * Channels unlike each other and unlike the group's order, so that no two axes can be mixed up
+ * unseen.
+ */
 const setting: Setting = { inputs: 2, filters: 3, kernelSize: 3, padding: 1, size: 6 };
 
 const otherSettings: Setting[] = [
@@ -90,7 +93,10 @@ function requireCopies(group: GridGroup, bank: Bank): string {
 }
 
 function difference(group: GridGroup, name: string, expected: Copy, got: Copy | undefined): string {
-  const label = (g: number): string => (g < 4 ? group : D4).label(g);
+  const label = (movement: number): string => {
+    const own = group.elements.find((g) => movementOf(group, g) === movement);
+    return own === undefined ? D4.label(movement) : group.label(own);
+  };
   const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
   if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
   const wrong: string[] = [];

@@ -12,7 +12,8 @@ export interface Step {
 }
 
 /**
- * What each layer of a network does to these pictures, one after the other; nested networks are unfolded.
+ * What each layer of a network does to these pictures, one after the other; nested networks are
+ * unfolded.
  *
  * @returns no steps if the layers do not stand in a row
  */

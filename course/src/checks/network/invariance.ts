@@ -14,7 +14,10 @@ import { applyInARow, chain, layerName, type Step } from './chain';
 
 const tolerance = 1e-5;
 
-/** One finding for each element of the group: whether the logits stay as they are when it moves the picture. */
+/**
+ * One finding for each element of the group: whether the logits stay as they are when it moves the
+ * picture.
+ */
 export function invarianceFindings<Element extends number>(
   { group, elements }: Symmetry<Element>,
   model: tf.LayersModel,

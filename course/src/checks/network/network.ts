@@ -36,7 +36,10 @@ interface NetworkTask<Element extends number, New extends string, Size extends s
 type NetworkId<Element extends number> =
   `unchanged-${Element}` | 'built' | 'shape' | 'depends' | 'no-softmax' | 'relus';
 
-/** T, but inferred from arguments alone: what the result is used for must not widen the ids to any string. */
+/**
+ * T, but inferred from arguments alone: what the result is used for must not widen the ids to any
+ * string.
+ */
 type Given<T> = [T][T extends unknown ? 0 : never];
 
 /** How an exercise looks at a network, before and after its training. */
@@ -50,7 +53,8 @@ export interface NetworkPart<Element extends number, Id extends string> {
   /**
    * What must hold after the training, as a student sees it.
    *
-   * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not judged
+   * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not
+   *   judged
    * @param pictures `[batch, 33, 33, 1]`, to try the invariance with; random ones by default
    */
   checkTrained: (
@@ -58,7 +62,9 @@ export interface NetworkPart<Element extends number, Id extends string> {
     accuracy: number | undefined,
     pictures?: tf.Tensor,
   ) => Finding<Id | 'accuracy'>[];
-  /** What training may have changed, under ids of its own: a grader adds it to what it found before. */
+  /**
+   * What training may have changed, under ids of its own: a grader adds it to what it found before.
+   */
   afterTraining: (
     model: tf.LayersModel,
     accuracy: number | undefined,
@@ -67,10 +73,11 @@ export interface NetworkPart<Element extends number, Id extends string> {
 }
 
 /**
- * The part of an exercise whose answer is a network for pictures `[batch, 33, 33, 1]` with ten logits.
+ * The part of an exercise whose answer is a network for pictures `[batch, 33, 33, 1]` with ten
+ * logits.
  *
- * @example
- * network({ symmetry: rotations, accuracy: 0.93, training: { epochs: 5, peakRate: 2e-3, wallSeconds: 1800 } });
+ * @example network({ symmetry: rotations, accuracy: 0.93, training: { epochs: 5, peakRate: 2e-3,
+ *   wallSeconds: 1800 } });
  */
 export function network<
   Element extends number,

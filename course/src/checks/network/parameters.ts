@@ -7,8 +7,8 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, n) => t
 /**
  * Whether a network has as many weights to learn as its exercise asks for.
  *
- * @param expected of each layer that has weights, in their order; without the convolutions' biases is right as well where a
- * second list is given
+ * @param expected of each layer that has weights, in their order; without the convolutions' biases
+ *   is right as well where a second list is given
  */
 export function parameterFinding(
   [expected, alternative]: readonly [readonly number[], (readonly number[])?],

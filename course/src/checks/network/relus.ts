@@ -5,7 +5,9 @@ import { notARow, type Step } from './chain';
 
 const expected = 5;
 
-/** Whether there is a ReLU after each convolution, however it is spelled, and none after the logits. */
+/**
+ * Whether there is a ReLU after each convolution, however it is spelled, and none after the logits.
+ */
 export function reluFinding(steps: () => readonly Step[]): Finding<'relus'> {
   return find('relus', 'a ReLU after every convolution, none after the logits', () => {
     const all = steps();
@@ -24,7 +26,10 @@ export function reluFinding(steps: () => readonly Step[]): Finding<'relus'> {
   });
 }
 
-/** Whether a layer cuts off at 0: it never answers a negative input with less than 0, and with 0 somewhere. */
+/**
+ * Whether a layer cuts off at 0: it never answers a negative input with less than 0, and with 0
+ * somewhere.
+ */
 function isReLU({ layer, input }: Step): boolean {
   const negative = tf.randomUniform(input.shape, -1, -0.1, 'float32', randomSeed(6));
   const y = layer.apply(negative) as tf.Tensor;

@@ -4,7 +4,9 @@ import type { DihedralElement } from './mistakes';
 
 const size = 5;
 
-/** An "F" whose strokes differ in brightness: no two of the eight movements leave the same picture. */
+/**
+ * An "F" whose strokes differ in brightness: no two of the eight movements leave the same picture.
+ */
 const letter = [
   [0, 1, 1, 0.8, 0.6],
   [0, 1, 0, 0, 0],
@@ -13,7 +15,10 @@ const letter = [
   [0, 0.9, 0, 0, 0],
 ].flat();
 
-/** The values of an asymmetric picture, moved by these elements of D4 one after the other, the first one first. */
+/**
+ * The values of an asymmetric picture, moved by these elements of D4 one after the other, the first
+ * one first.
+ */
 export function movedPicture(...moves: DihedralElement[]): number[] {
   return tf.tidy(() => {
     const picture: tf.Tensor4D = tf.tensor4d(letter, [1, size, size, 1]);

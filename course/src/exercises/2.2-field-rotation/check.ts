@@ -9,7 +9,9 @@ import { fieldFigure, fieldRotationHint, type FieldRotation } from './mistakes';
 
 type Id = 'shape' | `turn-${(typeof rotations.elements)[number]}` | 'any-turns' | 'composition';
 
-/** What must hold for turning fields on C4: every pixel of every element for every number of turns. */
+/**
+ * What must hold for turning fields on C4: every pixel of every element for every number of turns.
+ */
 export function fieldRotationFindings(answer: FieldRotation): Finding<Id>[] {
   const turn = (field: tf.Tensor5D, r: number): tf.Tensor5D =>
     tensorOf(answer(field.clone(), r), 'the function') as tf.Tensor5D;

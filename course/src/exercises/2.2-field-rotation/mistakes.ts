@@ -13,7 +13,10 @@ interface Movement {
   axis: number[];
 }
 
-/** A hint on a wrong turn by r, from what the function does to a field whose values are all different. */
+/**
+ * A hint on a wrong turn by r, from what the function does to a field whose values are all
+ * different.
+ */
 export function fieldRotationHint(turn: FieldRotation, r: number): string {
   const quarter = attempt(() => movement(turn, 1));
   if (quarter && isTurn(quarter, 1) && (r < 0 || r > 3)) {

@@ -25,7 +25,10 @@ type Id =
   | 'scale-and-shift'
   | `equivariant-in-${'training' | 'inference'}`;
 
-/** What must hold for an equivariant batch normalization of fields `[batch, height, width, 4, channels]`. */
+/**
+ * What must hold for an equivariant batch normalization of fields `[batch, height, width, 4,
+ * channels]`.
+ */
 export function normalizationFindings(make: MakeNormalization): Finding<Id>[] {
   const shape = find('shape', 'the shape stays as it is', () => {
     const [input, got] = [fieldOf(1), normalize(make(), fieldOf(1), true)];
@@ -70,7 +73,8 @@ function requireNormalized(make: MakeNormalization): string {
 }
 
 function requireOneMean(make: MakeNormalization): string {
-  // Element h of this field has mean h. Statistics of its own for each element would level that out.
+  // Element h of this field has mean h. Statistics of its own for each element would level that
+  // out.
   const steps = tf.range(0, 4).reshape([1, 1, 1, 4, 1]);
   const x = fieldOf(3).mul(0.1).add(steps);
   const means = normalize(make(), x, true).mean([0, 1, 2, 4]).dataSync();
@@ -103,7 +107,8 @@ function requireScaleAndShift(make: MakeNormalization): string {
       hint: 'Two for each channel: the scale γ and the shift β, shared over the group. The running averages are not learned.',
     });
   }
-  // Each of the weights gets a number of its own, and must come back as a channel's mean or as its spread.
+  // Each of the weights gets a number of its own, and must come back as a channel's mean or as its
+  // spread.
   let next = 1;
   for (const weight of layer.trainableWeights) {
     const { shape, size } = weight.read();

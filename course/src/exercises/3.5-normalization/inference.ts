@@ -44,7 +44,9 @@ function requireMemory(make: MakeNormalization): string {
   return 'a tenth of the way in each step';
 }
 
-/** The mean and variance of each channel that inference uses, told by what it makes of 0 and of 1. */
+/**
+ * The mean and variance of each channel that inference uses, told by what it makes of 0 and of 1.
+ */
 function usedInInference(
   layer: tf.layers.Layer,
   x: tf.Tensor,

@@ -8,8 +8,8 @@ import { randomSeed } from '../../checks/randomSeed';
 const convolutions = 5;
 
 /**
- * What must hold for the normalizations of a network that has not been trained yet. Training steps change its running
- * averages, so what is examined after this has seen some.
+ * What must hold for the normalizations of a network that has not been trained yet. Training steps
+ * change its running averages, so what is examined after this has seen some.
  */
 export function normalizedNetworkFindings(
   model: tf.LayersModel,
@@ -39,7 +39,8 @@ export function normalizedNetworkFindings(
 }
 
 /**
- * Whether a layer, in training, takes no notice of a scale and a shift of each channel, but does of those of one picture.
+ * Whether a layer, in training, takes no notice of a scale and a shift of each channel, but does of
+ * those of one picture.
  */
 function isBatchNormalization({ layer, input, output }: Step): boolean {
   if (input.rank < 4 || output.shape.join() !== input.shape.join()) return false;

@@ -31,7 +31,10 @@ const wrongAxes: [axes: number[], hint: string][] = [
   ],
 ];
 
-/** A hint on a field x that was normalized to y in the wrong way: the usual mistake that gives the same, if there is one. */
+/**
+ * A hint on a field x that was normalized to y in the wrong way: the usual mistake that gives the
+ * same, if there is one.
+ */
 export function statisticsHint(x: tf.Tensor, y: tf.Tensor): string {
   const like = (other: tf.Tensor): boolean =>
     other.sub(y).abs().max().dataSync()[0]! < 1e-2 * y.abs().max().dataSync()[0]!;

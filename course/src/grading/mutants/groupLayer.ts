@@ -15,12 +15,18 @@ export interface GroupLayerOptions {
   kernel?: (kernel: tf.Tensor) => tf.Tensor;
   /** How many copies are made of the weights; right: one set of weights for all. */
   kernels?: number;
-  /** The order of the bank's axes `[size, size, |H|, inputs, |G|, filters]` before they are folded in pairs. */
+  /**
+   * The order of the bank's axes `[size, size, |H|, inputs, |G|, filters]` before they are folded
+   * in pairs.
+   */
   fold?: number[];
   prepare?: (x: tf.Tensor) => tf.Tensor;
   padding?: (padding: number, kernelSize: number) => number;
   convolve?: (x: tf.Tensor4D, bank: tf.Tensor4D, padding: number) => tf.Tensor4D;
-  /** From `[batch, height, width, |G| · filters]`, with the order and the number of filters, to the field. */
+  /**
+   * From `[batch, height, width, |G| · filters]`, with the order and the number of filters, to the
+   * field.
+   */
   unfold?: (y: tf.Tensor4D, order: number, filters: number) => tf.Tensor;
   addBias?: (field: tf.Tensor, bias: tf.Tensor | undefined) => tf.Tensor;
   finish?: (field: tf.Tensor) => tf.Tensor;

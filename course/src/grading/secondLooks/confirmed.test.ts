@@ -22,7 +22,10 @@ function refuted<P extends Part>(part: P, answer: Answers[P], asked = answer): s
     .map(({ id }) => id);
 }
 
-/** A network in the form in which a judge has it that asks another process: its layers unfolded, without inputs. */
+/**
+ * A network in the form in which a judge has it that asks another process: its layers unfolded,
+ * without inputs.
+ */
 function unfolded(Model: ModelClass): ModelClass {
   const layersOf = (model: tf.LayersModel): tf.layers.Layer[] =>
     model.layers.flatMap((layer) =>

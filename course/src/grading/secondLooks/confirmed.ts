@@ -6,8 +6,8 @@ import { gradingOf } from '../Grading';
 import type { SecondLook, SecondLooks } from './SecondLook';
 
 /**
- * Looks once more at what the notebooks' checks take on trust: there, nobody gains anything by cheating. A
- * finding that does not stand up to it has failed.
+ * Looks once more at what the notebooks' checks take on trust: there, nobody gains anything by
+ * cheating. A finding that does not stand up to it has failed.
  *
  * @param findings of a judge about the answer
  * @param draw chooses the inputs

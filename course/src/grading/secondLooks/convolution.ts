@@ -5,8 +5,8 @@ import type { IsotropicClass } from '../../exercises/2.1-isotropic/check';
 import type { SecondLooks } from './SecondLook';
 
 /**
- * What a convolution could pretend: an answer of nothing but zeros has every symmetry, and gradients can be
- * made up.
+ * What a convolution could pretend: an answer of nothing but zeros has every symmetry, and
+ * gradients can be made up.
  *
  * @param filters the ids of findings about the filters' symmetry
  */
@@ -54,7 +54,10 @@ function randomize(layer: tf.layers.Layer, seed: number): void {
   });
 }
 
-/** A convolution is linear in its weights: what its gradient foretells of other weights must come true. */
+/**
+ * A convolution is linear in its weights: what its gradient foretells of other weights must come
+ * true.
+ */
 function requireTrueGradient(layer: tf.layers.Layer, input: tf.Tensor, draw: number): void {
   const answer = (): tf.Tensor => layer.apply(input) as tf.Tensor;
   const before = answer();

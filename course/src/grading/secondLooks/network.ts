@@ -14,8 +14,9 @@ export interface AskedModel {
 }
 
 /**
- * What a network could pretend: one that always says the same is invariant, and so is one that takes notice
- * of how the check's pictures look or how many there are; layers can behave only when they are looked at.
+ * What a network could pretend: one that always says the same is invariant, and so is one that
+ * takes notice of how the check's pictures look or how many there are; layers can behave only when
+ * they are looked at.
  */
 export function networkLooks<Element extends number>({
   group,
@@ -109,7 +110,8 @@ const convolutions = 5;
 /**
  * Whether enough layers cut off at 0 what has both signs, too.
  *
- * @param isRow whether each layer's output is the next one's input; else one is enough, since not every layer can be looked at
+ * @param isRow whether each layer's output is the next one's input; else one is enough, since not
+ *   every layer can be looked at
  */
 function requireReLUs(model: AskedModel, pictures: tf.Tensor, isRow: boolean, draw: number): void {
   const shapes = isRow ? inputShapes(model, pictures) : undefined;

@@ -19,8 +19,8 @@ export async function loadNative(): Promise<string> {
 }
 
 /**
- * tfjs-node calls two functions of `node:util` that Node 22 warns of, in the middle of a student's cell, and that
- * Node 23 removed. Ours take their place; no other warning is lost.
+ * tfjs-node calls two functions of `node:util` that Node 22 warns of, in the middle of a student's
+ * cell, and that Node 23 removed. Ours take their place; no other warning is lost.
  */
 function replaceOldUtilities(): void {
   const target = util as unknown as Record<string, unknown>;

@@ -61,7 +61,9 @@ export const normalizations: Specimens<LayerClass> = {
   ],
 };
 
-/** A right normalization that keeps its averages in variables of its own, and adds up what it needs. */
+/**
+ * A right normalization that keeps its averages in variables of its own, and adds up what it needs.
+ */
 function byHand(): LayerClass {
   return class extends tf.layers.Layer {
     private weightsOf: tf.LayerVariable[] = [];
