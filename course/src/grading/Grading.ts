@@ -74,8 +74,8 @@ export const advice = [
 ] as const;
 
 /**
- * Declares how a person grades an exercise: the ideas of a full answer, a point for each. Another number of
- * ideas than points does not compile.
+ * Declares how a person grades an exercise: the ideas of a full answer, a point for each. Another
+ * number of ideas than points does not compile.
  */
 export function writtenGrading<E extends WrittenExercise, const Ideas extends readonly string[]>(
   _exercise: E,

@@ -50,25 +50,47 @@ function isProperty(node: ts.Identifier): boolean {
   );
 }
 
-const library = path.join(__dirname, '..');
-const core = readdirSync(library, { recursive: true, encoding: 'utf8' })
-  .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  .filter((file) => !/^(platform\/node|testSupport)\//.test(file));
+/** What the core of each package may import besides its own files: what runs on any platform. */
+const portable: Record<string, readonly string[]> = {
+  lib: ['@tensorflow/tfjs', 'pure-rand'],
+  data: ['pure-rand'],
+  display: ['jupyter-protocol'],
+  course: ['@tensorflow/tfjs', 'equivariant', 'notebook-display'],
+};
+const packages = Object.keys(portable);
+const sources = (name: string): string => path.join(__dirname, '..', name, 'src');
 
-test('the core is found', () => {
-  expect(core).toContain('training/train.ts');
-  expect(core).not.toContain('platform/node/index.ts');
+/** A package's files without its hosts, its tests, and what graders alone load. */
+function coreOf(name: string): string[] {
+  return readdirSync(sources(name), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => !/(^|\/)(platform\/node|testSupport|grading)\//.test(file));
+}
+
+test('the cores are found', () => {
+  expect(coreOf('lib')).toContain('training/train.ts');
+  expect(coreOf('course')).toContain('exercises/2.3-lifting/exercise.ts');
+  for (const name of packages) {
+    expect(coreOf(name)).toContain('platform/Platform.ts');
+    expect(coreOf(name)).not.toContain('platform/node/index.ts');
+  }
 });
 
-test.each(core)('%s needs nothing of Node', (file) => {
-  expect(nodeParts(readFileSync(path.join(library, file), 'utf8'))).toEqual([]);
-});
+const files = packages.flatMap((name) => coreOf(name).map((file) => [name, file] as const));
 
-test.each(core.filter((file) => file !== 'platform/index.ts'))(
-  '%s reaches the platform only through its door',
-  (file) => {
-    expect(readFileSync(path.join(library, file), 'utf8')).not.toMatch(/from '.*\/node(\/|')/);
+test.each(files)(
+  '%s/src/%s needs nothing of Node, and reaches the platform through its door',
+  (name, file) => {
+    const source = readFileSync(path.join(sources(name), file), 'utf8');
+    expect(nodeParts(source)).toEqual([]);
+    const imported = ts.preProcessFile(source).importedFiles.map(({ fileName }) => fileName);
+    const foreign = imported.filter((one) => !one.startsWith('.'));
+    const isPortable = (one: string): boolean =>
+      portable[name]!.some((known) => one === known || one.startsWith(`${known}/`));
+    expect(foreign.filter((one) => !isPortable(one))).toEqual([]);
+    const host = imported.filter((one) => /(^|\/)node(\/|$)/.test(one));
+    expect(host).toEqual(file === 'platform/index.ts' ? ['./node'] : []);
   },
 );
 
