@@ -84,12 +84,18 @@ export class ScratchCopy {
     throw new Error(`node ${args.join(' ')} ended with ${String(status)}:\n${stdout}${stderr}`);
   }
 
-  /** Runs tests of the copy. */
-  test(paths: readonly string[], name: string): string {
+  /**
+   * Runs tests of the copy.
+   *
+   * @returns how many passed
+   * @throws Error with what Jest printed, if one fails
+   */
+  test(paths: readonly string[], name: string): number {
     const jest = join(this.folder, 'node_modules/jest/bin/jest.js');
     // The configuration leaves out everything under `build/`, where the copy lies.
     const ignored = ['--testPathIgnorePatterns', '/node_modules/', '/dist/'];
-    return this.run([jest, ...paths, '-t', name, ...ignored]);
+    const said = this.run([jest, ...paths, '-t', name, ...ignored]);
+    return Number(/^Tests: .*\b(\d+) passed/m.exec(said)?.[1] ?? 0);
   }
 
   /** The files that differ from what was copied, without what tools build. */

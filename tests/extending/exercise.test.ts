@@ -65,11 +65,11 @@ test('the page shows an exercise of the usual files', () => {
 });
 
 test('its check tells its mutants apart, its rubric fits, right answers are confirmed', () => {
-  const said = copy.test(
+  const passed = copy.test(
     ['course/src/grading', 'course/src/check.test.ts'],
     '2\\.5|every exercise has its points|worth 100 points|registered exercise is whole',
   );
-  expect(said).toMatch(/Tests: .* 9 passed/);
+  expect(passed).toBeGreaterThanOrEqual(9);
 });
 
 describe('released,', () => {
@@ -95,11 +95,11 @@ describe('released,', () => {
   });
 
   test('the notebook keeps what the project asks of notebooks', () => {
-    const said = copy.test(
+    const passed = copy.test(
       ['tests/notebooks.test.ts', 'tests/allowedImports.test.ts', 'grading/src/submission'],
       'equivariant-convolutions.*(points|committed|holds no output|Jupytext)|2-equivariant-convolutions imports nothing|is there for each cell',
     );
-    expect(said).toMatch(/Tests: .* 6 passed/);
+    expect(passed).toBeGreaterThanOrEqual(6);
   });
 });
 
