@@ -1,9 +1,9 @@
 import type * as equivariant from 'equivariant';
 
-/** The names that may be imported from a module, or all of them and the module as a whole. */
+/** Names that may be imported from a module; 'everything' also allows the module as a whole. */
 export type AllowedNames = readonly string[] | 'everything';
 
-/** What may be imported, by module. Modules that are not named may not be imported. */
+/** The allowed names by module. A module that is not listed may not be imported. */
 export type AllowedImports = Readonly<Record<string, AllowedNames>>;
 
 type LibraryName = keyof typeof equivariant;
@@ -43,16 +43,16 @@ const training: LibraryName[] = [
 ];
 
 /**
- * What each notebook may import, by the number that its name begins with: never what it asks for
- * itself. Types are free.
+ * What each notebook may import, by the number that its name begins with. A notebook may not
+ * import what it asks students to write. Types are always allowed.
  */
 export const allowedImports = {
   '0': modules('everything'),
-  // Not the groups, nor layers, which know their group.
+  // No groups, and no layers, since a layer knows its group.
   '1': modules(everywhere),
-  // Not the action on fields, nor convolutions.
+  // No action on fields, no convolutions.
   '2': modules([...everywhere, ...groups, ...measuring]),
-  // Not the normalization, nor the networks that it asks for.
+  // No normalization, no networks but PlainCNN.
   '3': modules([
     ...everywhere,
     ...groups,
@@ -63,7 +63,7 @@ export const allowedImports = {
     ...training,
     'PlainCNN',
   ]),
-  // Not the convolutions over any group, nor the network over D4.
+  // No convolutions over a group, no network over D4.
   '4': modules([
     ...everywhere,
     ...groups,

@@ -25,7 +25,7 @@ beforeAll(async () => {
   jest.spyOn(console, 'log').mockImplementation(() => undefined);
 });
 
-/** The properties that a check said do not hold. */
+/** The properties that fail in a check. */
 async function failures(check: Promise<void>): Promise<string[]> {
   try {
     await check;
@@ -37,7 +37,7 @@ async function failures(check: Promise<void>): Promise<string[]> {
   }
 }
 
-/** A network like the one of exercise 3.2, but for what `change` does to its layers. */
+/** The network of exercise 3.2 with its layers changed. */
 function variant(change: (layers: tf.layers.Layer[]) => tf.layers.Layer[]): ModelClass {
   return class extends tf.Sequential {
     constructor() {
@@ -63,7 +63,7 @@ it('has exercises worth 100 points, besides those that give a bonus', () => {
   expect(exercises['4']).toMatchObject({ points: 15, bonus: true });
 });
 
-it('passes what is right', async () => {
+it('passes right answers', async () => {
   expect(await failures(check('3.2', C4CNN))).toEqual([]);
   expect(
     await failures(
@@ -98,13 +98,13 @@ it('finds a wrong number of outputs', async () => {
   expect(await failures(check('3.2', Model))).toContain('five pictures give five times ten logits');
 });
 
-it('finds a network that does not look at its input', async () => {
+it('finds a network that ignores its input', async () => {
   const blank = tf.layers.dense({ units: 10, kernelInitializer: 'zeros', biasInitializer: 'ones' });
   const Model = variant((layers) => [...layers.slice(0, -1), blank]);
   expect(await failures(check('3.2', Model))).toContain('the logits depend on the picture');
 });
 
-it('finds the wrong channels', async () => {
+it('finds a wrong number of channels', async () => {
   class Narrow extends C4CNN {
     constructor() {
       super({ channels: [8, 16, 32, 64, 127] });
@@ -113,7 +113,7 @@ it('finds the wrong channels', async () => {
   expect(await failures(check('3.2', Narrow))).toEqual(['393,290 parameters']);
 });
 
-it('judges the accuracy of the whole run alone', async () => {
+it('judges the accuracy of a full run only', async () => {
   const model = new C4CNN();
   const plan = trainingPlan();
   const low = checkTrained('3.2', model, 0.92, plan);
@@ -123,7 +123,7 @@ it('judges the accuracy of the whole run alone', async () => {
   expect(await failures(checkTrained('3.2', model, 0.5, { ...plan, quick: true }))).toEqual([]);
 });
 
-it('finds a normalization of each group element by itself', async () => {
+it('finds separate means for the group elements', async () => {
   const found = await failures(check('3.5a', normalizationLayer({ axes: [0, 1, 2] })));
   expect(found).toContain('one mean for all four group elements');
 });
@@ -158,7 +158,7 @@ function notYet(): never {
   throw new Error('Not implemented');
 }
 
-describe('an answer that is not there yet gets one kind finding', () => {
+describe('a missing answer gets a single finding in kind words', () => {
   const stubs = {
     law: new Proxy({}, { get: () => notYet }),
     function: notYet,
@@ -184,7 +184,7 @@ describe('an answer that is not there yet gets one kind finding', () => {
   });
 });
 
-it('says what differs, where, and shows both ways around the diagram', () => {
+it('says what differs and where, and shows both ways through the diagram', () => {
   const Unmoved = groupLayer({ group: C4, lifting: false, axis: (_, h) => h });
   const { findings } = judge('2.4', Unmoved);
   const failed = findings.filter(({ passed }) => !passed);

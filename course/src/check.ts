@@ -7,8 +7,8 @@ import { judge, judgeTrained } from './judge';
 import type { TrainingPlan } from './training/trainingPlan';
 
 /**
- * Checks the answer to a part of an exercise, and shows a table of what holds and what does not;
- * for a failure also a hint and a picture.
+ * Checks the answer to a part of an exercise and shows its findings as a table. After a failure it
+ * also shows hints and a figure.
  *
  * @throws CheckFailed if a property does not hold
  *
@@ -20,10 +20,10 @@ export async function check<P extends Part>(part: P, answer: Answers[P]): Promis
 }
 
 /**
- * Checks a trained network: that training has not cost it its invariance, and that it is accurate
- * enough. A plan with fewer pictures than the whole set shows the accuracy but does not judge it.
+ * Checks that a trained network is still invariant, and accurate enough. A quick plan shows the
+ * accuracy but does not judge it.
  *
- * @param accuracy share of the test pictures that were recognized, 0..1
+ * @param accuracy share of the test pictures that the network recognized, 0..1
  * @throws CheckFailed if a property does not hold
  *
  * @example

@@ -12,11 +12,10 @@ import {
 
 /**
  * Judges the answer to a part of an exercise. The self-checks of the notebooks, the mutation bank
- * and the grader all ask this function.
+ * and the grader all call this function.
  *
- * @param draw chooses the random inputs that the answer is tried with; the notebooks' own by
- *   default
- * @returns what holds and what does not; tensors made meanwhile are disposed of
+ * @param draw selects the random inputs; by default those of the notebooks
+ * @returns the findings; all tensors created meanwhile are disposed of
  */
 export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Report<FindingId<P>> {
   const { check } = definitionOf(part) as unknown as {
@@ -28,8 +27,8 @@ export function judge<P extends Part>(part: P, answer: Answers[P], draw = 0): Re
 /**
  * Judges a network after its training.
  *
- * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not
- *   judged
+ * @param accuracy share of the test pictures that the network recognized, 0..1; undefined to leave
+ *   it unjudged
  */
 export function judgeTrained(
   part: NetworkPartName,
@@ -40,7 +39,7 @@ export function judgeTrained(
   return { part, findings: withoutTraces(() => checkTrained(model, accuracy)) };
 }
 
-/** Runs `work` and disposes of all tensors and weights that were made meanwhile. */
+/** Runs `work` and disposes of all tensors and weights that it creates. */
 export function withoutTraces<T>(work: () => T): T {
   const variables = (): tf.Variable[] => Object.values(tf.engine().state.registeredVariables);
   const before = new Set(variables());

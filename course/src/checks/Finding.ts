@@ -1,18 +1,18 @@
 import type { Figure } from 'equivariant';
 
-/** What helps to mend an answer. */
+/** What helps to correct an answer. */
 export interface Help {
   /** Where to look, in a sentence or two. */
   hint?: string;
-  /** A picture of what is and of what should be. */
+  /** A picture of the actual and of the expected result. */
   figure?: Figure;
 }
 
 /**
  * One property of an answer, and whether it holds.
  *
- * Programs tell findings apart by `id`, whose literal type is that of the check that produces it.
- * The sentences are for people, and free to change.
+ * Programs tell findings apart by `id`, whose literal type comes from the check that produces it.
+ * The sentences are for people and may change.
  */
 export interface Finding<Id extends string = string> extends Help {
   id: Id;
@@ -21,11 +21,11 @@ export interface Finding<Id extends string = string> extends Help {
   passed: boolean;
   /** What was seen; for a failure also what was expected. */
   detail: string;
-  /** The property passed only because this answer does not let it be examined. */
+  /** The property could not be examined in this answer, and so it passed. */
   skipped?: true;
 }
 
-/** Says that a property does not hold. */
+/** Thrown where a property does not hold. */
 export class Wrong extends Error {
   override readonly name = 'Wrong';
 
@@ -38,15 +38,14 @@ export class Wrong extends Error {
   }
 }
 
-/** What an examination returns if the answer gives it nothing to look at. */
+/** What an examination returns if it cannot examine this answer. */
 export interface Skipped {
   skipped: string;
 }
 
 /**
- * A property, examined by running `examine`, which returns what it saw or throws {@link Wrong}.
- *
- * An error in the answer's own code counts as a failure of the property and is reported as such.
+ * Examines a property: `examine` returns what it saw or throws {@link Wrong}. After an error in the
+ * answer's own code the property fails, and the finding reports the error.
  *
  * @example
  * find('products', 'all 16 products', () => requireProducts(answer));
@@ -59,7 +58,7 @@ export function find<Id extends string>(
   try {
     const seen = examine();
     if (typeof seen === 'string') return { id, property, passed: true, detail: seen };
-    return { id, property, passed: true, detail: `not looked at: ${seen.skipped}`, skipped: true };
+    return { id, property, passed: true, detail: `not examined: ${seen.skipped}`, skipped: true };
   } catch (error) {
     const { message, help } = error instanceof Wrong ? error : explainError(error);
     return { id, property, passed: false, detail: message, ...help };
@@ -67,10 +66,10 @@ export function find<Id extends string>(
 }
 
 /**
- * Properties that make sense only if a first one holds: an answer that cannot be used at all fails
- * once, not twelve times.
+ * Adds findings that make sense only if the first one passed: an unusable answer fails once, not
+ * twelve times.
  *
- * @param rest examined only then
+ * @param rest called only if `first` passed
  */
 export function onlyIf<First extends string, Rest extends string>(
   first: Finding<First>,
@@ -79,7 +78,7 @@ export function onlyIf<First extends string, Rest extends string>(
   return first.passed ? [first, ...rest()] : [first];
 }
 
-/** What an answer's own error usually comes from. */
+/** Common errors in an answer's own code, each with its hint. */
 const causes: [message: RegExp, hint: string][] = [
   [
     /supports only 'valid' and 'same' padding/,
@@ -99,7 +98,7 @@ const causes: [message: RegExp, hint: string][] = [
   ],
   [
     /Negative dimension size/,
-    'A picture got smaller than the filter or window that is to be moved over it: is the padding 1 for filters of size 3, and are there as many poolings as the exercise says?',
+    'A picture got smaller than the filter or window that moves over it: is the padding 1 for filters of size 3, and is the number of poolings right?',
   ],
   [
     /Invalid TF_Status/,
@@ -107,18 +106,16 @@ const causes: [message: RegExp, hint: string][] = [
   ],
   [
     /not a constructor/,
-    'Give the check the class itself, such as LiftingConv2d: no instance, no quotes.',
+    'Pass the class itself to the check, such as LiftingConv2d: no instance, no quotes.',
   ],
-  [/disposed/i, 'A tensor was disposed of that is still needed: return it from tf.tidy.'],
+  [/disposed/i, 'A tensor that is still needed was disposed of: return it from tf.tidy.'],
   [
     /reading '(read|write)'/,
-    'Without a bias there is no weight to read: ask first whether it is there.',
+    'Without a bias there is no weight to read: check first whether it exists.',
   ],
 ];
 
-/**
- * The message, and perhaps a hint, for an error of the answer's own code; a stub gets kind words.
- */
+/** The message and any hint for an error in the answer's own code; a stub gets kind words. */
 function explainError(error: unknown): { message: string; help: Help } {
   const text = error instanceof Error ? error.message : String(error);
   if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {

@@ -1,18 +1,18 @@
 import type { Part } from '../exercises';
 import type { Finding } from './Finding';
 
-/** What a check found out about the answer to a part of an exercise. */
+/** The findings of a check about the answer to a part of an exercise. */
 export interface Report<Id extends string = string> {
   part: Part;
   findings: Finding<Id>[];
 }
 
-/** Whether every property holds. A report without findings is no success. */
+/** Whether every property holds. A report without findings has not passed. */
 export function passed({ findings }: Report): boolean {
   return findings.length > 0 && findings.every((finding) => finding.passed);
 }
 
-/** The hints of what failed, each once. */
+/** The hints of the failed findings, each once. */
 export function hints({ findings }: Pick<Report, 'findings'>): string[] {
   const given = findings.flatMap(({ passed, hint }) => (!passed && hint ? [hint] : []));
   return [...new Set(given)];
@@ -38,7 +38,7 @@ export function reportBundle(report: Report): { 'text/html': string; 'text/plain
   };
 }
 
-/** What a check throws if a property does not hold. */
+/** Thrown by a check if a property does not hold. */
 export class CheckFailed extends Error {
   override readonly name = 'CheckFailed';
 

@@ -12,20 +12,20 @@ import { place } from './largestDifference';
 import type { Symmetry } from './symmetry';
 import { once } from './values';
 
-/** What is to be examined. */
+/** What to examine. */
 export interface Examined {
   mapping: (x: tf.Tensor) => tf.Tensor;
   group: GridGroup;
   input: tf.Tensor;
-  /** Asked only after a failure. */
+  /** Called only after a failure. */
   hint: () => string | undefined;
 }
 
 const tolerance = 1e-5;
 
 /**
- * One finding for each element of the group: whether the mapping commutes with it. The first that
- * fails has a figure.
+ * One finding for each element of the group: whether the mapping commutes with it. The first
+ * failure has a figure.
  */
 export function equivarianceFindings<Element extends number>(
   { group, elements }: Symmetry<Element>,
@@ -42,7 +42,7 @@ export function equivarianceFindings<Element extends number>(
   );
 }
 
-/** @throws Wrong if a mapping does not commute with one of the elements, the first such */
+/** @throws Wrong about the first element with which the mapping does not commute, if any */
 export function requireEquivariance(examined: Examined): string {
   const { mapping, group, input } = examined;
   const errors = equivarianceError(mapping, group, input);
@@ -62,7 +62,7 @@ function wrong(examined: Examined, error: ElementError, drawn: boolean): Wrong {
   const { relative, at, shape } = error;
   const message =
     at.length === 0
-      ? `the answer to the moved picture has the shape [${shape.join(', ')}]`
+      ? `the output for the moved picture has the shape [${shape.join(', ')}]`
       : `the two ways differ by ${relative.toPrecision(2)} of the largest value, at ${place(at)}`;
   const hint = examined.hint();
   const figure = drawn && at.length > 2 ? figureOf(examined, error) : undefined;
@@ -90,16 +90,11 @@ interface Corners {
   movedOutput: tf.Tensor;
   /** In words. */
   groupElement: string;
-  /**
-   * An index into each axis of the output: which picture of the batch, group element and channel is
-   * drawn.
-   */
+  /** An index into each axis of the output; selects the picture, group element and channel. */
   at: readonly number[];
 }
 
-/**
- * The two ways through the diagram for one picture of the batch, one group element and one channel.
- */
+/** Both ways through the diagram for one picture, one group element and one channel. */
 function diagram({ at, groupElement, ...corners }: Corners): Figure {
   const batch = at[0]!;
   const ofInput = corners.input.shape.slice(3).map(() => 0);
@@ -114,7 +109,7 @@ function diagram({ at, groupElement, ...corners }: Corners): Figure {
   });
 }
 
-/** The pixels of one picture of a batch at an index into its further axes. */
+/** The pixels of one picture of a batch at an index into the remaining axes. */
 function picture(
   x: tf.Tensor,
   batch: number,

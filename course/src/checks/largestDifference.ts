@@ -8,8 +8,8 @@ const axisNames: Record<number, string[]> = {
 };
 
 /**
- * The largest difference of two tensors of the same shape, infinite if one is not finite, and where
- * it is, in words.
+ * The largest difference between two tensors of the same shape, and its place in words. Values that
+ * are not finite differ infinitely.
  */
 export function largestDifference(a: tf.Tensor, b: tf.Tensor): { value: number; at: string } {
   const [left, right] = [a.dataSync(), b.dataSync()];

@@ -1,8 +1,8 @@
 let draw = 0;
 
 /**
- * The seed of a random input of a check. In a notebook it is always the same, so that a check says
- * the same when it is run again; a grader draws inputs that nobody could know before.
+ * The seed of a random input of a check. In a notebook it is constant, so that a check that runs
+ * again finds the same; a grader draws inputs that nobody can know in advance.
  *
  * @param place tells the inputs of one check apart
  */
@@ -10,7 +10,7 @@ export function randomSeed(place: number): number {
   return place + 1000 * draw;
 }
 
-/** Has every random input of `examine` drawn anew, by this number. */
+/** Runs `examine` with random inputs that this number selects. */
 export function withDraw<T>(number: number, examine: () => T): T {
   const before = draw;
   draw = number;

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { Wrong } from './Finding';
 
-/** A computation that is done at most once, when its result is first asked for. */
+/** A computation that runs at most once, when its result is first needed. */
 export function once<T>(compute: () => T): () => T {
   let done: { result: T } | undefined;
   return () => (done ??= { result: compute() }).result;
 }
 
-/** A value that an answer gave, short and readable in a message. */
+/** A value from an answer, in a short and readable form for messages. */
 export function plain(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
   if (typeof value === 'string') return `the text '${value}'`;
@@ -27,8 +27,8 @@ export function tensorOf(value: unknown, who: string): tf.Tensor {
     throw new Wrong(`${who} should return a tensor, but returned ${plain(value)}`, {
       hint:
         value === undefined
-          ? 'Does every way through it end in a return, also inside tf.tidy(() => { ... })?'
-          : 'Return one tensor; tf.stack or tf.concat makes one of several.',
+          ? 'Does every path through it end in a return, inside tf.tidy(() => { ... }), too?'
+          : 'Return one tensor; tf.stack or tf.concat combines several.',
     });
   }
   if (value.isDisposed) {

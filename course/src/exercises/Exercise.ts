@@ -2,8 +2,8 @@ import type { Finding } from '../checks/Finding';
 import type { NetworkPart } from '../checks/network/network';
 
 /**
- * A part of an exercise that a program checks. Its kind says what a student writes, and so how the
- * grader asks it, trains it and accepts its weights:
+ * A part of an exercise that a program checks. Its kind says what a student writes, and thereby how
+ * the grader calls it, trains it and accepts its weights:
  *
  * - `law`: an object of functions of numbers or lists of numbers
  * - `function`: a function of tensors and numbers
@@ -15,7 +15,7 @@ export type PartDefinition =
   | NetworkPart<number, string>;
 
 interface Common {
-  /** The exercise's folder: its number and, behind a hyphen, a name. */
+  /** The exercise's folder: its number, a hyphen and a name. */
   folder: `${number}-${string}`;
   title: string;
   points: number;
@@ -49,8 +49,7 @@ export type IdOf<D> =
   | (D extends { afterTraining: (...args: never[]) => Finding<infer Id>[] } ? Id : never);
 
 /**
- * Declares an exercise. Its folder, with what graders need in `grading/`, is listed in the
- * registry.
+ * Declares an exercise. Its folder has what graders need in `grading/`; the registry lists it.
  *
  * @example
  * export const lifting = exercise({

@@ -1,6 +1,6 @@
 import { exerciseNumbers, type ExerciseNumber } from '.';
 
-/** The number that a notebook's name begins with: '2' of exercise 2.3. */
+/** The number of the notebook with an exercise: '2' for exercise 2.3. */
 export function notebookOf<N extends ExerciseNumber>(
   number: N,
 ): N extends `${infer Notebook}.${string}` ? Notebook : N {
@@ -8,15 +8,15 @@ export function notebookOf<N extends ExerciseNumber>(
 }
 
 /**
- * What the grade ids of an exercise's cells begin with, and that of a written answer: '2-3' of 2.3.
+ * The start of the grade ids of an exercise's cells, and the id of a written answer: '2-3' for 2.3.
  */
 export function gradeId(number: ExerciseNumber): string {
   return number.replace('.', '-');
 }
 
 /**
- * The exercise that a cell belongs to: a cell's grade id is that of its exercise, or continues it
- * behind a hyphen.
+ * The exercise that a cell belongs to. A cell's grade id is its exercise's, or adds a hyphen and a
+ * name.
  *
  * @example
  * exerciseOfCell('3-5-model'); // '3.5'
@@ -26,6 +26,6 @@ export function exerciseOfCell(id: string): ExerciseNumber | undefined {
   const owners = exerciseNumbers.filter(
     (number) => id === gradeId(number) || id.startsWith(`${gradeId(number)}-`),
   );
-  // '4-1' would continue '4' as well.
+  // '4-1' begins with '4-' as well: the longest wins.
   return owners.sort((a, b) => b.length - a.length)[0];
 }

@@ -13,10 +13,7 @@ import { normalization } from './3.5-normalization/exercise';
 import { reflections } from './4-reflections/exercise';
 import type { AnswerOf, CodeExercise, IdOf, NumberOf, WrittenExercise } from './Exercise';
 
-/**
- * Every exercise, in its order. All that the course, its notebooks and its graders know of it
- * follows.
- */
+/** Every exercise, in order. The course, its notebooks and its graders derive the rest. */
 const registry = [
   uniqueInverse,
   cyclicGroup,
@@ -51,7 +48,7 @@ type DefinitionIn<Parts, P> = Parts extends unknown
     : never
   : never;
 
-/** A part of an exercise that is checked by itself, such as '2.3' or '3.5a'. */
+/** A part of an exercise that has its own check, such as '2.3' or '3.5a'. */
 export type Part = KeyOf<PartsOf<Code>>;
 /** How a part is declared. */
 export type DefinitionOf<P extends Part> = DefinitionIn<PartsOf<Code>, P>;
@@ -60,10 +57,10 @@ export type NetworkPartName = {
   [P in Part]: DefinitionOf<P> extends { kind: 'network' } ? P : never;
 }[Part];
 
-/** What a student hands to the check of each part of an exercise. */
+/** What a student passes to the check of each part. */
 export type Answers = { [P in Part]: AnswerOf<DefinitionOf<P>> };
 
-/** The ids of what can be found out about a part. */
+/** The ids of the findings that a part's check can produce. */
 export type FindingId<P extends Part> = IdOf<DefinitionOf<P>>;
 
 /** Every exercise by its number. */
@@ -71,7 +68,7 @@ export const exercises = Object.fromEntries(
   registry.map((exercise) => [numberOf(exercise), exercise]),
 ) as { readonly [E in Registered as NumberOf<E>]: E };
 
-/** The numbers of all exercises, in their order. */
+/** The numbers of all exercises, in order. */
 export const exerciseNumbers = registry.map(numberOf);
 /** The numbers of the exercises that a program grades. */
 export const codeNumbers = exerciseNumbers.filter(isCode);
@@ -97,10 +94,10 @@ const definitions = new Map(
   }),
 );
 
-/** The parts of all exercises, in their order. */
+/** The parts of all exercises, in order. */
 export const parts: readonly Part[] = [...definitions.keys()];
 
-/** The parts whose answer is a network, in their order. */
+/** The parts whose answer is a network, in order. */
 export const networkParts = parts.filter(isNetwork);
 
 /** Whether a text is the number of an exercise that a person grades. */
@@ -108,12 +105,12 @@ export function isWrittenNumber(text: string): text is WrittenNumber {
   return writtenNumbers.some((number) => number === text);
 }
 
-/** Whether a name is that of a part. */
+/** Whether a part has this name. */
 export function isPart(name: string): name is Part {
   return definitions.has(name as Part);
 }
 
-/** Whether a part's answer is a network, which is trained. */
+/** Whether a part's answer is a network. */
 export function isNetwork(part: Part): part is NetworkPartName {
   return definitions.get(part)!.definition.kind === 'network';
 }

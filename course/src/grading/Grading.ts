@@ -17,7 +17,7 @@ import type { SecondLooks } from './secondLooks/SecondLook';
 export interface CodeGrading {
   /** What earns the points. */
   items: readonly Item[];
-  /** Of each part: what looks once more at what its check takes on trust. */
+  /** For each part, the second looks at what its check takes on trust. */
   secondLooks: Readonly<Record<string, readonly SecondLooks[]>>;
   /** What the library has in place of the answer, for later exercises that build on it. */
   standIn?: keyof typeof equivariant;
@@ -30,22 +30,20 @@ export interface WrittenGrading {
 
 type Parts<E extends CodeExercise> = keyof E['parts'] & string;
 
-/**
- * The items that an exercise can have: of its own parts, naming ids that their checks can produce.
- */
+/** The items that an exercise can have: they name its own parts and ids of their checks. */
 type ItemOf<E extends CodeExercise> = {
   [P in Parts<E>]: Item<P, IdOf<E['parts'][P]>>;
 }[Parts<E>];
 
 /**
- * Asks for nothing if the items' points sum up to the exercise's; else for what no list of items
- * has.
+ * Requires nothing if the items' points add up to the exercise's; else a property that no list of
+ * items has.
  */
 type FullPoints<Items extends readonly { points: number }[], Points extends number> =
   Sum<Items> extends Points ? unknown : { wrongSumOfPoints: Sum<Items> };
 
 /**
- * Declares how a program grades an exercise. It does not compile if the points do not sum up to the
+ * Declares how a program grades an exercise. It does not compile if the points do not add up to the
  * exercise's, if an item or a second look names an id that the part's check cannot produce, or if a
  * part has no list of second looks.
  *
@@ -67,15 +65,15 @@ export function codeGrading<E extends CodeExercise, const Items extends readonly
   return grading;
 }
 
-/** What graders of written answers keep to, in every exercise. */
+/** Rules for graders of written answers, in every exercise. */
 export const advice = [
-  'Give a point for an idea that is there, in whatever words; take none for language.',
+  'Give a point for an idea that is there, in whatever words; take none off for language.',
   'An answer that contradicts itself does not earn the point in question.',
 ] as const;
 
 /**
- * Declares how a person grades an exercise: the ideas of a full answer, a point for each. Another
- * number of ideas than points does not compile.
+ * Declares how a person grades an exercise: the ideas of a full answer, one point each. It does not
+ * compile if the numbers of ideas and points differ.
  */
 export function writtenGrading<E extends WrittenExercise, const Ideas extends readonly string[]>(
   _exercise: E,
@@ -91,15 +89,15 @@ export function gradingOf(number: ExerciseNumber): CodeGrading | WrittenGrading 
   return (load(number, 'index') as { grading: CodeGrading | WrittenGrading }).grading;
 }
 
-/** The right and wrong answers to a part, of the mutation bank. */
+/** The right and wrong answers to a part, from the mutation bank. */
 export function specimensOf<P extends Part>(part: P): Specimens<Answers[P]> {
   const { mutants } = load(exerciseOf(part), 'mutants') as { mutants: Mutants };
   return mutants[part] as Specimens<Answers[P]>;
 }
 
 /**
- * Loads a module of an exercise's folder `grading`. The registry does not import these folders:
- * they are not there where students' code runs.
+ * Loads a module from the folder `grading` of an exercise. The registry does not import these
+ * folders: they do not exist where students' code runs.
  */
 function load(number: ExerciseNumber, module: 'index' | 'mutants'): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

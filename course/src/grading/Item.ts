@@ -7,11 +7,11 @@ export interface Item<Part extends string = string, Id extends string = string> 
   title: string;
   /** The answer's part that is judged. */
   part: Part;
-  /** The findings that must have been made and have passed, all of them. */
+  /** The findings that must be there and have passed, all of them. */
   ids: readonly Id[];
   /** Findings that must have passed as well if the network was judged after its training. */
   idsAfterTraining?: readonly Id[];
-  /** The item is about the network after its training alone. */
+  /** The item is only about the network after its training. */
   trained?: true;
 }
 
@@ -22,16 +22,16 @@ export interface WrittenItem {
   title: string;
 }
 
-/** An item, and what an answer has earned of it. */
+/** An item, and the points that an answer earned. */
 export interface ScoredItem {
   title: string;
   points: number;
   earned: number;
-  /** What was found out about its ids; empty if the judge did not come to them. */
+  /** The findings with its ids; empty if the judge did not get to them. */
   findings: Report['findings'];
 }
 
-/** What the answer to an exercise earns, by what the judge has found out about its parts. */
+/** Scores the answer to an exercise by the judge's reports on its parts. */
 export function score(
   items: readonly Item[],
   reports: Readonly<Partial<Record<string, Report>>>,
@@ -39,14 +39,14 @@ export function score(
   return items.map(({ title, points, part, ids, idsAfterTraining = [] }) => {
     const named = new Set([...ids, ...idsAfterTraining]);
     const findings = (reports[part]?.findings ?? []).filter(({ id }) => named.has(id));
-    // Every id must have been seen: an answer that was not looked at has earned nothing.
+    // Every id must be there: an answer that was not examined earns nothing.
     const isSeen = ids.every((one) => findings.some(({ id }) => id === one));
     const holds = isSeen && findings.every(({ passed }) => passed);
     return { title, points, earned: holds ? points : 0, findings };
   });
 }
 
-/** The sum of items' points, counted by the lengths of tuples: types have no arithmetic. */
+/** The sum of items' points, as the length of a tuple: types have no arithmetic. */
 export type Sum<
   Items extends readonly Worth[],
   Total extends unknown[] = [],

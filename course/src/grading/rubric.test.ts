@@ -21,7 +21,7 @@ import { chooseBackend } from 'equivariant';
 import { codeGrading, gradingOf, specimensOf, writtenGrading } from './Grading';
 import { score, type Item, type WrittenItem } from './Item';
 
-/** Those that can be judged without a training. */
+/** The items that need no training. */
 const itemsOf = (part: Part): Item[] =>
   gradingOf(exerciseOf(part)).items.filter((item) => item.part === part && !item.trained);
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await chooseBackend();
 });
 
-test('every exercise has its points', () => {
+test('the items of every exercise add up to its points', () => {
   const points = (number: ExerciseNumber): number => {
     const items: readonly WrittenItem[] = gradingOf(number as never).items;
     return items.reduce((sum, item) => sum + item.points, 0);
@@ -38,7 +38,7 @@ test('every exercise has its points', () => {
   expect(sums).toEqual(exerciseNumbers.map((number) => [number, exercises[number].points]));
 });
 
-test('what does not fit an exercise does not compile', () => {
+test('a grading that does not fit its exercise does not compile', () => {
   const item = { points: 5, title: 'all', part: '1.2', ids: ['products'] } as const;
   const grade = (): void => {
     codeGrading(cyclicGroup, { items: [item], secondLooks: { '1.2': [] } });
@@ -48,7 +48,7 @@ test('what does not fit an exercise does not compile', () => {
     codeGrading(cyclicGroup, { items: [{ ...item, ids: ['sums'] }], secondLooks: { '1.2': [] } });
     // @ts-expect-error -- another exercise's part
     codeGrading(cyclicGroup, { items: [{ ...item, part: '1.3' }], secondLooks: { '1.2': [] } });
-    // @ts-expect-error -- second looks are forgotten
+    // @ts-expect-error -- second looks are missing
     codeGrading(cyclicGroup, { items: [item], secondLooks: {} });
     const looks = (): [{ about: ['sums']; confirm: () => void }] => [
       { about: ['sums'], confirm: () => undefined },
@@ -57,7 +57,7 @@ test('what does not fit an exercise does not compile', () => {
     codeGrading(cyclicGroup, { items: [item], secondLooks: { '1.2': [looks] } });
     const network = { points: 15, title: 'size', part: '4c', ids: ['parameters'] } as const;
     const none = { '4a': [], '4b': [], '4c': [] };
-    // @ts-expect-error -- this network's size is free
+    // @ts-expect-error -- this network may have any size
     codeGrading(reflections, { items: [network], secondLooks: none });
     // @ts-expect-error -- 1 idea for 5 points
     writtenGrading(uniqueInverse, ['all']);
@@ -65,7 +65,7 @@ test('what does not fit an exercise does not compile', () => {
   expect(grade).not.toThrow();
 });
 
-test('no sentence stands twice in a written exercise', () => {
+test('no written exercise lists an idea twice', () => {
   for (const number of writtenNumbers) {
     const titles = gradingOf(number).items.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -84,7 +84,7 @@ test.each(parts)('each finding about %s counts in one item, and right answers ea
   }
 });
 
-test.each(parts)('every wrong answer to %s loses points, and only in what it breaks', (part) => {
+test.each(parts)('every wrong answer to %s loses points, and only where it is wrong', (part) => {
   const items = itemsOf(part);
   for (const { name, answer } of specimensOf(part).wrong.filter((_, index) => index % 4 === 0)) {
     const report = judge(part, answer as never);
@@ -92,7 +92,7 @@ test.each(parts)('every wrong answer to %s loses points, and only in what it bre
     expect([name, scored.some(({ earned, points }) => earned < points)]).toEqual([name, true]);
     for (const { findings, earned, points } of scored) {
       if (earned < points && findings.length > 0) {
-        // Either one of its findings fails, or the judge could not come to one of them.
+        // Either one of its findings fails, or the judge could not get to one of them.
         const stopped = report.findings.length < judgeLength(part);
         expect(stopped || findings.some(({ passed }) => !passed)).toBe(true);
       }
@@ -100,7 +100,7 @@ test.each(parts)('every wrong answer to %s loses points, and only in what it bre
   }
 });
 
-test('an item depends on the findings that it names, whatever their words, and on nothing else', () => {
+test('an item depends on the findings with its ids, whatever their words, and on nothing else', () => {
   for (const part of parts) {
     const items = itemsOf(part);
     const { findings } = judge(part, specimensOf(part).right[0]!.answer as never);
@@ -116,7 +116,7 @@ test('an item depends on the findings that it names, whatever their words, and o
   }
 });
 
-test('an answer that nobody has looked at earns nothing', () => {
+test('an answer that was not examined earns nothing', () => {
   const scored = parts.flatMap((part) => score(itemsOf(part), {}));
   expect(scored.every(({ earned }) => earned === 0)).toBe(true);
 });
@@ -132,7 +132,7 @@ function judgeLength(part: Part): number {
   return length;
 }
 
-test.each(networkParts)('the accuracy of %s counts once, and only if it is reached', (part) => {
+test.each(networkParts)('the accuracy of %s counts once, if it reaches the bar', (part) => {
   const items = gradingOf(exerciseOf(part)).items.filter(
     (item) => item.part === part && item.trained,
   );
@@ -144,7 +144,7 @@ test.each(networkParts)('the accuracy of %s counts once, and only if it is reach
   expect([earned(accuracy), earned(accuracy - 0.001), earned(NaN)]).toEqual([[1], [0], [0]]);
 });
 
-test.each(networkParts)('training that costs %s its invariance costs those points', (part) => {
+test.each(networkParts)('if training breaks the invariance of %s, its points are lost', (part) => {
   const items = itemsOf(part);
   const { findings } = judge(part, specimensOf(part).right[0]!.answer as never);
   const trained = findings
@@ -160,7 +160,7 @@ test.each(networkParts)('training that costs %s its invariance costs those point
   for (const one of trained) expect(earned([]) - earned([one])).toBe(lost.points);
 });
 
-test('a registered exercise is whole: parts named after it, kinds told apart', () => {
+test('parts begin with the number of their exercise, and network parts are known', () => {
   for (const number of codeNumbers) {
     for (const part of partsOf(number)) expect(part.startsWith(number)).toBe(true);
   }

@@ -1,6 +1,6 @@
 /*
- * What the items of several exercises name. An answer that cannot be used at all, or has the wrong
- * shape, has no findings but the first.
+ * Ids that items of several exercises name. An answer that is unusable or has the wrong shape gets
+ * only the first finding.
  */
 
 export const weightsAndBias = [
@@ -40,7 +40,7 @@ export function convolutionItems<P extends string>(part: P): OfPart<typeof convo
   return convolution.map((item) => ({ ...item, part })) as unknown as OfPart<typeof convolution, P>;
 }
 
-/** What every network must do before anything else is asked of it. */
+/** The first findings about every network. */
 export const networkIds = ['built', 'shape', 'depends', 'no-softmax', 'relus'] as const;
 
 export const unchangedByRotations = [

@@ -1,21 +1,20 @@
-/** What the package needs of the platform it runs on. */
+/** What the package needs from the platform it runs on. */
 export interface Platform {
   /** Whether notebooks train on a small part of the data. */
   isQuickRun(): boolean;
   /**
-   * The place where a training is kept beside its notebook. What was kept of other trainings under
-   * the same name is removed.
+   * Where a training run is saved, beside its notebook. Removes other runs of the same name.
    *
-   * @param name of the training, such as '3.2'
-   * @param identity what the training depends on
+   * @param name of the run, such as '3.2'
+   * @param identity what the run depends on
    */
   keptTraining(name: string, identity: string): KeptTraining;
 }
 
-/** Where a training is kept. */
+/** Where a training run is saved. */
 export interface KeptTraining {
-  /** A path or another name, as `train` of `equivariant` takes it for its checkpoint. */
+  /** A path, or whatever else `train` of `equivariant` takes as its checkpoint. */
   file: string;
-  /** Whether there is something already. */
+  /** Whether a run has been saved there. */
   exists: boolean;
 }

@@ -1,5 +1,5 @@
 /**
- * The platform that this build of the package runs on. This file is the door: a build for another
- * platform replaces it with one that exports a `platform` of its own.
+ * The platform that this build of the package runs on. A build for another platform replaces this
+ * file with one that exports its own `platform`.
  */
 export { platform } from './node';

@@ -49,7 +49,7 @@ const data: LabelledImages = {
 const options = { epochs: 2, recipe: courseRecipe(), keepAs: '3.2' };
 const weights = (model: tf.LayersModel): number[] => [...model.getWeights()[0]!.dataSync()];
 
-test('a network that was trained before a restart is trained at once', async () => {
+test('a run that was complete before a restart is not repeated', async () => {
   const first = network();
   const { history } = await trainLive('net', first, data, options);
   const again = network();
@@ -60,7 +60,7 @@ test('a network that was trained before a restart is trained at once', async () 
   expect(onProgress).not.toHaveBeenCalled();
 });
 
-test('whoever changes the network or the training trains afresh', () => {
+test('a change of the network or of its training starts a new run', () => {
   const { file } = keptTraining('3.2', network(), 8, options);
   const name = (model: tf.LayersModel, count: number, change: object): string =>
     keptTraining('3.2', model, count, { ...options, ...change }).file;
@@ -75,7 +75,7 @@ test('whoever changes the network or the training trains afresh', () => {
   expect(new Set([file, ...others]).size).toBe(6);
 });
 
-test('one training is kept for each name', async () => {
+test('each name keeps one run', async () => {
   await trainLive('net', network(), data, options);
   const others = ['3.2-upright-00000000.weights', '3.3-00000000.weights'];
   for (const other of others) writeFileSync(`progress/${other}`, '');

@@ -4,13 +4,11 @@ import { platform } from '../platform';
 import type { KeptTraining } from '../platform/Platform';
 
 /**
- * Where a training is kept, so that it need not be done again after a restart of the kernel.
+ * Where a training run is saved, so that it survives a restart of the kernel. Any change of the
+ * network or of its training starts a new run, even if only a layer's code differs.
  *
- * It depends on the network and on how it is trained: whoever changes a layer, even only its code,
- * or the number of epochs, trains afresh.
- *
- * @param name of the training, such as '3.2'
- * @param count how many pictures it is trained on
+ * @param name of the run, such as '3.2'
+ * @param count how many pictures it trains on
  */
 export function keptTraining(
   name: string,
@@ -22,9 +20,7 @@ export function keptTraining(
   return platform.keptTraining(name, JSON.stringify(identity));
 }
 
-/**
- * The code counts, with that of the classes it extends: students change it while the settings stay.
- */
+/** The code and that of base classes count: students change it while the settings stay. */
 function describeLayer(layer: tf.layers.Layer): unknown[] {
   const code: string[] = [];
   for (
@@ -34,12 +30,12 @@ function describeLayer(layer: tf.layers.Layer): unknown[] {
   ) {
     code.push(String(prototype.constructor));
   }
-  // Names are new in every process.
+  // Names differ between processes.
   const settings = { ...layer.getConfig(), name: undefined };
   return [layer.getClassName(), settings, code];
 }
 
-/** A schedule is a function, so its values are taken. */
+/** A schedule is a function: samples of it stand for it. */
 function describeRecipe(recipe: TrainOptions['recipe']): unknown {
   if (!recipe) return undefined;
   const { schedule, ...rest } = recipe;

@@ -10,7 +10,7 @@ import {
 import { liveDisplay, progressBar } from 'notebook-display';
 import { keptTraining } from './keptTraining';
 
-/** A finished or running training run, with the name that figures give it. */
+/** A training run, finished or not, with its name in figures. */
 export interface NamedRun {
   name: string;
   history: History;
@@ -30,8 +30,8 @@ export function curve({ name, history }: NamedRun): Parameters<typeof learningCu
 /** Options of {@link trainLive}. */
 export interface LiveOptions extends TrainOptions {
   /**
-   * A name, such as '3.2', under which the training is kept: after a restart it goes on, or is done
-   * already.
+   * Saves the run under this name, such as '3.2'. After a restart of the kernel it resumes, or is
+   * not repeated.
    */
   keepAs?: string;
   /** Whether the learning curves are drawn below the progress bar; default true. */
@@ -39,14 +39,13 @@ export interface LiveOptions extends TrainOptions {
 }
 
 /**
- * Trains a network as `train` does, and shows how it gets on: a progress bar and the learning
- * curves, both updated in place. Stop it early with the Stop button; the model keeps what it has
- * learned.
+ * Trains a network as `train` does and shows a progress bar and the learning curves, both updated
+ * in place. The Stop button ends the run early; the network keeps what it has learned.
  *
- * @param others finished runs to be drawn beside this one
+ * @param others finished runs to draw beside this one
  *
- * @example const run = await trainLive('C4CNN', model, data.train, { epochs: 5, validation, keepAs:
- *   '3.2' });
+ * @example
+ * const run = await trainLive('C4CNN', model, data.train, { epochs: 5, keepAs: '3.2' });
  */
 export async function trainLive(
   name: string,
@@ -61,7 +60,7 @@ export async function trainLive(
   const figure = showCurves ? liveDisplay() : undefined;
   const kept = keepAs === undefined ? undefined : keptTraining(keepAs, model, data.count, options);
   if (kept?.exists) {
-    console.log(`Going on from ${kept.file}, kept from before. Delete it to train afresh.`);
+    console.log(`Resuming from ${kept.file}. Delete it to train from scratch.`);
   }
   let outcome: string | undefined = 'failed';
   try {

@@ -2,7 +2,7 @@ import { platform } from '../platform';
 
 /** How much a notebook trains. */
 export interface TrainingPlan {
-  /** Whether this is a run on a part of the data, to see whether everything works. */
+  /** Whether this is a run on part of the data, to check that everything works. */
   quick: boolean;
   epochs: number;
   /** Epochs of the comparison with the tutorial's own recipe. */
@@ -37,10 +37,7 @@ const quick: TrainingPlan = {
   perAngle: 50,
 };
 
-/**
- * The whole data set, or a small part of it (on Node: if the environment variable COURSE_QUICK is
- * 1).
- */
+/** The full plan, or the quick one (on Node: if the environment variable COURSE_QUICK is 1). */
 export function trainingPlan(): TrainingPlan {
   return platform.isQuickRun() ? quick : full;
 }

@@ -3,22 +3,18 @@ import { networkParts, type NetworkPartName } from '../exercises';
 /** Hexadecimal digits of the fingerprint in a file's name. */
 export const hashLength = 8;
 
-/**
- * The name of the file in which a training is kept, by the name and the fingerprint of the
- * training.
- */
+/** The name of the file with a saved training run, from the run's name and fingerprint. */
 export function weightsFile(name: string, hash: string): string {
   return `${name}-${hash}.weights`;
 }
 
-/** The name of the file in which a hand-in holds the weights of a part's network. */
+/** The name of the file with the weights of a part's network in a hand-in. */
 export function handedInWeights(part: NetworkPartName): string {
   return `${part}.weights`;
 }
 
 /**
- * Which part's trained network a file holds, by its name: as a training keeps it, or as a hand-in
- * holds it.
+ * The part whose trained network is in a file, by the file's name among saved runs or in a hand-in.
  *
  * @example
  * networkOfWeights('3.2-0a1b2c3d.weights'); // '3.2'

@@ -2,15 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import type { Trial } from './Trial';
 
 /**
- * The filters that a layer answers with, seen from outside: for each element g of its output, each
- * pixel p, element h and channel i of its input and each output channel o, the number by which the
- * input's value is multiplied.
+ * The filters of a layer, seen from outside: for element g and channel o of its output, the number
+ * that multiplies the input at pixel p, element h and channel i.
  *
- * However an answer lays out its weights, this is what they amount to, if the layer is a
- * correlation at all.
+ * Weights of any layout amount to such filters, provided that the layer is a correlation.
  */
 export class Bank {
-  /** How far two numbers may be apart that should be the same. */
+  /** The largest difference between numbers that count as equal. */
   readonly tolerance: number;
 
   private constructor(
@@ -29,10 +27,7 @@ export class Bank {
     ]!;
   }
 
-  /**
-   * A bank of the same shape with other numbers; for trying out whether a mistake explains this
-   * one.
-   */
+  /** A bank of the same shape with other numbers, to test whether a mistake explains this one. */
   map(number: (g: number, pixel: number, h: number, i: number, o: number) => number): Bank {
     return new Bank(this.shape, Bank.fill(this.shape, number));
   }
@@ -44,8 +39,8 @@ export class Bank {
   }
 
   /**
-   * Reads the filters off a layer's answers to pictures that are 1 in one pixel, element and
-   * channel and 0 elsewhere. The layer's answers must have the right shape.
+   * Reads the filters off a layer's output for pictures that are 1 at one pixel, element and
+   * channel and 0 elsewhere. The output must have the right shape.
    */
   static of(trial: Trial): Bank {
     const { inputs: i, filters: o, kernelSize: size, padding } = trial.setting;
@@ -59,7 +54,7 @@ export class Bank {
     const out = width + 2 * padding - size + 1;
     const answers = y.dataSync();
     const number = (g_: number, pixel: number, h_: number, i_: number, o_: number): number => {
-      // Where the filter's pixel lies on the spot.
+      // Here the filter's pixel lies on the 1.
       const row = size - 1 + padding - Math.floor(pixel / size);
       const column = size - 1 + padding - (pixel % size);
       return answers[((((h_ * i + i_) * out + row) * out + column) * g + g_) * o + o_]!;

@@ -7,13 +7,13 @@ import { tensorOf } from '../values';
 export interface ConvolutionKind<Element extends number = number> {
   /** The group whose elements must commute with the layer. */
   symmetry: Symmetry<Element>;
-  /** Whether inputs are fields on the group; otherwise pictures. */
+  /** Whether inputs are fields on the group rather than pictures. */
   takesFields: boolean;
-  /** Whether outputs are. */
+  /** Whether outputs are fields. */
   givesFields: boolean;
 }
 
-/** How a layer is made and what it is given. */
+/** How to create a layer, and the size of its input. */
 export interface Setting {
   /** Input channels. */
   inputs: number;
@@ -26,13 +26,12 @@ export interface Setting {
   batch?: number;
 }
 
-/** Makes a layer of an answer. */
+/** Creates a layer of the answer's class. */
 export type MakeLayer = (setting: Setting) => tf.layers.Layer;
 
 /**
- * One layer of an answer under examination. Its weights are set to numbers that all differ, so that
- * no zero, symmetry or small size of the initial ones hides a mistake, whatever the shapes of the
- * weights are.
+ * A layer under examination. Its weights, whatever their shapes, are set to distinct numbers, so
+ * that no zeros, symmetries or tiny values hide a mistake.
  */
 export class Trial {
   readonly layer: tf.layers.Layer;
@@ -41,7 +40,7 @@ export class Trial {
   /** Group elements of the output; 1 for pictures. */
   readonly outputOrder: number;
 
-  /** Makes the layer, lets it build its weights, and replaces them. */
+  /** Creates the layer, lets it build its weights and replaces them. */
   constructor(
     make: MakeLayer,
     readonly kind: ConvolutionKind,
@@ -60,15 +59,15 @@ export class Trial {
   }
 
   /**
-   * The layer's answer.
+   * The layer's output.
    *
-   * @throws Wrong if it is no tensor
+   * @throws Wrong if it is not a tensor
    */
   apply(x: tf.Tensor): tf.Tensor {
     return tensorOf(this.layer.apply(x), 'call');
   }
 
-  /** The answer without the part that does not depend on the input. */
+  /** The output minus the part that does not depend on the input. */
   linearPart(x: tf.Tensor): tf.Tensor {
     return this.apply(x).sub(this.apply(tf.zerosLike(x)));
   }
@@ -93,8 +92,8 @@ export class Trial {
 }
 
 /**
- * `count` numbers in -1 .. 1 in an order of their own, evenly spaced, so that none of them is close
- * to another one, to one's opposite, or to one of another weight: `weight` of `weights`.
+ * `count` evenly spaced numbers in -1 .. 1, shuffled. None is close to another one, to the negative
+ * of one, or to a number of another weight: this is number `weight` of `weights`.
  */
 function differentNumbers(count: number, weight: number, weights: number): Float32Array {
   const places = [

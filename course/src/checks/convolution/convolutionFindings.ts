@@ -14,24 +14,24 @@ import {
   unsharedBias,
 } from './weights';
 
-/** What one kind of convolution asks for, beyond what all do. */
+/** What one kind of convolution requires beyond what all require. */
 export interface Examination<Element extends number, FilterId extends string> {
   kind: ConvolutionKind<Element>;
-  /** How most properties are examined. */
+  /** The setting for most properties. */
   setting: Setting;
   /** Free weights without the bias, as a number and in words. */
   weights: { count: (setting: Setting) => number; formula: string; hint: string };
   /** Other settings that must work as well. */
   otherSettings: Setting[];
-  /** What the filters must look like, in every setting; throws Wrong. */
+  /** Requires the right filters in any setting; throws Wrong. */
   requireFilters: (bank: Bank) => string;
-  /** What more they must look like in the first setting. */
+  /** Further findings about the filters in the first setting. */
   filters: (bank: () => Bank) => Finding<FilterId>[];
-  /** What is wrong with filters that do not commute. */
+  /** A hint on filters that do not commute. */
   hint: (bank: Bank) => string | undefined;
 }
 
-/** The ids of what must hold for every convolution. */
+/** The ids of the findings about every convolution. */
 export type ConvolutionId<Element extends number> =
   | `commutes-${Element}`
   | 'usable'
@@ -48,8 +48,8 @@ export type ConvolutionId<Element extends number> =
 type Make = (change?: Partial<Setting>) => Trial;
 
 /**
- * What must hold for every convolution of the course, examined from outside: nothing is assumed
- * about the names, shapes and order of the weights.
+ * Findings about any convolution of the course, examined from outside: they assume nothing about
+ * the names, shapes and order of the weights.
  */
 export function convolutionFindings<Element extends number, FilterId extends string>(
   makeLayer: MakeLayer,
@@ -60,7 +60,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
   let trial: Trial;
   const usable = find(
     'usable',
-    'a layer can be made, and gives an answer of the right shape',
+    'a layer can be created and gives an output of the right shape',
     () => {
       trial = make();
       return requireShape(trial);
@@ -88,7 +88,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
       ),
       find('clean', 'calls clean up', () => requireNothingLeft(trial)),
     ];
-    // What is wrong in one setting would only be said a second time.
+    // A mistake would only be reported a second time.
     const right = findings.every(({ passed }) => passed);
     return [...findings, ...(right ? [otherSettings(exam, make)] : [])];
   });
@@ -119,7 +119,7 @@ function parameters<Element extends number, FilterId extends string>(
 function countHint(extra: number, useBias: boolean, trial: Trial): string | undefined {
   const { filters } = trial.setting;
   if (!useBias)
-    return extra === filters ? 'With useBias: false there is no bias weight to make.' : undefined;
+    return extra === filters ? 'With useBias: false the layer has no bias weight.' : undefined;
   if (extra === 0) return 'The bias is missing: one for each filter.';
   if (extra === 1)
     return 'There is one bias for all filters: each filter needs its own, shape [filters].';

@@ -5,7 +5,7 @@ import type { Bank } from './Bank';
 export interface Copy {
   /** The element of D4 that moves its pixels. */
   pixels: number;
-  /** For each input element h: which element's part of the identity's filter stands there. */
+  /** For each input element h, the element whose part of the identity's filter is there. */
   axis: number[];
 }
 
@@ -24,7 +24,7 @@ export function movementOf(group: GridGroup, g: number): number {
   return D4.elements.find((one) => D4.matrix(one).join() === matrix)!;
 }
 
-/** How each filter does come from the identity's; undefined where it does not. */
+/** How each filter actually comes from the identity's; undefined where it does not. */
 export function copies(group: GridGroup, bank: Bank): (Copy | undefined)[] {
   return Array.from({ length: bank.shape.g }, (_, g) => copyOf(group, bank, g));
 }
@@ -72,8 +72,8 @@ function sourceElement(group: Group, bank: Bank, g: number, h: number): number {
 }
 
 /**
- * The filters that a layer uses, one column an output element and one row an input element; of the
- * first input and output channel.
+ * A layer's filters for the first input and output channel: a column for each output element, a row
+ * for each input element.
  */
 export function filterFigure(group: Group, bank: Bank): Figure {
   const { size, g: outputs, h: elements } = bank.shape;
@@ -89,6 +89,6 @@ export function filterFigure(group: Group, bank: Bank): Figure {
         label: [...name('g', g, outputs), ...name('h', h, elements)].join(', '),
       })),
     ),
-    { columns: outputs, scale: 'diverging', title: 'Your filters, read off the layer’s answers' },
+    { columns: outputs, scale: 'diverging', title: 'Your filters, read off the layer’s output' },
   );
 }

@@ -2,9 +2,9 @@ import { C4, D4, d4, mod, type GridGroup, type Group } from 'equivariant';
 import type { Bank } from './Bank';
 import { allAsExpected, copies, movementOf, type Copy } from './copies';
 
-/** A way in which students move the pixels of filter g; an element of D4 for each. */
+/** A way to move the pixels of filter g, by an element of D4, and the hint if it is wrong. */
 type PixelRule = [rule: (group: Group, f: 0 | 1, r: number) => number, hint: string];
-/** A way in which they find the part of the filter for input element h. */
+/** A way to choose the part of the filter for input element h, and the hint if it is wrong. */
 type AxisRule = [rule: (group: Group, g: number, h: number) => number, hint: string];
 
 const pixelRules: PixelRule[] = [
@@ -73,8 +73,8 @@ const reflectionRules: AxisRule[] = [
 ];
 
 /**
- * A hint on filters that are not the copies they should be: tried out are the usual ways to move
- * pixels and group axis, and reshapes that mix the group with the channels.
+ * A hint on filters that are not the right copies. It tries common ways to move pixels and group
+ * axis, and reshapes that mix the group with the channels.
  */
 export function copiesHint(group: GridGroup, bank: Bank): string | undefined {
   const all = copies(group, bank);
@@ -123,7 +123,7 @@ function reshapeHint(group: GridGroup, bank: Bank): string {
   if (elements > 1 && allAsExpected(group, input(bank))) return inputHint;
   if (elements > 1 && allAsExpected(group, input(output(bank))))
     return `${outputHint} ${inputHint}`;
-  return 'The filters of the group elements are not copies of one filter: make them all from the same weight, by moving it.';
+  return 'The filters of the group elements are not copies of one filter: compute them all from the same weight, by moving it.';
 }
 
 /** Whether an element reflects. */

@@ -7,8 +7,8 @@ import type { Trial } from './Trial';
 const tolerance = 1e-5;
 
 /**
- * Whether the layer is a plain correlation with its filters: every number of its answer to random
- * pictures is compared with the sum, added up by hand.
+ * Requires a layer that is a plain correlation with its filters: compares every number of its
+ * output for random pictures with the sum, added up by hand.
  */
 export function requireCorrelation(trial: Trial, bank: Bank): string {
   const x = trial.input(2);
@@ -17,14 +17,14 @@ export function requireCorrelation(trial: Trial, bank: Bank): string {
   const scale = Math.max(expected.abs().max().dataSync()[0]!, Number.MIN_VALUE);
   const { value, at } = largestDifference(got, expected);
   const relative = value / scale;
-  if (relative <= tolerance) return `added up by hand, it differs by ${relative.toExponential(1)}`;
+  if (relative <= tolerance) return `the sum by hand differs by ${relative.toExponential(1)}`;
   throw new Wrong(
     `the sum over the filter, added up by hand, differs by ${relative.toPrecision(2)} of the largest value, at ${at}`,
     { hint: correlationHint(trial, bank, x, got, tolerance * scale) },
   );
 }
 
-/** A hint, from experiments with the layer: what else does it do than a correlation? */
+/** A hint, from experiments with the layer: how does it differ from a correlation? */
 function correlationHint(
   trial: Trial,
   bank: Bank,
@@ -34,16 +34,16 @@ function correlationHint(
 ): string {
   const agree = (a: tf.Tensor, b: tf.Tensor): boolean => largestDifference(a, b).value <= allowed;
   if (trial.apply(x).min().dataSync()[0]! >= 0) {
-    return 'No answer is negative: the layer itself is linear, a ReLU comes after it in the network.';
+    return 'No output is negative: the layer itself is linear, a ReLU comes after it in the network.';
   }
   if (agree(got, byHand(trial, bank, transposed(x)))) {
     return 'Height and width are swapped: axis 1 is the height, axis 2 the width.';
   }
   if (!agree(trial.linearPart(x.mul(2)), got.mul(2))) {
-    return 'A picture twice as bright should give twice the answer, bias aside: nothing but sums and products with weights belongs into the layer.';
+    return 'A picture twice as bright should give twice the output, bias aside: only sums and products with weights belong in the layer.';
   }
   if (!agree(trial.linearPart(x.slice([0], [1])), got.slice([0], [1]))) {
-    return 'A picture is answered differently when others are in its batch: a reshape mixes the pictures. Keep the batch axis first.';
+    return 'A picture gives another output when others are in its batch: a reshape mixes the pictures. Keep the batch axis first.';
   }
   if (agree(inside(trial, got), inside(trial, byHand(trial, bank, x)))) {
     return 'Only the border differs: the padding is zeros, on every side.';
@@ -60,7 +60,7 @@ function transposed(x: tf.Tensor): tf.Tensor {
   return x.transpose([0, 2, 1, 3, 4].slice(0, x.rank));
 }
 
-/** The part of an answer that no padding reaches. */
+/** The part of an output that no padding reaches. */
 function inside(trial: Trial, y: tf.Tensor): tf.Tensor {
   const { padding } = trial.setting;
   const [batch, size] = y.shape as [number, number];
@@ -70,7 +70,7 @@ function inside(trial: Trial, y: tf.Tensor): tf.Tensor {
 
 /**
  * The plain correlation of pictures or fields with a filter bank, without a bias, added up number
- * by number: slow, and with nothing in common with any convolution routine.
+ * by number: slow, but independent of any convolution routine.
  *
  * @param x `[batch, size, size, (|G|,) inputs]`
  * @param outputShape of the result

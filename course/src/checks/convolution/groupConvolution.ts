@@ -8,7 +8,7 @@ import { copies, expectedCopy, movementOf, filterFigure, isCopy, type Copy } fro
 import { copiesHint } from './copiesHint';
 import type { MakeLayer, Setting } from './Trial';
 
-/** A class of convolutions to the group or on it: exercises 2.3, 2.4 and 4. */
+/** A class of lifting or group convolutions: exercises 2.3, 2.4 and 4. */
 export type GroupLayerClass = new (args: {
   filters: number;
   kernelSize: number;
@@ -16,10 +16,7 @@ export type GroupLayerClass = new (args: {
   useBias?: boolean;
 }) => tf.layers.Layer;
 
-/**
- * Channels unlike each other and unlike the group's order, so that no two axes can be mixed up
- * unseen.
- */
+/** The channels differ from each other and from the group's order: mixed-up axes show. */
 const setting: Setting = { inputs: 2, filters: 3, kernelSize: 3, padding: 1, size: 6 };
 
 const otherSettings: Setting[] = [
@@ -32,7 +29,7 @@ const otherSettings: Setting[] = [
 /**
  * The check of a lifting convolution (from pictures) or a group convolution (from fields).
  *
- * @returns a function from the answer to what was found about it
+ * @returns a function from an answer to its findings
  */
 export function groupConvolutionCheck<Element extends number>(
   symmetry: Symmetry<Element>,
@@ -98,7 +95,7 @@ function difference(group: GridGroup, name: string, expected: Copy, got: Copy | 
     return own === undefined ? D4.label(movement) : group.label(own);
   };
   const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
-  if (!got) return `the filter of element ${name} is no copy of the filter of the identity`;
+  if (!got) return `the filter of element ${name} is not a copy of the identity’s filter`;
   const wrong: string[] = [];
   if (got.pixels !== expected.pixels) {
     wrong.push(

@@ -2,9 +2,9 @@ import { Wrong } from '../Finding';
 import type { Trial } from './Trial';
 
 /**
- * Asks a layer for an answer and refuses it if its shape is wrong.
+ * Requires that the output of a layer has the right shape.
  *
- * @throws Wrong with both shapes and what the difference usually comes from
+ * @throws Wrong with both shapes and a hint on the likely mistake
  */
 export function requireShape(trial: Trial): string {
   const [input, expected] = [trial.inputShape(), trial.outputShape()];
@@ -35,7 +35,7 @@ function shapeHint(trial: Trial, expected: number[], got: number[]): string {
   if (got.length < expected.length && got.length > 0) {
     const squeezed = expected.filter((length) => length !== 1).join();
     if (got.filter((length) => length !== 1).join() === squeezed) {
-      return 'An axis of length 1 got lost: tf.squeeze takes them all; reshape instead.';
+      return 'An axis of length 1 got lost: tf.squeeze removes all of them; reshape instead.';
     }
     return `${expected.length} axes are expected: [batch, height, width${channels.length === 2 ? ', group' : ''}, channels].`;
   }
@@ -44,10 +44,10 @@ function shapeHint(trial: Trial, expected: number[], got: number[]): string {
   }
   const rest = got.slice(3).join() === channels.join();
   if (sameSpace && got.length === 5 && got[4] === filters) {
-    return `The group axis should have ${order} elements, as the group has, but has ${got[3]!}.`;
+    return `The group axis should have ${order} elements, like the group, but has ${got[3]!}.`;
   }
   if (rest && got[1] === size - kernelSize + 1) {
-    return `Padding ${padding} means ${padding} zeros on every side before the filter is moved over the picture; this looks like padding 0.`;
+    return `Padding ${padding} means a border of zeros, ${padding} wide, on every side before the filter moves over the picture; this looks like padding 0.`;
   }
   if (rest && got[1] === Math.ceil(expected[1]! / 2) && expected[1]! > 2) {
     return 'Every second pixel is missing: the stride must be 1.';

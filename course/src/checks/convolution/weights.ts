@@ -15,7 +15,7 @@ export function parameterCount({ layer }: Trial): number {
 export const unsharedBias =
   'The bias is not shared over the group: there is one for each filter, the same for all group elements. Add it after the group has an axis of its own.';
 
-/** The bias, told by what the layer makes of an empty picture. */
+/** Requires the right bias, read off the output for an empty picture. */
 export function requireSharedBias(trial: Trial): string {
   const { filters, useBias } = trial.setting;
   const order = trial.outputOrder;
@@ -63,9 +63,9 @@ export function requireSharedBias(trial: Trial): string {
 const noGradientHint =
   'Compute with tensors all the way from the weights: a value that was taken out with arraySync or dataSync, kept from build, or made with tf.tensor has no gradient.';
 const neverUsedHint =
-  'Some of the weights are never used: every one has its place in the filter or is a bias.';
+  'Some of the weights are never used: each belongs in the filter or is a bias.';
 
-/** Whether every number of every weight gets a gradient, so that it can be learned. */
+/** Requires a gradient for every number of every weight, so that it can be learned. */
 export function requireGradient(trial: Trial): string {
   const weights = trial.layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
   const x = trial.input(7);
@@ -103,7 +103,7 @@ export function requireGradient(trial: Trial): string {
   return 'every weight gets a gradient';
 }
 
-/** Whether a layer answers as before after another one of the same class got other weights. */
+/** Requires the same output of a layer after another one of its class got other weights. */
 export function requireOwnWeights(trial: Trial, another: () => Trial): string {
   const x = trial.input(9);
   const before = trial.apply(x).dataSync();
@@ -111,12 +111,12 @@ export function requireOwnWeights(trial: Trial, another: () => Trial): string {
   other.layer.trainableWeights.forEach((weight) => weight.write(weight.read().mul(-2)));
   const after = trial.apply(x).dataSync();
   if (before.every((value, i) => value === after[i])) return 'two layers learn independently';
-  throw new Wrong('a second layer changes the first one’s answers', {
-    hint: 'Keep weights and everything made of them in this, never in a variable outside of the class or in a static one.',
+  throw new Wrong('a second layer changes the first one’s output', {
+    hint: 'Keep weights and everything computed from them in this, never in a static variable or one outside the class.',
   });
 }
 
-/** Whether calls leave tensors behind, once all that may be prepared is prepared. */
+/** Requires that calls leave no tensors behind; the first call may prepare some. */
 export function requireNothingLeft(trial: Trial): string {
   const x = trial.input(10);
   const call = (): void => {

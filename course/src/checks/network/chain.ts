@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Skipped } from '../Finding';
 
-/** What an examination of single layers says of a network whose layers do not stand in a row. */
-export const notARow: Skipped = { skipped: 'the layers do not stand in a row' };
+/** What an examination of single layers returns for a network that is not a chain of layers. */
+export const notARow: Skipped = { skipped: 'the network is not a simple chain of layers' };
 
-/** One layer of a network, with what it was given and what it made of it. */
+/** One layer of a network, with its input and output. */
 export interface Step {
   layer: tf.layers.Layer;
   input: tf.Tensor;
@@ -12,10 +12,10 @@ export interface Step {
 }
 
 /**
- * What each layer of a network does to these pictures, one after the other; nested networks are
+ * The input and output of each layer of a network for these pictures, with nested networks
  * unfolded.
  *
- * @returns no steps if the layers do not stand in a row
+ * @returns no steps if the network is not a chain of layers
  */
 export function chain(model: tf.LayersModel, pictures: tf.Tensor): Step[] {
   try {
@@ -29,7 +29,7 @@ export function chain(model: tf.LayersModel, pictures: tf.Tensor): Step[] {
   }
 }
 
-/** The same without a look at whether the network is such a row. */
+/** The same, for a network that is known to be a chain. */
 export function applyInARow(model: tf.LayersModel, pictures: tf.Tensor): Step[] {
   let input = pictures;
   return layersOf(model).map((layer) => {
@@ -40,7 +40,7 @@ export function applyInARow(model: tf.LayersModel, pictures: tf.Tensor): Step[] 
   });
 }
 
-/** How a message names a layer: its place, counted from 1, and its class. */
+/** A layer's name in messages: its position, counted from 1, and its class. */
 export function layerName(steps: readonly Step[], index: number): string {
   return `layer ${index + 1} of ${steps.length}, ${steps[index]!.layer.getClassName()}`;
 }

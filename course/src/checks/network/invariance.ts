@@ -15,7 +15,7 @@ import { applyInARow, chain, layerName, type Step } from './chain';
 const tolerance = 1e-5;
 
 /**
- * One finding for each element of the group: whether the logits stay as they are when it moves the
+ * One finding for each element of the group: whether the logits stay the same when it moves the
  * picture.
  */
 export function invarianceFindings<Element extends number>(
@@ -39,7 +39,7 @@ export function invarianceFindings<Element extends number>(
   );
 }
 
-/** Where a network loses equivariance, in words, and what that usually comes from. */
+/** Where a network loses equivariance, in words, and a hint on the likely cause. */
 function culprit(
   group: GridGroup,
   g: number,
@@ -85,24 +85,24 @@ function hintFor(group: GridGroup, { layer, input, output }: Step): string {
     return 'A pooling keeps equivariance with window 3, stride 2 and padding 1 (and odd sizes).';
   }
   if (layer.trainableWeights.some((weight) => weight.shape.length >= 2)) {
-    return `The filters of this layer do not commute with ${group.name}: take one of the equivariant layers, over ${group.name}.`;
+    return `The filters of this layer do not commute with ${group.name}: use one of the equivariant layers, over ${group.name}.`;
   }
   return 'A normalization needs one mean and one variance for each channel, shared over the group elements.';
 }
 
-/** Whether what stands after a layer is still moved as it should be. */
+/** Whether the output of a layer still moves as it should. */
 function commutes(group: GridGroup, g: number, { output }: Step, moved: Step): boolean {
   try {
     const expected = transform(group, g, output);
     const difference = moved.output.sub(expected).abs().max().dataSync()[0]!;
     return difference <= tolerance * output.abs().max().dataSync()[0]!;
   } catch {
-    // A shape that the group cannot move.
+    // The group does not act on this shape.
     return false;
   }
 }
 
-/** The logits of the first picture, turned once around. */
+/** The logits of the first picture during one full turn. */
 function turning(model: tf.LayersModel, pictures: tf.Tensor): Figure {
   const angles = [0, 90, 180, 270, 360];
   const first = pictures.slice([0], [1]) as tf.Tensor4D;

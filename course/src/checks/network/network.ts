@@ -10,61 +10,56 @@ import { reluFinding } from './relus';
 /** A class whose instances are networks. */
 export type ModelClass = new () => tf.LayersModel;
 
-/** How a network is trained whose weights were not handed in. */
+/** How to train a network whose weights were not handed in. */
 export interface Training {
   epochs: number;
   /** The highest learning rate of the course's recipe. */
   peakRate: number;
-  /** What it may take: several times what it takes on two cores. */
+  /** The time limit: several times what two cores need. */
   wallSeconds: number;
 }
 
-/** What an exercise asks of its network, beyond what all of them do. */
+/** What an exercise requires of its network beyond what all require. */
 interface NetworkTask<Element extends number, New extends string, Size extends string> {
   /** The group that must leave the logits unchanged. */
   symmetry: Symmetry<Element>;
   /** The least share of the 50,000 test pictures that the trained network must recognize, 0..1. */
   accuracy: number;
   training: Training;
-  /** More that must hold for a network that has not been trained. */
+  /** Further findings about an untrained network. */
   whenNew?: (model: tf.LayersModel, steps: () => readonly Step[]) => Finding<New>[];
-  /** What must hold for its size. */
+  /** Findings about its size. */
   size?: (model: tf.LayersModel) => Finding<Size>[];
 }
 
-/** The ids of what must hold for every network. */
+/** The ids of the findings about every network. */
 type NetworkId<Element extends number> =
   `unchanged-${Element}` | 'built' | 'shape' | 'depends' | 'no-softmax' | 'relus';
 
-/**
- * T, but inferred from arguments alone: what the result is used for must not widen the ids to any
- * string.
- */
+/** T, inferred from arguments alone: the use of the result must not widen the ids to `string`. */
 type Given<T> = [T][T extends unknown ? 0 : never];
 
-/** How an exercise looks at a network, before and after its training. */
+/** How an exercise examines a network, before and after its training. */
 export interface NetworkPart<Element extends number, Id extends string> {
   kind: 'network';
   accuracy: number;
   training: Training;
   symmetry: Symmetry<Element>;
-  /** What must hold for a new network: shape, invariance, size, and that it looks at its input. */
+  /** Findings about a new network: its shape, invariance, size and use of the input. */
   check: (Answer: ModelClass) => Finding<Id>[];
   /**
-   * What must hold after the training, as a student sees it.
+   * Findings after the training, as a student sees them.
    *
-   * @param accuracy share of the test pictures that were recognized, 0..1; undefined if it is not
-   *   judged
-   * @param pictures `[batch, 33, 33, 1]`, to try the invariance with; random ones by default
+   * @param accuracy share of the test pictures that the network recognized, 0..1; undefined to
+   *   leave it unjudged
+   * @param pictures `[batch, 33, 33, 1]`, to test the invariance; random ones by default
    */
   checkTrained: (
     model: tf.LayersModel,
     accuracy: number | undefined,
     pictures?: tf.Tensor,
   ) => Finding<Id | 'accuracy'>[];
-  /**
-   * What training may have changed, under ids of its own: a grader adds it to what it found before.
-   */
+  /** What training may change, under separate ids: a grader adds it to the findings of `check`. */
   afterTraining: (
     model: tf.LayersModel,
     accuracy: number | undefined,
@@ -76,8 +71,8 @@ export interface NetworkPart<Element extends number, Id extends string> {
  * The part of an exercise whose answer is a network for pictures `[batch, 33, 33, 1]` with ten
  * logits.
  *
- * @example network({ symmetry: rotations, accuracy: 0.93, training: { epochs: 5, peakRate: 2e-3,
- *   wallSeconds: 1800 } });
+ * @example
+ * network({ symmetry: rotations, accuracy: 0.93, training });
  */
 export function network<
   Element extends number,
@@ -97,7 +92,7 @@ export function network<
           refuseSoftmax(model),
         ),
         reluFinding(steps),
-        // Before the invariance: afterwards the running averages are no longer those of the start.
+        // First, so that the invariance is examined with running averages that have moved.
         ...(more?.(model, steps) ?? []),
         ...invarianceFindings(symmetry, model, moved),
         ...(size?.(model) ?? []),
@@ -131,7 +126,7 @@ export function accuracyFinding(least: number, accuracy: number): Finding<'accur
   return find('accuracy', `at least ${percent(least)} of the test pictures recognized`, () => {
     if (accuracy >= least && accuracy <= 1) return percent(accuracy);
     throw new Wrong(`only ${percent(accuracy)}`, {
-      hint: 'Was the training stopped early? Train on; if the loss stays where it is, make the network anew and start again.',
+      hint: 'Was the training stopped early? Train longer; if the loss does not fall, create a new network and start again.',
     });
   });
 }
@@ -171,7 +166,7 @@ function requireDependence(model: tf.LayersModel): string {
   throw new Wrong(
     `two different pictures give the same logits, up to ${difference!.toPrecision(2)}`,
     {
-      hint: 'Something cuts the picture off: weights that are all 0, a pooling that leaves nothing, a ReLU of what is never positive?',
+      hint: 'Something cuts the picture off: weights that are all 0, a pooling that leaves nothing, a ReLU whose input is never positive?',
     },
   );
 }
@@ -193,5 +188,5 @@ export function pictures(seed: number): tf.Tensor {
   return tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', randomSeed(seed));
 }
 
-/** A share, 0..1, for people. */
+/** A share, 0..1, as people read it. */
 export const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;

@@ -5,10 +5,10 @@ const words = (count: number): string => count.toLocaleString('en');
 const sum = (counts: readonly number[]): number => counts.reduce((total, n) => total + n, 0);
 
 /**
- * Whether a network has as many weights to learn as its exercise asks for.
+ * Whether a network has as many trainable weights as its exercise asks for.
  *
- * @param expected of each layer that has weights, in their order; without the convolutions' biases
- *   is right as well where a second list is given
+ * @param expected those of each layer with weights, in order; a second list, if given, is right as
+ *   well: without the biases of the convolutions
  */
 export function parameterFinding(
   [expected, alternative]: readonly [readonly number[], (readonly number[])?],
@@ -58,9 +58,9 @@ function lastHint(should: number, is: number): string {
 function convolutionHint(should: number, is: number): string {
   const missing = should - is;
   if ([8, 16, 32, 64, 128, 256].includes(missing)) {
-    return 'This many are missing as the layer has filters: is its bias switched off?';
+    return 'As many are missing as the layer has filters: is its bias switched off?';
   }
-  return 'Look at the number of filters of this layer and of the one before, at the kernel size and at the group.';
+  return 'Look at the number of filters of this layer and of the one before, at the filter size and at the group.';
 }
 
 function weighted(model: tf.LayersModel): number[] {

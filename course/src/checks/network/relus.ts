@@ -5,16 +5,14 @@ import { notARow, type Step } from './chain';
 
 const expected = 5;
 
-/**
- * Whether there is a ReLU after each convolution, however it is spelled, and none after the logits.
- */
+/** Whether a ReLU, in any form, comes after each convolution, and none after the logits. */
 export function reluFinding(steps: () => readonly Step[]): Finding<'relus'> {
   return find('relus', 'a ReLU after every convolution, none after the logits', () => {
     const all = steps();
     if (all.length === 0) return notARow;
     const rectifies = all.map(isReLU);
     if (rectifies[rectifies.length - 1]) {
-      throw new Wrong('the logits never get negative', {
+      throw new Wrong('the logits are never negative', {
         hint: 'Nothing comes after the last linear layer: no ReLU, no activation.',
       });
     }
@@ -26,10 +24,7 @@ export function reluFinding(steps: () => readonly Step[]): Finding<'relus'> {
   });
 }
 
-/**
- * Whether a layer cuts off at 0: it never answers a negative input with less than 0, and with 0
- * somewhere.
- */
+/** Whether a layer cuts off at 0: its smallest output for a negative input is 0. */
 function isReLU({ layer, input }: Step): boolean {
   const negative = tf.randomUniform(input.shape, -1, -0.1, 'float32', randomSeed(6));
   const y = layer.apply(negative) as tf.Tensor;

@@ -2,18 +2,18 @@ import { mod } from 'equivariant';
 import { find, onlyIf, Wrong, type Finding } from '../../checks/Finding';
 import { plain } from '../../checks/values';
 
-/** A group of the numbers 0 .. 3, by its law: exercise 1.2. */
+/** The law of a group on the numbers 0 .. 3: exercise 1.2. */
 export interface CyclicLaw {
-  /** The number of quarter turns that come of b quarter turns and then a. */
+  /** The element that amounts to b quarter turns and then a. */
   product(a: number, b: number): number;
   inverse(a: number): number;
 }
 
 const elements = [0, 1, 2, 3];
 const noElements = [-1, 4, 1.5, NaN];
-/** What students write instead, and what to tell them. */
+/** Common wrong laws, each with its hint. */
 const usualProducts: [law: (a: number, b: number) => number, hint: string][] = [
-  [(a, b) => a + b, 'Four quarter turns are none: a sum of 4 or more starts again at 0. Use %.'],
+  [(a, b) => a + b, 'Four quarter turns are no turn: a sum of 4 or more starts again at 0. Use %.'],
   [(a, b) => mod(a - b, 4), 'The turns of b come on top of those of a: add, do not subtract.'],
   [(a, b) => mod(b - a, 4), 'The turns of a come on top of those of b: add, do not subtract.'],
   [
@@ -38,7 +38,7 @@ const usualInverses: [law: (a: number) => number, hint: string][] = [
   ],
 ];
 
-/** What must hold for the group law on 0 .. 3. */
+/** Findings about the group law on 0 .. 3. */
 export function cyclicFindings(
   answer: CyclicLaw,
 ): Finding<'usable' | 'products' | 'inverses' | 'refusal'>[] {
@@ -59,7 +59,7 @@ export function cyclicFindings(
         {
           hint:
             hint ??
-            `Turn a sheet of paper ${b} times, then ${a} times: how often in all, if four times count as none?`,
+            `Turn a sheet of paper ${b} times, then ${a} times: how many turns is that in all, if four turns count as none?`,
         },
       );
     }),
@@ -75,17 +75,17 @@ export function cyclicFindings(
         { hint: hint ?? 'product(a, inverse(a)) must be 0 for every a.' },
       );
     }),
-    find('refusal', 'what is no element is refused', () => {
+    find('refusal', 'numbers outside the group are refused', () => {
       const calls = noElements.flatMap((x) => [
         { text: `product(${x}, 1)`, run: () => answer.product(x, 1) },
         { text: `product(1, ${x})`, run: () => answer.product(1, x) },
         { text: `inverse(${x})`, run: () => answer.inverse(x) },
       ]);
       const accepted = calls.filter(({ run }) => !throws(run));
-      if (accepted.length === 0) return '-1, 4, 1.5 and NaN give an error';
+      if (accepted.length === 0) return '-1, 4, 1.5 and NaN throw an error';
       const { text, run } = accepted[0]!;
       throw new Wrong(
-        `${text} should throw an error, but gives ${plain(run())} (${accepted.length} of ${calls.length} such calls pass)`,
+        `${text} should throw an error, but gives ${plain(run())} (${accepted.length} of ${calls.length} such calls do not throw)`,
         { hint: refusalHint(accepted.map((call) => call.text)) },
       );
     }),
@@ -104,11 +104,11 @@ function throws(run: () => unknown): boolean {
 function refusalHint(accepted: string[]): string {
   const all = (pattern: RegExp): boolean => accepted.every((call) => pattern.test(call));
   if (all(/NaN|1\.5/)) {
-    return 'NaN is neither smaller nor larger than anything, and 1.5 lies between 0 and 3: ask Number.isInteger.';
+    return 'NaN is neither smaller nor larger than anything, and 1.5 lies between 0 and 3: use Number.isInteger.';
   }
-  if (all(/^inverse/)) return 'inverse must refuse what is no element, too.';
-  if (all(/^product\(1,/)) return 'product must look at both of its arguments.';
-  if (all(/\(-1|, -1/)) return 'Negative numbers are no elements.';
+  if (all(/^inverse/)) return 'inverse must refuse numbers outside the group, too.';
+  if (all(/^product\(1,/)) return 'product must check both of its arguments.';
+  if (all(/\(-1|, -1/)) return 'Negative numbers are not elements of the group.';
   if (all(/4/)) return 'The largest element is 3.';
-  return 'First test each argument: if it is none of 0, 1, 2, 3, throw new RangeError(...).';
+  return 'First test each argument: if it is not 0, 1, 2 or 3, throw new RangeError(...).';
 }

@@ -4,14 +4,14 @@ import { plain } from '../../checks/values';
 import { inverseHint, productHint, type DihedralElement, type DihedralLaw } from './mistakes';
 import { movedPicture, movedPictures } from './movedPictures';
 
-/** All eight, [f, r]. */
+/** All eight elements [f, r]. */
 const elements = D4.elements.map((g): DihedralElement => [g < 4 ? 0 : 1, g % 4]);
 
-/** What must hold for the group law of D4, by what its elements do to a picture. */
+/** Findings about the group law of D4, by what its elements do to a picture. */
 export function dihedralFindings(
   answer: DihedralLaw,
 ): Finding<'usable' | 'pairs' | 'products' | 'inverses'>[] {
-  // Copies, so that an answer that writes to its arguments spoils nothing here.
+  // Copies: an answer may write to its arguments.
   const product = (a: DihedralElement, b: DihedralElement): unknown =>
     answer.product([...a], [...b]);
   const inverse = (a: DihedralElement): unknown => answer.inverse([...a]);
@@ -20,7 +20,7 @@ export function dihedralFindings(
   });
   const proper = find(
     'pairs',
-    'results are pairs [f, r], f one of 0, 1 and r one of 0, 1, 2, 3',
+    'results are pairs [f, r] with f in 0, 1 and r in 0, 1, 2, 3',
     () => {
       for (const a of elements) {
         refuseImproper(`inverse(${plain(a)})`, inverse(a));
@@ -52,7 +52,7 @@ function refuseImproper(call: string, result: unknown): void {
     });
   }
   if (![0, 1, 2, 3].includes(r as number)) {
-    throw new Wrong(`${call} is ${plain(result)}, whose r is none of 0, 1, 2, 3`, {
+    throw new Wrong(`${call} is ${plain(result)}, whose r is not 0, 1, 2 or 3`, {
       hint: 'Bring r back to 0 .. 3; in JavaScript -1 % 4 is -1, so add 4 first.',
     });
   }
@@ -63,7 +63,7 @@ function products(product: DihedralLaw['product']): string {
     movedPicture(b, a).join() === movedPicture(product(a, b)).join();
   const pairs = elements.flatMap((a) => elements.map((b) => [a, b] as const));
   const wrong = pairs.filter(([a, b]) => !right(a, b));
-  if (wrong.length === 0) return 'the picture is moved as by b and then a';
+  if (wrong.length === 0) return 'each moves the picture by b and then by a';
   const [a, b] = wrong[0]!;
   const expected = pairOf(D4.product(index(a), index(b)));
   throw new Wrong(

@@ -3,14 +3,14 @@ import { mod } from 'equivariant';
 /** An element of D4: reflect if f is 1, *then* make r quarter turns. */
 export type DihedralElement = readonly [f: number, r: number];
 
-/** The group D4, by its law: exercise 1.3. */
+/** The law of D4: exercise 1.3. */
 export interface DihedralLaw {
   /** First b, then a. */
   product(a: DihedralElement, b: DihedralElement): DihedralElement;
   inverse(a: DihedralElement): DihedralElement;
 }
 
-/** What students write for the product instead, and what to tell them. */
+/** Common wrong products, each with its hint. */
 const usualProducts: [
   law: (...pair: [DihedralElement, DihedralElement]) => number[],
   hint: string,
@@ -29,7 +29,7 @@ const usualProducts: [
   ],
   [
     ([f1, r1], [f2, r2]) => [f1 ^ f2, mod((f1 ? -r1 : r1) + r2, 4)],
-    'The reflection of a stands before its turns but after those of b: it is the turns of b that it reverses.',
+    'The reflection of a comes before its turns but after those of b: it is the turns of b that it reverses.',
   ],
   [
     ([f1, r1], [f2, r2]) => [f1 | f2, mod(r1 + (f1 ? -r2 : r2), 4)],
@@ -37,11 +37,11 @@ const usualProducts: [
   ],
   [
     ([f1, r1], [f2, r2]) => [f1 & f2, mod(r1 + (f1 ? -r2 : r2), 4)],
-    'One reflection of the two is one; two cancel. Use % 2 or ^, not &.',
+    'One reflection is a reflection; two cancel. Use % 2 or ^, not &.',
   ],
 ];
 
-/** What they write for the inverse instead. */
+/** Common wrong inverses, each with its hint. */
 const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
   [
     ([f, r]) => [f, mod(-r, 4)],
@@ -61,18 +61,18 @@ const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
 
 type Elements = readonly DihedralElement[];
 
-/** A hint on a wrong product: the usual mistake that gives the same 64 results, if there is one. */
+/** A hint on a wrong product: that of the common mistake with the same 64 results, if any. */
 export function productHint(product: DihedralLaw['product'], elements: Elements): string {
   const hint = usualProducts.find(([law]) =>
     elements.every((a) => elements.every((b) => String(law(a, b)) === String(product(a, b)))),
   )?.[1];
   return (
     hint ??
-    'Write a and b as "reflect, then turn" one behind the other and swap the middle two; a reflection reverses the direction of a turn.'
+    'Write a and b as "reflect, then turn", one after the other, and swap the middle two; a reflection reverses the direction of a turn.'
   );
 }
 
-/** A hint on a wrong inverse: the usual mistake that gives the same 8 results, if there is one. */
+/** A hint on a wrong inverse: that of the common mistake with the same 8 results, if any. */
 export function inverseHint(inverse: DihedralLaw['inverse'], elements: Elements): string {
   const hint = usualInverses.find(([law]) =>
     elements.every((a) => String(law(a)) === String(inverse(a))),

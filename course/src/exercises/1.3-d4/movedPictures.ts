@@ -4,9 +4,7 @@ import type { DihedralElement } from './mistakes';
 
 const size = 5;
 
-/**
- * An "F" whose strokes differ in brightness: no two of the eight movements leave the same picture.
- */
+/** An "F" with strokes of different brightness: each of the eight elements moves it differently. */
 const letter = [
   [0, 1, 1, 0.8, 0.6],
   [0, 1, 0, 0, 0],
@@ -15,10 +13,7 @@ const letter = [
   [0, 0.9, 0, 0, 0],
 ].flat();
 
-/**
- * The values of an asymmetric picture, moved by these elements of D4 one after the other, the first
- * one first.
- */
+/** The pixels of the letter after these moves, the first one first. */
 export function movedPicture(...moves: DihedralElement[]): number[] {
   return tf.tidy(() => {
     const picture: tf.Tensor4D = tf.tensor4d(letter, [1, size, size, 1]);
@@ -27,7 +22,7 @@ export function movedPicture(...moves: DihedralElement[]): number[] {
   });
 }
 
-/** The picture, moved in several ways, side by side. */
+/** The letter moved in several ways, side by side. */
 export function movedPictures(
   title: string,
   ...pictures: { label: string; moves: DihedralElement[] }[]

@@ -25,7 +25,7 @@ const otherSettings: Setting[] = [
 const ring = [0, 1, 2, 3, 5, 6, 7, 8];
 const centre = 4;
 
-/** What must hold for a 3x3 convolution with padding 1 and isotropic filters. */
+/** Findings about a 3x3 convolution with padding 1 and isotropic filters. */
 export function isotropicFindings(
   Answer: IsotropicClass,
 ): Finding<ConvolutionId<Element> | FilterId>[] {
@@ -38,7 +38,7 @@ export function isotropicFindings(
     weights: {
       count: ({ inputs, filters }) => 2 * inputs * filters,
       formula: '2 · 2 inputs · 3 filters',
-      hint: 'Each filter has two free weights, for each pair of channels: one for the centre, one for the ring.',
+      hint: 'For each pair of channels the filter has two free weights: one for the centre, one for the ring.',
     },
     requireFilters: requireRing,
     filters: (bank) => [
@@ -67,7 +67,7 @@ function requireRing(bank: Bank): string {
       );
     }
   }
-  return 'from every side the same';
+  return 'the same from every side';
 }
 
 function ringHint(bank: Bank): string | undefined {
@@ -96,13 +96,13 @@ function requireTwoWeights(bank: Bank): string {
       throw new Wrong(
         `input ${i}, filter ${o}: the ${same(bank, middle, 0) ? 'centre' : 'ring'} has the weight 0`,
         {
-          hint: 'Both weights, the one of the centre and the one of the ring, must be in the filter.',
+          hint: 'Both weights must be in the filter: one for the centre, one for the ring.',
         },
       );
     }
     if (same(bank, middle, around)) {
       throw new Wrong(`input ${i}, filter ${o}: centre and ring have the same weight`, {
-        hint: 'Centre and ring have a weight each; with the same one the filter only blurs.',
+        hint: 'Centre and ring have a weight each; with one weight for both, the filter only blurs.',
       });
     }
   }

@@ -9,9 +9,7 @@ import { fieldFigure, fieldRotationHint, type FieldRotation } from './mistakes';
 
 type Id = 'shape' | `turn-${(typeof rotations.elements)[number]}` | 'any-turns' | 'composition';
 
-/**
- * What must hold for turning fields on C4: every pixel of every element for every number of turns.
- */
+/** Findings about turning fields on C4: every pixel, every element, every number of turns. */
 export function fieldRotationFindings(answer: FieldRotation): Finding<Id>[] {
   const turn = (field: tf.Tensor5D, r: number): tf.Tensor5D =>
     tensorOf(answer(field.clone(), r), 'the function') as tf.Tensor5D;
@@ -52,7 +50,7 @@ export function fieldRotationFindings(answer: FieldRotation): Finding<Id>[] {
           });
         }
       }
-      return 'for all that were tried';
+      return 'for all pairs that were tried';
     }),
   ]);
 }

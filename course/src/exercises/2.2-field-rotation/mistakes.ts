@@ -9,14 +9,11 @@ const size = 3;
 interface Movement {
   /** An element of D4. */
   pixels: number;
-  /** For each element of the result: which element of the field it was. */
+  /** For each element of the result, the element of the field that it was before. */
   axis: number[];
 }
 
-/**
- * A hint on a wrong turn by r, from what the function does to a field whose values are all
- * different.
- */
+/** A hint on a wrong turn by r, from what the function does to a field of distinct values. */
 export function fieldRotationHint(turn: FieldRotation, r: number): string {
   const quarter = attempt(() => movement(turn, 1));
   if (quarter && isTurn(quarter, 1) && (r < 0 || r > 3)) {
@@ -28,9 +25,10 @@ export function fieldRotationHint(turn: FieldRotation, r: number): string {
   if (!asked) {
     return 'Each pixel of each element must come from one pixel of one element: turn the pixels of every element alike, then move the elements along axis 3.';
   }
-  if (quarter && isTurn(quarter, 1) && isTurn(asked, 1)) return 'It turns once, whatever r is.';
+  if (quarter && isTurn(quarter, 1) && isTurn(asked, 1))
+    return 'The function turns once, whatever r is.';
   if (isTurn(asked, mod(-r, 4)))
-    return 'Pixels and group axis both go the wrong way round: it turns clockwise.';
+    return 'Pixels and group axis both go the wrong way: the function turns clockwise.';
   const hints = [pixelHint(asked.pixels, r), axisHint(asked.axis, r)].filter(Boolean);
   return hints.join(' ');
 }
@@ -38,9 +36,9 @@ export function fieldRotationHint(turn: FieldRotation, r: number): string {
 function pixelHint(pixels: number, r: number): string {
   if (pixels === mod(r, 4)) return '';
   if (pixels === 0) return 'The pixels stay where they are: turn them too.';
-  if (pixels === mod(-r, 4)) return 'The pixels turn clockwise; counter-clockwise is asked for.';
+  if (pixels === mod(-r, 4)) return 'The pixels turn clockwise; they must turn counter-clockwise.';
   if (pixels >= 4) {
-    return 'The pixels are mirrored: swapping height and width alone is a reflection, a turn needs a reversal too.';
+    return 'The pixels are mirrored: swapping height and width alone is a reflection; a turn needs a reversal, too.';
   }
   return `The pixels turn ${pixels} times.`;
 }
@@ -76,7 +74,7 @@ function movement(turn: FieldRotation, r: number): Movement | undefined {
   return undefined;
 }
 
-/** The pixels of each element of the first channel of the first field. */
+/** The pixels of each element, from the first channel of the first field. */
 function elements(field: tf.Tensor5D): number[][] {
   const [, height, width, order] = field.shape;
   const first = field.slice([0, 0, 0, 0, 0], [1, height, width, order, 1]);
@@ -94,7 +92,7 @@ function attempt<T>(run: () => T): T | undefined {
   }
 }
 
-/** The elements of a field, of the field as it should be turned, and as it was turned. */
+/** The elements of a field, of the expected result and of the answer's result. */
 export function fieldFigure(
   field: tf.Tensor5D,
   expected: tf.Tensor5D,

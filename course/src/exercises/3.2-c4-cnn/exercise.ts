@@ -3,7 +3,7 @@ import { parameterFinding } from '../../checks/network/parameters';
 import { rotations } from '../../checks/symmetry';
 import { exercise } from '../Exercise';
 
-/** Of each layer that has weights. */
+/** The parameters of each layer with weights. */
 const parameters = [80, 4_624, 18_464, 73_792, 295_040, 1_290];
 
 export const c4Cnn = exercise({

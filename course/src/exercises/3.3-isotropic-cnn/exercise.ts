@@ -3,7 +3,7 @@ import { parameterFinding } from '../../checks/network/parameters';
 import { rotationsAndReflections } from '../../checks/symmetry';
 import { exercise } from '../Exercise';
 
-/** Of each layer that has weights. */
+/** The parameters of each layer with weights. */
 const parameters = [96, 4_160, 16_512, 65_792, 65_664, 1_290];
 
 export const isotropicCnn = exercise({

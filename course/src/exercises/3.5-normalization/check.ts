@@ -13,7 +13,7 @@ import {
 } from './normalize';
 import { statisticsHint } from './statisticsHint';
 
-/** A class whose instances are layers without settings. */
+/** A class of layers without settings. */
 export type LayerClass = new () => tf.layers.Layer;
 
 type Id =
@@ -25,16 +25,13 @@ type Id =
   | 'scale-and-shift'
   | `equivariant-in-${'training' | 'inference'}`;
 
-/**
- * What must hold for an equivariant batch normalization of fields `[batch, height, width, 4,
- * channels]`.
- */
+/** Findings about a batch normalization of fields `[batch, height, width, 4, channels]`. */
 export function normalizationFindings(make: MakeNormalization): Finding<Id>[] {
   const shape = find('shape', 'the shape stays as it is', () => {
     const [input, got] = [fieldOf(1), normalize(make(), fieldOf(1), true)];
     if (got.shape.join() === input.shape.join()) return `[${got.shape.join(', ')}]`;
     throw new Wrong(`expected [${input.shape.join(', ')}], got [${got.shape.join(', ')}]`, {
-      hint: 'A mean of shape [channels] is subtracted along the last axis by itself; no axis gets lost.',
+      hint: 'A mean of shape [channels] broadcasts along the last axis; no axis gets lost.',
     });
   });
   return onlyIf<Id, Id>(shape, () => {
@@ -44,15 +41,13 @@ export function normalizationFindings(make: MakeNormalization): Finding<Id>[] {
         requireNormalized(make),
       ),
       find('one-mean', 'one mean for all four group elements', () => requireOneMean(make)),
-      find('finite', 'a channel that is the same everywhere gives no division by 0', () =>
-        requireFinite(make),
-      ),
+      find('finite', 'a constant channel causes no division by 0', () => requireFinite(make)),
       find('scale-and-shift', 'it learns a scale and a shift for each channel', () =>
         requireScaleAndShift(make),
       ),
       equivariance(make, 'training'),
       ...inference,
-      // Averages that inference itself changes would fail here for another reason.
+      // If inference changes the averages, this would fail for another reason.
       ...(inference.every(({ passed }) => passed) ? [equivariance(make, 'inference')] : []),
     ];
   });
@@ -67,14 +62,13 @@ function requireNormalized(make: MakeNormalization): string {
   if (value < 1e-2) return `off by at most ${value.toExponential(1)}`;
   const got = tf.moments(y, [0, 1, 2, 3]);
   throw new Wrong(
-    `${at}: off by ${value.toPrecision(2)}; the channels get the means ${listed(got.mean)} and the variances ${listed(got.variance)}`,
+    `${at}: off by ${value.toPrecision(2)}; the channels have the means ${listed(got.mean)} and the variances ${listed(got.variance)}`,
     { hint: statisticsHint(x, y) },
   );
 }
 
 function requireOneMean(make: MakeNormalization): string {
-  // Element h of this field has mean h. Statistics of its own for each element would level that
-  // out.
+  // Element h of this field has mean h. Separate statistics for each element would remove that.
   const steps = tf.range(0, 4).reshape([1, 1, 1, 4, 1]);
   const x = fieldOf(3).mul(0.1).add(steps);
   const means = normalize(make(), x, true).mean([0, 1, 2, 4]).dataSync();
@@ -87,7 +81,7 @@ function requireOneMean(make: MakeNormalization): string {
 
 function requireFinite(make: MakeNormalization): string {
   const y = normalize(make(), tf.onesLike(fieldOf(1)), true);
-  if (y.dataSync().every(Number.isFinite)) return 'the answer is finite';
+  if (y.dataSync().every(Number.isFinite)) return 'the output is finite';
   throw new Wrong('a field of ones gives NaN or infinity', {
     hint: 'Its variance is 0: add ε = 1e-5 to the variance before the square root.',
   });
@@ -103,12 +97,11 @@ function requireScaleAndShift(make: MakeNormalization): string {
   );
   const expected = 2 * x.shape[4]!;
   if (count !== expected) {
-    throw new Wrong(`3 channels should have ${expected} weights to learn, but have ${count}`, {
+    throw new Wrong(`3 channels should have ${expected} trainable weights, but have ${count}`, {
       hint: 'Two for each channel: the scale γ and the shift β, shared over the group. The running averages are not learned.',
     });
   }
-  // Each of the weights gets a number of its own, and must come back as a channel's mean or as its
-  // spread.
+  // Each weight gets its own number, which must come back as a mean or a standard deviation.
   let next = 1;
   for (const weight of layer.trainableWeights) {
     const { shape, size } = weight.read();
@@ -120,7 +113,7 @@ function requireScaleAndShift(make: MakeNormalization): string {
   if (seen.every((value, k) => Math.abs(value - (k + 1)) < 0.02 * (k + 1)))
     return 'γ and β are used';
   throw new Wrong(
-    `with other weights the channels have the means ${listed(mean)} and the spreads ${listed(variance.sqrt())}, which are not the weights 1 to ${expected}`,
+    `with other weights the channels have the means ${listed(mean)} and the standard deviations ${listed(variance.sqrt())}, which are not the weights 1 to ${expected}`,
     { hint: 'The result is γ · (x - μ) / √(σ² + ε) + β: multiply by the scale, add the shift.' },
   );
 }
@@ -132,7 +125,7 @@ function equivariance<Mode extends 'training' | 'inference'>(
   return find(`equivariant-in-${mode}`, `equivariant in ${mode}`, () => {
     const layer = make();
     normalize(layer, unlikeElements(4), true);
-    // Weights that differ, so that sharing them over the group matters.
+    // Distinct weights, so that sharing them over the group matters.
     layer.trainableWeights.forEach((weight) => {
       const { shape, size } = weight.read();
       weight.write(tf.linspace(0.5, 1.5, size).reshape(shape));

@@ -5,9 +5,9 @@ import { exercise } from '../Exercise';
 import { normalizationFindings, type LayerClass } from './check';
 import { normalizedNetworkFindings } from './normalizedNetwork';
 
-/** Of each layer that has weights. */
+/** The parameters of each layer with weights. */
 const parameters = [80, 16, 4_624, 32, 18_464, 64, 73_792, 128, 295_040, 256, 1_290];
-/** The shift of a normalization right behind makes a bias superfluous. */
+/** The shift of the normalization that follows makes a bias redundant. */
 const withoutBiases = [72, 16, 4_608, 32, 18_432, 64, 73_728, 128, 294_912, 256, 1_290];
 
 export const normalization = exercise({

@@ -2,14 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import { find, Wrong, type Finding } from '../../checks/Finding';
 import { fieldOf, normalize, type MakeNormalization } from './normalize';
 
-/** The ids of what must hold for inference. */
+/** The ids of the findings about inference. */
 export type InferenceId = 'inference-memory' | 'inference-still';
 
-/** What must hold for the running averages, which inference uses. */
+/** Findings about the running averages, which inference uses. */
 export function inferenceFindings(make: MakeNormalization): Finding<InferenceId>[] {
   return [
     find('inference-memory', 'inference uses what training has seen', () => requireMemory(make)),
-    find('inference-still', 'inference looks at each picture by itself, and changes nothing', () =>
+    find('inference-still', 'inference treats each picture by itself and changes nothing', () =>
       requireStill(make),
     ),
   ];
@@ -22,7 +22,7 @@ function requireMemory(make: MakeNormalization): string {
   const before = normalize(layer, x, false).mean().dataSync()[0]!;
   if (!(Math.abs(before) > 1)) {
     throw new Wrong(
-      `before any training a field with mean 10 is answered with mean ${before.toPrecision(2)}`,
+      `before any training a field with mean 10 comes out with mean ${before.toPrecision(2)}`,
       {
         hint: 'Inference uses the running averages, which start at mean 0 and variance 1, not those of the batch.',
       },
@@ -44,9 +44,7 @@ function requireMemory(make: MakeNormalization): string {
   return 'a tenth of the way in each step';
 }
 
-/**
- * The mean and variance of each channel that inference uses, told by what it makes of 0 and of 1.
- */
+/** The mean and variance that inference uses for each channel, from its output for 0 and for 1. */
 function usedInInference(
   layer: tf.layers.Layer,
   x: tf.Tensor,
@@ -57,7 +55,7 @@ function usedInInference(
   return { mean: zero.neg().div(scale), variance: scale.square().reciprocal() };
 }
 
-/** How far a running average is on its way from its start to that of the batch, 0 to 1. */
+/** How far a running average has moved from its start towards the batch's, 0 to 1. */
 function share(used: tf.Tensor, start: number, batch: tf.Tensor): number {
   return used.sub(start).div(batch.sub(start)).mean().dataSync()[0]!;
 }
@@ -87,14 +85,14 @@ function requireStill(make: MakeNormalization): string {
   const first = normalize(layer, x, false);
   normalize(layer, fieldOf(9).mul(5).add(9), false);
   if (!(largest(normalize(layer, x, false), first) < 1e-4)) {
-    throw new Wrong('inference on another field changes the answers', {
+    throw new Wrong('inference on another field changes the output', {
       hint: 'Write the running averages in training alone.',
     });
   }
   const alone = normalize(layer, x.slice([0], [1]), false);
   if (largest(alone, first.slice([0], [1])) < 1e-4)
     return 'the same before and after, alone or not';
-  throw new Wrong('a picture is answered differently when it is alone', {
+  throw new Wrong('a picture gives another output when it is alone', {
     hint: 'Inference must not use the statistics of its batch: use the running averages.',
   });
 }

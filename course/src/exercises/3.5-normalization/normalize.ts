@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { randomSeed } from '../../checks/randomSeed';
 import { tensorOf } from '../../checks/values';
 
-/** Makes a new normalization of an answer. */
+/** Creates a layer of the answer's class. */
 export type MakeNormalization = () => tf.layers.Layer;
 
-/** What a normalization makes of a field. */
+/** The output of a normalization for a field. */
 export function normalize(layer: tf.layers.Layer, x: tf.Tensor, training: boolean): tf.Tensor {
   return tensorOf(layer.apply(x, { training }), 'call');
 }
@@ -15,14 +15,14 @@ export function fieldOf(seed: number): tf.Tensor {
   return tf.randomUniform([8, 5, 5, 4, 3], -1, 1, 'float32', randomSeed(seed));
 }
 
-/** A field whose channels, group elements and pictures all have other means and variances. */
+/** A field whose channels, group elements and pictures all differ in mean and variance. */
 export function unlikeChannels(seed: number): tf.Tensor {
   const channels = tf.tensor1d([1, 3, 5]);
   const pictures = tf.linspace(1, 2, 8).reshape([8, 1, 1, 1, 1]);
   return unlikeElements(seed).mul(channels).add(channels).mul(pictures);
 }
 
-/** A field whose group elements have other means and variances. */
+/** A field whose group elements differ in mean and variance. */
 export function unlikeElements(seed: number): tf.Tensor {
   const elements = tf.range(1, 5).reshape([1, 1, 1, 4, 1]);
   return fieldOf(seed).mul(elements).add(elements);

@@ -8,8 +8,8 @@ import { randomSeed } from '../../checks/randomSeed';
 const convolutions = 5;
 
 /**
- * What must hold for the normalizations of a network that has not been trained yet. Training steps
- * change its running averages, so what is examined after this has seen some.
+ * Findings about the normalizations of an untrained network. This runs training steps, so later
+ * examinations see other running averages.
  */
 export function normalizedNetworkFindings(
   model: tf.LayersModel,
@@ -29,7 +29,7 @@ export function normalizedNetworkFindings(
       const train = (x: tf.Tensor): tf.Tensor => model.apply(x, { training: true }) as tf.Tensor;
       const errors = equivarianceError(train, C4, pictures(6));
       const worst = Math.max(...errors.map(({ relative }) => relative));
-      // Statistics of a few pictures magnify the rounding.
+      // Statistics of few pictures magnify rounding errors.
       if (worst <= 1e-4) return `relative change ${worst.toExponential(1)}`;
       throw new Wrong(`the logits change by ${worst.toExponential(1)} of the largest`, {
         hint: 'Share mean and variance over the group elements: one for each channel.',
@@ -39,8 +39,8 @@ export function normalizedNetworkFindings(
 }
 
 /**
- * Whether a layer, in training, takes no notice of a scale and a shift of each channel, but does of
- * those of one picture.
+ * Whether a layer, in training, ignores a scale and a shift of each channel, but not a scale of
+ * each picture.
  */
 function isBatchNormalization({ layer, input, output }: Step): boolean {
   if (input.rank < 4 || output.shape.join() !== input.shape.join()) return false;

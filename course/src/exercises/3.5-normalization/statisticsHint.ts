@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** Axes over which students average instead of 0, 1, 2 and 3, and what to tell them. */
+/** Axes to average over, commonly mistaken for 0, 1, 2 and 3, each with its hint. */
 const wrongAxes: [axes: number[], hint: string][] = [
   [
     [0, 1, 2],
@@ -8,7 +8,7 @@ const wrongAxes: [axes: number[], hint: string][] = [
   ],
   [
     [0, 1, 2, 3, 4],
-    'Everything gets one mean: each channel, along the last axis, needs mean and variance of its own.',
+    'Everything gets one mean: each channel, along the last axis, needs its own mean and variance.',
   ],
   [[1, 2, 3], 'Each picture is normalized by itself: average over the batch, axis 0, as well.'],
   [
@@ -23,18 +23,15 @@ const wrongAxes: [axes: number[], hint: string][] = [
     [0],
     'Each pixel and group element is normalized by itself: average over the axes 1, 2 and 3 as well.',
   ],
-  [[4], 'The average is taken over the channels: they are what must be kept apart.'],
-  [[3, 4], 'The average is taken over the channels, too: they are what must be kept apart.'],
+  [[4], 'The average is taken over the channels: they must be kept apart.'],
+  [[3, 4], 'The average is taken over the channels, too: they must be kept apart.'],
   [
     [0, 1, 2, 4],
     'The axes 3 and 4 have changed places: average over the group, axis 3, and keep the channels, axis 4.',
   ],
 ];
 
-/**
- * A hint on a field x that was normalized to y in the wrong way: the usual mistake that gives the
- * same, if there is one.
- */
+/** A hint on a field x wrongly normalized to y: that of the common mistake with this result. */
 export function statisticsHint(x: tf.Tensor, y: tf.Tensor): string {
   const like = (other: tf.Tensor): boolean =>
     other.sub(y).abs().max().dataSync()[0]! < 1e-2 * y.abs().max().dataSync()[0]!;
@@ -49,11 +46,11 @@ export function statisticsHint(x: tf.Tensor, y: tf.Tensor): string {
     return 'In training the running averages are used: use the mean and variance of the batch there.';
   }
   if (like(x.sub(mean).div(variance.add(1e-5)))) {
-    return 'It is divided by the variance: divide by its square root.';
+    return 'The field is divided by the variance: divide by its square root.';
   }
-  if (like(x.sub(mean))) return 'The mean is taken off, but nothing is divided by √(σ² + ε).';
+  if (like(x.sub(mean))) return 'The mean is subtracted, but nothing is divided by √(σ² + ε).';
   if (like(x.div(variance.add(1e-5).sqrt()))) return 'The mean is not taken off.';
   if (like(x.sub(mean).mul(variance.add(1e-5).sqrt())))
-    return 'It is multiplied by √(σ² + ε): divide by it.';
-  return 'For each channel: take off the mean and divide by √(σ² + ε), both over the axes 0, 1, 2 and 3.';
+    return 'The field is multiplied by √(σ² + ε): divide by it.';
+  return 'For each channel: subtract the mean and divide by √(σ² + ε), both taken over the axes 0, 1, 2 and 3.';
 }

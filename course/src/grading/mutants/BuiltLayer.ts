@@ -8,13 +8,13 @@ export interface Args {
   useBias?: boolean;
 }
 
-/** How a layer is built: its weights and what it makes of them and its input. */
+/** How to build a layer: its weights, and its output from them and the input. */
 export interface Blueprint {
-  /** The shapes of its weights but for the bias. */
+  /** The shapes of its weights, without the bias. */
   weights: (args: Required<Args>, inputShape: number[]) => number[][];
   /** The shape of the bias. */
   bias?: (filters: number) => number[];
-  /** Whether to make a bias although it is not asked for. */
+  /** Whether to create a bias even if useBias is false. */
   alwaysBias?: boolean;
   /** Initial weights; default normal. */
   initializer?: Parameters<tf.layers.Layer['addWeight']>[3];
@@ -27,7 +27,7 @@ export interface Blueprint {
   ) => tf.Tensor;
 }
 
-/** A class of layers by its blueprint, without any tidying. */
+/** A class of layers from a blueprint; it tidies nothing. */
 export function layerClass(blueprint: Blueprint): new (args: Args) => tf.layers.Layer {
   return class extends tf.layers.Layer {
     private readonly args: Required<Args>;
@@ -64,12 +64,12 @@ export function layerClass(blueprint: Blueprint): new (args: Args) => tf.layers.
   };
 }
 
-/** A plain convolution with stride 1 and zeros on every side. */
+/** A plain convolution with stride 1 and zero padding. */
 export function convolve(x: tf.Tensor4D, bank: tf.Tensor4D, padding: number): tf.Tensor4D {
   const border: [number, number] = [padding, padding];
   return tf.conv2d(tf.pad(x, [[0, 0], border, border, [0, 0]]), bank, 1, 'valid');
 }
 
-/** What is often done to the result alone. */
+/** Adds the bias, if there is one. */
 export const withBias = (y: tf.Tensor, bias: tf.Tensor | undefined): tf.Tensor =>
   bias ? y.add(bias) : y;

@@ -1,13 +1,13 @@
 import type { AnswerOf, CodeExercise } from '../../exercises/Exercise';
 
-/** A right answer, written in another way than the course's own. */
+/** A right answer, written differently from the course's own. */
 export interface RightAnswer<Answer> {
   /** How it is written, in words. */
   name: string;
   answer: Answer;
 }
 
-/** A wrong answer, with one idea wrong. */
+/** A wrong answer, with one mistake. */
 export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
   /** What one of the hints must say. */
   hint: RegExp;

@@ -3,7 +3,7 @@ import { D4, transformImage, type Group } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
 import { convolve, layerClass, withBias, type Args, type Blueprint } from './BuiltLayer';
 
-/** A lifting or a group convolution, with one thing or another done differently. */
+/** The steps of a lifting or group convolution; those left out are right. */
 export interface GroupLayerOptions {
   group: Group;
   lifting: boolean;
@@ -11,22 +11,16 @@ export interface GroupLayerOptions {
   pixels?: (g: number) => number;
   /** The element whose part of the filter copy g has at input element h; right: g⁻¹h. */
   axis?: (g: number, h: number) => number;
-  /** From the kernel `[size, size, |H|, inputs, filters]` to one that is used. */
+  /** Changes the weights `[size, size, |H|, inputs, filters]` before their use. */
   kernel?: (kernel: tf.Tensor) => tf.Tensor;
-  /** How many copies are made of the weights; right: one set of weights for all. */
+  /** How many sets of weights there are; right: one for all copies. */
   kernels?: number;
-  /**
-   * The order of the bank's axes `[size, size, |H|, inputs, |G|, filters]` before they are folded
-   * in pairs.
-   */
+  /** The order of the bank's axes `[size, size, |H|, inputs, |G|, filters]` before folding. */
   fold?: number[];
   prepare?: (x: tf.Tensor) => tf.Tensor;
   padding?: (padding: number, kernelSize: number) => number;
   convolve?: (x: tf.Tensor4D, bank: tf.Tensor4D, padding: number) => tf.Tensor4D;
-  /**
-   * From `[batch, height, width, |G| · filters]`, with the order and the number of filters, to the
-   * field.
-   */
+  /** From `[batch, height, width, |G| · filters]`, |G| and the number of filters to the field. */
   unfold?: (y: tf.Tensor4D, order: number, filters: number) => tf.Tensor;
   addBias?: (field: tf.Tensor, bias: tf.Tensor | undefined) => tf.Tensor;
   finish?: (field: tf.Tensor) => tf.Tensor;
@@ -34,7 +28,7 @@ export interface GroupLayerOptions {
   blueprint?: Partial<Blueprint>;
 }
 
-/** A class of lifting or group convolutions; right, if nothing is done differently. */
+/** A class of lifting or group convolutions; right if no step is replaced. */
 export function groupLayer(options: GroupLayerOptions): GroupLayerClass {
   const { group, lifting, kernels = 1 } = options;
   const elements = lifting ? 1 : group.order;

@@ -2,7 +2,7 @@ import { chooseBackend } from 'equivariant';
 import { parts } from '../../exercises';
 import { asItShould, verdicts, type Verdict } from './verdicts';
 
-/** `npm run mutants`: whether the checks tell right from wrong answers, and why they are wrong. */
+/** `npm run mutants`: whether the checks tell right from wrong answers and give the right hints. */
 async function main(): Promise<void> {
   console.log((await chooseBackend()).description);
   const all = parts.flatMap((part) => {
@@ -32,7 +32,7 @@ function summary(all: readonly Verdict[]): string {
     return `${part.padEnd(5)} right ${good!} of ${right.length} pass, wrong ${bad!} of ${wrong.length} fail with the matching hint`;
   });
   const good = all.filter(asItShould).length;
-  return [...lines, `${good} of ${all.length} answers told as they should be`].join('\n');
+  return [...lines, `${good} of ${all.length} answers judged as they should be`].join('\n');
 }
 
 void main();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 test.each(parts)(
-  'the check of %s tells right answers from wrong ones, and why they are wrong',
+  'the check of %s tells right answers from wrong ones and gives matching hints',
   (part) => {
     const { right, wrong } = specimensOf(part);
     expect(right.length).toBeGreaterThanOrEqual(3);
@@ -20,7 +20,7 @@ test.each(parts)(
   },
 );
 
-test.each(parts)('right answers to %s are right whatever inputs are drawn', (part) => {
+test.each(parts)('right answers to %s pass with other random inputs', (part) => {
   const failed = specimensOf(part)
     .right.slice(0, 2)
     .flatMap(({ name, answer }) =>

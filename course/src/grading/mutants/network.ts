@@ -13,20 +13,20 @@ import type { ModelClass } from '../../checks/network/network';
 
 type Layers = tf.layers.Layer[];
 
-/** A network of the course, with one thing or another done differently. */
+/** The parts of a network of the course; those left out are right. */
 export interface NetworkOptions {
   /** Default C4; undefined stands for isotropic filters. */
   group?: GridGroup | undefined;
   channels?: number[];
   norm?: (stage: number) => Layers;
-  /** A convolution other than the right one, for a stage (0 to 4). */
+  /** Replaces the convolution of a stage (0 to 4). */
   convolution?: (stage: number, filters: number) => tf.layers.Layer | undefined;
   useBias?: boolean;
   padding?: number;
   pool?: (stage: number) => Layers;
   groupPool?: () => Layers;
   activation?: (stage: number) => Layers;
-  /** From the last picture to the logits. */
+  /** The layers from the last picture to the logits. */
   head?: () => Layers;
   /** Changes the list of all layers. */
   change?: (layers: Layers) => Layers;
@@ -36,7 +36,7 @@ export interface NetworkOptions {
 export const spatialPool = (stage: number): tf.layers.Layer =>
   new SpatialMaxPool(stage === 4 ? { strides: 1, padding: 'valid' } : {});
 
-/** A class of networks; right, if nothing is done differently. */
+/** A class of networks; right if no part is replaced. */
 export function network(options: NetworkOptions): ModelClass {
   return class extends tf.Sequential {
     constructor() {
@@ -84,5 +84,5 @@ function convolution(
   return stage === 0 ? new LiftingConv2d(over) : new GroupConv2d(over);
 }
 
-/** A normalization as the course has it. */
+/** The course's own normalization. */
 export const groupNorm = (): Layers => [new GroupBatchNorm()];

@@ -1,32 +1,32 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerClass } from '../../exercises/3.5-normalization/check';
 
-/** A batch normalization with one thing or another done differently. */
+/** The steps of a batch normalization; those left out are right. */
 export interface NormalizationOptions {
-  /** Axes over which mean and variance are taken; right: 0, 1, 2, 3. */
+  /** The axes of mean and variance; right: 0, 1, 2, 3. */
   axes?: number[];
   subtract?: (x: tf.Tensor, mean: tf.Tensor) => tf.Tensor;
   divide?: (x: tf.Tensor, variance: tf.Tensor) => tf.Tensor;
-  /** The share of the old running averages; right: 0.9. */
+  /** The weight of the old running averages; right: 0.9. */
   momentum?: number;
-  /** What of the batch's variance goes into the running one; right: itself. */
+  /** What the running variance averages, from the batch's variance; right: that variance. */
   average?: (variance: tf.Tensor) => tf.Tensor;
   /** Whether the running variance is written. */
   keepsVariance?: boolean;
-  /** What is used in inference; right: running. */
+  /** The averages used in inference; right: running. */
   inference?: 'running' | 'batch';
-  /** What is used in training; right: batch. */
+  /** The averages used in training; right: batch. */
   training?: 'running' | 'batch';
   /** When the running averages are written; right: training. */
   writes?: 'training' | 'always';
   scales?: boolean;
   shifts?: boolean;
-  /** Whether scale and shift differ for the group elements. */
+  /** Whether each group element has its own scale and shift. */
   perElement?: boolean;
   finish?: (y: tf.Tensor) => tf.Tensor;
 }
 
-/** A class of batch normalizations; right, if nothing is done differently. */
+/** A class of batch normalizations; right if no step is replaced. */
 export function normalizationLayer(options: NormalizationOptions): LayerClass {
   const {
     axes = [0, 1, 2, 3],

@@ -22,16 +22,16 @@ export function rightGroupLayers(group: Group, lifting: boolean): RightAnswer<Gr
       answer: groupLayer({ group, lifting, blueprint: { initializer: tf.initializers.ones() } }),
     },
     {
-      name: 'the learned filter is that of a half turn',
+      name: 'the learned filter belongs to a half turn',
       answer: groupLayer({ group, lifting, pixels: (g) => group.product(g, 2), axis: halfTurned }),
     },
     ...(lifting ? [] : [{ name: 'h⁻¹ in the place of h in the learned filter', answer: inverted }]),
     {
-      name: 'kernel [filters, inputs, |G|, size, size], a loop over the copies',
+      name: 'weights [filters, inputs, |G|, size, size], a loop over the copies',
       answer: looped(group, elements),
     },
     { name: 'the picture is moved instead of the filter', answer: movedInputs(group, elements) },
-    { name: 'a weight for each pixel, put together by stack', answer: stacked(group, elements) },
+    { name: 'a weight for each pixel, combined by tf.stack', answer: stacked(group, elements) },
   ];
 }
 

@@ -3,13 +3,13 @@ import type { ModelClass } from '../../checks/network/network';
 import type { RightAnswer } from './Mutants';
 import { network, networkLayers, type NetworkOptions } from './network';
 
-/** A right network, put together in different ways. */
+/** A right network, written in different ways. */
 export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[] {
   const isotropic = 'group' in options && options.group === undefined;
   return [
-    { name: 'layers in a row', answer: network(options) },
+    { name: 'a sequential network', answer: network(options) },
     {
-      name: 'ReLU before the pooling, the logits by two names',
+      name: 'ReLU before the pooling, as an activation layer',
       answer: network({
         ...options,
         norm: (stage) => [
@@ -23,7 +23,7 @@ export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[
       name: 'pools of TensorFlow.js',
       answer: network({ ...options, pool: (stage) => [isotropic ? pool2d(stage) : pool3d(stage)] }),
     },
-    { name: 'by tf.input and apply', answer: functional(options) },
+    { name: 'a functional network, with tf.input and apply', answer: functional(options) },
     { name: 'two networks, one inside the other', answer: nested(options) },
   ];
 }

@@ -3,18 +3,18 @@ import type { Part } from '../../exercises';
 import { judge } from '../../judge';
 import { specimensOf } from '../Grading';
 
-/** What the check of a part makes of one answer. */
+/** How the check of a part judged one answer. */
 export interface Verdict {
   part: Part;
   name: string;
   right: boolean;
   passed: boolean;
-  /** How many properties it was judged by. */
+  /** How many properties the check examined. */
   properties: number;
   /** The first property that does not hold. */
   failed: string | undefined;
   hints: string[];
-  /** Whether one of the hints says what it must; for a right answer always. */
+  /** Whether one of the hints says what it must; always true for a right answer. */
   hintMatches: boolean;
 }
 
@@ -39,7 +39,7 @@ export function verdicts<P extends Part>(part: P): Verdict[] {
   );
 }
 
-/** Whether the check told this answer as it should. */
+/** Whether the check judged this answer as it should. */
 export function asItShould({ right, passed, hintMatches }: Verdict): boolean {
   return passed === right && hintMatches;
 }

@@ -4,7 +4,7 @@ import type { GroupLayerClass } from '../../checks/convolution/groupConvolution'
 import type { WrongAnswer } from './Mutants';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
-/** Mistakes with the group axis of the input, which only a group convolution can have. */
+/** Mistakes with the group axis of the input, which only a group convolution has. */
 export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
   const wrong = (
     name: string,

@@ -5,7 +5,7 @@ import type { WrongAnswer } from './Mutants';
 import { convolve } from './BuiltLayer';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
-/** Mistakes that every lifting and group convolution can have. */
+/** Mistakes that any lifting or group convolution can have. */
 export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<GroupLayerClass>[] {
   const { order } = group;
   const wrong = (
@@ -32,7 +32,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
       kernel: (kernel) => averaged(kernel),
       ...(!lifting && { axis: (_, h) => h }),
     }),
-    wrong('weights of its own for each copy', /One filter is learned/, { kernels: order }),
+    wrong('separate weights for each copy', /One filter is learned/, { kernels: order }),
     wrong('bias for each group element', /not shared over the group/, {
       blueprint: { bias: (filters) => [order, filters] },
     }),
@@ -44,7 +44,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
       blueprint: { bias: () => [1] },
     }),
     wrong('bias never added', /never added/, { addBias: (field) => field }),
-    wrong('bias never made', /bias is missing/, {
+    wrong('bias never created', /bias is missing/, {
       blueprint: { bias: () => [0] },
       addBias: (field) => field,
     }),
@@ -88,7 +88,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong('pictures of a batch mixed', /others are in its batch/, {
       finish: (field) => field.sub(field.mean(0, true).mul(0.1)),
     }),
-    wrong('weights taken out as numbers', /no gradient/, {
+    wrong('weights read out as numbers', /no gradient/, {
       kernel: (kernel) => tf.tensor(kernel.dataSync(), kernel.shape),
     }),
     wrong('tensors kept in every call', /belong into build/, {
@@ -97,7 +97,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong('part of the weights never used', /share a weight|never used/, {
       kernel: (kernel) => kernel.mul(half(kernel)),
     }),
-    wrong('one axis lost where there is one channel', /squeeze/, {
+    wrong('one axis lost with a single channel', /squeeze/, {
       finish: (field) => field.squeeze(),
     }),
     wrong('size written as 3', /size written as a number/, {
@@ -131,7 +131,7 @@ function half(kernel: tf.Tensor): tf.Tensor {
     .reshape([size, 1, 1, 1, 1]);
 }
 
-/** Padding with what is beyond the border, mirrored. */
+/** Pads with the picture, mirrored at its border. */
 function mirrored(x: tf.Tensor4D, bank: tf.Tensor4D, padding: number): tf.Tensor4D {
   if (padding === 0) return convolve(x, bank, 0);
   const border: [number, number] = [padding, padding];

@@ -4,7 +4,7 @@ import type { ModelClass } from '../../checks/network/network';
 import type { WrongAnswer } from './Mutants';
 import { network, spatialPool, type NetworkOptions } from './network';
 
-/** Mistakes that every network of the course can have. */
+/** Mistakes that any network of the course can have. */
 export function wrongNetworks(options: NetworkOptions): WrongAnswer<ModelClass>[] {
   const wrong = (name: string, hint: RegExp, change: NetworkOptions): WrongAnswer<ModelClass> => ({
     name,
@@ -26,7 +26,7 @@ export function wrongNetworks(options: NetworkOptions): WrongAnswer<ModelClass>[
     wrong('no ReLU in the last stage', /the last one too/, {
       activation: (stage) => (stage < 4 ? [tf.layers.reLU()] : []),
     }),
-    wrong('logits that do not see the picture', /cuts the picture off/, {
+    wrong('logits that ignore the picture', /cuts the picture off/, {
       head: dense({ kernelInitializer: 'zeros', biasInitializer: 'ones' }),
     }),
     wrong('3 × 3 pixels left at the end', /single one/, {

@@ -41,7 +41,7 @@ export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>
     wrong('hg⁻¹ instead of g⁻¹h', /factors swapped/, { axis: (g, h) => product(h, inverse(g)) }),
     wrong('hg instead of g⁻¹h', /not product\(h, g\)/, { axis: (g, h) => product(h, g) }),
     wrong('the eight elements as a circle', /circle/, { axis: (g, h) => (h - g + 8) % 8 }),
-    wrong('turns counted without regard to reflections', /sign of the turns/, {
+    wrong('turns counted regardless of reflections', /sign of the turns/, {
       axis: (g, h) => d4(f(g) ^ f(h), h - g),
     }),
     wrong('inverse of a reflection turned back', /inverse of a reflection is itself/, {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const draw = 7;
 
-/** The ids of what a judge has found to hold, and what is not confirmed. */
+/** The ids of findings that passed, but that second looks refute. */
 function refuted<P extends Part>(part: P, answer: Answers[P], asked = answer): string[] {
   const { findings } = judge(part, answer as never, draw);
   const again = confirmed(part, asked, findings, draw);
@@ -22,10 +22,7 @@ function refuted<P extends Part>(part: P, answer: Answers[P], asked = answer): s
     .map(({ id }) => id);
 }
 
-/**
- * A network in the form in which a judge has it that asks another process: its layers unfolded,
- * without inputs.
- */
+/** A network as the grader's judge has it, from another process: layers unfolded, no inputs. */
 function unfolded(Model: ModelClass): ModelClass {
   const layersOf = (model: tf.LayersModel): tf.layers.Layer[] =>
     model.layers.flatMap((layer) =>
@@ -45,7 +42,7 @@ function unfolded(Model: ModelClass): ModelClass {
 
 test.each(parts)('right answers to %s are confirmed', (part) => {
   const isModel = isNetwork(part);
-  // Networks take long.
+  // Networks are slow.
   for (const { name, answer } of specimensOf(part).right.slice(0, isModel ? 2 : Infinity)) {
     const asked = isModel ? unfolded(answer as ModelClass) : answer;
     const before = tf.memory().numTensors;
@@ -54,13 +51,13 @@ test.each(parts)('right answers to %s are confirmed', (part) => {
   }
 });
 
-test('what is right is changed in nothing', () => {
+test('the findings about a right answer stay as they are', () => {
   const answer = specimensOf('2.3').right[0]!.answer;
   const { findings } = judge('2.3', answer, draw);
   expect(confirmed('2.3', answer, findings, draw)).toEqual(findings);
 });
 
-/** A layer that does what a function says. */
+/** A layer that applies a function. */
 class Does extends tf.layers.Layer {
   constructor(
     private readonly work: (x: tf.Tensor) => tf.Tensor,
@@ -78,7 +75,7 @@ class Does extends tf.layers.Layer {
   static className = 'Does';
 }
 
-/** Ten logits of a picture’s brightness, and of a function of it before. */
+/** A network with ten logits from a picture’s brightness, after these functions. */
 function brightness(...before: ((x: tf.Tensor) => tf.Tensor)[]): ModelClass {
   const powers = (x: tf.Tensor): tf.Tensor =>
     tf.stack(
@@ -99,19 +96,19 @@ function brightness(...before: ((x: tf.Tensor) => tf.Tensor)[]): ModelClass {
 const turned = (x: tf.Tensor): tf.Tensor => x.mul(tf.range(0, 33).reshape([1, 33, 1, 1]));
 
 test.each<[string, ModelClass, RegExp[]]>([
-  ['says always the same', brightness((x) => x.mul(0).add(1)), [/^unchanged-[1-3]$/]],
+  ['always gives the same logits', brightness((x) => x.mul(0).add(1)), [/^unchanged-[1-3]$/]],
   [
-    'is invariant for noise alone',
+    'is invariant only for noise',
     brightness((x) => (x.mean().dataSync()[0]! > 0.4 ? x : turned(x))),
     [/^unchanged-[1-3]$/],
   ],
   [
-    'is invariant for few pictures alone',
+    'is invariant only for some numbers of pictures',
     brightness((x) => ([1, 2, 5].includes(x.shape[0]) ? x : turned(x))),
     [/^unchanged-[1-3]$/],
   ],
   [
-    'has ReLUs when all is negative',
+    'has ReLUs only for negative inputs',
     brightness(
       (x) => x.sub(0.5),
       ...Array.from(
@@ -121,13 +118,13 @@ test.each<[string, ModelClass, RegExp[]]>([
     ),
     [/^relus$/],
   ],
-])('a network that %s is found out', (_, Model, properties) => {
+])('second looks refute a network that %s', (_, Model, properties) => {
   const found = refuted('3.2', Model, unfolded(Model));
   expect(found.length).toBeGreaterThan(0);
   expect(found.filter((one) => !properties.some((property) => property.test(one)))).toEqual([]);
 });
 
-/** The library's layer, changed in what it answers. */
+/** The library's layer with its output changed. */
 function changed(change: (y: tf.Tensor) => tf.Tensor): Answers['2.3'] {
   return class extends LiftingConv2d {
     constructor(args: { filters: number; kernelSize: number }) {
@@ -140,9 +137,9 @@ function changed(change: (y: tf.Tensor) => tf.Tensor): Answers['2.3'] {
 }
 
 test.each<[string, Answers['2.3'], RegExp]>([
-  ['answers 0', changed((y) => y.mul(0)), /^(correlation|commutes-[1-3]|copies|gradient)$/],
+  ['always gives 0', changed((y) => y.mul(0)), /^(correlation|commutes-[1-3]|copies|gradient)$/],
   [
-    'makes its gradients up',
+    'fakes its gradients',
     changed((y) =>
       tf.customGrad((x) => ({
         value: (x as tf.Tensor).clone(),
@@ -151,7 +148,7 @@ test.each<[string, Answers['2.3'], RegExp]>([
     ),
     /^gradient$/,
   ],
-])('a layer that %s is found out', (_, Layer, properties) => {
+])('second looks refute a layer that %s', (_, Layer, properties) => {
   const found = refuted('2.3', Layer);
   expect(found.length).toBeGreaterThan(0);
   expect(found.filter((property) => !properties.test(property))).toEqual([]);

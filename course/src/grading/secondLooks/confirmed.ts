@@ -6,11 +6,11 @@ import { gradingOf } from '../Grading';
 import type { SecondLook, SecondLooks } from './SecondLook';
 
 /**
- * Looks once more at what the notebooks' checks take on trust: there, nobody gains anything by
- * cheating. A finding that does not stand up to it has failed.
+ * Takes a second look at what the notebooks' checks take on trust, since nobody gains by cheating
+ * there. A finding that a second look refutes has failed.
  *
  * @param findings of a judge about the answer
- * @param draw chooses the inputs
+ * @param draw selects the random inputs
  */
 export function confirmed<P extends Part>(
   part: P,

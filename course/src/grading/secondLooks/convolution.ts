@@ -5,8 +5,8 @@ import type { IsotropicClass } from '../../exercises/2.1-isotropic/check';
 import type { SecondLooks } from './SecondLook';
 
 /**
- * What a convolution could pretend: an answer of nothing but zeros has every symmetry, and
- * gradients can be made up.
+ * Second looks at a convolution: an output of zeros has every symmetry, and an answer can fake its
+ * gradients.
  *
  * @param filters the ids of findings about the filters' symmetry
  */
@@ -35,7 +35,7 @@ export function convolutionLooks<Element extends number, FilterId extends string
           const answer = layer.apply(input) as tf.Tensor;
           const change = answer.sub(layer.apply(tf.zerosLike(input)) as tf.Tensor);
           if (change.abs().max().dataSync()[0]! > 0) return;
-          throw new Error('The answer does not depend on the picture, which has every symmetry.');
+          throw new Error('The output ignores the picture, and so has every symmetry.');
         },
       },
       { about: ['gradient'], confirm: () => requireTrueGradient(make(), input, draw) },
@@ -43,7 +43,7 @@ export function convolutionLooks<Element extends number, FilterId extends string
   };
 }
 
-/** The identity leaves everything as it is, whatever the layer does. */
+/** Without the identity, which commutes with any layer. */
 function commutes<Element extends number>(elements: readonly Element[]): `commutes-${Element}`[] {
   return elements.filter((g) => g !== 0).map((g) => `commutes-${g}` as const);
 }
@@ -54,10 +54,7 @@ function randomize(layer: tf.layers.Layer, seed: number): void {
   });
 }
 
-/**
- * A convolution is linear in its weights: what its gradient foretells of other weights must come
- * true.
- */
+/** A convolution is linear in its weights: its gradient predicts the output for other weights. */
 function requireTrueGradient(layer: tf.layers.Layer, input: tf.Tensor, draw: number): void {
   const answer = (): tf.Tensor => layer.apply(input) as tf.Tensor;
   const before = answer();
@@ -77,7 +74,7 @@ function requireTrueGradient(layer: tf.layers.Layer, input: tf.Tensor, draw: num
   if (scale > 0 && error <= 1e-3 * scale) return;
   throw new Error(
     scale > 0
-      ? 'Other weights change the answer by something else than the gradient says.'
-      : 'Other weights do not change the answer.',
+      ? 'Other weights change the output by something other than the gradient says.'
+      : 'Other weights do not change the output.',
   );
 }

@@ -7,16 +7,15 @@ import { strokes } from './strokes';
 
 const tolerance = 1e-4;
 
-/** What a second look asks of a network. */
+/** What second looks use of a network. */
 export interface AskedModel {
   predict(x: tf.Tensor): tf.Tensor;
   layers: tf.layers.Layer[];
 }
 
 /**
- * What a network could pretend: one that always says the same is invariant, and so is one that
- * takes notice of how the check's pictures look or how many there are; layers can behave only when
- * they are looked at.
+ * Second looks at a network: a constant one is invariant; others recognize the check's pictures or
+ * their number; and layers may behave only when they are examined.
  */
 export function networkLooks<Element extends number>({
   group,
@@ -27,7 +26,7 @@ export function networkLooks<Element extends number>({
     const isRow = !findings.some(({ skipped }) => skipped);
     return [
       {
-        // The identity changes nothing, whatever the network does.
+        // Without the identity, which changes no logits.
         about: elements.filter((g) => g !== 0).map((g) => `unchanged-${g}` as const),
         confirm() {
           const model = newModel(answer);
@@ -52,7 +51,7 @@ export function networkLooks<Element extends number>({
   };
 }
 
-/** A network could have weights that are counted, but do nothing. */
+/** A second look at parameters: weights that count must have an effect. */
 export const parameterLooks: SecondLooks<ModelClass, 'parameters'> = ({ answer, draw }) => [
   { about: ['parameters'], confirm: () => requireUse(newModel(answer), drawn(draw)) },
 ];
@@ -104,14 +103,14 @@ function difference(a: tf.Tensor, b: tf.Tensor): number {
   return maximum(a.sub(b));
 }
 
-/** So many convolutions have one. */
+/** So many convolutions need a ReLU. */
 const convolutions = 5;
 
 /**
- * Whether enough layers cut off at 0 what has both signs, too.
+ * Requires that enough layers cut off at 0 for inputs of both signs, too.
  *
- * @param isRow whether each layer's output is the next one's input; else one is enough, since not
- *   every layer can be looked at
+ * @param isRow whether each layer's output is the next one's input; if not, one ReLU is enough,
+ *   since some layers can't be examined
  */
 function requireReLUs(model: AskedModel, pictures: tf.Tensor, isRow: boolean, draw: number): void {
   const shapes = isRow ? inputShapes(model, pictures) : undefined;
@@ -128,14 +127,14 @@ function requireReLUs(model: AskedModel, pictures: tf.Tensor, isRow: boolean, dr
         const x = tf.randomNormal(shape, 0, 1, 'float32', draw + index);
         return (layer.apply(x) as tf.Tensor).min().dataSync()[0] === 0;
       } catch {
-        // It takes no input of this shape.
+        // The layer takes no input of this shape.
         return false;
       }
     }),
   ).length;
   const expected = isRow ? convolutions : 1;
   if (count >= expected) return;
-  throw new Error(`Of positive and negative numbers, ${count} layers cut off the negative ones.`);
+  throw new Error(`For inputs of both signs, only ${count} layers cut off the negative numbers.`);
 }
 
 function inputShapes(model: AskedModel, pictures: tf.Tensor): number[][] {

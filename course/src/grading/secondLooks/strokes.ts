@@ -3,14 +3,14 @@ import * as tf from '@tensorflow/tfjs';
 const size = 33;
 
 /**
- * Pictures that look like digits more than noise does: bright lines on black.
+ * Pictures that are more like digits than noise is: bright lines on black.
  *
- * @param draw chooses the lines
+ * @param draw selects the lines
  * @returns `[count, 33, 33, 1]`, 0..1
  */
 export function strokes(count: number, draw: number): tf.Tensor {
   return tf.tidy(() => {
-    // Of each picture three lines: where each begins, and where it leads.
+    // Three lines in each picture: row and column of the start and of the end.
     const ends = tf.randomUniform([count, 3, 2, 2], 6, size - 7, 'float32', draw + 21).dataSync();
     const values = Float32Array.from({ length: count * size * size }, (_, at) => {
       const picture = Math.floor(at / size ** 2);
@@ -26,7 +26,7 @@ export function strokes(count: number, draw: number): tf.Tensor {
   });
 }
 
-/** Of a pixel from the line between two points. */
+/** The distance of a pixel from the line between two points. */
 function distance(
   row: number,
   column: number,

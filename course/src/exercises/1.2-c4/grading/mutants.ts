@@ -9,7 +9,7 @@ function refuse(...elements: number[]): void {
   }
 }
 
-/** The law with another product or inverse of its elements; what is none is refused. */
+/** The right law with changes; it refuses numbers outside the group. */
 function law(change: Partial<CyclicLaw>): CyclicLaw {
   const { product, inverse } = {
     product: (a: number, b: number) => (a + b) % 4,
@@ -22,7 +22,7 @@ function law(change: Partial<CyclicLaw>): CyclicLaw {
   };
 }
 
-/** The right law with another test of its arguments. */
+/** The right law with this test of its arguments. */
 function guarded(isElement: (a: number) => boolean): CyclicLaw {
   const test = (...elements: number[]): void => {
     if (!elements.every(isElement)) throw new Error('no element');
@@ -119,7 +119,7 @@ export const mutants = mutantsFor(cyclicGroup, {
         hint: /inverse must refuse/,
       },
       {
-        name: 'product looks at its first argument only',
+        name: 'product checks its first argument only',
         answer: { ...law({}), product: (a, b) => (refuse(a), mod(a + b, 4)) },
         hint: /both of its arguments/,
       },

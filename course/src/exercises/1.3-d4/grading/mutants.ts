@@ -6,10 +6,10 @@ import { dihedralGroup } from '../exercise';
 const product = ([f1, r1]: E, [f2, r2]: E): E => [f1 ^ f2, mod(r1 + (f1 ? -r2 : r2), 4)];
 const inverse = ([f, r]: E): E => [f, f ? r : mod(-r, 4)];
 
-/** The right law but for a change. */
+/** The right law with changes. */
 const law = (change: Partial<DihedralLaw>): DihedralLaw => ({ product, inverse, ...change });
 
-/** As matrices that move (row, column): reflect left and right, then turn. */
+/** The matrix that moves (row, column): swap left and right, then turn. */
 function matrix([f, r]: E): number[][] {
   let m = [
     [1, 0],
@@ -144,7 +144,7 @@ export const mutants = mutantsFor(dihedralGroup, {
   },
 });
 
-/** Where the corner (0 top left, then clockwise) goes. */
+/** Where corner k goes; 0 is top left, then clockwise. */
 function corner([f, r]: E, k: number): number {
   const mirrored = f ? 1 - k : k;
   return mod(mirrored - r, 4);

@@ -9,7 +9,7 @@ export const grading = codeGrading(isotropicConvolution, {
     { points: 2, title: 'the right shape', part: '2.1', ids: ['usable'] },
     {
       points: 2,
-      title: 'two weights a filter',
+      title: 'two weights per filter',
       part: '2.1',
       ids: ['parameters', 'parameters-without-bias'],
     },

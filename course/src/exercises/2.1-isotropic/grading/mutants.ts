@@ -9,11 +9,11 @@ import {
   type Blueprint,
 } from '../../../grading/mutants/BuiltLayer';
 
-/** A 3x3 convolution with padding 1, with one thing or another done differently. */
+/** The steps of a 3x3 convolution with padding 1; those left out are right. */
 interface Options {
-  /** Which of the weights each of the nine pixels has; right: 1 for the ring, 0 for the centre. */
+  /** The index of each pixel's weight; right: 1 for the ring, 0 for the centre. */
   orbits?: number[];
-  /** The weights of each filter; right: 2. */
+  /** Weights per filter; right: 2. */
   count?: number;
   kernel?: (kernel: tf.Tensor) => tf.Tensor;
   bank?: (bank: tf.Tensor4D) => tf.Tensor4D;
@@ -174,7 +174,7 @@ export const mutants = mutantsFor(isotropicConvolution, {
       wrong('height and width swapped', /Height and width are swapped/, {
         finish: (y) => y.transpose([0, 2, 1, 3]),
       }),
-      wrong('weights taken out as numbers', /no gradient/, {
+      wrong('weights read out as numbers', /no gradient/, {
         kernel: (kernel) => tf.tensor(kernel.dataSync(), kernel.shape),
       }),
       wrong('answers 0', /never added/, { finish: (y) => tf.zerosLike(y) }),

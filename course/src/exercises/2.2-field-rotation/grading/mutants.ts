@@ -130,12 +130,10 @@ export const mutants = mutantsFor(fieldRotation, {
       wrong('only half turns right', /stay where they are/, (y, r) =>
         mod(r, 4) === 2 ? gathered(y, 2) : y,
       ),
-      wrong('negative r not thought of', /keeps the sign/, (y, r) =>
+      wrong('negative r not handled', /keeps the sign/, (y, r) =>
         axis(pixels(y, r % 4), (h) => h - r),
       ),
-      wrong('r above 3 not thought of', /four turns are none/, (y, r) =>
-        r > 3 ? y : gathered(y, r),
-      ),
+      wrong('r above 3 not handled', /four turns are none/, (y, r) => (r > 3 ? y : gathered(y, r))),
       wrong('group and channels swapped in the result', /before and after/, (y, r) =>
         gathered(y, r).transpose([0, 1, 2, 4, 3]),
       ),

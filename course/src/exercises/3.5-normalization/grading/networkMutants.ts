@@ -23,7 +23,10 @@ export const networks: Specimens<ModelClass> = {
       name: 'no biases before the normalizations',
       answer: network({ ...withNorm, useBias: false }),
     },
-    { name: 'a normalization of her own', answer: network({ norm: of(normalizationLayer({})) }) },
+    {
+      name: 'the student’s own normalization',
+      answer: network({ norm: of(normalizationLayer({})) }),
+    },
   ],
   wrong: [
     ...wrongNetworks(withNorm),

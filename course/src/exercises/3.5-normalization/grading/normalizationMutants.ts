@@ -18,7 +18,7 @@ export const normalizations: Specimens<LayerClass> = {
   right: [
     { name: 'moments over four axes', answer: normalizationLayer({}) },
     { name: 'one matrix of all places, unbiased running variance', answer: GroupBatchNorm },
-    { name: 'sums by hand, statistics outside of the weights', answer: byHand() },
+    { name: 'sums by hand, statistics outside the weights', answer: byHand() },
   ],
   wrong: [
     wrong('group elements one by one', /one by one/, { axes: [0, 1, 2] }),
@@ -26,15 +26,15 @@ export const normalizations: Specimens<LayerClass> = {
     wrong('picture by picture', /Each picture is normalized/, { axes: [1, 2, 3] }),
     wrong('pixel by pixel', /Each pixel is normalized/, { axes: [0, 3] }),
     wrong('over the channels', /average is taken over the channels/, { axes: [4] }),
-    wrong('axes of group and channels mixed up', /changed places/, { axes: [0, 1, 2, 4] }),
+    wrong('group and channel axes mixed up', /changed places/, { axes: [0, 1, 2, 4] }),
     wrong('divided by the variance', /divide by its square root/, {
       divide: (x, variance) => x.div(variance.add(1e-5)),
     }),
-    wrong('multiplied by the spread', /divide by it/, {
+    wrong('multiplied by the standard deviation', /divide by it/, {
       divide: (x, variance) => x.mul(variance.add(1e-5).sqrt()),
     }),
     wrong('not divided at all', /nothing is divided/, { divide: (x) => x }),
-    wrong('mean not taken off', /mean is not taken off/, { subtract: (x) => x }),
+    wrong('mean not subtracted', /mean is not taken off/, { subtract: (x) => x }),
     wrong('no epsilon', /1e-5/, { divide: (x, variance) => x.div(variance.sqrt()) }),
     wrong('does nothing', /as it went in/, {
       subtract: (x) => x,
@@ -46,7 +46,7 @@ export const normalizations: Specimens<LayerClass> = {
       inference: 'batch',
     }),
     wrong('running averages written in inference as well', /training alone/, { writes: 'always' }),
-    wrong('the spread averaged instead of the variance', /not its root/, {
+    wrong('the standard deviation averaged instead of the variance', /not its root/, {
       average: (variance) => variance.sqrt(),
     }),
     wrong('0.1 of the old value, 0.9 of the new one', /changed places/, { momentum: 0.1 }),
@@ -61,9 +61,7 @@ export const normalizations: Specimens<LayerClass> = {
   ],
 };
 
-/**
- * A right normalization that keeps its averages in variables of its own, and adds up what it needs.
- */
+/** A right normalization that keeps its averages in its own variables and adds up its sums. */
 function byHand(): LayerClass {
   return class extends tf.layers.Layer {
     private weightsOf: tf.LayerVariable[] = [];

@@ -14,7 +14,7 @@ const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer
   answer: network({ ...overD4, ...options }),
 });
 
-/** The maximum over the turns alone; reflected and other elements stay apart. */
+/** The maximum over the turns alone; elements with and without a reflection stay apart. */
 class MaxOverTurns extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
