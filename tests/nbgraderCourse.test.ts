@@ -124,7 +124,8 @@ describe('of what students hand in', () => {
   test('which are all for a right one, none for an untouched one, and some for one that is partly right', () => {
     const sum = (student: string): number =>
       Object.values(points[student]!).reduce((total, one) => total + (one ?? 0), 0);
-    expect([sum('right'), sum('untouched')]).toEqual([13, 0]);
+    const worth = codeExercises(groups).reduce((total, one) => total + exercises[one].points, 0);
+    expect([sum('right'), sum('untouched')]).toEqual([worth, 0]);
     expect(points.wrong).toMatchObject({ '1-2-test': 3, '1-3-test': 3 });
     expect(points.wrong).toMatchObject({ '2-2-test': 0, '2-4-test': 15 });
     expect(points.refused).toMatchObject({ '1-2-test': 0, '1-3-test': 8 });

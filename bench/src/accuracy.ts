@@ -1,48 +1,23 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  bestRecipe,
-  C4,
-  C4CNN,
-  C4CNNWithBatchNorm,
   chooseBackend,
   courseRecipe,
-  D4,
-  D4CNN,
-  DeepC4CNN,
   equivarianceError,
   evaluate,
   imageBatch,
-  IsotropicCNN,
   referenceRecipe,
   train,
-  type GridGroup,
-  type ModelArgs,
-  type Recipe,
 } from 'equivariant';
-import type * as tf from '@tensorflow/tfjs';
 import { progressBar } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 import { runCommand } from './command';
-
-interface Subject {
-  Model: new (args: ModelArgs) => tf.LayersModel;
-  group: GridGroup;
-  recipe: Recipe;
-}
-
-const subjects: Record<string, Subject> = {
-  C4CNN: { Model: C4CNN, group: C4, recipe: courseRecipe(2e-3) },
-  IsotropicCNN: { Model: IsotropicCNN, group: D4, recipe: courseRecipe(2e-3) },
-  C4CNNWithBatchNorm: { Model: C4CNNWithBatchNorm, group: C4, recipe: courseRecipe(4e-3) },
-  D4CNN: { Model: D4CNN, group: D4, recipe: courseRecipe(2e-3) },
-  DeepC4CNN: { Model: DeepC4CNN, group: C4, recipe: bestRecipe() },
-};
+import { models } from './models';
 
 const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
 
 Trains models on rotated MNIST and measures their accuracy and invariance.
-  MODEL        ${Object.keys(subjects).join(', ')}; default: all
+  MODEL        ${Object.keys(models).join(', ')}; default: all
   --reference  with the PyTorch tutorial's recipe instead of the course's
 To resume an interrupted run (Ctrl-C), give the same command again.`;
 
@@ -58,7 +33,7 @@ async function main(): Promise<number> {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const unknown = positionals.find((name) => !(name in subjects));
+  const unknown = positionals.find((name) => !(name in models));
   if (values.help || unknown !== undefined) {
     if (unknown !== undefined) console.error(`Unknown model ${unknown}.`);
     console.log(usage);
@@ -71,10 +46,11 @@ async function main(): Promise<number> {
   const trainSet = subset(digits.train, trainCount);
   const testSet = subset(digits.test, testCount);
   console.log(digits.source);
-  for (const name of positionals.length > 0 ? positionals : Object.keys(subjects)) {
-    const { Model, group, recipe: own } = subjects[name]!;
+  for (const name of positionals.length > 0 ? positionals : Object.keys(models)) {
+    const Model = models[name]!;
+    const { group } = Model;
     const model = new Model({ seed });
-    const recipe = values.reference ? referenceRecipe() : own;
+    const recipe = values.reference ? referenceRecipe() : (Model.recipe?.() ?? courseRecipe());
     const stepsPerEpoch = Math.ceil(trainSet.count / recipe.batchSize);
     const bar = progressBar({ label: name, epochs, stepsPerEpoch });
     const key = [name, values.reference ? 'reference' : 'course', epochs, seed, trainCount];

@@ -28,7 +28,7 @@ export { IsotropicConv2d, type IsotropicConvArgs } from './layers/IsotropicConv2
 export { LiftingConv2d } from './layers/LiftingConv2d';
 export { SpatialMeanPool } from './layers/SpatialMeanPool';
 export { SpatialMaxPool, type SpatialMaxPoolArgs } from './layers/SpatialMaxPool';
-export type { ModelArgs } from './models/groupCNN';
+export type { MeasurableModel, ModelArgs } from './models/groupCNN';
 export {
   C4CNN,
   C4CNNWithBatchNorm,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { checkNbgrader, type Cell, type Notebook } from 'nbconvert-ts';
+import { z } from 'zod';
 import { studentFolder } from './notebooks';
 
 /** A cell of a released notebook that a hand-in must have. */
@@ -17,6 +18,19 @@ export interface ManifestCell {
 
 /** What was released, by the notebooks' names: what students have without the solutions. */
 export type Manifest = Record<string, ManifestCell[]>;
+
+const manifest: z.ZodType<Manifest> = z.record(
+  z.string(),
+  z.array(
+    z.object({
+      gradeId: z.string(),
+      kind: z.enum(['code', 'markdown', 'raw']),
+      isAnswer: z.boolean(),
+      points: z.number(),
+      sha256: z.string(),
+    }),
+  ),
+);
 
 export const manifestFile = path.join(studentFolder, 'manifest.json');
 
@@ -34,14 +48,15 @@ export function manifestCells(student: Notebook): ManifestCell[] {
 /**
  * What was released.
  *
- * @throws Error in one line, if it is not there
+ * @throws Error in one line, if it is not there or is not what `npm run notebooks` writes
  */
 export function readManifest(): Manifest {
   try {
-    return JSON.parse(fs.readFileSync(manifestFile, 'utf8')) as Manifest;
+    return manifest.parse(JSON.parse(fs.readFileSync(manifestFile, 'utf8')));
   } catch (error) {
+    const problem = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new Error(
-      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${(error as Error).message}. "npm run notebooks" writes it.`,
+      `${manifestFile}, which says what belongs into a hand-in, can't be read: ${problem.replaceAll(/\s+/g, ' ')}. "npm run notebooks" writes it.`,
       { cause: error },
     );
   }

@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { manifestCells, manifestFile, type Manifest } from './manifest';
 import {
   notebookNames,
+  root,
   solution,
   solutionFolder,
   studentFolder,
   studentVersion,
 } from './notebooks';
+import { withPoints } from './pointsTable';
 import { writeGenerated } from './writeGenerated';
 
 /**
@@ -39,6 +42,8 @@ export function release(students = studentFolder, solutions = solutionFolder): s
 if (require.main === module) {
   try {
     const notices = release();
+    const readme = path.join(root, 'README.md');
+    writeFileAtomic(readme, withPoints(readFileSync(readme, 'utf8')));
     console.log('Student notebooks: notebooks/student. Solutions: build/solution.');
     for (const notice of notices) console.warn(notice);
   } catch (error) {

@@ -15,9 +15,21 @@ const build = path.join(__dirname, '../../build');
 export class NbgraderFolder {
   readonly folder: string;
 
-  constructor(private readonly assignment: string) {
-    fs.mkdirSync(build, { recursive: true });
-    this.folder = fs.mkdtempSync(path.join(build, 'nbgrader-'));
+  /** @param parent where the folder is created */
+  constructor(
+    private readonly assignment: string,
+    parent = build,
+  ) {
+    fs.mkdirSync(parent, { recursive: true });
+    this.folder = fs.mkdtempSync(path.join(parent, 'nbgrader-'));
+  }
+
+  /** Removes every other notebook from the assignment's source. */
+  keepOnly(name: string): void {
+    const source = path.dirname(this.file('source', name));
+    for (const file of fs.readdirSync(source)) {
+      if (file !== `${name}.ipynb`) fs.rmSync(path.join(source, file));
+    }
   }
 
   /** Makes the students' version of the notebooks in `source`. */

@@ -1,3 +1,4 @@
+import type * as equivariant from 'equivariant';
 import {
   exerciseOf,
   exercises,
@@ -18,6 +19,8 @@ export interface CodeGrading {
   items: readonly Item[];
   /** For each part, the second looks at what its check takes on trust. */
   secondLooks: Readonly<Record<string, readonly SecondLooks[]>>;
+  /** What the library has in place of the answer, for later exercises that build on it. */
+  standIn?: keyof typeof equivariant;
 }
 
 /** How a person grades an exercise. */
@@ -57,7 +60,7 @@ export function codeGrading<E extends CodeExercise, const Items extends readonly
     secondLooks: {
       [P in Parts<E>]: readonly SecondLooks<AnswerOf<E['parts'][P]>, IdOf<E['parts'][P]>>[];
     };
-  },
+  } & Pick<CodeGrading, 'standIn'>,
 ): CodeGrading {
   return grading;
 }

@@ -4,14 +4,6 @@ import { checksIn, isCheck, trainedChecksIn, type Check } from 'course-notebooks
 import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
 
 /**
- * After these tests the course's own answers replace those of students, since later exercises build
- * on them.
- */
-const ownAnswers: Record<string, string> = {
-  '2-3-test': "import { rotateP4 } from 'equivariant';",
-};
-
-/**
  * Turns a notebook into nbgrader's source. nbgrader gives all points of a test cell or none, unless
  * the cell's value is a number; so each test gets a hidden part that replaces the check and ends in
  * the points by the rubric. Students' versions are the same with it as without it.
@@ -20,13 +12,16 @@ const ownAnswers: Record<string, string> = {
  */
 export function addGrading(notebook: Notebook): Notebook {
   let checks: Check[] = [];
+  let standIns: string[] = [];
   const cells = notebook.cells.map((cell): Cell => {
     if (cell.cell_type !== 'code') return cell;
     checks.push(...checksIn(cell.source));
     const metadata = nbgraderMetadata(cell);
     if (!metadata?.grade) return cell;
-    const source = graded(cell.source, checks, ownAnswers[metadata.grade_id!]);
+    const source = graded(cell.source, checks, standIns);
     const points = checks.reduce((sum, { part }) => sum + pointsOf(part), 0);
+    // In the next test, since this one asks for the student's own answer.
+    standIns = checks.flatMap(({ part }) => gradingOf(exerciseOf(part)).standIn ?? []);
     checks = [];
     return { ...cell, source, metadata: { ...cell.metadata, nbgrader: { ...metadata, points } } };
   });
@@ -40,11 +35,12 @@ function pointsOf(part: Part): number {
 }
 
 /** The test with its hidden part. */
-function graded(source: string, checks: readonly Check[], ownAnswer = ''): string {
+function graded(source: string, checks: readonly Check[], standIns: readonly string[]): string {
   const trained = trainedChecksIn(source).map(({ part, expression }) => ({
     part,
     expression: `[${expression}]`,
   }));
+  const imports = standIns.map((name) => `import { ${name} } from 'equivariant';`);
   return `// ### BEGIN HIDDEN TESTS
 /* For nbgrader the lines below are replaced by those after them.
 // ### END HIDDEN TESTS
@@ -52,7 +48,7 @@ ${source}
 // ### BEGIN HIDDEN TESTS
 */
 import { attempt, gradedPoints } from 'course-grading/nbgrader';
-${[ownAnswer, ...source.split('\n').flatMap(attempted)].filter(Boolean).join('\n')}
+${[...imports, ...source.split('\n').flatMap(attempted)].join('\n')}
 gradedPoints(${thunks(checks)}, ${thunks(trained)});
 // ### END HIDDEN TESTS`;
 }

@@ -7,6 +7,7 @@ import { GroupMaxPool } from '../layers/GroupMaxPool';
 import { LiftingConv2d } from '../layers/LiftingConv2d';
 import { SpatialMaxPool } from '../layers/SpatialMaxPool';
 import { SpatialMeanPool } from '../layers/SpatialMeanPool';
+import type { Recipe } from '../training/recipes';
 
 /** Options of the course's models. */
 export interface ModelArgs {
@@ -14,6 +15,15 @@ export interface ModelArgs {
   seed?: number;
   /** Channels after each convolution (for each group element, if there is a group). */
   channels?: readonly number[];
+}
+
+/** The class of a model that can be measured: it names its group, and perhaps its recipe. */
+export interface MeasurableModel {
+  new (args?: ModelArgs): tf.LayersModel;
+  /** The group whose elements do not change the logits. */
+  readonly group: GridGroup;
+  /** How to train it; default: `courseRecipe`. */
+  readonly recipe?: () => Recipe;
 }
 
 /** Height, width and channels of the pictures that the models take. */

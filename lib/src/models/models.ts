@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { C1, C4, D4 } from '../groups/groups';
 import { IsotropicConv2d } from '../layers/IsotropicConv2d';
+import { bestRecipe, courseRecipe, type Recipe } from '../training/recipes';
 import {
   deepCNNLayers,
   groupCNNLayers,
@@ -22,6 +23,8 @@ const groupChannels = [8, 16, 32, 64, 128];
  * new C4CNN({ seed: 1 }).predict(tf.zeros([5, 33, 33, 1])); // [5, 10]
  */
 export class C4CNN extends tf.Sequential {
+  static readonly group = C4;
+
   constructor({ seed = 0, channels = groupChannels }: ModelArgs = {}) {
     super({ layers: groupCNNLayers(C4, channels, seed, false) });
   }
@@ -33,6 +36,9 @@ export class C4CNN extends tf.Sequential {
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
 export class C4CNNWithBatchNorm extends tf.Sequential {
+  static readonly group = C4;
+  static readonly recipe = (): Recipe => courseRecipe(4e-3);
+
   constructor({ seed = 0, channels = groupChannels }: ModelArgs = {}) {
     super({ layers: groupCNNLayers(C4, channels, seed, true) });
   }
@@ -46,6 +52,9 @@ export class C4CNNWithBatchNorm extends tf.Sequential {
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
 export class DeepC4CNN extends tf.Sequential {
+  static readonly group = C4;
+  static readonly recipe = bestRecipe;
+
   constructor({ seed = 0, channels = [10, 20, 20, 40, 40, 80] }: ModelArgs = {}) {
     super({ layers: deepCNNLayers(C4, channels, seed) });
   }
@@ -58,6 +67,8 @@ export class DeepC4CNN extends tf.Sequential {
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
 export class D4CNN extends tf.Sequential {
+  static readonly group = D4;
+
   constructor({ seed = 0, channels = groupChannels }: ModelArgs = {}) {
     super({ layers: groupCNNLayers(D4, channels, seed, false) });
   }
@@ -81,6 +92,8 @@ export class PlainCNN extends tf.Sequential {
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`, no softmax.
  */
 export class IsotropicCNN extends tf.Sequential {
+  static readonly group = D4;
+
   constructor({ seed = 0, channels = [32, 64, 128, 256, 128] }: ModelArgs = {}) {
     const layers = channels.flatMap((filters, i) => [
       new IsotropicConv2d({

@@ -54,6 +54,8 @@ export function clearSolutions(options: ClearSolutionsOptions = {}): Preprocesso
 /**
  * A solution cell's source without the lines of its markers.
  *
+ * @param source the cell's source
+ * @returns the source with its answer and without the markers
  * @example
  * withoutMarkers('// ### BEGIN SOLUTION\nreturn 1;\n// ### END SOLUTION'); // 'return 1;'
  */

@@ -2,33 +2,23 @@ import * as tf from '@tensorflow/tfjs';
 import {
   C1,
   C4,
-  C4CNN,
-  C4CNNWithBatchNorm,
   D4,
-  D4CNN,
   GroupConv2d,
   GroupMaxPool,
-  IsotropicCNN,
   LiftingConv2d,
   SpatialMaxPool,
   SpatialMeanPool,
   type GridGroup,
 } from 'equivariant';
+import { models } from '../../models';
 import type { NetworkName, TensorText } from '../protocol';
 
-const makers: Record<NetworkName, (size: number) => tf.LayersModel> = {
-  C4CNN: () => new C4CNN({ seed: 1 }),
-  IsotropicCNN: () => new IsotropicCNN({ seed: 1 }),
-  C4CNNWithBatchNorm: () => new C4CNNWithBatchNorm({ seed: 1 }),
-  D4CNN: () => new D4CNN({ seed: 1 }),
-  TowerC1: (size) => tower(C1, size),
-  TowerC4: (size) => tower(C4, size),
-  TowerD4: (size) => tower(D4, size),
-};
+const towers: Partial<Record<NetworkName, GridGroup>> = { TowerC1: C1, TowerC4: C4, TowerD4: D4 };
 
 /** A new network; `size` is the height of its pictures, which only towers can choose. */
 export function newNetwork(name: NetworkName, size = 33): tf.LayersModel {
-  return makers[name](size);
+  const group = towers[name];
+  return group ? tower(group, size) : new models[name]!({ seed: 1 });
 }
 
 /** Takes pictures of any size, to measure how time grows. */

@@ -1,4 +1,4 @@
-import { D4, pictureGrid, type Figure, type Group } from 'equivariant';
+import { D4, pictureGrid, type Figure, type GridGroup, type Group } from 'equivariant';
 import type { Bank } from './Bank';
 
 /** How the filter of one output element comes from the filter of the identity. */
@@ -10,18 +10,27 @@ export interface Copy {
 }
 
 /** How the filter of element g should come from the identity's: `ψ_g(p, h) = ψ(g⁻¹ p, g⁻¹ h)`. */
-export function expectedCopy(group: Group, bank: Bank, g: number): Copy {
+export function expectedCopy(group: GridGroup, bank: Bank, g: number): Copy {
   const elements = Array.from({ length: bank.shape.h }, (_, h) => h);
-  return { pixels: g, axis: elements.map((h) => sourceElement(group, bank, g, h)) };
+  return {
+    pixels: movementOf(group, g),
+    axis: elements.map((h) => sourceElement(group, bank, g, h)),
+  };
+}
+
+/** The element of D4 that moves the pixels as element g of a group does. */
+export function movementOf(group: GridGroup, g: number): number {
+  const matrix = group.matrix(g).join();
+  return D4.elements.find((one) => D4.matrix(one).join() === matrix)!;
 }
 
 /** How each filter actually comes from the identity's; undefined where it does not. */
-export function copies(group: Group, bank: Bank): (Copy | undefined)[] {
+export function copies(group: GridGroup, bank: Bank): (Copy | undefined)[] {
   return Array.from({ length: bank.shape.g }, (_, g) => copyOf(group, bank, g));
 }
 
 /** Whether all filters are the copies they should be. */
-export function allAsExpected(group: Group, bank: Bank): boolean {
+export function allAsExpected(group: GridGroup, bank: Bank): boolean {
   return copies(group, bank).every(
     (copy, g) => copy && isCopy(bank, g, expectedCopy(group, bank, g)),
   );
@@ -32,7 +41,7 @@ export function isCopy(bank: Bank, g: number, { pixels, axis }: Copy): boolean {
   return axis.every((source, h) => partsAgree(bank, g, h, pixels, source));
 }
 
-function copyOf(group: Group, bank: Bank, g: number): Copy | undefined {
+function copyOf(group: GridGroup, bank: Bank, g: number): Copy | undefined {
   const expected = expectedCopy(group, bank, g);
   if (isCopy(bank, g, expected)) return expected;
   for (const pixels of D4.elements) {

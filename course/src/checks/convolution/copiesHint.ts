@@ -1,6 +1,6 @@
-import { C4, d4, mod, type Group } from 'equivariant';
+import { C4, D4, d4, mod, type GridGroup, type Group } from 'equivariant';
 import type { Bank } from './Bank';
-import { allAsExpected, copies, type Copy } from './copies';
+import { allAsExpected, copies, movementOf, type Copy } from './copies';
 
 /** A way to move the pixels of filter g, by an element of D4, and the hint if it is wrong. */
 type PixelRule = [rule: (group: Group, f: 0 | 1, r: number) => number, hint: string];
@@ -50,6 +50,10 @@ const axisRules: AxisRule[] = [
     (group, g, h) => group.product(h, g),
     'Input element h takes the filter of g⁻¹h: product(inverse(g), h), not product(h, g).',
   ],
+];
+
+/** Where g and h are elements of D4 by their numbers. */
+const reflectionRules: AxisRule[] = [
   [
     (group, g, h) => mod(h - g, group.order),
     'The group axis is shifted as if the eight elements went round in a circle: use the group’s product, g⁻¹h.',
@@ -72,19 +76,23 @@ const axisRules: AxisRule[] = [
  * A hint on filters that are not the right copies. It tries common ways to move pixels and group
  * axis, and reshapes that mix the group with the channels.
  */
-export function copiesHint(group: Group, bank: Bank): string | undefined {
+export function copiesHint(group: GridGroup, bank: Bank): string | undefined {
   const all = copies(group, bank);
   if (all.every((copy): copy is Copy => copy !== undefined)) return gatherHint(group, all);
   return reshapeHint(group, bank);
 }
 
-function gatherHint(group: Group, all: Copy[]): string | undefined {
+function gatherHint(group: GridGroup, all: Copy[]): string | undefined {
   const pixels = pixelRules.find(([rule]) =>
-    all.every((copy, g) => copy.pixels === rule(group, f(g), mod(g, C4.order))),
+    all.every((copy, g) => {
+      const movement = movementOf(group, g);
+      return copy.pixels === rule(group, f(movement), mod(movement, C4.order));
+    }),
   );
+  const rules = group.isSameAs(D4) ? [...axisRules, ...reflectionRules] : axisRules;
   const onGroup = all[0]!.axis.length > 1;
   const axis = onGroup
-    ? axisRules.find(([rule]) =>
+    ? rules.find(([rule]) =>
         all.every((copy, g) => copy.axis.every((source, h) => source === rule(group, g, h))),
       )
     : axisRules[0];
@@ -95,7 +103,7 @@ function gatherHint(group: Group, all: Copy[]): string | undefined {
   return hints.length > 0 ? hints.join(' ') : undefined;
 }
 
-function reshapeHint(group: Group, bank: Bank): string {
+function reshapeHint(group: GridGroup, bank: Bank): string {
   const { g: order, h: elements, i: inputs, o: filters } = bank.shape;
   const output = (seen: Bank): Bank =>
     seen.map((g, pixel, h, i, o) => {

@@ -1,10 +1,10 @@
 import type * as tf from '@tensorflow/tfjs';
-import { D4, type Group } from 'equivariant';
+import { D4, type GridGroup } from 'equivariant';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import type { Bank } from './Bank';
 import { convolutionFindings, type ConvolutionId } from './convolutionFindings';
-import { copies, expectedCopy, filterFigure, isCopy, type Copy } from './copies';
+import { copies, expectedCopy, movementOf, filterFigure, isCopy, type Copy } from './copies';
 import { copiesHint } from './copiesHint';
 import type { MakeLayer, Setting } from './Trial';
 
@@ -78,7 +78,7 @@ function findings<Element extends number>(
   });
 }
 
-function requireCopies(group: Group, bank: Bank): string {
+function requireCopies(group: GridGroup, bank: Bank): string {
   const g = group.elements.find((g) => !isCopy(bank, g, expectedCopy(group, bank, g)));
   if (g === undefined) return `${group.order} copies of one filter`;
   const name = group.label(g);
@@ -89,8 +89,11 @@ function requireCopies(group: Group, bank: Bank): string {
   });
 }
 
-function difference(group: Group, name: string, expected: Copy, got: Copy | undefined): string {
-  const label = (g: number): string => (g < group.order ? group : D4).label(g);
+function difference(group: GridGroup, name: string, expected: Copy, got: Copy | undefined): string {
+  const label = (movement: number): string => {
+    const own = group.elements.find((g) => movementOf(group, g) === movement);
+    return own === undefined ? D4.label(movement) : group.label(own);
+  };
   const order = (axis: number[]): string => axis.map((h) => group.label(h)).join(' ');
   if (!got) return `the filter of element ${name} is not a copy of the identity’s filter`;
   const wrong: string[] = [];

@@ -10,4 +10,5 @@ export const grading = codeGrading(fieldRotation, {
     { points: 1, title: 'any number of turns', part: '2.2', ids: ['any-turns', 'composition'] },
   ],
   secondLooks: { '2.2': [] },
+  standIn: 'rotateP4',
 });
