@@ -10,7 +10,7 @@ import {
 import { notebookNames, root, studentFolder } from 'course-notebooks';
 
 test.each(notebookNames())(
-  '%s: untouched, it runs to the check of its first answer, which says what to do',
+  '%s: an untouched notebook runs up to the check of its first answer, which says what to do',
   async (name) => {
     const { cells, notebook } = await executeNotebook(
       readNotebook(join(studentFolder, `${name}.ipynb`)),

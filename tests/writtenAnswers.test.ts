@@ -214,7 +214,7 @@ testInBrowser('an answer runs no script, and could not', async () => {
 });
 
 testInBrowser.each(['light', 'dark'] as const)(
-  'everything can be read in 900 and 400 pixels, %s',
+  'everything is readable at 900 and 400 pixels, %s',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     for (const width of [900, 400]) {
