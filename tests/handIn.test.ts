@@ -77,9 +77,8 @@ test('the weights of trained networks accompany the notebooks, without what only
 
 test('an untouched notebook is complete and has no answers', () => {
   const { notebooks, problems } = after(() => undefined);
-  const ids = readManifest()
-    [name]!.filter(({ isAnswer }) => isAnswer)
-    .map((one) => one.gradeId);
+  const answers = readManifest()[name]!.filter(({ isAnswer }) => isAnswer);
+  const ids = answers.map(({ gradeId }) => gradeId);
   expect(ids.slice(0, 6)).toEqual(['3-1', '3-2', '3-3', '3-4', '3-5', '3-5-model']);
   expect(problems).toEqual([]);
   expect(notebooks.get(name)).toMatchObject({
