@@ -16,7 +16,7 @@ const nodeNames = new Set([
 ]);
 const nodeModules = new Set(builtinModules);
 
-/** What a source needs of Node: modules that it imports, and names that it uses. */
+/** What a source file needs from Node: modules that it imports and names that it uses. */
 function nodeParts(source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {

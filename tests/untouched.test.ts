@@ -34,7 +34,7 @@ test.each(notebookNames())(
   120_000,
 );
 
-/** What a cell printed, and the error that it ended with. */
+/** The output and the error of a cell. */
 function said(cell: Cell): string {
   const outputs = cell.cell_type === 'code' ? cell.outputs : [];
   return stripVTControlCharacters(JSON.stringify(outputs).replaceAll('\\u001b', '\u001b'));
