@@ -10,7 +10,7 @@ function forbidden(notebook: NotebookNumber, code: string): string[] {
     .map(({ module, name }) => `${name} from ${module}`);
 }
 
-test.each(notebookNames())('%s imports nothing that it asks for', (name) => {
+test.each(notebookNames())('%s imports nothing that it asks students to write', (name) => {
   const cells = solution(name).cells.filter(({ cell_type }) => cell_type === 'code');
   const code = cells.map(({ source }) => source);
   expect(code.flatMap(importsOf)).not.toHaveLength(0);

@@ -3,7 +3,7 @@ import { bank, runAttacks } from 'grading-attack';
 
 jest.setTimeout(600_000);
 
-/** One of most themes, and none that waits for a limit: `npm run attack` runs the whole bank. */
+/** One from most themes, none that waits for a limit: `npm run attack` runs the whole bank. */
 const quick = [
   'exit in a graded function',
   'a child that outlives',
@@ -18,7 +18,7 @@ const quick = [
 
 const all = bank.flatMap(({ attacks }) => attacks);
 
-test('every attack has a name of its own, and there are enough', () => {
+test('every attack has its own name, and there are enough', () => {
   expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
   expect(all.length).toBeGreaterThanOrEqual(40);
 });

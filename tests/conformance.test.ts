@@ -3,7 +3,7 @@ import * as path from 'node:path';
 
 const program = path.join(__dirname, '../setup/conformance.mjs');
 
-it("passes Jupyter's tests of a kernel, and ours of what they leave out", async () => {
+it("passes Jupyter's kernel tests, and ours of what they leave out", async () => {
   const { error, output } = await new Promise<{ error: Error | null; output: string }>((resolve) =>
     execFile(process.execPath, [program], (error, stdout, stderr) =>
       resolve({ error, output: stderr + stdout }),

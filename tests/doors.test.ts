@@ -26,7 +26,7 @@ test.each<[name: string, doors: string[], behind: string[]]>([
   ],
   ['rotated-mnist', ['', '/package.json'], ['/dist/index.js', '/dist/platform/node/cache']],
   ['notebook-display', ['', '/package.json'], ['/dist/index.js', '/dist/platform/node']],
-])('%s is imported through its doors alone', (name, doors, behind) => {
+])('%s can be imported only through its doors', (name, doors, behind) => {
   expect(doors.filter((door) => !isFound(name + door))).toEqual([]);
   expect(behind.filter((path) => isFound(name + path))).toEqual([]);
 });

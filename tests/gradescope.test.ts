@@ -34,7 +34,7 @@ function write(file: string, content: string | Uint8Array): void {
   writeFileSync(file, content);
 }
 
-test('the archive holds the packages of the project, and nothing that was made or handed in', () => {
+test('the archive holds the packages of the project, and nothing generated or handed in', () => {
   const project = join(work, 'small-project');
   const there = {
     'package.json': '{ "workspaces": ["lib", "grading"] }',
@@ -71,7 +71,7 @@ test('the archive holds the packages of the project, and nothing that was made o
   );
 });
 
-test('it holds every source of the packages but tests', () => {
+test('it holds every source file of the packages except tests', () => {
   const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     workspaces: string[];
   };
@@ -86,7 +86,7 @@ result = [file.relative_to(root).as_posix() for file in files if not file.name.e
   expect(sources.filter((file) => !packed.includes(`project/${file}`))).toEqual([]);
 });
 
-test('its two programs can be run when it is unpacked', () => {
+test('its two programs run once it is unpacked', () => {
   const file = join(work, 'autograder.zip');
   writeFileSync(file, archive(root, []));
   const modes = runPython<Record<string, number>>(
@@ -158,7 +158,7 @@ describe('laid out as in Gradescope’s container,', () => {
     120_000,
   );
 
-  test('where there can be no sandbox it says so, and gives no score', () => {
+  test('where no sandbox is possible it says so and gives no score', () => {
     const programs = join(work, 'programs');
     write(
       join(programs, 'bwrap'),

@@ -42,12 +42,12 @@ function cell({ cells }: Notebook, gradeId: string): Cell {
   return cells.find((cell) => nbgraderMetadata(cell)?.grade_id === gradeId)!;
 }
 
-test('what was released is what the source gives ("npm run notebooks" writes it)', () => {
+test('the release matches the source ("npm run notebooks" writes it)', () => {
   const made = notebookNames().map((one) => [one, manifestCells(studentVersion(solution(one)))]);
   expect(readManifest()).toEqual(Object.fromEntries(made));
 });
 
-test('weights of trained networks go with the notebooks, without what only a training needs', async () => {
+test('the weights of trained networks accompany the notebooks, without what only training needs', async () => {
   await chooseBackend();
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [4] })] });
   const data = {
@@ -75,7 +75,7 @@ test('weights of trained networks go with the notebooks, without what only a tra
   );
 });
 
-test('an untouched notebook is complete, and nothing in it is answered', () => {
+test('an untouched notebook is complete and has no answers', () => {
   const { notebooks, problems } = after(() => undefined);
   const answers = readManifest()[name]!.filter(({ isAnswer }) => isAnswer);
   const ids = answers.map(({ gradeId }) => gradeId);
@@ -88,7 +88,7 @@ test('an untouched notebook is complete, and nothing in it is answered', () => {
   });
 });
 
-test('answers are seen, errors and changed tests remarked', () => {
+test('answers are recognized; errors and changed tests are noted', () => {
   const { notebooks, problems } = after((notebook) => {
     cell(notebook, '3-1').source = 'Because the maximum does not depend on the order.';
     const code = cell(notebook, '3-2');
@@ -109,7 +109,7 @@ test('answers are seen, errors and changed tests remarked', () => {
   ]);
 });
 
-test('missing, doubled and converted cells are problems', () => {
+test('missing, duplicate and converted cells are problems', () => {
   const { problems } = after((notebook) => {
     notebook.cells.splice(notebook.cells.indexOf(cell(notebook, '3-1')), 1);
     notebook.cells.push({ ...cell(notebook, '3-3'), id: 'again' });
@@ -124,14 +124,14 @@ test('missing, doubled and converted cells are problems', () => {
   ]);
 });
 
-test('a notebook that is missing or broken is a problem that is named', () => {
+test('a missing or broken notebook is a problem, by name', () => {
   rmSync(join(folder, `${name}.ipynb`));
   expect(inspectFolder(folder, readManifest()).problems.join()).toContain(
     `${name}.ipynb is not there`,
   );
 });
 
-test('the archive holds the notebooks as they are, for other programs too', () => {
+test('the archive holds the notebooks unchanged, and other programs can read it', () => {
   const handIn = after((notebook) => (cell(notebook, '3-1').source = 'größer 😀'));
   const out = join(folder, 'out/hand-in.zip');
   writeArchive(folder, handIn, out);
@@ -145,7 +145,7 @@ with zipfile.ZipFile(data) as archive:
   expect(files[`${name}.ipynb`]).toBe(readFileSync(join(folder, `${name}.ipynb`), 'utf8'));
 });
 
-test('an archive never replaces a file that is no archive', () => {
+test('an archive never replaces a file that is not an archive', () => {
   const file = join(folder, `${name}.ipynb`);
   const before = readFileSync(file);
   const handIn = inspectFolder(folder, readManifest());

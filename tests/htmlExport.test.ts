@@ -6,7 +6,7 @@ import { executeNotebook, kernelPaths, writeNotebook } from 'nbconvert-ts';
 import { codeNotebook, python } from 'nbconvert-ts/testing';
 import { root } from 'course-notebooks';
 
-test('a figure keeps its text alternative in HTML that nbconvert exports', async () => {
+test('a figure keeps its alternative text in HTML that nbconvert exports', async () => {
   const cells = [
     `import { show } from 'notebook-display';
 await show({ data: [{ y: [1, 3, 2] }], layout: {}, alt: 'Three values, "low" & <high>.' });`,

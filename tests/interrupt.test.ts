@@ -23,7 +23,7 @@ console.log(stopped !== before, after() === stopped);
 `;
 
 test.each(['typescript', 'tslab'])(
-  'stops training at an interrupt, in the kernel %s, and keeps the model',
+  'an interrupt stops training in the kernel %s and keeps the network',
   async (kernel) => {
     const cwd = path.join(root, 'build/interrupt');
     fs.mkdirSync(cwd, { recursive: true });

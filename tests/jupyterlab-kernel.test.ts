@@ -214,13 +214,13 @@ async function runCell(notebook: NotebookPage, index: number): Promise<void> {
   await notebook.page.keyboard.press('Control+Enter');
 }
 
-/** Sets the cursor behind the last character of a cell. */
+/** Sets the cursor after the last character of a cell. */
 async function editEndOf(notebook: NotebookPage, index: number): Promise<void> {
   await notebook.cell(index).locator('.cm-content').click();
   await notebook.page.keyboard.press('Control+End');
 }
 
-/** A word of a cell's source that the editor colours. */
+/** A word that the editor colours in a cell's source. */
 function token(notebook: NotebookPage, index: number, word: string): Locator {
   return notebook.cell(index).locator('.cm-line span').getByText(word, { exact: true }).first();
 }
@@ -234,7 +234,7 @@ function isRed(colour: string): boolean {
   return red! > 2 * Math.max(green!, blue!);
 }
 
-/** Leaves a picture in build/screenshots, for people. */
+/** Saves a screenshot in build/screenshots, for people. */
 async function look({ page }: NotebookPage, name: string): Promise<void> {
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
 }

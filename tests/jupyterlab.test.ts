@@ -144,7 +144,7 @@ testInBrowser(
 );
 
 /**
- * Sees that nothing is cut off; leaves a picture of a cell and what is around it in
+ * Requires that nothing is cut off; saves a screenshot of a cell and its surroundings in
  * build/screenshots, for people.
  */
 async function look(lab: NotebookPage, cell: number, width: number, what: string): Promise<void> {

@@ -25,7 +25,7 @@ const notebook: Notebook = {
 };
 
 test.each(process.platform === 'win32' ? (['tcp'] as const) : (['tcp', 'ipc'] as const))(
-  "this course's kernel is run through %s, and its outputs stand in a page",
+  "this course's kernel runs through %s, and its outputs appear in a page",
   async (transport) => {
     const { ok, notebook: executed } = await executeNotebook(notebook, { kernelspec, transport });
     expect(ok).toBe(true);

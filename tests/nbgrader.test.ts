@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => course.remove());
 
-test('nbgrader gives every submission the points that it deserves', () => {
+test('nbgrader gives every submission the points it deserves', () => {
   const sum = (cells: Record<string, number> = {}): number =>
     Object.values(cells).reduce((total, points) => total + points, 0);
   const given = Object.keys(submissions).map((student) => [student, sum(points[student])]);
@@ -24,6 +24,6 @@ test('nbgrader gives every submission the points that it deserves', () => {
   expect(Object.fromEntries(given)).toEqual(Object.fromEntries(deserved));
 });
 
-test('a number at the end of a test cell is its points, any other value is not', () => {
+test('a number at the end of a test cell counts as its points, any other value does not', () => {
   expect(points.partial).toMatchObject({ half: 1.5, zero: 0, text: 1, nothing: 1 });
 });

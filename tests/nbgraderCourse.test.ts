@@ -10,7 +10,7 @@ import { NbgraderFolder, type Points } from './support/NbgraderFolder';
 const groups = '1-groups';
 const convolutions = '2-equivariant-convolutions';
 
-/** What a student makes of the course's own answers, by grade id; others stay. */
+/** How a student changes the course's own answers, by grade id. */
 type Edits = Record<string, (solution: string) => string>;
 
 const replaced = (from: string, to: string) => (solution: string) => {
@@ -19,7 +19,7 @@ const replaced = (from: string, to: string) => (solution: string) => {
 };
 const refused = (solution: string): string => `${solution}\nconst wrong: number = 'text';`;
 
-/** What students hand in, by notebook; without edits, what was released. */
+/** What students hand in, by notebook; without edits, the release. */
 const submissions: Record<string, Record<string, Edits | undefined>> = {
   right: { [groups]: {} },
   untouched: { [groups]: undefined },
@@ -69,7 +69,7 @@ afterAll(() => {
   course.remove();
 });
 
-test.each(notebookNames())('what nbgrader makes of %s is what the project releases', (name) => {
+test.each(notebookNames())('nbgrader generates from %s what the project releases', (name) => {
   const ours = readNotebook(join(studentFolder, `${name}.ipynb`));
   const theirs = course.read('release', name);
   // The project's fingerprint is of its own file; nbgrader carries along what the source had.
@@ -121,7 +121,7 @@ describe('of what students hand in', () => {
     300_000,
   );
 
-  test('which are all for a right one, none for an untouched one, and some for one that is partly right', () => {
+  test('which are all for a right notebook, none for an untouched one and some for a partly right one', () => {
     const sum = (student: string): number =>
       Object.values(points[student]!).reduce((total, one) => total + (one ?? 0), 0);
     const worth = codeExercises(groups).reduce((total, one) => total + exercises[one].points, 0);
@@ -131,7 +131,7 @@ describe('of what students hand in', () => {
     expect(points.refused).toMatchObject({ '1-2-test': 0, '1-3-test': 8 });
   });
 
-  test('the pages for students say what holds, and what earned how many points', () => {
+  test('the pages for students say what holds and which points it earned', () => {
     const page = course.feedback('wrong', groups);
     expect(page).toContain('Exercise 1.2: 3 of 4 properties hold');
     expect(page).toContain('0 of 2 points: inverses');

@@ -24,7 +24,7 @@ describe.each(notebookNames())('notebook %s', (name) => {
   const source = readFileSync(join(sourceFolder, `${name}.ts`), 'utf8');
   const studentFile = join(studentFolder, `${name}.ipynb`);
 
-  test('the committed student version is what the source gives ("npm run notebooks" writes it)', () => {
+  test('the committed student version matches the source ("npm run notebooks" writes it)', () => {
     const made = formatNotebook(withFingerprint(studentVersion(solution(name))));
     expect(readFileSync(studentFile, 'utf8') === made).toBe(true);
   });
@@ -53,7 +53,7 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
     expect(headings.map(([, number, points]) => [number, Number(points)])).toEqual(points);
   });
 
-  test('the student version holds no output and no line of an answer', () => {
+  test('the student version contains no output and no line of a solution', () => {
     const { cells } = readNotebook(studentFile);
     for (const cell of cells) {
       if (cell.cell_type === 'code')
@@ -68,7 +68,7 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
   });
 });
 
-/** The sum of an exercise's graded cells. */
+/** The points of an exercise's graded cells. */
 function pointsOf({ cells }: Notebook, number: string): number {
   const id = number.replace('.', '-');
   return cells.reduce((sum, cell) => {
@@ -79,7 +79,7 @@ function pointsOf({ cells }: Notebook, number: string): number {
 }
 
 /**
- * What stands between the marks of a solution, without lines that say nothing, such as brackets.
+ * The lines between the marks of a solution, without those that say nothing, such as brackets.
  */
 function answerLines(source: string): string[] {
   const answers = source.matchAll(/### BEGIN SOLUTION\n(.*?)### END SOLUTION/gs);
@@ -93,7 +93,7 @@ describe.each(['typescript', 'tslab'])('validate, in the kernel %s,', (kernel) =
   const run = (cells: string[]): Promise<Validation> =>
     validate(codeNotebook(kernel, cells), { quick: true }, () => undefined);
 
-  test('a warning is no failure', async () => {
+  test('a warning is not a failure', async () => {
     const { ok, problems, executed } = await run([
       'console.warn("careful");',
       'console.log(6 * 7);',
@@ -118,7 +118,7 @@ describe.each(['typescript', 'tslab'])('validate, in the kernel %s,', (kernel) =
     expect(problems[2]).toBe('Cell 4 (console.log("late");): skipped, not run');
   });
 
-  test('an error of the types is a failure', async () => {
+  test('a type error is a failure', async () => {
     const { problems } = await run(['const n: number = "one";']);
     expect(problems.join()).toMatch(/Cell 1 .*error\n[^]*not assignable to type 'number'/);
   });

@@ -16,7 +16,7 @@ const nodeNames = new Set([
 ]);
 const nodeModules = new Set(builtinModules);
 
-/** What a source needs of Node: modules that it imports, and names that it uses. */
+/** What a source file needs from Node: modules that it imports and names that it uses. */
 function nodeParts(source: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -80,7 +80,7 @@ test('the cores are found', () => {
 const files = packages.flatMap((name) => coreOf(name).map((file) => [name, file] as const));
 
 test.each(files)(
-  '%s/src/%s needs nothing of Node, and reaches the platform through its door',
+  '%s/src/%s uses nothing of Node and reaches the platform through its door',
   (name, file) => {
     const source = readFileSync(path.join(sources(name), file), 'utf8');
     expect(nodeParts(source)).toEqual([]);

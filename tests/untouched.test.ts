@@ -10,7 +10,7 @@ import {
 import { notebookNames, root, studentFolder } from 'course-notebooks';
 
 test.each(notebookNames())(
-  '%s: untouched, it runs to the check of its first answer, which says what to do',
+  '%s: an untouched notebook runs up to the check of its first answer, which says what to do',
   async (name) => {
     const { cells, notebook } = await executeNotebook(
       readNotebook(join(studentFolder, `${name}.ipynb`)),
@@ -34,7 +34,7 @@ test.each(notebookNames())(
   120_000,
 );
 
-/** What a cell printed, and the error that it ended with. */
+/** The output and the error of a cell. */
 function said(cell: Cell): string {
   const outputs = cell.cell_type === 'code' ? cell.outputs : [];
   return stripVTControlCharacters(JSON.stringify(outputs).replaceAll('\\u001b', '\u001b'));

@@ -25,7 +25,7 @@ test('every npm script of the workflow is there', () => {
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 
-test('it installs the packages that the tests need on a bare Debian, but for Node, which its image has', () => {
+test('it installs the packages that the tests need on a bare Debian, except Node, which its image has', () => {
   const installed = commands
     .filter((line) => line.includes(' install '))
     .flatMap((line) => line.replace(/^.* install /, '').split(' '))
@@ -33,7 +33,7 @@ test('it installs the packages that the tests need on a bare Debian, but for Nod
   expect(installed.sort()).toEqual(packagesOfDebian());
 });
 
-test('it uses the oldest Node that the project works with, and actions by their major version', () => {
+test('it uses the oldest Node that the project supports, and actions by their major version', () => {
   const { engines } = JSON.parse(textOf('package.json')) as { engines: { node: string } };
   const oldest = engines.node.replace('>=', '');
   expect(jobs.map(({ container }) => container.image)).toEqual([`node:${oldest}-bookworm`]);

@@ -34,7 +34,7 @@ let browser: Browser;
 let page: Page;
 let server: WrittenServer;
 let folder: string;
-/** What has failed in the page's own script. */
+/** Errors of the page's own script. */
 let failures: string[];
 
 beforeEach(async () => {
@@ -58,7 +58,7 @@ const points = async (): Promise<string | null> => page.locator('#points').textC
 const heading = async (): Promise<string | null> => page.locator('#where').textContent();
 const student = async (): Promise<string> => (await page.locator('.name').textContent())!;
 
-/** Presses keys one after the other, as fast as it goes. */
+/** Presses keys one after the other, as fast as possible. */
 async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -197,7 +197,7 @@ testInBrowser('an answer runs no script, and could not', async () => {
   }
   const { origin } = new URL(server.url);
   expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))).toEqual([]);
-  // Were there a hole in what makes answers safe, the page's policy would stop it.
+  // If the escaping of answers had a hole, the page's policy would stop it.
   await page.evaluate(() => {
     const answer = document.querySelector('.answer')!;
     const script = document.createElement('script');
@@ -214,7 +214,7 @@ testInBrowser('an answer runs no script, and could not', async () => {
 });
 
 testInBrowser.each(['light', 'dark'] as const)(
-  'everything can be read in 900 and 400 pixels, %s',
+  'everything is readable at 900 and 400 pixels, %s',
   async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     for (const width of [900, 400]) {

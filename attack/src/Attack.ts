@@ -1,10 +1,7 @@
 import type { CodeNumber } from 'course';
 import type { Status } from 'course-grading';
 
-/**
- * The targets of attacks, known to somebody who has read this project and seen the grader's
- * machine.
- */
+/** The targets of attacks, known to anyone who has read this project and seen the machine. */
 export interface Target {
   /** An instructor's file with a secret. */
   secretFile: string;
@@ -38,11 +35,11 @@ export interface Attack {
    * name.
    */
   handIn?: (folder: string, student: string, target: Target) => void;
-  /** What it may earn of each exercise: by default nothing. */
+  /** What it may earn for each exercise: by default nothing. */
   mayEarn?: Readonly<Partial<Record<CodeNumber, number>>>;
   /** Whether the compiler may refuse it; any other attack must run, or it has tried nothing. */
   mayNotCompile?: true;
-  /** How its exercises may end: by default anyhow. */
+  /** How its exercises may end: by default in any way. */
   statuses?: Readonly<Partial<Record<CodeNumber, readonly Status[]>>>;
 }
 
@@ -52,5 +49,5 @@ export interface Theme {
   attacks: readonly Attack[];
 }
 
-/** What a successful attack prints. Its source does not contain these words in a row. */
+/** What a successful attack prints. Its source does not contain this text in one piece. */
 export const confession = 'STOLEN from';

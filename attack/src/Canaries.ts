@@ -12,7 +12,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 
 /**
- * Files that nobody may touch and servers that nobody may reach: they reveal whether somebody has.
+ * Files that nobody may touch and servers that nobody may reach: they reveal whether anyone has.
  */
 export class Canaries {
   /** Written nowhere but in the secret file and in the environment. */

@@ -14,7 +14,7 @@ export interface GradeOptions {
   /** The time for the class, in seconds. */
   longest: number;
   env: NodeJS.ProcessEnv;
-  /** Where its temporary files lie. */
+  /** The folder of its temporary files. */
   temporary: string;
   /** Receives its output. */
   onLine: (line: string) => void;

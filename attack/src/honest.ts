@@ -3,7 +3,7 @@ import { earned, type SubmissionResult } from 'course-grading';
 import { own } from './bank/source';
 
 /**
- * An honest student, and what the answers are worth without the accuracies: known, not measured.
+ * An honest student, and what the answers earn without the accuracies: known, not measured.
  */
 export interface Honest {
   name: string;

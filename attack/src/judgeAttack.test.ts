@@ -11,7 +11,7 @@ const attack: Attack = {
   statuses: { '1.2': ['timed out'] },
 };
 
-/** A record in which two exercises have earned so much. */
+/** A record in which two exercises earned these points. */
 function record(one: number, other = 1, more: Partial<ExerciseResult> = {}): SubmissionResult {
   const items = (earned: number): ScoredItem[] => [
     { title: 'all', points: 5, earned, findings: [] },
@@ -35,7 +35,7 @@ const problems = (
   of: Attack = attack,
 ): string[] => problemsOf(of, { record: result, written }, ['my secret']);
 
-test('an attack that earns nothing, or what it may, is held', () => {
+test('an attack that earns no more than it may is held off', () => {
   expect(problems(record(0))).toEqual([]);
   expect(problems(record(0, 0))).toEqual([]);
 });
@@ -80,11 +80,11 @@ test.each<[string, string[], RegExp]>([
     /not harmless/,
   ]),
   ['breaks XML', problems(record(0), [{ file: 'junit.xml', text: '\u0001' }]), /not XML/],
-])('an attack that %s is told', (_, found, message) => {
+])('an attack that %s is reported', (_, found, message) => {
   expect(found).toEqual([expect.stringMatching(message)]);
 });
 
-test('an honest student gets what is deserved, or it is told', () => {
+test('an honest student with other points than deserved is reported', () => {
   const student = { name: 'an attack', answers: {}, points: { '1.3': 1 } } as const;
   expect(honestProblems(student, record(0))).toEqual([]);
   for (const other of [record(1), record(0, 0), undefined]) {
@@ -92,7 +92,7 @@ test('an honest student gets what is deserved, or it is told', () => {
   }
 });
 
-test('rows of a table are told apart, whatever stands in a name', () => {
+test('rows of a table are told apart, whatever a name contains', () => {
   const rows = rowsByStudent('student,exercise\n"a, ""b""\n",1.2\nc,1.2\nc,1.3\n');
   expect(Object.fromEntries(rows)).toEqual({
     student: [['exercise']],

@@ -8,7 +8,7 @@ export interface Written {
   text: string;
 }
 
-/** What came of a submission. */
+/** The outcome of a submission. */
 export interface Aftermath {
   /** Undefined if there is no record. */
   record: SubmissionResult | undefined;
@@ -63,7 +63,7 @@ function markProblems(
   });
 }
 
-/** What is wrong with a file, whomever it is about. */
+/** What is wrong with a file about any student. */
 export function formatProblems(file: string, text: string): string[] {
   const found = file.endsWith('.html') ? alive.exec(text) : undefined;
   return [

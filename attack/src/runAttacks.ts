@@ -35,9 +35,9 @@ const aims = [
   'node_modules/@tensorflow',
 ];
 
-/** The memory that the grader may need, whatever is handed in, in bytes. */
+/** The memory that the grader may need, whatever students hand in, in bytes. */
 const mostMemory = 1.5 * 2 ** 30;
-/** The folder of the kernel’s sockets has no limit but a watch, which takes a moment. */
+/** The folder of the kernel’s sockets has no limit: the grader watches it, which takes a moment. */
 const mostTemporary = 4 * 2 ** 30;
 
 /** How attacks are run. */

@@ -16,7 +16,7 @@ export interface ExpectedData {
   metadata?: Readonly<Record<string, unknown>>;
 }
 
-/** An error, drawn as such. */
+/** An error, drawn as an error. */
 export interface ExpectedError {
   kind: 'error';
   ename: string;
@@ -26,7 +26,7 @@ export interface ExpectedError {
 /** How a cell ends, as the kernel replies. */
 export type Status = 'ok' | 'error';
 
-/** What is shown elsewhere, and why that is right. */
+/** What another program shows, and why that is right. */
 export interface Difference {
   expect: readonly Expected[];
   because: string;

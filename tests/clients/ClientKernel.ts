@@ -2,7 +2,7 @@
 export interface ClientKernel {
   /** Its name among Jupyter's kernels. */
   name: 'typescript' | 'python3';
-  /** In which of its two languages a cell is given to it. */
+  /** Which of a cell's two languages it runs. */
   language: 'typescript' | 'python';
 }
 

@@ -30,7 +30,7 @@ beforeAll(async () => {
   process.stdout.write(`${summary(report)}\nThe tables: build/clients.md\n`);
 }, 1_800_000);
 
-test('60 cells or more are run, in every client', () => {
+test('every client runs 60 cells or more', () => {
   expect(report.cells.length).toBeGreaterThanOrEqual(60);
   const clients = [
     'nbclient',
@@ -41,15 +41,15 @@ test('60 cells or more are run, in every client', () => {
   expect(report.clients).toEqual(clients);
 });
 
-test('each cell shows in every client what a student must see', () => {
+test('each cell shows what a student must see, in every client', () => {
   expect(report.cells.flatMap(({ cell, own }) => told(cell.name, own))).toEqual([]);
 });
 
-test('ipykernel shows the same of the Python twins, or what is explained', () => {
+test('ipykernel shows the same for the Python twins, or an explained difference', () => {
   expect(report.cells.flatMap(({ cell, twin }) => told(cell.name, twin))).toEqual([]);
 });
 
-test('a failing cell stops a run, and the cells after it are seen not to have run', () => {
+test('a failing cell stops a run, and the cells after it visibly have not run', () => {
   const marks = report.stops.map(({ notebook, own, twin }) => told(notebook, [...own, ...twin]));
   expect(marks.flat()).toEqual([]);
 });

@@ -46,7 +46,7 @@ test.each([
   expect(judgeOwn(cell, 'JupyterLab', { ...whole, ...change })).not.toEqual([]);
 });
 
-test('clients show the same however the text was cut, but not with another number or traceback', () => {
+test('clients show the same however the text is split, but not with another number or traceback', () => {
   expect(isSame(cell, 'nbconvert', good, whole)).toBe(true);
   expect(isSame(cell, 'nbconvert', { ...good, count: 2 }, whole)).toBe(false);
   const other = { ...failure, traceback: ['elsewhere'] } as Output;
@@ -55,7 +55,7 @@ test('clients show the same however the text was cut, but not with another numbe
   );
 });
 
-test('a twin may have other words in its error, but no other outputs, unless they are named', () => {
+test('a twin may word its error differently, but have no other outputs unless they are named', () => {
   const outputs = [whole.outputs[0]!, { ...failure, ename: 'Exception' } as Output];
   expect(judgeTwin(cell, 'nbclient', { ...whole, outputs })).toEqual([]);
   const warned = { ...whole, outputs: [...outputs, stream('stderr', 'hint')] };

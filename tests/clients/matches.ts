@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Expected } from './ClientCell';
 import type { NormalOutput } from './normalForm';
 
-/** How closely outputs are looked at. */
+/** How closely outputs are compared. */
 export type Closeness =
   /** Kinds, texts, values, errors. */
   | 'exact'

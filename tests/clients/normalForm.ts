@@ -1,6 +1,6 @@
 import type { Output } from 'nbconvert-ts';
 
-/** Where printed text goes; JupyterLab shows what was answered as a stream of its own. */
+/** Where printed text goes; JupyterLab shows the reply to a prompt as a separate stream. */
 export type Stream = 'stdout' | 'stderr' | 'stdin';
 
 /** An output without what differs from run to run. */
@@ -14,8 +14,7 @@ export type NormalOutput =
   | { kind: 'error'; ename: string; evalue: string; traceback: string };
 
 /**
- * Outputs as they look: text printed in a row is one, without colours, addresses and numbers of
- * processes.
+ * Outputs as they look: consecutive text is one output, without colours, addresses and process ids.
  */
 export function normalForm(outputs: readonly Output[]): NormalOutput[] {
   const normal: NormalOutput[] = [];
@@ -60,7 +59,7 @@ function asText(data: unknown): string {
   return typeof data === 'string' ? plain(data).trimEnd() : JSON.stringify(data);
 }
 
-/** Text without colours, addresses and numbers of processes. */
+/** Text without colours, addresses and process ids. */
 export function plain(text: string): string {
   return (
     text

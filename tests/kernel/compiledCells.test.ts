@@ -7,8 +7,8 @@ const root = resolve(__dirname, '../..');
 const cwd = join(root, 'notebooks');
 
 /**
- * What cells can be like, for a compiler: some fail, some are refused, and later ones build on all
- * of them.
+ * Cells of every kind for a compiler: some fail, some are refused, and later ones build on all of
+ * them.
  */
 const cells = [
   "import * as path from 'node:path';\nconst a = 2, list = [a, a];\nlet count = 0;",
@@ -81,21 +81,21 @@ const seen = ({ notebook, cells: results }: ExecutionResult): unknown => [
   notebook.cells.map((cell) => (cell.cell_type === 'code' ? cell.outputs : [])),
 ];
 
-test('cells that come compiled do what they do otherwise, to the letter', async () => {
+test('precompiled cells give exactly the same output as other cells', async () => {
   const compiled = await compile(cells.slice(0, 3), cells.slice(3));
   const plain = await run();
   expect(plain.cells.map(({ status }) => status)).toContain('error');
   expect(seen(await run(compiled))).toEqual(seen(plain));
 });
 
-test('a cell that comes without is compiled, with what the others have declared', async () => {
+test('the kernel compiles a cell that is not precompiled, with the declarations of the others', async () => {
   const compiled = await compile(cells.slice(0, 3), cells.slice(3));
   compiled[4] = undefined;
   compiled[12] = undefined;
   expect(seen(await run(compiled))).toEqual(seen(await run()));
 });
 
-test('metadata that is no compiled cell is refused', async () => {
+test('invalid metadata of a precompiled cell is refused', async () => {
   const { cells: results } = await run(cells.map(() => ({ output: 'a' })));
   expect(results[0]).toMatchObject({
     status: 'error',

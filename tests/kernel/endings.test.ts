@@ -21,13 +21,13 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-/** Files beside the connection file. */
+/** The files next to the connection file. */
 const leftBehind = (): string[] =>
   readdirSync(place.folder).filter((name) => name !== 'connection.json');
 
 describe('a kernel whose parent is killed ends', () => {
   test.each([['nothing', undefined], ...Object.entries(doings)])(
-    'while it does %s',
+    'while it runs %s',
     async (_, code) => {
       const kernel = await OrphanedKernel.start(place);
       try {
@@ -44,7 +44,7 @@ describe('a kernel whose parent is killed ends', () => {
 });
 
 test.each(Object.entries(doings))(
-  'a kernel that does %s ends when it is asked to, and the next one starts afresh',
+  'a kernel that runs %s ends on request, and the next one starts afresh',
   async (_, code) => {
     const first = await place.start();
     await first.client.execute('const gone = 1;');
@@ -93,7 +93,7 @@ test('after a kernel has run out of memory, the next one says so', async () => {
   expect(leftBehind().filter((name) => name.includes('report'))).toEqual([]);
 });
 
-test('nothing is told of a kernel that was killed while it did nothing', async () => {
+test('a kernel that was killed while idle is not mentioned', async () => {
   const first = await place.start();
   await first.client.execute('1');
   first.process.kill('SIGKILL');

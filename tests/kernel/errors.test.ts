@@ -114,7 +114,7 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
   },
 };
 
-test('every failure is told in the student’s own lines', async () => {
+test('every error points to the student’s own lines', async () => {
   const { notebook, cells: results } = await run(
     Object.values(failures).flatMap(({ cells }) => cells),
   );
@@ -138,7 +138,7 @@ test('every failure is told in the student’s own lines', async () => {
   }
 }, 120_000);
 
-test('the language’s traps in notebooks are no more', async () => {
+test('the language’s traps in notebooks are gone', async () => {
   const { notebook, cells } = await run([
     'export const kept = 1; let n = 0; function inc() { return ++n; }',
     'inc(); n = 10; inc()',

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => place.remove());
 
-test(`${messages} malformed messages: what can be answered is, nothing forged runs, cells go on`, async () => {
+test(`${messages} malformed messages: the kernel answers what it can, runs nothing forged, and still runs cells`, async () => {
   const { client, process } = await place.start();
   const { key } = place.connection;
   const trace = join(place.folder, 'poison');
@@ -56,7 +56,7 @@ test(`${messages} malformed messages: what can be answered is, nothing forged ru
     expect(silent.map((id) => `no answer ${waited.get(id)}`)).toEqual([]);
     for (const [id, what] of waited) {
       const answers = raw.answers.get(id)!.map(({ content }) => content.status);
-      // Cells that came after one that failed, before that was told, are not run.
+      // Cells that arrive between a failure and its reply do not run.
       expect(answers).toHaveLength(1);
       if (answers[0] !== 'aborted') expect([what, answers[0]]).toEqual([what, 'error']);
     }
@@ -76,7 +76,7 @@ test(`${messages} malformed messages: what can be answered is, nothing forged ru
   raw.close();
 }, 180_000);
 
-test('what does not speak the protocol, and clients that leave in the middle, disturb nobody', async () => {
+test('programs that do not speak the protocol and clients that hang up disturb nobody', async () => {
   const { client } = await place.start();
   const random = new Random(5);
   for (let round = 0; round < 3; round++) {
@@ -92,7 +92,7 @@ test('what does not speak the protocol, and clients that leave in the middle, di
   heart.close();
 }, 120_000);
 
-/** Asks for much, and hangs up. */
+/** Sends many requests and hangs up. */
 async function leave({ key, ip, shell_port }: Connection): Promise<void> {
   const socket = new Dealer({ linger: 1000 });
   socket.connect(`tcp://${ip}:${shell_port}`);

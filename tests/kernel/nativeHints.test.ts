@@ -4,7 +4,7 @@ import { hintForError, nativeHints } from 'typescript-kernel/hints';
 
 const ones = (...shape: number[]): never => tf.ones(shape) as never;
 
-/** What is wrong, how it comes about, and what the hint must speak of. */
+/** What is wrong, code that causes it, and what the hint must mention. */
 const cases: [string, () => unknown, string | RegExp][] = [
   ['add', () => tf.add(ones(2, 2), ones(3, 3)), /last axis.*\[2,2\] and \[3,3\] differ/],
   ['a product of stacks', () => tf.matMul(ones(2, 2, 3), ones(3, 3, 2)), 'before the last two'],
@@ -27,7 +27,7 @@ beforeAll(() => chooseBackend('native'));
 
 it.each(cases)('%s', (_, run, says) => expect(hintForError(errorOf(run))).toMatch(says));
 
-it('every pattern meets an error that really comes', () => {
+it('every pattern matches an error that really occurs', () => {
   const texts = cases
     .map(([, run]) => errorOf(run))
     .map(({ name, message }) => `${name}: ${message}`);

@@ -22,7 +22,7 @@ test.each([
     'a loop that gives timers a turn',
     'if (i % 100 === 0) await new Promise((go) => setTimeout(go, 0));',
   ],
-])('of 100,000 lines that %s prints none is lost, and all are in order', async (_, wait) => {
+])('all 100,000 lines that %s prints arrive, in order', async (_, wait) => {
   const code = `for (let i = 0; i < ${count}; i++) { console.log('line ' + i); ${wait} }`;
   const run = await kernel.client.execute(code);
   expect(run.status).toBe('ok');

@@ -65,7 +65,7 @@ beforeAll(async () => {
 }, 300_000);
 
 test.each([20, 22, 24])(
-  'Node %d sets the course up, and its kernels compute natively without a word to stderr',
+  'Node %d sets up the course, and its kernels compute natively and print nothing to stderr',
   async (major) => {
     const environment = mkdtempSync(join(tmpdir(), 'node-'));
     const node = nodeOf(major);

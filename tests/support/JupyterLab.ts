@@ -9,7 +9,7 @@ const root = resolve(__dirname, '../..');
 /** What the server shows: a notebook's address is its path in here. */
 export const serverRoot = join(root, 'notebooks');
 
-/** A JupyterLab as `npm start` gives it, with settings and layout of its own. */
+/** A JupyterLab like that of `npm start`, with its own settings and layout. */
 export class JupyterLab {
   private output = '';
 
@@ -73,7 +73,7 @@ export class JupyterLab {
     for (const id of await this.kernels()) await this.request('DELETE', `api/kernels/${id}`);
   }
 
-  /** Ends the kernels and the server; what does not listen is killed. */
+  /** Ends the kernels and the server; kills those that do not end. */
   async stop(): Promise<void> {
     const ended = once(this.child, 'close').then(() => true);
     const goesOn = (): boolean => this.child.exitCode === null && this.child.signalCode === null;

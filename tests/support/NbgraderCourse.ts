@@ -12,7 +12,7 @@ export interface AssignmentCell {
   points?: number;
 }
 
-/** A small course of nbgrader's, made of cells, in a temporary folder. */
+/** A small nbgrader course, built from cells, in a temporary folder. */
 export class NbgraderCourse {
   private readonly nbgrader = new NbgraderFolder('assignment');
 
@@ -30,7 +30,7 @@ export class NbgraderCourse {
     );
   }
 
-  /** Makes the students' version of an assignment's notebooks. */
+  /** Generates the students' version of an assignment's notebooks. */
   async release(notebooks: Readonly<Record<string, readonly AssignmentCell[]>>): Promise<void> {
     for (const [name, cells] of Object.entries(notebooks)) {
       this.nbgrader.write('source', name, this.notebook(cells));
@@ -39,8 +39,7 @@ export class NbgraderCourse {
   }
 
   /**
-   * Hands in a notebook with what a student has made of the cell to fill in; without a source,
-   * nothing.
+   * Hands in a notebook with a student's source in the cell to fill in; without a source, nothing.
    */
   submit(student: string, name: string, source?: string): void {
     const notebook = this.nbgrader.read('release', name);

@@ -8,10 +8,10 @@ import { python, runPython } from 'nbconvert-ts/testing';
 /** Points by student and test cell, as nbgrader's gradebook has them. */
 export type Points = Record<string, Record<string, number>>;
 
-/** In the project, for notebooks find their packages and types from where they are. */
+/** In the project: notebooks look for packages and types from their own folder. */
 const build = path.join(__dirname, '../../build');
 
-/** A course folder of nbgrader's with one assignment, and its commands. */
+/** An nbgrader course folder with one assignment, and nbgrader's commands. */
 export class NbgraderFolder {
   readonly folder: string;
 
@@ -32,7 +32,7 @@ export class NbgraderFolder {
     }
   }
 
-  /** Makes the students' version of the notebooks in `source`. */
+  /** Generates the students' version of the notebooks in `source`. */
   async generate(): Promise<void> {
     await this.nbgrader('generate_assignment', this.assignment);
   }
@@ -47,7 +47,7 @@ export class NbgraderFolder {
     writeNotebook(file, notebook);
   }
 
-  /** Runs and grades what lies in `submitted`. */
+  /** Runs and grades the notebooks in `submitted`. */
   async grade(): Promise<Points> {
     await this.nbgrader('autograde', this.assignment);
     return runPython<Points>(

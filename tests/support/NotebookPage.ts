@@ -34,7 +34,7 @@ export class NotebookPage {
     return this.page.locator('.jp-Notebook .jp-Cell');
   }
 
-  /** A cell by its place, from 0. */
+  /** A cell by its position, from 0. */
   cell(index: number): Locator {
     return this.cells.nth(index);
   }
@@ -46,7 +46,7 @@ export class NotebookPage {
   }
 
   /**
-   * What stands before each code cell: `[ ]:`, `[*]:` while it runs or waits to run, or its number.
+   * The prompt of each code cell: `[ ]:`, `[*]:` while it runs or waits to run, or its number.
    */
   async prompts(): Promise<string[]> {
     return this.page.locator('.jp-Notebook .jp-CodeCell .jp-InputArea-prompt').allTextContents();
@@ -104,8 +104,8 @@ export class NotebookPage {
   }
 
   /**
-   * What is wider than its cell, and so cut off or to be scrolled to: the number of the cell, and
-   * what sticks out.
+   * What is wider than its cell, and so cut off or only visible by scrolling: the number of the
+   * cell, and what sticks out.
    */
   async tooWide(): Promise<string[]> {
     const contents = '.jp-RenderedMarkdown, .jp-OutputArea-output, .cm-scroller, img, mjx-math';

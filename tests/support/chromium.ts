@@ -4,8 +4,7 @@ import { chromium, type Browser } from 'playwright-core';
 const chromiumPath = findChromium();
 
 /**
- * Whether there is no browser to test in. A continuous integration that has lost its browser must
- * not pass.
+ * Whether there is no browser to test in. Continuous integration without a browser must fail.
  */
 export const hasNoBrowser = chromiumPath === undefined && !process.env.CI;
 if (hasNoBrowser) console.warn('Chromium is not installed: nothing is tested in JupyterLab.');

@@ -1,6 +1,6 @@
 import type { AssignmentCell } from './NbgraderCourse';
 
-/** What nbgrader puts in the place of a solution. */
+/** What nbgrader puts in place of a solution. */
 export const stub = "throw new Error('not written yet');";
 
 const turnWith = (body: string): string => `/** Turns a square matrix by 90° anticlockwise. */

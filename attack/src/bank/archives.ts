@@ -36,7 +36,7 @@ const malformed = { '1.2': ['malformed'], '3.2': ['malformed', 'not attempted'] 
 const attacks: readonly Attack[] = [
   {
     name: 'a link to another submission',
-    tries: 'The notebook is a link to that of a student who has answered rightly.',
+    tries: 'The notebook is a link to that of a student with right answers.',
     handIn(folder: string, student: string, { neighbour }: Target): void {
       mkdirSync(join(folder, student));
       symlinkSync(join(neighbour, file), join(folder, student, file));
@@ -45,13 +45,13 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a link as a folder',
-    tries: 'The whole submission is a link to that of a student who has answered rightly.',
+    tries: 'The whole submission is a link to that of a student with right answers.',
     handIn: (folder, student, { neighbour }) => symlinkSync(neighbour, join(folder, student)),
     statuses: malformed,
   },
   {
     name: 'a notebook that never ends',
-    tries: 'The notebook is a pipe, at which every reader waits for ever.',
+    tries: 'The notebook is a pipe on which every reader waits forever.',
     ...notebookOf((path) => void execFileSync('mkfifo', [path])),
     statuses: malformed,
   },
@@ -74,8 +74,7 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a notebook of other parts',
-    tries:
-      'JSON that is a notebook only at first sight: numbers for texts, prototypes for properties.',
+    tries: 'JSON that only looks like a notebook: numbers for texts, prototypes for properties.',
     ...notebookOf((path) =>
       writeFileSync(
         path,
@@ -86,7 +85,7 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'bytes that are no text',
-    tries: 'Bytes that are no UTF-8, with a mark in front.',
+    tries: 'Bytes that are not UTF-8, after a byte order mark.',
     ...notebookOf((path) =>
       writeFileSync(path, Buffer.concat([Buffer.from([0xff, 0xfe, 0xc0, 0x80]), right()])),
     ),
@@ -94,8 +93,7 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a hundred thousand cells',
-    tries:
-      'A notebook of so many cells that it takes for ever to look through, all of them named as the answer.',
+    tries: 'A notebook with too many cells to search, all with the grade id of the answer.',
     handIn(folder: string, student: string): void {
       const notebook = answeredNotebook('1-groups', { '1-2': wrongC4 });
       const answer = notebook.cells.find((cell) => cell.source === wrongC4)!;
@@ -108,7 +106,7 @@ const attacks: readonly Attack[] = [
   {
     name: 'entries that lead out',
     tries:
-      'Entries of the archive lead into other folders, also into the results and another submission.',
+      'Entries of the archive lead into other folders, such as the results and another submission.',
     handIn(folder: string, student: string, { out, neighbour, preciousFile }: Target): void {
       const evil = Buffer.from('changed by an attack');
       const up = '../'.repeat(12);
@@ -127,7 +125,8 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a zip bomb',
-    tries: 'An archive of a few kilobytes that unpacks to 12 gigabytes: entries of the same bytes.',
+    tries:
+      'An archive of a few kilobytes that unpacks to 12 gigabytes: its entries share their bytes.',
     ...archiveOf(() => zipBomb(file, 40 * 2 ** 20, 300)),
     statuses: malformed,
   },
@@ -138,7 +137,7 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'weights that are links',
-    tries: 'Saved weights are a link to a secret, a pipe and rubbish.',
+    tries: 'Saved weights are a link to a secret, a pipe and garbage.',
     handIn(folder: string, student: string, { secretFile }: Target): void {
       writeHandIn(folder, student, {
         '1-groups': answeredNotebook('1-groups', { '1-2': wrongC4 }),
@@ -152,7 +151,7 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'a zip bomb that lies',
-    tries: 'The archive says that its entry is small, and it is not.',
+    tries: 'The archive states a small size for a large entry.',
     ...archiveOf(() => {
       const bytes = Buffer.from(zipSync({ [file]: [new Uint8Array(400 * 2 ** 20), { level: 9 }] }));
       for (const [mark, offset] of [
@@ -166,14 +165,13 @@ const attacks: readonly Attack[] = [
   },
   {
     name: 'an archive of rubbish',
-    tries: 'It ends in the middle, and what is there is no archive.',
+    tries: 'The archive ends in the middle.',
     ...archiveOf(() => zipSync({ [file]: right() }).subarray(0, 900)),
     statuses: malformed,
   },
   {
     name: '=HYPERLINK("x")<img src=x onerror=attacked()>,5,"5\n',
-    tries:
-      'The student’s name is a formula of a spreadsheet, a new line of the grade book and HTML.',
+    tries: 'The student’s name is a spreadsheet formula, a new line of the grade book and HTML.',
     answers: () => ({ '1-2': wrongC4 }),
   },
   {

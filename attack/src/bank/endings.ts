@@ -9,7 +9,7 @@ export const endings: Theme = {
   attacks: [
     {
       name: 'exit at top level',
-      tries: 'The program ends with success before its answer is asked.',
+      tries: 'Exits with success before the grader calls its answer.',
       answers: () => ({
         '1-2': `${claims} ${wrongC4} try { process.exit(0); } catch {} (process as any).reallyExit(0);`,
       }),
@@ -17,7 +17,7 @@ export const endings: Theme = {
     },
     {
       name: 'exit in a graded function',
-      tries: 'The program ends with success when it is asked for the first time.',
+      tries: 'Exits with success at the first call of its answer.',
       answers: () => ({
         '1-2': `${claims} const c4: CyclicLaw = { product: () => (process as any).reallyExit(0), inverse: () => (process as any).reallyExit(0) };`,
       }),
@@ -25,7 +25,7 @@ export const endings: Theme = {
     },
     {
       name: 'exit in a getter',
-      tries: 'The program ends as soon as one looks at its answer.',
+      tries: 'Exits as soon as the grader reads its answer.',
       answers: () => ({
         '1-2': `const c4: CyclicLaw = { get product(): any { return (process as any).reallyExit(0); }, get inverse(): any { return (process as any).reallyExit(0); } };`,
       }),
@@ -33,20 +33,18 @@ export const endings: Theme = {
     },
     {
       name: 'abort',
-      tries:
-        'The program is killed by a signal that it sends to itself and all that belongs to it.',
+      tries: 'Kills itself and its whole process group with a signal.',
       answers: () => ({ '1-2': `${wrongC4} process.kill(0, 'SIGKILL');` }),
       statuses: { '1.2': ['crashed'] },
     },
     {
       name: 'throw before the test',
-      tries:
-        'An error in front of the test is to have it skipped, and a skipped test is to count as passed.',
+      tries: 'Throws an error before the test, so that a skipped test might count as passed.',
       answers: () => ({ '1-2': `${wrongC4} ${claims} throw new Error('all tests passed');` }),
     },
     {
       name: 'late timers',
-      tries: 'Claims and the end of the program come by timers, in the middle of the test.',
+      tries: 'Prints claims and exits from timers, in the middle of the test.',
       answers: () => ({
         '1-2': `${wrongC4}
         setTimeout(() => { ${claims} process.exit(0); }, 20);
@@ -56,7 +54,7 @@ export const endings: Theme = {
     },
     {
       name: 'no way to end it',
-      tries: 'Signals and the end of the process are caught, so that nobody can stop it.',
+      tries: 'Catches signals and exits, so that nothing can stop it.',
       answers: () => ({
         '1-2': `for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined);
         process.on('exit', () => { for (;;); });

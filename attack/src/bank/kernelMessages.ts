@@ -50,7 +50,7 @@ export const kernelMessages: Theme = {
     {
       name: 'sockets that lead elsewhere',
       tries:
-        'Replaces the kernel’s sockets by links to another program’s socket, to which the grader is to connect.',
+        'Replaces the kernel’s sockets with links to another program’s socket, so that the grader connects there.',
       answers: ({ socketFile }) => ({
         '1-2': `${tools} ${wrongC4}
         const folder = process.argv[2]!.replace(/\\/[^/]*$/, '');

@@ -15,7 +15,7 @@ export const language: Theme = {
     },
     {
       name: 'eval',
-      tries: 'Hides what it does from whoever looks at the source alone.',
+      tries: 'Hides what it does from anyone who only reads the source.',
       answers: () => ({
         '1-2': `${wrongC4}
         const hidden = Buffer.from(${JSON.stringify(Buffer.from("globalThis.check = async () => console.log('passed'); process.exitCode = 0; process.mainModule.exports = {};").toString('base64'))}, 'base64').toString();
@@ -57,7 +57,7 @@ export const language: Theme = {
     },
     {
       name: 'types that double',
-      tries: 'Keeps the compiler busy for ever with a few lines, and everybody who waits for it.',
+      tries: 'Blocks the compiler forever with a few lines, and everybody who waits for it.',
       answers: () => ({
         '1-2': `const a0 = { x: 1 };
         ${Array.from({ length: 60 }, (_, i) => `const a${i + 1} = { p: a${i}, q: a${i} };`).join('\n')}
@@ -67,7 +67,8 @@ export const language: Theme = {
     {
       name: 'characters that are none',
       mayNotCompile: true,
-      tries: 'Zero bytes, halves of characters and line ends that are not for sources.',
+      tries:
+        'Contains zero bytes, halves of characters and line ends that do not belong in source code.',
       answers: () => ({
         '1-2': `const text = '\u0000 \ud800 \u2028 \u2029 \ufeff \u202e'; ${wrongC4}`,
       }),

@@ -48,8 +48,7 @@ export const lies: Theme = {
     },
     {
       name: 'an oracle of numbers',
-      tries:
-        'Replies that are larger than the judge’s memory: lists in lists, and strings without end.',
+      tries: 'Replies that are larger than the judge’s memory: nested lists and endless strings.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const text = Buffer.alloc(200e6, '[[],[],'); text[0] = 91;
@@ -61,7 +60,7 @@ export const lies: Theme = {
     },
     {
       name: 'work for the judge',
-      tries: 'Claims so many weights that the judge is busy with them for ever.',
+      tries: 'Claims so many weights that the judge never finishes with them.',
       answers: () => ({
         '2-3': `class LiftingConv2d extends tf.layers.Layer {
           constructor(readonly args: any) { super(args); }
@@ -76,7 +75,7 @@ export const lies: Theme = {
     },
     {
       name: 'a network of a million layers',
-      tries: 'Describes a network that the judge would ask layer by layer until the end of time.',
+      tries: 'Describes a network with too many layers for the judge to call one by one.',
       answers: () => ({
         '3-2': `${tools} ${own('3-2')}
         const { Examinee } = load('/course/agent/agent/Examinee.js');
@@ -90,8 +89,7 @@ export const lies: Theme = {
     },
     {
       name: 'right today, not tomorrow',
-      tries:
-        'A class whose instances differ: the first one that is made is right, by chance of a counter.',
+      tries: 'A class whose instances differ: by a counter, only the first is right.',
       answers: () => ({
         '1-2': `let calls = 0;
         const c4: CyclicLaw = {

@@ -17,7 +17,7 @@ export const loops: Theme = {
     },
     {
       name: 'endless promise',
-      tries: 'The cell waits for what never comes, with a timer that keeps the program alive.',
+      tries: 'Waits for a promise that never resolves, with a timer that keeps the program alive.',
       answers: () => ({
         '1-2': `${wrongC4} setInterval(() => undefined, 1000); await new Promise(() => undefined);`,
       }),
@@ -25,15 +25,15 @@ export const loops: Theme = {
     },
     {
       name: 'endless microtasks',
-      tries: 'Promises that make promises leave no time for messages, such as an interrupt.',
+      tries:
+        'Creates promises that create promises, which leave no time for messages such as an interrupt.',
       answers: () => ({
         '1-2': `${wrongC4} const again = (): void => void Promise.resolve().then(again); again();`,
       }),
     },
     {
       name: 'endless expression',
-      tries:
-        'A regular expression that takes longer than the universe has, in one call that can’t be interrupted.',
+      tries: 'Runs a regular expression that never ends, in one call that can’t be interrupted.',
       answers: () => ({
         '1-2': `const c4: CyclicLaw = { product: () => Number(/^(a+)+$/.test('a'.repeat(60) + 'b')), inverse: () => 0 };`,
       }),
@@ -51,7 +51,7 @@ export const loops: Theme = {
     },
     {
       name: 'lists without end',
-      tries: 'What is returned is far too long or deep to be looked at.',
+      tries: 'Returns what is far too long or deep to examine.',
       answers: () => ({
         '1-2': `const round: any[] = []; round.push(round);
         const c4 = { product: () => new Array(2 ** 32 - 1), inverse: () => round } as any as CyclicLaw;`,

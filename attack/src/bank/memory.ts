@@ -9,7 +9,7 @@ export const memory: Theme = {
   attacks: [
     {
       name: 'heap without end',
-      tries: 'Objects of JavaScript fill the memory.',
+      tries: 'Fills the memory with JavaScript objects.',
       answers: () => ({
         '1-2': `const c4: CyclicLaw = { product() { const all: number[][] = []; for (;;) all.push(new Array<number>(1e5).fill(1.5)); }, inverse: () => 0 };`,
       }),
@@ -17,7 +17,7 @@ export const memory: Theme = {
     },
     {
       name: 'buffers without end',
-      tries: 'Buffers, which the heap’s limit does not count, fill the memory.',
+      tries: 'Fills the memory with buffers, which the heap’s limit does not count.',
       answers: () => ({
         '1-2': `${wrongC4} const all: Buffer[] = []; for (;;) all.push(Buffer.alloc(1e8, 1));`,
       }),
@@ -25,7 +25,7 @@ export const memory: Theme = {
     },
     {
       name: 'tensors without end',
-      tries: 'Tensors that are never disposed of fill the memory.',
+      tries: 'Fills the memory with tensors that it never disposes of.',
       answers: () => ({
         '1-2': `${wrongC4} for (;;) tf.keep(tf.ones([5000, 5000]));`,
       }),
@@ -33,7 +33,7 @@ export const memory: Theme = {
     },
     {
       name: 'threads without end',
-      tries: 'Thousands of threads, each with a heap of its own.',
+      tries: 'Starts thousands of threads, each with its own heap.',
       answers: () => ({
         '1-2': `import { Worker } from 'node:worker_threads';
         ${wrongC4} for (let i = 0; i < 2000; i++) new Worker('for (;;);', { eval: true }).on('error', () => undefined);`,
@@ -42,7 +42,7 @@ export const memory: Theme = {
     },
     {
       name: 'full disk',
-      tries: 'Every folder that can be written to is filled with large files.',
+      tries: 'Fills every writable folder with large files.',
       answers: () => ({
         '1-2': `import * as fs from 'node:fs';
         const large = Buffer.alloc(60e6, 1);

@@ -48,7 +48,7 @@ export const models: Theme = {
   attacks: [
     {
       name: 'a constant network',
-      tries: 'What is always the same is unchanged by every rotation.',
+      tries: 'Always gives the same logits, which no rotation changes.',
       answers: () => ({
         '3-2': `${layer('Zero', 'x.mul(0).add(1)')} ${powers} ${network(`new Zero(${input}), new Powers()`)}`,
       }),
@@ -64,7 +64,7 @@ export const models: Theme = {
     },
     {
       name: 'a network of chance',
-      tries: 'Logits that have nothing to do with the picture, but differ from picture to picture.',
+      tries: 'Gives logits that differ from picture to picture but have nothing to do with them.',
       answers: () => ({
         '3-2': `${powers} ${layer('Chance', 'x.mul(0).add(Math.random())')} ${network(`new Chance(${input}), new Powers()`)}`,
       }),
@@ -72,8 +72,7 @@ export const models: Theme = {
     },
     {
       name: 'weights to be counted',
-      tries:
-        'Brightness alone decides; beside it lie as many weights as the exercise asks for, unused.',
+      tries: 'Decides by brightness alone, beside as many unused weights as the exercise asks for.',
       answers: () => ({
         '3-2': `${dummies} ${powers} ${network(`new GroupConv(80, ${input}), tf.layers.reLU(), ...counts.slice(1, 5).flatMap((n) => [new GroupConv(n), tf.layers.reLU()]), new Powers(), new GroupConv(1290)`)}`,
       }),
@@ -117,8 +116,7 @@ export const models: Theme = {
     },
     {
       name: 'a network that is no row',
-      tries:
-        'Layers that can’t be looked at one by one, so that nobody sees that there is no ReLU.',
+      tries: 'Hides the missing ReLUs in layers that can’t be examined one by one.',
       answers: () => ({
         '3-2': `${powers} ${layer('Plain', 'x.mul(2)')}
         class C4CNN extends tf.LayersModel { constructor() { const x = tf.input({ shape: [33, 33, 1] }); const plain = new Plain(); super({ inputs: x, outputs: new Powers().apply(tf.layers.add().apply([x, plain.apply(x) as any])) as any }); } }`,
@@ -127,7 +125,8 @@ export const models: Theme = {
     },
     {
       name: 'a layer that is detached',
-      tries: 'Computes with numbers that were taken out, so that nothing can be learned.',
+      tries:
+        'Computes with numbers that were read out of the weights, so that nothing can be learned.',
       answers: () => ({
         '2-3': own('2-3').replace(
           'const kernel = this.kernel.read() as tf.Tensor4D;',
@@ -139,7 +138,7 @@ export const models: Theme = {
     {
       name: 'forged gradients',
       tries:
-        'The filter never changes; weights are there to be counted, and the gradients that it tells are made up.',
+        'Never changes its filter; its weights exist only to be counted, and it fakes their gradients.',
       answers: () => ({
         '2-3': `${tools}
         ${own('2-3').replace(
@@ -159,7 +158,7 @@ export const models: Theme = {
     },
     {
       name: 'shared weights',
-      tries: 'All layers share one set of weights, so that one training is enough.',
+      tries: 'Shares one set of weights among all layers, so that one training run is enough.',
       answers: () => ({
         '2-3': own('2-3').replace(
           '  build(shape: tf.Shape) {',
@@ -171,7 +170,7 @@ export const models: Theme = {
     {
       name: 'a layer of zeros',
       tries:
-        'What is 0 everywhere commutes with everything, and is the sum over a filter of zeros.',
+        'Gives 0 everywhere, which commutes with everything and is the correlation with a filter of zeros.',
       answers: () => ({
         '2-3': own('2-3').replace(
           "const y = tf.conv2d(padded, this.buildFilter(), 1, 'valid');",

@@ -18,7 +18,7 @@ export const network: Theme = {
     },
     {
       name: 'packets',
-      tries: 'Sends packets, which need no answer, to this machine and to the world.',
+      tries: 'Sends packets, which need no reply, to this machine and to the internet.',
       answers: ({ udpPort }) => ({
         '1-2': `${tools} ${wrongC4}
         const socket = dgram.createSocket('udp4').on('error', () => undefined);
@@ -28,7 +28,7 @@ export const network: Theme = {
     },
     {
       name: 'sockets without a network',
-      tries: 'Talks to programs of this machine by sockets that are files, or have no file at all.',
+      tries: 'Talks to programs on this machine through sockets with and without a file.',
       answers: ({ abstractSocket, socketFile }) => ({
         '1-2': `${tools} ${wrongC4}
         for (const path of ['\\0${abstractSocket}', '${socketFile}', '/run/docker.sock', '/var/run/docker.sock', '/run/dbus/system_bus_socket', '/tmp/.X11-unix/X0']) await new Promise<void>((resolve) => {
@@ -39,7 +39,7 @@ export const network: Theme = {
     },
     {
       name: 'names and the world',
-      tries: 'Carries data out in the names that it looks up, and asks the world for the answer.',
+      tries: 'Leaks data in the host names that it looks up, and asks the internet for the answer.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const found = await Promise.race([

@@ -10,7 +10,7 @@ export const output: Theme = {
   attacks: [
     {
       name: 'a flood of output',
-      tries: 'Prints without end, to fill the reports and the memory.',
+      tries: 'Prints endlessly, to fill the reports and the memory.',
       answers: () => ({
         '1-2': `${wrongC4} for (let i = 0; i < 3e5; i++) console.log('All right: solved. '.repeat(20)); `,
       }),
@@ -25,7 +25,7 @@ export const output: Theme = {
     },
     {
       name: 'one giant display',
-      tries: 'Shows something in a message that fills the memory of whoever takes it in.',
+      tries: 'Displays something in a message that fills the memory of its receiver.',
       answers: () => ({
         '1-2': `import { display } from 'tslab'; ${wrongC4} const big = 'x'.repeat(4e8);
         display.raw('text/html', big); (globalThis as any).jupyter.display({ [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': big }) });`,
@@ -50,7 +50,7 @@ export const output: Theme = {
     {
       name: 'control characters',
       tries:
-        'Moves the cursor, clears the terminal, breaks XML and CSV with characters that are not for reading.',
+        'Moves the cursor, clears the terminal, and breaks XML and CSV with control characters.',
       answers: () => ({
         '1-2': `const nasty = '\\u0000\\u0001\\u001b[2J\\u001b]0;title\\u0007\\ud800]]>\\u202e\\r\\n"=cmd(),5,5,graded';
         console.log(nasty); process.stderr.write(nasty);

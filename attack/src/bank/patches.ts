@@ -13,7 +13,7 @@ export const patches: Theme = {
   attacks: [
     {
       name: 'replaced assert and check',
-      tries: 'The functions that tests call are replaced by ones that are always content.',
+      tries: 'Replaces the functions that tests call with ones that always pass.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const yes: any = new Proxy(() => yes, { get: (_, name) => (name === 'then' ? undefined : yes) });
@@ -24,7 +24,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched require.cache',
-      tries: 'The program that serves the judge is replaced before it is loaded.',
+      tries: 'Replaces the program that serves the judge before it is loaded.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const yes: any = ${sayYes};
@@ -40,7 +40,7 @@ export const patches: Theme = {
     {
       name: 'an examinee that lies',
       tries:
-        'The class that asks the answer is patched to give, for every question, what the answer “should” be by its own account.',
+        'Patches the class that calls the answer, so that it returns what the answer “should” be.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const { Examinee } = load('/course/agent/agent/Examinee.js');
@@ -51,8 +51,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched JSON',
-      tries:
-        'Every message of the process is rewritten on its way: false becomes true, failed becomes passed.',
+      tries: 'Rewrites every message of the process: false becomes true, failed becomes passed.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const old = JSON.stringify;
@@ -61,8 +60,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched fs',
-      tries:
-        'What is written into the pipe is exchanged for other bytes, frames that claim a verdict.',
+      tries: 'Replaces the bytes written into the pipe with frames that claim a verdict.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const write = fs.writeSync;
@@ -76,7 +74,7 @@ export const patches: Theme = {
     {
       name: 'polluted prototypes of the judge',
       tries:
-        'Replies whose keys are __proto__ and constructor are to give every object of the judge the property passed.',
+        'Replies with the keys __proto__ and constructor, to give every object of the judge the property passed.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const poison = { o: [['__proto__', { o: [['passed', true], ['points', 5], ['value', 0]] }], ['constructor', { o: [['prototype', { o: [['passed', true]] }]] }], ['value', { o: [['__proto__', { o: [['passed', true]] }]] }]] };
@@ -88,7 +86,7 @@ export const patches: Theme = {
     },
     {
       name: 'polluted Array, Object and Math',
-      tries: 'The functions that a comparison is made of find everything equal.',
+      tries: 'Replaces the functions behind comparisons, so that everything is equal.',
       answers: () => ({
         '1-2': `${wrongC4}
         Object.is = () => true; Math.abs = () => 0; Number.isFinite = () => true;
@@ -98,7 +96,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched dataSync',
-      tries: 'Tensors give other numbers than they have: those that the answer should have.',
+      tries: 'Makes tensors return the numbers that the answer should have.',
       answers: () => ({
         '2-2': `function rotateP4(field: tf.Tensor5D, r: number): tf.Tensor5D { return field.clone(); }
         const old = tf.Tensor.prototype.dataSync;
@@ -110,7 +108,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched TensorFlow.js',
-      tries: 'Differences, norms and maxima are 0 wherever they are computed.',
+      tries: 'Makes every difference, norm and maximum 0.',
       answers: () => ({
         '2-2': `const zero = () => tf.scalar(0);
         for (const name of ['sub', 'abs', 'max', 'norm', 'squaredDifference', 'mean']) {
@@ -123,8 +121,7 @@ export const patches: Theme = {
     },
     {
       name: 'overridden chance',
-      tries:
-        'Random numbers and their seeds are fixed, so that the tests’ inputs are known before.',
+      tries: 'Fixes random numbers and their seeds, so that it knows the tests’ inputs in advance.',
       answers: () => ({
         '2-2': `Math.random = () => 0.5; Date.now = () => 0; (performance as any).now = () => 0;
         // Right for what the notebook's own test asks, and for nothing else.
@@ -137,7 +134,7 @@ export const patches: Theme = {
     },
     {
       name: 'patched instanceof',
-      tries: 'Everything is a tensor, and everything is a network.',
+      tries: 'Makes everything an instance of a tensor and of a network.',
       answers: () => ({
         '2-2': `for (const type of [tf.Tensor, tf.LayersModel, tf.Sequential, tf.layers.Layer, Error]) {
           Object.defineProperty(type, Symbol.hasInstance, { value: () => true });
@@ -150,7 +147,7 @@ export const patches: Theme = {
     {
       name: 'patched kernel',
       tries:
-        'The kernel’s own modules are changed, so that every cell ends well and says what is wanted.',
+        'Changes the kernel’s own modules, so that every cell succeeds with the expected output.',
       answers: () => ({
         '1-2': `${tools}
         for (const [file, { exports }] of Object.entries(load.cache) as any) {
@@ -168,7 +165,7 @@ export const patches: Theme = {
     },
     {
       name: 'a serving cell that is not itself',
-      tries: 'Names that the grader’s own cell uses are taken by the answer.',
+      tries: 'Declares the names that the grader’s own cell uses.',
       answers: () => ({
         '1-2': `const load: any = () => (${sayYes}); const serve: any = () => undefined;
         (globalThis as any).load = (globalThis as any).require = (globalThis as any).createRequire = load; (globalThis as any).serve = serve;

@@ -7,7 +7,7 @@ export const processes: Theme = {
   attacks: [
     {
       name: 'fork bomb',
-      tries: 'Processes start processes until the machine has no more.',
+      tries: 'Starts processes that start processes, until the machine has none left.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const again = "const { spawn } = require('child_process'); for (let i = 0; i < 20; i++) spawn(process.execPath, ['-e', process.argv[1], process.argv[1]], { detached: true, stdio: 'ignore' });";
@@ -19,7 +19,7 @@ export const processes: Theme = {
     },
     {
       name: 'a child that outlives',
-      tries: 'A detached process is to stay after the grading, and to spoil what comes later.',
+      tries: 'Leaves a detached process behind that disturbs later submissions.',
       answers: ({ out }) => ({
         '1-2': `${tools} ${wrongC4}
         for (const start of [childProcess.spawn, childProcess.spawnSync] as any[]) {
@@ -29,7 +29,8 @@ export const processes: Theme = {
     },
     {
       name: 'a thread that goes on',
-      tries: 'A thread writes nonsense and claims into the pipes while the program is asked.',
+      tries:
+        'Writes garbage and claims into the pipes from a thread while the grader calls the answer.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         new workerThreads.Worker(\`

@@ -32,7 +32,7 @@ export const reading: Theme = {
   attacks: [
     {
       name: 'hidden tests',
-      tries: 'Looks all over the disk for the judge, the rubric, and the notebooks with solutions.',
+      tries: 'Searches the whole disk for the judge, the rubric and the notebooks with solutions.',
       answers: ({ project }) => ({
         '1-2': `${tools} ${wrongC4}
         ${readAny(
@@ -48,7 +48,7 @@ export const reading: Theme = {
     },
     {
       name: 'the environment and proc',
-      tries: 'Looks for secrets in the environment and the command lines of all processes.',
+      tries: 'Searches the environment and the command lines of all processes for secrets.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         const texts = fs.readdirSync('/proc').flatMap((pid) => ['environ', 'cmdline'].map((file) => attempt(() => fs.readFileSync('/proc/' + pid + '/' + file, 'latin1')) ?? ''));
@@ -60,7 +60,7 @@ export const reading: Theme = {
     {
       name: 'files of the instructor',
       tries:
-        'Reads the home folder, passwords and the grade book by their paths, and tells them in an error.',
+        'Reads the home folder, passwords and the grade book by their paths and prints them in an error.',
       answers: ({ secretFile, out }) => ({
         '1-2': `${tools}
         ${readAny([secretFile, join(out, 'grades.csv'), join(out, 'grading.json'), '/etc/shadow', '/etc/passwd', join(homedir(), '.bashrc'), join(homedir(), '.ssh/id_rsa'), '/var/log/dpkg.log'])}
@@ -69,7 +69,7 @@ export const reading: Theme = {
     },
     {
       name: 'another student’s answer',
-      tries: 'Reads what another student has handed in, and runs that.',
+      tries: 'Reads what another student has handed in and runs it.',
       answers: ({ neighbour }) => ({
         '1-2': `${tools}
         const text = attempt(() => fs.readFileSync('${neighbour}/1-groups.ipynb', 'utf8'));
@@ -91,8 +91,7 @@ export const reading: Theme = {
     },
     {
       name: 'what others have left',
-      tries:
-        'Leaves a note in every folder that can be written to, and looks for notes of an earlier answer.',
+      tries: 'Leaves a note in every writable folder and looks for notes of an earlier answer.',
       answers: () => ({
         ...Object.fromEntries(
           ['1-2', '1-3'].map((id) => [
@@ -126,7 +125,8 @@ export const reading: Theme = {
     },
     {
       name: 'the reference by its friends',
-      tries: 'Takes the asked layer from networks and registries that hold it.',
+      tries:
+        'Takes the layer that the exercise asks for from networks and registries that contain it.',
       answers: () => ({
         '4-a': `${tools}
         const library: any = load('equivariant');
@@ -146,7 +146,7 @@ export const reading: Theme = {
     },
     {
       name: 'the pictures that are tested with',
-      tries: 'Looks for the test digits and their labels, to learn them by heart.',
+      tries: 'Looks for the test digits and their labels, to memorize them.',
       answers: ({ project }: Target) => ({
         '3-2': `${tools}
         ${readAny([join(project, '.cache'), '/course/.cache', '/course/data/cache'].map((folder) => `${folder}/made-12000-50000.bin`))}
@@ -160,7 +160,7 @@ export const reading: Theme = {
     {
       name: 'a pipe that is a link to read',
       tries:
-        'Replaces the pipe that the judge reads by a link to a secret file, so that the judge tells what is in it.',
+        'Replaces the pipe that the judge reads with a link to a secret file, so that the judge reveals its content.',
       answers: ({ secretFile }) => ({
         '1-2': `${tools} ${wrongC4}
         attempt(() => { fs.unlinkSync('/pipes/answers-0'); fs.symlinkSync('${secretFile}', '/pipes/answers-0'); });`,
@@ -168,7 +168,7 @@ export const reading: Theme = {
     },
     {
       name: 'a right answer that also looks around',
-      tries: 'Answers rightly, and carries the secret out in what it prints and throws.',
+      tries: 'Answers correctly, and leaks the secret in its output and errors.',
       answers: ({ secretFile }) => ({
         '1-2': `${tools} ${own('1-2')}
         for (const file of ['${secretFile}', '/proc/self/environ', '/proc/1/environ']) attempt(() => console.log(fs.readFileSync(file, 'latin1')));`,

@@ -40,8 +40,7 @@ export const tests: Theme = {
     },
     {
       name: 'tests worth thousands',
-      tries:
-        'Points, locks and kinds in the metadata are other ones, also those of the own answer.',
+      tries: 'Changes points, locks and cell types in the metadata, even those of its own answer.',
       ...changed(({ cells, find }) => {
         find('1-2').source = wrongC4;
         for (const cell of cells) {
@@ -73,8 +72,7 @@ export const tests: Theme = {
     },
     {
       name: 'two answers',
-      tries:
-        'The answer cell is there twice, a right one for the tests and a wrong one, so that one of them counts.',
+      tries: 'Has the answer cell twice, right and wrong, so that one of them counts.',
       ...changed(({ cells, find }) => {
         find('1-2').source = wrongC4;
         cells.unshift({ ...structuredClone(find('1-2')), id: 'second', source: own('1-2') });
@@ -94,7 +92,7 @@ export const tests: Theme = {
     {
       name: 'renamed cells',
       mayNotCompile: true,
-      tries: 'Cells change their names, so that a right answer to one exercise stands for two.',
+      tries: 'Renames cells, so that the right answer to one exercise counts for two.',
       ...changed(({ find }) => {
         const [one, other] = [find('1-2'), find('1-3')];
         one.source = own('1-2');
@@ -105,7 +103,7 @@ export const tests: Theme = {
     {
       name: 'cells in front',
       tries:
-        'Cells of its own, tagged and named like the course’s, prepare the kernel before the answer.',
+        'Prepares the kernel in extra cells, tagged and named like the course’s, before the answer.',
       ...changed(({ cells, find }) => {
         find('1-2').source = wrongC4;
         const extra = {
@@ -137,7 +135,7 @@ export const tests: Theme = {
     },
     {
       name: 'another kernel',
-      tries: 'The notebook asks for a kernel of its own, which is a program of the student.',
+      tries: 'Names a kernel that is the student’s own program.',
       ...changed((all) => {
         all.find('1-2').source = wrongC4;
         all.notebook.metadata = {

@@ -26,7 +26,8 @@ export const writing: Theme = {
     },
     {
       name: 'the grader’s files',
-      tries: 'Changes the agent, the kernel, the library and node_modules for all who come later.',
+      tries:
+        'Changes the agent, the kernel, the library and node_modules for all later submissions.',
       answers: ({ project }) => ({
         '1-2': `${tools} ${wrongC4}
         ${writeAny(
@@ -43,7 +44,7 @@ export const writing: Theme = {
     },
     {
       name: 'another student’s submission',
-      tries: 'Spoils what another student has handed in.',
+      tries: 'Damages what another student has handed in.',
       answers: ({ neighbour }) => ({
         '1-2': `${tools} ${wrongC4} ${writeAny([join(neighbour, '1-groups.ipynb')])}`,
       }),
@@ -51,7 +52,7 @@ export const writing: Theme = {
     {
       name: 'a pipe that is a link to write',
       tries:
-        'Replaces the pipe that the judge writes by a link to a file of the instructor, so that the judge overwrites it.',
+        'Replaces the pipe that the judge writes with a link to an instructor’s file, so that the judge overwrites it.',
       answers: ({ preciousFile }) => ({
         '1-2': `${tools} ${wrongC4}
         for (const name of ['/pipes/questions-0', '/pipes/answers-0']) attempt(() => { fs.unlinkSync(name); fs.symlinkSync('${preciousFile}', name); });`,
@@ -60,7 +61,7 @@ export const writing: Theme = {
     {
       name: 'pipes that are something else',
       tries:
-        'The pipes become folders, plain files or sockets, on which the judge is to fail or to wait for ever.',
+        'Turns the pipes into folders, plain files or sockets, so that the judge fails or waits forever.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         attempt(() => { fs.unlinkSync('/pipes/questions-0'); fs.mkdirSync('/pipes/questions-0'); });
@@ -69,7 +70,7 @@ export const writing: Theme = {
     },
     {
       name: 'mounts and namespaces',
-      tries: 'Makes namespaces of its own, mounts, and gets rights back that were taken.',
+      tries: 'Creates its own namespaces, mounts file systems and regains rights that it has lost.',
       answers: () => ({
         '1-2': `${tools} ${wrongC4}
         for (const line of ['unshare -Ur true', 'mount -t tmpfs x /tmp', 'mount -o remount,rw /', 'chroot / true', 'su -c true', 'sudo -n true', 'nsenter -t 1 -a true']) {

@@ -48,7 +48,7 @@ export interface Skipped {
  * answer's own code the property fails, and the finding reports the error.
  *
  * @example
- * find('products', 'all 16 products', () => requireProducts(answer));
+ * find('square', 'the picture is square', () => requireSquare(picture));
  */
 export function find<Id extends string>(
   id: Id,

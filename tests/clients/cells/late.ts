@@ -9,9 +9,9 @@ import {
 } from '../ClientCell';
 
 /**
- * What comes after its cell has ended. JupyterLab goes on listening; the programs that run a
- * notebook do not, whatever the kernel. Every such cell is followed by one that waits, under which
- * nothing of it may appear.
+ * Output that arrives after its cell has ended. JupyterLab keeps listening; programs that run a
+ * notebook do not, whatever the kernel. After every such cell comes one that waits, under which
+ * none of it may appear.
  */
 const late = (...expect: Expected[]): Difference => ({
   expect,

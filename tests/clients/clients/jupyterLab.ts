@@ -104,7 +104,7 @@ async function attend(
   throw new Error(`After 180 s not every cell has ended. Before them stands: ${prompts.join(' ')}`);
 }
 
-/** Cells out of sight would not be drawn. */
+/** JupyterLab does not draw cells outside the window. */
 function drawEveryCell(): void {
   const folder = join(state, 'settings/@jupyterlab/notebook-extension');
   mkdirSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 import type { Connection, Message } from 'jupyter-protocol';
 import { KernelClient, withTimeout } from 'nbconvert-ts/kernel';
 
-/** What came of a cell. */
+/** The outcome of a cell. */
 export interface CellRun {
   /** From the reply: `ok`, `error` or `aborted`. */
   status: unknown;
@@ -57,7 +57,7 @@ export class CellClient {
     return { status: reply.status, reply, outputs };
   }
 
-  /** Runs a cell, and waits until it has printed something. */
+  /** Starts a cell and waits until it has printed something. */
   async begin(code: string): Promise<void> {
     await new Promise<void>((resolve) => {
       void this.execute(code, ({ header }) => {
@@ -66,7 +66,7 @@ export class CellClient {
     });
   }
 
-  /** Sends a request on the control channel, and resolves with the answer. */
+  /** Sends a request on the control channel and resolves with the reply. */
   async control(type: string, content: Record<string, unknown> = {}): Promise<Message> {
     return new Promise((resolve) => {
       void this.client.send('control', type, content, (message, channel) => {

@@ -12,13 +12,13 @@ const root = resolve(__dirname, '../../..');
 export const program = require.resolve('typescript-kernel/main');
 
 /**
- * A place for kernels that are started one after the other with the same connection file, as a
- * notebook's are.
+ * A place for kernels that start one after the other with the same connection file, like those of a
+ * notebook.
  */
 export class KernelPlace {
   readonly folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   readonly file = join(this.folder, 'connection.json');
-  /** What the kernels are started with; their temporary files lie in the same folder. */
+  /** The kernels' environment; their temporary files are in the same folder. */
   readonly env = { ...process.env, TMPDIR: this.folder, JPY_PARENT_PID: String(process.pid) };
   readonly cwd = join(root, 'notebooks');
   private readonly kernels: KernelUnderTest[] = [];
@@ -54,7 +54,7 @@ export class KernelPlace {
     return kernel;
   }
 
-  /** Kills what still runs and removes the folder. */
+  /** Kills running kernels and removes the folder. */
   async remove(): Promise<void> {
     for (const { process, client, ended } of this.kernels) {
       client.close();

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { CellClient } from './CellClient';
 import { program, type KernelPlace } from './KernelUnderTest';
 
-/** Starts a kernel as Jupyter's server does, and tells its number. */
+/** Starts a kernel as Jupyter's server does and prints its process id. */
 const parent = `
 const [program, file] = process.argv.slice(1);
 const env = { ...process.env, JPY_PARENT_PID: String(process.pid) };
@@ -39,7 +39,7 @@ export class OrphanedKernel {
     return kernel;
   }
 
-  /** Kills the parent, which can’t do anything about it. */
+  /** Kills the parent, which can’t react. */
   async killParent(): Promise<void> {
     this.parent.kill('SIGKILL');
     await once(this.parent, 'exit');
@@ -61,7 +61,7 @@ export class OrphanedKernel {
   }
 }
 
-/** A process that has ended, but that nobody waits for, does not run any more. */
+/** Whether a process runs; a zombie, for which nobody waits, does not. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,8 +1,8 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudorandom numbers from a seed. */
 export class Random {
   constructor(private state: number) {}
 
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to, but not including, 1. */
   next(): number {
     // Mulberry32.
     this.state = (this.state + 0x6d2b79f5) | 0;
@@ -11,7 +11,7 @@ export class Random {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from 0 up to, not including, a limit. */
+  /** An integer from 0 up to, but not including, a limit. */
   below(limit: number): number {
     return Math.floor(this.next() * limit);
   }

@@ -4,9 +4,9 @@ import { MessageCodec } from 'jupyter-protocol/node';
 import { Dealer } from 'zeromq';
 import type { Channel } from './hostileMessages';
 
-/** Sockets that send frames as they are, and remember every answer. */
+/** Sockets that send frames unchanged and record every reply. */
 export class RawChannels {
-  /** Answers by the `msg_id` that they answer. */
+  /** Replies by the `msg_id` of their request. */
   readonly answers = new Map<string | undefined, Message[]>();
   private readonly codec: MessageCodec;
   private readonly sockets: Record<Channel, Dealer>;
@@ -31,7 +31,7 @@ export class RawChannels {
   }
 
   /**
-   * Waits until everything in a list has been answered; gives the rest back when the time is over.
+   * Waits for replies to everything in a list; returns the rest when the time is over.
    */
   async unanswered(ids: readonly string[], patience: number): Promise<string[]> {
     for (const end = Date.now() + patience; ; await wait(20)) {

@@ -20,7 +20,7 @@ type Part = string | Uint8Array;
 
 const delimiter = '<IDS|MSG>';
 
-/** Makes messages of every kind, the same ones for the same random numbers. */
+/** Generates messages of every kind; the same random numbers give the same ones. */
 export class HostileMessages {
   private readonly sent: (string | Uint8Array)[][] = [];
 

@@ -24,7 +24,7 @@ export async function throwGarbage(connection: Connection, random: Random): Prom
       random.bytes(100_000),
       greeting.subarray(0, 1 + random.below(60)),
       Buffer.concat([greeting, random.bytes(200)]),
-      // A frame that is announced to be larger than any memory.
+      // A frame that claims to be larger than any memory.
       Buffer.concat([greeting, Buffer.from([2, 0x7f, 255, 255, 255, 255, 255, 255, 255, 1])]),
     ];
     for (const text of texts) {

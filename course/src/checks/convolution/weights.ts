@@ -129,7 +129,7 @@ export function requireNothingLeft(trial: Trial): string {
   const left = tf.memory().numTensors - before;
   if (left === 0) return 'calls leave no tensor behind';
   throw new Wrong(`two calls leave ${left} tensors behind`, {
-    hint: 'tf.keep, tf.variable and addWeight belong into build, not into call.',
+    hint: 'tf.keep, tf.variable and addWeight belong in build, not in call.',
   });
 }
 

@@ -49,7 +49,7 @@ export function statisticsHint(x: tf.Tensor, y: tf.Tensor): string {
     return 'The field is divided by the variance: divide by its square root.';
   }
   if (like(x.sub(mean))) return 'The mean is subtracted, but nothing is divided by √(σ² + ε).';
-  if (like(x.div(variance.add(1e-5).sqrt()))) return 'The mean is not taken off.';
+  if (like(x.div(variance.add(1e-5).sqrt()))) return 'The mean is not subtracted.';
   if (like(x.sub(mean).mul(variance.add(1e-5).sqrt())))
     return 'The field is multiplied by √(σ² + ε): divide by it.';
   return 'For each channel: subtract the mean and divide by √(σ² + ε), both taken over the axes 0, 1, 2 and 3.';

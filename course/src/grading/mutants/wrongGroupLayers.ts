@@ -91,7 +91,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong('weights read out as numbers', /no gradient/, {
       kernel: (kernel) => tf.tensor(kernel.dataSync(), kernel.shape),
     }),
-    wrong('tensors kept in every call', /belong into build/, {
+    wrong('tensors kept in every call', /belong in build/, {
       finish: (field) => tf.keep(field),
     }),
     wrong('part of the weights never used', /share a weight|never used/, {

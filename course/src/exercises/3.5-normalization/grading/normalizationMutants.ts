@@ -34,7 +34,7 @@ export const normalizations: Specimens<LayerClass> = {
       divide: (x, variance) => x.mul(variance.add(1e-5).sqrt()),
     }),
     wrong('not divided at all', /nothing is divided/, { divide: (x) => x }),
-    wrong('mean not subtracted', /mean is not taken off/, { subtract: (x) => x }),
+    wrong('mean not subtracted', /mean is not subtracted/, { subtract: (x) => x }),
     wrong('no epsilon', /1e-5/, { divide: (x, variance) => x.div(variance.sqrt()) }),
     wrong('does nothing', /as it went in/, {
       subtract: (x) => x,
