@@ -52,7 +52,7 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
  * The weights of the trained networks, by the name that they have in the archive: a grader need not
  * train them again.
  */
-export function trainedWeights(folder: string): Record<string, Uint8Array> {
+function trainedWeights(folder: string): Record<string, Uint8Array> {
   const progress = path.join(folder, 'progress');
   const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];
   return Object.fromEntries(
@@ -74,19 +74,22 @@ export function trainedWeights(folder: string): Record<string, Uint8Array> {
  * Writes the notebooks, and the weights of trained networks, into one zip archive.
  *
  * @param out written whole or not at all; an earlier archive there is replaced
+ * @returns how many networks have their weights in it
  * @throws Error if another file stands there
  */
-export function writeArchive(folder: string, { notebooks }: HandIn, out: string): void {
+export function writeArchive(folder: string, { notebooks }: HandIn, out: string): number {
   if (fs.existsSync(out) && fs.readFileSync(out).subarray(0, 2).toString() !== 'PK') {
     throw new Error(`${out} is there already and is no archive: give the archive another name.`);
   }
-  const files = trainedWeights(folder);
+  const weights = trainedWeights(folder);
+  const files = { ...weights };
   for (const [name, inspection] of notebooks) {
     if (inspection) {
       files[`${name}.ipynb`] = fs.readFileSync(path.join(folder, `${name}.ipynb`));
     }
   }
   writeFileAtomic(out, zipSync(files));
+  return Object.keys(weights).length;
 }
 
 /** What a hand-in holds, for the student. */
@@ -122,8 +125,7 @@ function main(): number {
     console.log('\nNothing was written. With "-- --anyway" it is handed in as it is.');
     return 1;
   }
-  writeArchive(values.folder, handIn, values.out);
-  const trained = Object.keys(trainedWeights(values.folder)).length;
+  const trained = writeArchive(values.folder, handIn, values.out);
   if (trained > 0) console.log(`\nWith the weights of ${trained} trained networks.`);
   console.log(`\n${values.out} is ready: hand in this file.`);
   return 0;

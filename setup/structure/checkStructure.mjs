@@ -23,8 +23,7 @@ export async function checkStructure(root) {
       exoticRequireStrings: ['require.resolve', 'requireActual', 'jest.mock'],
       enhancedResolveOptions: {
         exportsFields: ['exports'],
-        // A package's own "#platform" means its source.
-        conditionNames: ['course-source', 'node', 'require', 'import', 'default'],
+        conditionNames: ['node', 'require', 'import', 'default'],
         extensions: ['.ts', '.mjs', '.cjs', '.js', '.json', '.d.ts'],
       },
     },

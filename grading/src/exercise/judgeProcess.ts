@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
 import {
   isNetwork,
   judge,
+  withoutTraces,
   type Finding,
   type ModelClass,
   type NetworkPartName,
@@ -89,15 +89,13 @@ function accuracyFindings(
   sets: Parameters<typeof judgeAccuracy>[3],
   seed: number,
 ): Finding[] {
-  const before = new Set(Object.values(tf.engine().state.registeredVariables));
   try {
-    const model = new Answer() as unknown as RemoteModel;
-    return judgeAccuracy(part, model, task, sets, seed);
+    return withoutTraces(() => {
+      const model = new Answer() as unknown as RemoteModel;
+      return judgeAccuracy(part, model, task, sets, seed);
+    });
   } catch (error) {
     return [unknownAccuracy(part, `It could not be measured: ${(error as Error).message}`)];
-  } finally {
-    const made = Object.values(tf.engine().state.registeredVariables);
-    tf.dispose(made.filter((variable) => !before.has(variable)));
   }
 }
 

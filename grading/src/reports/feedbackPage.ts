@@ -1,4 +1,4 @@
-import { exercises as table, hints } from 'course';
+import { exercises as table, gradeId, hints } from 'course';
 import { html, raw } from 'hono/html';
 import { htmlPage, renderMarkdown } from 'nbconvert-ts';
 import { renderPng } from 'notebook-display';
@@ -153,5 +153,5 @@ async function picture({ findings }: ScoredItem): Promise<Html> {
 }
 
 function anchor({ exercise }: ExerciseResult): string {
-  return `exercise-${exercise.replace('.', '-')}`;
+  return `exercise-${gradeId(exercise)}`;
 }

@@ -44,7 +44,6 @@ export interface NetworkPart<Element extends number, Id extends string> {
   kind: 'network';
   accuracy: number;
   training: Training;
-  symmetry: Symmetry<Element>;
   /** Findings about a new network: its shape, invariance, size and use of the input. */
   check: (Answer: ModelClass) => Finding<Id>[];
   /**
@@ -104,7 +103,6 @@ export function network<
     kind: 'network',
     accuracy,
     training,
-    symmetry,
     check: (Answer) => ofNew<Id>(Answer, (model) => examine(model, pictures(4), whenNew)),
     checkTrained: (model, reached, moved = pictures(4)) => [
       ...examine(model, moved, undefined),

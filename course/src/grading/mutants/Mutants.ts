@@ -13,6 +13,19 @@ export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
   hint: RegExp;
 }
 
+/**
+ * Gives the function that declares wrong answers by what they do differently.
+ *
+ * @example
+ * const wrong = wrongBy((options: NetworkOptions) => network(options));
+ * wrong('padding 2', /size is even/, { padding: 2 });
+ */
+export function wrongBy<Options, Answer>(
+  make: (options: Options) => Answer,
+): (name: string, hint: RegExp, options: Options) => WrongAnswer<Answer> {
+  return (name, hint, options) => ({ name, hint, answer: make(options) });
+}
+
 /** The answers to one part that its check must tell apart. */
 export interface Specimens<Answer> {
   right: RightAnswer<Answer>[];

@@ -1,20 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Group } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
-import type { WrongAnswer } from './Mutants';
+import { type WrongAnswer, wrongBy } from './Mutants';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
 /** Mistakes with the group axis of the input, which only a group convolution has. */
 export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
-  const wrong = (
-    name: string,
-    hint: RegExp,
-    change: Partial<GroupLayerOptions>,
-  ): WrongAnswer<GroupLayerClass> => ({
-    name,
-    hint,
-    answer: groupLayer({ group, lifting: false, ...change }),
-  });
+  const wrong = wrongBy((change: Partial<GroupLayerOptions>) =>
+    groupLayer({ group, lifting: false, ...change }),
+  );
   return [
     wrong('group axis of the filter not shifted', /not shifted/, { axis: (_, h) => h }),
     wrong('group axis of the filter shifted the wrong way', /wrong direction/, {

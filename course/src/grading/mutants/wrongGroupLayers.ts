@@ -1,22 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4, transformImage, type Group } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
-import type { WrongAnswer } from './Mutants';
+import { type WrongAnswer, wrongBy } from './Mutants';
 import { convolve } from './BuiltLayer';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
 /** Mistakes that any lifting or group convolution can have. */
 export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<GroupLayerClass>[] {
   const { order } = group;
-  const wrong = (
-    name: string,
-    hint: RegExp,
-    change: Partial<GroupLayerOptions>,
-  ): WrongAnswer<GroupLayerClass> => ({
-    name,
-    hint,
-    answer: groupLayer({ group, lifting, ...change }),
-  });
+  const wrong = wrongBy((change: Partial<GroupLayerOptions>) =>
+    groupLayer({ group, lifting, ...change }),
+  );
   return [
     wrong('filter turned clockwise', /turns clockwise/, {
       pixels: (g) => (g < 4 ? (4 - g) % 4 : 4 + ((8 - g) % 4)),

@@ -1,16 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { SpatialMaxPool } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
-import type { WrongAnswer } from './Mutants';
+import { type WrongAnswer, wrongBy } from './Mutants';
 import { network, spatialPool, type NetworkOptions } from './network';
 
 /** Mistakes that any network of the course can have. */
 export function wrongNetworks(options: NetworkOptions): WrongAnswer<ModelClass>[] {
-  const wrong = (name: string, hint: RegExp, change: NetworkOptions): WrongAnswer<ModelClass> => ({
-    name,
-    hint,
-    answer: network({ ...options, ...change }),
-  });
+  const wrong = wrongBy((change: NetworkOptions) => network({ ...options, ...change }));
   const dense = (args: Partial<Parameters<typeof tf.layers.dense>[0]>) => (): tf.layers.Layer[] => [
     tf.layers.flatten(),
     tf.layers.dense({ units: 10, ...args }),

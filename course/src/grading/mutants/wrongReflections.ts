@@ -1,6 +1,6 @@
 import { D4, mod } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
-import type { WrongAnswer } from './Mutants';
+import { type WrongAnswer, wrongBy } from './Mutants';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
 const f = (g: number): number => Math.floor(g / 4);
@@ -8,15 +8,9 @@ const d4 = (flip: number, r: number): number => 4 * flip + mod(r, 4);
 
 /** Mistakes that only convolutions over D4 can have. */
 export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>[] {
-  const wrong = (
-    name: string,
-    hint: RegExp,
-    change: Partial<GroupLayerOptions>,
-  ): WrongAnswer<GroupLayerClass> => ({
-    name,
-    hint,
-    answer: groupLayer({ group: D4, lifting, ...change }),
-  });
+  const wrong = wrongBy((change: Partial<GroupLayerOptions>) =>
+    groupLayer({ group: D4, lifting, ...change }),
+  );
   const pixels = [
     wrong('reflected after the turn', /wrong order/, { pixels: (g) => d4(f(g), f(g) ? -g : g) }),
     wrong('reflected upside down', /upside down/, { pixels: (g) => d4(f(g), g + 2 * f(g)) }),

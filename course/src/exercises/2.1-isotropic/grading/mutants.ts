@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { IsotropicClass } from '../check';
-import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { isotropicConvolution } from '../exercise';
 import {
   convolve,
@@ -41,11 +41,7 @@ function isotropicLayer(options: Options): IsotropicClass {
   });
 }
 
-const wrong = (name: string, hint: RegExp, options: Options): WrongAnswer<IsotropicClass> => ({
-  name,
-  hint,
-  answer: isotropicLayer(options),
-});
+const wrong = wrongBy(isotropicLayer);
 
 /** The sum over a 3x3 window, by shifts. */
 function box(x: tf.Tensor4D): tf.Tensor4D {

@@ -1,7 +1,7 @@
 import { mod } from 'equivariant';
 import * as tf from '@tensorflow/tfjs';
 import type { FieldRotation } from '../mistakes';
-import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { fieldRotation } from '../exercise';
 
 /** Turns the pixels by r quarter turns (0 to 3): a transposition and reversals. */
@@ -73,11 +73,7 @@ const channelsMoved: FieldRotation = (y, r) => {
   return tf.gather(pixels(y, mod(r, 4)), tf.tensor1d(order, 'int32'), 4);
 };
 
-const wrong = (name: string, hint: RegExp, answer: FieldRotation): WrongAnswer<FieldRotation> => ({
-  name,
-  hint,
-  answer,
-});
+const wrong = wrongBy((answer: FieldRotation) => answer);
 
 /** Answers to exercise 2.2. */
 export const mutants = mutantsFor(fieldRotation, {

@@ -1,17 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { C1, D4, GroupMaxPool, LiftingConv2d } from 'equivariant';
-import type { ModelClass } from '../../../checks/network/network';
-import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { c4Cnn } from '../exercise';
-import { network, type NetworkOptions } from '../../../grading/mutants/network';
+import { network } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
-const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
-  name,
-  hint,
-  answer: network(options),
-});
+const wrong = wrongBy(network);
 
 /** Answers to exercise 3.2. */
 export const mutants = mutantsFor(c4Cnn, {

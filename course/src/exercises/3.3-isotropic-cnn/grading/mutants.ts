@@ -1,18 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4 } from 'equivariant';
-import type { ModelClass } from '../../../checks/network/network';
-import { mutantsFor, type WrongAnswer } from '../../../grading/mutants/Mutants';
+import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { isotropicCnn } from '../exercise';
 import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 const isotropic = { group: undefined };
-const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
-  name,
-  hint,
-  answer: network({ ...isotropic, ...options }),
-});
+const wrong = wrongBy((options: NetworkOptions) => network({ ...isotropic, ...options }));
 
 /** A plain convolution for the given stages. */
 const plain =

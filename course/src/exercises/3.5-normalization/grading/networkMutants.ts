@@ -1,18 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { LayerClass } from '../check';
 import type { ModelClass } from '../../../checks/network/network';
-import type { Specimens, WrongAnswer } from '../../../grading/mutants/Mutants';
+import { type Specimens, wrongBy } from '../../../grading/mutants/Mutants';
 import { groupNorm, network, type NetworkOptions } from '../../../grading/mutants/network';
 import { normalizationLayer } from '../../../grading/mutants/normalizationLayer';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 const withNorm = { norm: groupNorm };
-const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
-  name,
-  hint,
-  answer: network({ ...withNorm, ...options }),
-});
+const wrong = wrongBy((options: NetworkOptions) => network({ ...withNorm, ...options }));
 const of = (Norm: LayerClass) => (): tf.layers.Layer[] => [new Norm()];
 
 /** Answers to the network of exercise 3.5. */

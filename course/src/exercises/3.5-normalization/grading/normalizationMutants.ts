@@ -1,17 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { GroupBatchNorm } from 'equivariant';
 import type { LayerClass } from '../check';
-import type { Specimens, WrongAnswer } from '../../../grading/mutants/Mutants';
-import {
-  normalizationLayer,
-  type NormalizationOptions,
-} from '../../../grading/mutants/normalizationLayer';
+import { type Specimens, wrongBy } from '../../../grading/mutants/Mutants';
+import { normalizationLayer } from '../../../grading/mutants/normalizationLayer';
 
-const wrong = (
-  name: string,
-  hint: RegExp,
-  options: NormalizationOptions,
-): WrongAnswer<LayerClass> => ({ name, hint, answer: normalizationLayer(options) });
+const wrong = wrongBy(normalizationLayer);
 
 /** Answers to the normalization of exercise 3.5. */
 export const normalizations: Specimens<LayerClass> = {

@@ -1,18 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4, D4 } from 'equivariant';
 import type { ModelClass } from '../../../checks/network/network';
-import type { Specimens, WrongAnswer } from '../../../grading/mutants/Mutants';
+import { type Specimens, wrongBy } from '../../../grading/mutants/Mutants';
 import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 /** Narrow, since the exercise leaves the number of channels open. */
 const overD4 = { group: D4, channels: [2, 3, 4, 5, 6] };
-const wrong = (name: string, hint: RegExp, options: NetworkOptions): WrongAnswer<ModelClass> => ({
-  name,
-  hint,
-  answer: network({ ...overD4, ...options }),
-});
+const wrong = wrongBy((options: NetworkOptions) => network({ ...overD4, ...options }));
 
 /** The maximum over the turns alone; elements with and without a reflection stay apart. */
 class MaxOverTurns extends tf.layers.Layer {
