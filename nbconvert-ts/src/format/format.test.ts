@@ -5,8 +5,8 @@ import { runPython } from '../testSupport/python';
 import { checkNotebook, NotebookFormatError } from './checkNotebook';
 import { formatNotebook } from './formatNotebook';
 import type { CodeCell } from './notebook';
-import { readNotebook, writeFileAtomic, writeNotebook } from './notebookFile';
-import { parseNotebook } from './parseNotebook';
+import { notebookText, readNotebook, writeFileAtomic, writeNotebook } from './notebookFile';
+import { parseNotebook, parseSources } from './parseNotebook';
 
 /**
  * A document with everything that makes writing hard, as text, since JSON.stringify would tidy the
@@ -112,6 +112,61 @@ result = [written(text) for text in data]`,
     expect(() => readNotebook(file)).toThrow(NotebookFormatError);
     expect(() => readNotebook(file)).toThrow(message);
     expect(() => readNotebook(file)).toThrow(file);
+  });
+});
+
+describe('what other programs write', () => {
+  const notebook = (minor: number, cell: object): string =>
+    JSON.stringify({ nbformat: 4, nbformat_minor: minor, metadata: {}, cells: [cell] });
+  const code = { cell_type: 'code', metadata: {}, execution_count: null, outputs: [], source: '1' };
+
+  it('is read: ids before nbformat 4.5, which stay, and streams without a name', () => {
+    const { nbformat_minor: minor, cells } = parseNotebook(notebook(4, { ...code, id: 'c1' }));
+    expect([minor, cells[0]!.id]).toEqual([5, 'c1']);
+    const nameless = { ...code, outputs: [{ output_type: 'stream', text: ['a\n'] }] };
+    expect((parseNotebook(notebook(4, nameless)).cells[0] as CodeCell).outputs).toEqual([
+      { output_type: 'stream', name: 'stdout', text: 'a\n' },
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['an output of an unknown kind', { ...code, outputs: [{ output_type: 'colab' }, 7, null] }],
+    ['outputs that are no list', { ...code, outputs: 'none' }],
+    ['no metadata', { ...code, metadata: undefined }],
+    ['no count and no outputs', { cell_type: 'code', source: '1' }],
+    ['a repeated tag, more properties', { ...code, metadata: { tags: ['a', 'a'] }, extra: 1 }],
+    ['a source as a list', { ...code, source: ['1'] }],
+    ['an id that is none', { ...code, id: 'a b' }],
+  ])('gives its sources in spite of %s', (_, cell) => {
+    for (const minor of [0, 2, 4, 5, 9]) {
+      expect(parseSources(notebook(minor, cell)).cells[0]).toMatchObject({
+        cell_type: 'code',
+        source: '1',
+        outputs: [],
+      });
+    }
+  });
+
+  it('gives sources with line ends of one kind, and errors among outputs', () => {
+    const error = { output_type: 'error', ename: 'E', evalue: 'no', traceback: [] };
+    const text = notebook(4, { ...code, source: ['a\r\n', 'b\rc'], outputs: [{}, error] });
+    expect(parseSources(text).cells[0]).toMatchObject({ source: 'a\nb\nc', outputs: [error] });
+  });
+
+  it.each(['{}', '[]', 'null', '{"cells": [null]}', '{"cells": [{"source": 7}]}', '{"cells": ['])(
+    'gives no sources of %s',
+    (text) => expect(() => parseSources(text)).toThrow(NotebookFormatError),
+  );
+
+  it('is UTF-8 or has a byte order mark; Latin-1 is refused, not misread', () => {
+    const text = '{"ä": 1}';
+    const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const bytes of [text, `\ufeff${text}`].map((one) => Buffer.from(one))) {
+      expect(notebookText(bytes)).toBe(text);
+    }
+    expect(notebookText(utf16)).toBe(text);
+    expect(notebookText(Buffer.from(utf16).swap16())).toBe(text);
+    expect(() => notebookText(Buffer.from(text, 'latin1'))).toThrow(/not UTF-8.*save it as UTF-8/);
   });
 });
 

@@ -16,12 +16,28 @@ import { parseNotebook } from './parseNotebook';
  * const notebook = readNotebook('lesson.ipynb');
  */
 export function readNotebook(file: string): Notebook {
-  const text = readFileSync(file, 'utf8');
   try {
-    return parseNotebook(text);
+    return parseNotebook(notebookText(readFileSync(file)));
   } catch (error) {
     if (error instanceof NotebookFormatError) error.message = `${file}: ${error.message}`;
     throw error;
+  }
+}
+
+/**
+ * The text of a notebook file: UTF-8 with or without a byte order mark, or UTF-16 with one.
+ *
+ * @throws NotebookFormatError if it is in another encoding
+ */
+export function notebookText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const mark = first === undefined || second === undefined ? 0 : (first << 8) | second;
+  const encoding = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const message = 'not UTF-8: open it in the editor that wrote it, and save it as UTF-8';
+    throw new NotebookFormatError([{ path: '', message }]);
   }
 }
 

@@ -1,8 +1,8 @@
-import { isJsonType } from 'jupyter-protocol';
+import { isJsonType, type MimeBundle } from 'jupyter-protocol';
 import { withCellIds } from './cellIds';
 import { checkNotebook, checkVersion3, NotebookFormatError } from './checkNotebook';
 import { stripTransient } from './formatNotebook';
-import { isDisplay, type Cell, type Notebook } from './notebook';
+import { isDisplay, type Cell, type ErrorOutput, type Notebook } from './notebook';
 import { parseJson } from './parseJson';
 import { upgradeVersion3 } from './upgradeNotebook';
 
@@ -20,6 +20,67 @@ type Json = Record<string, unknown>;
  * parseNotebook('{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}');
  */
 export function parseNotebook(text: string): Notebook {
+  const value = parseDocument(text);
+  repairStreams(value);
+  repairIds(value);
+  checkNotebook(value);
+  const notebook = value as Notebook;
+  for (const cell of notebook.cells) joinCell(cell);
+  return stripTransient(notebook);
+}
+
+/**
+ * The sources of a notebook's cells, and their metadata, whatever program wrote it. What they do
+ * not depend on may be missing or odd: ids, counts, the notebook's metadata, and outputs, of which
+ * only errors are kept. Line ends become `\n`.
+ *
+ * @param text the file's text
+ * @throws NotebookFormatError if the text is not JSON, or a cell's source is not text
+ * @example
+ * parseSources('{"cells": [{"cell_type": "code", "source": "1\\r\\n2"}]}').cells[0].source; // '1\n2'
+ */
+export function parseSources(text: string): Notebook {
+  const { cells } = (parseDocument(text) ?? {}) as { cells?: unknown };
+  if (!Array.isArray(cells)) {
+    const message = 'expected a JSON object with nbformat, metadata and cells';
+    throw new NotebookFormatError([{ path: '', message }]);
+  }
+  return { nbformat: 4, nbformat_minor: 4, metadata: {}, cells: cells.map(sourceCell) };
+}
+
+function sourceCell(cell: Json | null, index: number): Cell {
+  const { cell_type: type, metadata, source = '', outputs, attachments } = cell ?? {};
+  const joined = join(source);
+  if (!isObject(cell) || typeof joined !== 'string') {
+    const message = 'must be a string or a list of strings';
+    throw new NotebookFormatError([{ path: `cells[${index}].source`, message }]);
+  }
+  const base = {
+    metadata: isObject(metadata) ? metadata : {},
+    source: joined.replace(/\r\n?/g, '\n'),
+  };
+  if (type === 'code') {
+    const errors = Array.isArray(outputs) ? outputs.filter(isErrorOutput) : [];
+    return { ...base, cell_type: type, outputs: errors, execution_count: null };
+  }
+  const isAttached = isObject(attachments) && Object.values(attachments).every(isObject);
+  return {
+    ...base,
+    cell_type: type === 'markdown' ? type : 'raw',
+    ...(isAttached && { attachments: attachments as Record<string, MimeBundle> }),
+  };
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isErrorOutput(output: unknown): output is ErrorOutput {
+  return isObject(output) && output.output_type === 'error' && typeof output.evalue === 'string';
+}
+
+/** The JSON of a file, of nbformat 3 as of nbformat 4. */
+function parseDocument(text: string): unknown {
   let value: unknown;
   try {
     value = parseJson(text);
@@ -28,22 +89,31 @@ export function parseNotebook(text: string): Notebook {
       { path: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` },
     ]);
   }
-  if ((value as Json | null)?.nbformat === 3) {
-    checkVersion3(value);
-    value = upgradeVersion3(value as Json);
+  if ((value as Json | null)?.nbformat !== 3) return value;
+  checkVersion3(value);
+  return upgradeVersion3(value as Json);
+}
+
+/** Streams that do not say which one they are, as some programs write them, are printed text. */
+function repairStreams(value: unknown): void {
+  const { cells } = (value ?? {}) as { cells?: unknown };
+  for (const cell of Array.isArray(cells) ? cells : []) {
+    const { outputs } = (cell ?? {}) as { outputs?: unknown };
+    for (const output of Array.isArray(outputs) ? outputs : []) {
+      if (isObject(output) && output.output_type === 'stream') output.name ??= 'stdout';
+    }
   }
-  repairIds(value);
-  checkNotebook(value);
-  const notebook = value as Notebook;
-  for (const cell of notebook.cells) joinCell(cell);
-  return stripTransient(notebook);
 }
 
 /** Works on a document that is not checked yet, so it skips whatever it does not expect. */
 function repairIds(value: unknown): void {
   const document = value as { nbformat_minor?: unknown; cells?: unknown } | null;
-  if (typeof document?.nbformat_minor !== 'number' || document.nbformat_minor < 5) return;
-  if (!Array.isArray(document.cells)) return;
+  if (typeof document?.nbformat_minor !== 'number' || !Array.isArray(document.cells)) return;
+  // JupyterLab lets ids stand in a notebook that says that it is older than they are.
+  if (document.cells.some((cell) => isObject(cell) && 'id' in cell)) {
+    document.nbformat_minor = Math.max(5, document.nbformat_minor);
+  }
+  if ((document.nbformat_minor as number) < 5) return;
   const repairable = document.cells.every(
     (cell: Partial<Cell> | null) =>
       typeof cell === 'object' &&
