@@ -23,6 +23,8 @@ export interface Finding<Id extends string = string> extends Help {
   detail: string;
   /** The property could not be examined in this answer, and so it passed. */
   skipped?: true;
+  /** Why it was not examined, in words; then it has not passed. */
+  unexamined?: string;
 }
 
 /** Thrown where a property does not hold. */
@@ -43,9 +45,18 @@ export interface Skipped {
   skipped: string;
 }
 
+/** Thrown where a property can't be examined, since something else is wrong. */
+class NotExamined extends Error {
+  override readonly name = 'NotExamined';
+}
+
+/** Set while findings are declared that can't be examined: why. */
+let cause: string | undefined;
+
 /**
  * Examines a property: `examine` returns what it saw or throws {@link Wrong}. After an error in the
- * answer's own code the property fails, and the finding reports the error.
+ * answer's own code the property fails, and the finding reports the error. What can't be examined
+ * without another property says so; see {@link needs} and {@link onlyIf}.
  *
  * @example
  * find('square', 'the picture is square', () => requireSquare(picture));
@@ -56,27 +67,59 @@ export function find<Id extends string>(
   examine: () => string | Skipped,
 ): Finding<Id> {
   try {
+    if (cause !== undefined) throw new NotExamined(cause);
     const seen = examine();
     if (typeof seen === 'string') return { id, property, passed: true, detail: seen };
     return { id, property, passed: true, detail: `not examined: ${seen.skipped}`, skipped: true };
   } catch (error) {
+    if (error instanceof NotExamined) {
+      const detail = `not examined, because ${error.message}`;
+      return { id, property, passed: false, detail, unexamined: error.message };
+    }
     const { message, help } = error instanceof Wrong ? error : explainError(error);
     return { id, property, passed: false, detail: message, ...help };
   }
 }
 
 /**
- * Adds findings that make sense only if the first one passed: an unusable answer fails once, not
- * twelve times.
+ * Ends an examination that makes no sense unless these properties hold.
  *
- * @param rest called only if `first` passed
+ * @example
+ * find('bias', 'one bias for each filter', () => {
+ *   needs(usable);
+ *   return requireSharedBias(trial);
+ * });
+ */
+export function needs(...others: Finding[]): void {
+  const failed = others.find(({ passed }) => !passed);
+  if (failed) throw new NotExamined(because(failed));
+}
+
+/**
+ * Adds findings that make sense only if the first one passed: an unusable answer fails once, not
+ * twelve times. If it did not pass, the others say that they were not examined, and why.
+ *
+ * @param rest declares the others, and examines nothing outside of {@link find}
  */
 export function onlyIf<First extends string, Rest extends string>(
   first: Finding<First>,
   rest: () => Finding<Rest>[],
 ): Finding<First | Rest>[] {
-  return first.passed ? [first, ...rest()] : [first];
+  const before = cause;
+  if (!first.passed) cause = because(first);
+  try {
+    return [first, ...rest()];
+  } finally {
+    cause = before;
+  }
 }
+
+/** Why properties that need this one were not examined. */
+function because({ unexamined, detail, property }: Finding): string {
+  return unexamined ?? (detail === noAnswer ? noAnswer : `this does not hold: ${property}`);
+}
+
+const noAnswer = 'there is no answer here yet';
 
 /** Common errors in an answer's own code, each with its hint. */
 const causes: [message: RegExp, hint: string][] = [
@@ -117,12 +160,21 @@ const causes: [message: RegExp, hint: string][] = [
 
 /** The message and any hint for an error in the answer's own code; a stub gets kind words. */
 function explainError(error: unknown): { message: string; help: Help } {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = said(error);
   if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {
     const hint =
       'Write your answer in the marked place of the cell above, run that cell, and then this one again.';
-    return { message: 'there is no answer here yet', help: { hint } };
+    return { message: noAnswer, help: { hint } };
   }
   const hint = causes.find(([message]) => message.test(text))?.[1];
   return { message: `the code stopped with: ${text}`, help: hint ? { hint } : {} };
+}
+
+/** What an error says; anything can be thrown, even what has no text. */
+function said(error: unknown): string {
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return 'something that can’t be printed';
+  }
 }

@@ -21,21 +21,35 @@ export function hints({ findings }: Pick<Report, 'findings'>): string[] {
 /** The report as a table for a notebook, and as text. */
 export function reportBundle(report: Report): { 'text/html': string; 'text/plain': string } {
   const heading = `Exercise ${report.part}: ${verdict(report)}`;
-  const rows = report.findings.map(
+  const examined = report.findings.filter(({ unexamined }) => unexamined === undefined);
+  const rows = examined.map(
     ({ property, passed, detail }) =>
       `<tr><td>${passed ? '✓' : '✗'}</td><td style="text-align:left">${escape(property)}</td>` +
       `<td style="text-align:left">${escape(detail)}</td></tr>`,
   );
-  const lines = report.findings.map(
+  const lines = examined.map(
     ({ property, passed, detail }) => `${passed ? '✓' : '✗'} ${property}: ${detail}`,
   );
+  const others = unexamined(report);
   const advice = hints(report);
   return {
     'text/html':
       `<p><strong>${escape(heading)}</strong></p><table>${rows.join('')}</table>` +
+      others.map((text) => `<p>${escape(text)}</p>`).join('') +
       advice.map((hint) => `<p>💡 ${escape(hint)}</p>`).join(''),
-    'text/plain': [heading, ...lines, ...advice.map((hint) => `Hint: ${hint}`)].join('\n'),
+    'text/plain': [heading, ...lines, ...others, ...advice.map((hint) => `Hint: ${hint}`)].join(
+      '\n',
+    ),
   };
+}
+
+/** What was not examined, a sentence for each cause. */
+function unexamined({ findings }: Report): string[] {
+  const causes = new Set(findings.flatMap(({ unexamined }) => unexamined ?? []));
+  return [...causes].map((cause) => {
+    const all = findings.filter(({ unexamined }) => unexamined === cause);
+    return `Not examined, because ${cause}: ${all.map(({ property }) => property).join('; ')}.`;
+  });
 }
 
 /** Thrown by a check if a property does not hold. */
@@ -44,7 +58,9 @@ export class CheckFailed extends Error {
 
   constructor(readonly report: Report) {
     const { findings } = report;
-    const wrong = findings.filter(({ passed }) => !passed).map(({ property }) => property);
+    const wrong = findings
+      .filter(({ passed, unexamined }) => !passed && unexamined === undefined)
+      .map(({ property }) => property);
     super(
       `Exercise ${report.part}: ${verdict(report)}. Not yet: ${wrong.join('; ')}. The table above says more.`,
     );

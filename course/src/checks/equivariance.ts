@@ -16,7 +16,7 @@ import { once } from './values';
 export interface Examined {
   mapping: (x: tf.Tensor) => tf.Tensor;
   group: GridGroup;
-  input: tf.Tensor;
+  input: () => tf.Tensor;
   /** Called only after a failure. */
   hint: () => string | undefined;
 }
@@ -32,7 +32,7 @@ export function equivarianceFindings<Element extends number>(
   { mapping, input, hint }: Omit<Examined, 'group'>,
 ): Finding<`commutes-${Element}`>[] {
   const examined = { mapping, group, input, hint };
-  const errors = once(() => equivarianceError(mapping, group, input));
+  const errors = once(() => equivarianceError(mapping, group, input()));
   return elements.map((g) =>
     find(`commutes-${g}`, `commutes with ${group.describe(g)}`, () => {
       const error = errors()[g]!;
@@ -45,7 +45,7 @@ export function equivarianceFindings<Element extends number>(
 /** @throws Wrong about the first element with which the mapping does not commute, if any */
 export function requireEquivariance(examined: Examined): string {
   const { mapping, group, input } = examined;
-  const errors = equivarianceError(mapping, group, input);
+  const errors = equivarianceError(mapping, group, input());
   const large = errors.find(isLarge);
   if (large) {
     const { message, help } = wrong(examined, large, true);
@@ -69,7 +69,11 @@ function wrong(examined: Examined, error: ElementError, drawn: boolean): Wrong {
   return new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });
 }
 
-function figureOf({ mapping, group, input }: Examined, { element, at }: ElementError): Figure {
+function figureOf(
+  { mapping, group, ...examined }: Examined,
+  { element, at }: ElementError,
+): Figure {
+  const input = examined.input();
   const moved = transform(group, element, input);
   const output = mapping(input);
   return diagram({

@@ -12,7 +12,10 @@ export function plain(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;
   if (typeof value === 'string') return `the text '${value}'`;
   if (typeof value === 'function') return 'a function';
-  if (typeof value === 'object' && value !== null) return `an object (${value.constructor.name})`;
+  if (typeof value === 'object' && value !== null) {
+    const { constructor } = value as { constructor?: { name: string } };
+    return `an object (${constructor?.name ?? 'without a class'})`;
+  }
   return String(value);
 }
 

@@ -27,7 +27,7 @@ export interface ScoredItem {
   title: string;
   points: number;
   earned: number;
-  /** The findings with its ids; empty if the judge did not get to them. */
+  /** The findings with its ids; empty if the answer was not judged. A hint is given once. */
   findings: Report['findings'];
 }
 
@@ -36,13 +36,19 @@ export function score(
   items: readonly Item[],
   reports: Readonly<Partial<Record<string, Report>>>,
 ): ScoredItem[] {
+  const given = new Set<string>();
   return items.map(({ title, points, part, ids, idsAfterTraining = [] }) => {
     const named = new Set([...ids, ...idsAfterTraining]);
     const findings = (reports[part]?.findings ?? []).filter(({ id }) => named.has(id));
     // Every id must be there: an answer that was not examined earns nothing.
     const isSeen = ids.every((one) => findings.some(({ id }) => id === one));
     const holds = isSeen && findings.every(({ passed }) => passed);
-    return { title, points, earned: holds ? points : 0, findings };
+    const told = findings.map(({ hint, ...finding }) => {
+      if (hint === undefined || given.has(hint)) return finding;
+      given.add(hint);
+      return { ...finding, hint };
+    });
+    return { title, points, earned: holds ? points : 0, findings: told };
   });
 }
 

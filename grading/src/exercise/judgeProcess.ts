@@ -70,7 +70,7 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
     remote.forget();
     report.findings = confirmed(part, answer, report.findings, seed);
     remote.forget();
-    if (accuracy && sets && isNetwork(part) && report.findings.length > 2) {
+    if (accuracy && sets && isNetwork(part) && isUsable(report)) {
       report.findings.push(...accuracyFindings(part, answer as ModelClass, accuracy, sets, seed));
     }
     remote.end();
@@ -79,6 +79,11 @@ async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): P
   } finally {
     channel.close();
   }
+}
+
+/** Whether a network can be built and gives logits. */
+function isUsable({ findings }: Report): boolean {
+  return findings.every(({ id, passed }) => passed || (id !== 'built' && id !== 'shape'));
 }
 
 /** For a network that can be built and used. */

@@ -25,7 +25,9 @@ export function commonest(
       if (status === 'not attempted' || status === 'malformed') continue;
       if (table[exercise].kind === 'written') continue;
       attempted.set(exercise, (attempted.get(exercise) ?? 0) + 1);
-      const failed = items.flatMap(({ findings }) => findings.filter(({ passed }) => !passed));
+      const failed = items.flatMap(({ findings }) =>
+        findings.filter(({ passed, unexamined }) => !passed && unexamined === undefined),
+      );
       for (const property of new Set(failed.map(({ property }) => property))) {
         const key = `${exercise} ${property}`;
         const count = (counts.get(key)?.count ?? 0) + 1;

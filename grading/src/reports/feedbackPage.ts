@@ -113,9 +113,9 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
   const { title, points, findings } = item;
   const full = item.earned === points;
   const rows = findings.map(
-    ({ passed, property, detail }) =>
+    ({ passed, property, detail, unexamined }) =>
       html`<tr class="${passed ? 'passed' : 'failed'}">
-        <td>${mark(passed)}</td>
+        <td>${unexamined === undefined ? mark(passed) : '–'}</td>
         <td>${property}</td>
         <td>${detail}</td>
       </tr>`,
@@ -132,7 +132,7 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
             </tbody>
           </table>`
         : ''
-    }${isMissing ? html`<p>Grading did not get this far.</p>` : ''}
+    }${isMissing ? html`<p>Not examined, because the program ended before.</p>` : ''}
     ${full ? '' : [advice, await picture(item)]}
   </section> `;
 }

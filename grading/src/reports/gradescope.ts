@@ -72,8 +72,8 @@ function testsOf(result: ExerciseResult): GradescopeTest[] {
     status: item.earned === item.points ? ('passed' as const) : ('failed' as const),
     output: item.findings
       .map(
-        ({ passed, property, detail, hint }) =>
-          `${passed ? '✓' : '✗'} ${property}: ${detail}${!passed && hint ? `\n  Hint: ${hint}` : ''}`,
+        ({ passed, property, detail, hint, unexamined }) =>
+          `${passed ? '✓' : unexamined === undefined ? '✗' : '–'} ${property}: ${detail}${!passed && hint ? `\n  Hint: ${hint}` : ''}`,
       )
       .join('\n'),
     visibility: 'visible' as const,

@@ -1,4 +1,4 @@
-import { find, onlyIf, Wrong, type Finding } from '../Finding';
+import { find, needs, onlyIf, Wrong, type Finding } from '../Finding';
 import { equivarianceFindings } from '../equivariance';
 import { once } from '../values';
 import { Bank } from './Bank';
@@ -78,10 +78,10 @@ export function convolutionFindings<Element extends number, FilterId extends str
       plain,
       ...equivarianceFindings(kind.symmetry, {
         mapping: (x) => trial.apply(x),
-        input: trial.input(4),
+        input: () => trial.input(4),
         hint,
       }),
-      ...(plain.passed ? exam.filters(bank) : []),
+      ...(onlyIf(plain, () => exam.filters(bank)).slice(1) as Finding<FilterId>[]),
       find('gradient', 'it can be trained', () => requireGradient(trial)),
       find('own-weights', 'every layer has weights of its own', () =>
         requireOwnWeights(trial, make),
@@ -89,8 +89,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
       find('clean', 'calls clean up', () => requireNothingLeft(trial)),
     ];
     // A mistake would only be reported a second time.
-    const right = findings.every(({ passed }) => passed);
-    return [...findings, ...(right ? [otherSettings(exam, make)] : [])];
+    return [...findings, otherSettings(exam, make, findings)];
   });
 }
 
@@ -146,8 +145,10 @@ function bias(
 function otherSettings<Element extends number, FilterId extends string>(
   exam: Examination<Element, FilterId>,
   make: Make,
+  others: Finding[],
 ): Finding<'other-settings'> {
   return find('other-settings', 'other sizes and channels', () => {
+    needs(...others);
     for (const setting of exam.otherSettings) {
       const trial = make(setting);
       requireShape(trial);

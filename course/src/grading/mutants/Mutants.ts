@@ -11,6 +11,8 @@ export interface RightAnswer<Answer> {
 export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
   /** What one of the hints must say. */
   hint: RegExp;
+  /** The ids of the findings that must not pass; all others must. */
+  loses?: readonly string[];
 }
 
 /**
@@ -18,12 +20,22 @@ export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
  *
  * @example
  * const wrong = wrongBy((options: NetworkOptions) => network(options));
- * wrong('padding 2', /size is even/, { padding: 2 });
+ * wrong('padding 2', /size is even/, { padding: 2 }, ['shape']);
  */
 export function wrongBy<Options, Answer>(
   make: (options: Options) => Answer,
-): (name: string, hint: RegExp, options: Options) => WrongAnswer<Answer> {
-  return (name, hint, options) => ({ name, hint, answer: make(options) });
+): (
+  name: string,
+  hint: RegExp,
+  options: Options,
+  loses?: readonly string[],
+) => WrongAnswer<Answer> {
+  return (name, hint, options, loses) => ({
+    name,
+    hint,
+    answer: make(options),
+    ...(loses && { loses }),
+  });
 }
 
 /** The answers to one part that its check must tell apart. */

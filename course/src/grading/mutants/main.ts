@@ -15,12 +15,13 @@ async function main(): Promise<void> {
 }
 
 function row(verdict: Verdict): string {
-  const { part, name, right, passed, failed, hintMatches, hints } = verdict;
+  const { part, name, right, passed, failed, hintMatches, hints, lost, lossMatches } = verdict;
   const mark = asItShould(verdict) ? ' ' : '!';
   const outcome = passed ? 'passes' : `fails: ${failed!}`;
   const hint =
     right || passed ? '' : hintMatches ? '; hint matches' : `; HINT: ${hints.join(' | ')}`;
-  return `${mark} ${part.padEnd(4)} ${right ? 'right' : 'wrong'}  ${name.padEnd(58)} ${outcome}${hint}`;
+  const loss = lossMatches ? '' : `; LOSES: ${lost.join(' ')}`;
+  return `${mark} ${part.padEnd(4)} ${right ? 'right' : 'wrong'}  ${name.padEnd(58)} ${outcome}${hint}${loss}`;
 }
 
 function summary(all: readonly Verdict[]): string {

@@ -13,6 +13,10 @@ export interface Verdict {
   properties: number;
   /** The first property that does not hold. */
   failed: string | undefined;
+  /** The ids of all that do not hold. */
+  lost: string[];
+  /** Whether that is what the bank says; always true where it says nothing. */
+  lossMatches: boolean;
   hints: string[];
   /** Whether one of the hints says what it must; always true for a right answer. */
   hintMatches: boolean;
@@ -21,25 +25,30 @@ export interface Verdict {
 /** Judges every answer to a part. */
 export function verdicts<P extends Part>(part: P): Verdict[] {
   const { right, wrong } = specimensOf(part);
-  return [...right.map(({ name, answer }) => ({ name, answer, hint: undefined })), ...wrong].map(
-    ({ name, answer, hint }) => {
-      const report = judge(part, answer);
-      const given = hints(report);
-      return {
-        part,
-        name,
-        right: hint === undefined,
-        passed: passed(report),
-        properties: report.findings.length,
-        failed: report.findings.find((finding) => !finding.passed)?.property,
-        hints: given,
-        hintMatches: hint === undefined || given.some((text) => hint.test(text)),
-      };
-    },
-  );
+  const all = [
+    ...right.map((one) => ({ ...one, hint: undefined, loses: [] as readonly string[] })),
+    ...wrong,
+  ];
+  return all.map(({ name, answer, hint, loses }) => {
+    const report = judge(part, answer);
+    const given = hints(report);
+    const lost = report.findings.filter((finding) => !finding.passed).map(({ id }) => id);
+    return {
+      part,
+      name,
+      right: hint === undefined,
+      passed: passed(report),
+      properties: report.findings.length,
+      failed: report.findings.find((finding) => !finding.passed)?.property,
+      lost,
+      lossMatches: loses === undefined || [...loses].sort().join() === [...lost].sort().join(),
+      hints: given,
+      hintMatches: hint === undefined || given.some((text) => hint.test(text)),
+    };
+  });
 }
 
 /** Whether the check judged this answer as it should. */
-export function asItShould({ right, passed, hintMatches }: Verdict): boolean {
-  return passed === right && hintMatches;
+export function asItShould({ right, passed, hintMatches, lossMatches }: Verdict): boolean {
+  return passed === right && hintMatches && lossMatches;
 }
