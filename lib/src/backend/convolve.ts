@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { assertFits } from './assertFits';
 import { hasKernel, nativeKernels } from './native/operation';
 
 /**
@@ -9,6 +10,7 @@ import { hasKernel, nativeKernels } from './native/operation';
  * @param filters `[size, size, inputs, outputs]`
  * @param bias `[outputs]`, added to every pixel, if there is one
  * @returns `[batch, height + 2·padding - size + 1, width + 2·padding - size + 1, outputs]`
+ * @throws Error with both sizes if the filters are larger than the padded picture
  */
 export function convolve(
   x: tf.Tensor4D,
@@ -16,6 +18,18 @@ export function convolve(
   padding: number,
   bias: tf.Tensor1D | undefined = undefined,
 ): tf.Tensor4D {
+  const [batch, height, width] = x.shape;
+  const [rows, cols, , outputs] = filters.shape;
+  const padded = [height, width].map((size) => size + 2 * padding);
+  assertFits([rows, cols], padded);
+  if (x.size === 0 || filters.size === 0) {
+    // Backends end the program, throw, or return another shape.
+    const [newHeight, newWidth] = [padded[0]! - rows + 1, padded[1]! - cols + 1];
+    const shape: tf.Tensor4D['shape'] = [batch, newHeight, newWidth, outputs];
+    const gradFunc = (): tf.Tensor[] => [x, filters].map((input) => tf.zeros(input.shape));
+    const y = tf.customGrad(() => ({ value: tf.zeros<tf.Rank.R4>(shape), gradFunc }))(x, filters);
+    return bias && y.size > 0 ? y.add(bias) : y;
+  }
   if (padding === 0) return run(x, filters, 'valid', bias);
   if (2 * padding === filters.shape[0] - 1) return run(x, filters, 'same', bias);
   // The native backend supports only 'same' and 'valid'.

@@ -227,8 +227,75 @@ onEachBackend(() => {
   });
 });
 
+/** Calls back with all small sizes of a picture and a window, empty ones too. */
+function forSmallSizes(
+  call: (x: tf.Tensor4D, window: number, doesFit: (border: number) => boolean) => void,
+): void {
+  const sizes = [0, 1, 2, 3];
+  for (const height of sizes) {
+    for (const width of sizes) {
+      for (const batch of [0, 2]) {
+        for (const window of [1, 2, 3]) {
+          const x = randomTensor<tf.Tensor4D>([batch, height, width, 2], 1);
+          call(x, window, (border) => window <= Math.min(height, width) + 2 * border);
+          x.dispose();
+        }
+      }
+    }
+  }
+}
+
+const tooLarge = /A window of (\d) x \1 pixels does not fit into an input of \d x \d/;
+
+onEachBackend(() => {
+  it('convolves pictures of every small size, or refuses with both sizes', () => {
+    forSmallSizes((x, window, doesFit) => {
+      const filter = randomTensor<tf.Tensor4D>([window, window, 2, 3], 2);
+      const bias = randomTensor<tf.Tensor1D>([3], 3);
+      for (const padding of [0, 1]) {
+        const run = (): tf.Tensor => convolve(x, filter, padding, bias);
+        if (doesFit(padding)) expectClose(run(), slowConvolve(x, filter, padding, bias));
+        else expect(run).toThrow(tooLarge);
+      }
+    });
+  });
+
+  it('pools pictures of every small size, or refuses with both sizes', () => {
+    // WebAssembly warns of empty pictures.
+    jest.spyOn(console, 'warn').mockImplementation();
+    forSmallSizes((x, window, doesFit) => {
+      for (const pad of ['same', 'valid'] as const) {
+        const pool = (x: tf.Tensor): tf.Tensor => maxPool(x as tf.Tensor4D, window, 1, pad);
+        if (pad === 'valid' && !doesFit(0)) expect(() => pool(x)).toThrow(tooLarge);
+        else if (x.size > 0) {
+          const y = pool(x);
+          expectClose(y, tf.maxPool(x, window, 1, pad));
+          const plain = tf.grad((x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, window, 1, pad));
+          expectClose(tf.grad(pool)(x), plain(x));
+        } else expect(pool(x).size).toBe(0);
+      }
+    });
+  });
+});
+
+it('refuses a window that is too large in operations of TensorFlow.js, too', async () => {
+  await chooseBackend('native');
+  const x = tf.ones<tf.Rank.R4>([1, 2, 2, 1]);
+  const filter = tf.ones<tf.Rank.R4>([3, 3, 1, 1]);
+  const operations = [
+    () => tf.conv2d(x, filter, 1, 'valid'),
+    () => tf.conv2d(x, tf.ones([2, 2, 1, 1]), 1, 'valid', 'NHWC', 2),
+    () => tf.depthwiseConv2d(x, filter, 1, 'valid'),
+    () => tf.maxPool(x, 3, 1, 'valid'),
+    () => tf.avgPool(x, 3, 1, 'valid'),
+    () => tf.maxPool3d(tf.ones<tf.Rank.R5>([1, 2, 2, 2, 1]), [3, 1, 1], 1, 'valid'),
+  ];
+  for (const run of operations) expect(run).toThrow(/window of .* does not fit into/);
+});
+
 function expectClose(found: tf.Tensor, expected: tf.Tensor): void {
   expect(found.shape).toEqual(expected.shape);
+  if (found.size === 0) return;
   expect(found.sub(expected).abs().max().dataSync()[0]).toBeLessThanOrEqual(1e-5);
 }
 

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { assertFits } from './assertFits';
 import { hasKernel, nativeKernels } from './native/operation';
 
 /**
@@ -9,6 +10,7 @@ import { hasKernel, nativeKernels } from './native/operation';
  * a quarter of the time.
  *
  * @param x `[batch, height, width, channels]`
+ * @throws Error with both sizes if the window is larger than the picture and nothing pads it
  */
 export function maxPool(
   x: tf.Tensor4D,
@@ -17,7 +19,9 @@ export function maxPool(
   pad: 'same' | 'valid',
 ): tf.Tensor4D {
   const { maxPool: forward, maxPoolGradient: backward } = nativeKernels;
-  if (!hasKernel(forward)) return tf.maxPool(x, size, strides, pad);
+  if (pad === 'valid') assertFits([size, size], x.shape.slice(1, 3));
+  // oneDNN's kernels end the program at an empty tensor.
+  if (!hasKernel(forward) || x.size === 0) return tf.maxPool(x, size, strides, pad);
   const attributes = { size, strides, pad };
   const pool = tf.customGrad((...args) => {
     const x = args[0] as tf.Tensor;

@@ -93,7 +93,9 @@ function largestDifference(
       if (largest === Infinity) break;
     }
   }
-  return { relative: largest / scale, at: indices(position, moved.shape) };
+  // The scale is not finite either then.
+  const relative = largest === Infinity ? Infinity : largest / scale;
+  return { relative, at: indices(position, moved.shape) };
 }
 
 function indices(position: number, shape: number[]): number[] {

@@ -207,4 +207,11 @@ onEachBackend(() => {
     const [, quarter] = equivarianceError(new SpatialMaxPool(), C4, randomTensor([1, 8, 8, 1], 3));
     expect(quarter!.relative).toBeGreaterThan(0.1);
   });
+
+  it('is infinitely far from equivariance where values are not finite', () => {
+    for (const value of [NaN, Infinity]) {
+      const errors = equivarianceError((x) => x.mul(value), C4, tf.ones([1, 3, 3, 1]));
+      expect(errors.map(({ relative }) => relative)).toEqual(Array(4).fill(Infinity));
+    }
+  });
 });

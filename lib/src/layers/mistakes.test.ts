@@ -6,6 +6,7 @@ import { GroupConv2d } from './GroupConv2d';
 import { GroupMaxPool } from './GroupMaxPool';
 import { IsotropicConv2d } from './IsotropicConv2d';
 import { LiftingConv2d } from './LiftingConv2d';
+import { SpatialMaxPool } from './SpatialMaxPool';
 
 describe('layers over a grid group', () => {
   const picture = tf.input({ shape: [9, 9, 1] });
@@ -42,6 +43,16 @@ describe('layers over a grid group', () => {
       'a group that does not act on the grid',
       () => new GroupConv2d({ ...args, group: 'C8' }),
       'C8 does not act on the pixel grid',
+    ],
+    [
+      'a picture that is smaller than the kernel',
+      () => new LiftingConv2d(args).apply(tf.zeros([1, 2, 2, 1])),
+      'A window of 3 x 3 pixels does not fit into an input of 2 x 2',
+    ],
+    [
+      'a field that is smaller than the window',
+      () => new SpatialMaxPool({ strides: 1, padding: 'valid' }).apply(tf.zeros([1, 2, 2, 4, 1])),
+      'A window of 3 x 3 pixels does not fit into an input of 2 x 2',
     ],
     [
       'filters asked for too early',

@@ -6,6 +6,7 @@ import {
   smallFilterGradient,
   smallInputGradient,
 } from './smallConvolutions';
+import { assertWindowFits } from './windows';
 import { prefer } from '../prefer';
 
 /**
@@ -24,11 +25,12 @@ export function registerConvolutions(): void {
     },
   });
   registerGradient();
-  prefer(backendName, 'Conv2D', ({ x, filter }, attributes) =>
-    isSmall(x!.shape, filter!.shape, attributes)
+  prefer(backendName, 'Conv2D', ({ x, filter }, attributes) => {
+    assertWindowFits({ x: x!, filter: filter! }, attributes);
+    return isSmall(x!.shape, filter!.shape, attributes)
       ? convolveSmall(x as tf.Tensor4D, filter as tf.Tensor4D)
-      : undefined,
-  );
+      : undefined;
+  });
   prefer(backendName, 'Conv2DBackpropInput', ({ dy, filter }, attributes) =>
     isSmall(dy!.shape, filter!.shape, attributes)
       ? smallInputGradient(dy as tf.Tensor4D, filter as tf.Tensor4D)

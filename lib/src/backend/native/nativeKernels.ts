@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { registerConvolutions } from './convolutions';
+import { refuseTooLargeWindows } from './windows';
 import {
   backendName,
   hasKernel,
@@ -90,9 +91,11 @@ export function registerNativeKernels(): void {
   if (usesFastKernels()) return;
   kernels.forEach(register);
   registerReluGradient();
-  if (isOnGpu() || !hasOneDnn()) return;
-  oneDnnKernels.forEach(register);
-  registerConvolutions();
+  if (!isOnGpu() && hasOneDnn()) {
+    oneDnnKernels.forEach(register);
+    registerConvolutions();
+  }
+  refuseTooLargeWindows();
 }
 
 function hasOneDnn(): boolean {

@@ -11,13 +11,13 @@ const fewestChannels = 64;
  * @param filterShape `[rows, columns, inputs, outputs]`
  */
 export function isSmall(
-  [, height, width]: number[],
+  [batch, height, width]: number[],
   [rows, cols, inputs, outputs]: number[],
   { strides = 1, dilations = 1, pad }: tf.NamedAttrMap,
 ): boolean {
   const isPlain = [strides, dilations].flat().every((step) => step === 1) && pad === 'same';
   const fits = [height, width, rows, cols].every((size) => size === 3);
-  return isPlain && fits && Math.min(inputs!, outputs!) >= fewestChannels;
+  return isPlain && fits && batch! > 0 && Math.min(inputs!, outputs!) >= fewestChannels;
 }
 
 /**
