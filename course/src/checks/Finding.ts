@@ -45,8 +45,8 @@ export interface Skipped {
   skipped: string;
 }
 
-/** Thrown where a property can't be examined, since something else is wrong. */
-class NotExamined extends Error {
+/** Thrown where a property can't be examined; the message says because of what. */
+export class NotExamined extends Error {
   override readonly name = 'NotExamined';
 }
 
@@ -93,6 +93,16 @@ export function find<Id extends string>(
 export function needs(...others: Finding[]): void {
   const failed = others.find(({ passed }) => !passed);
   if (failed) throw new NotExamined(because(failed));
+}
+
+/** Computes what a first finding computed as well: if that failed, so does this, for its reason. */
+export function orNeeds<T>(first: Finding, compute: () => T): T {
+  try {
+    return compute();
+  } catch (error) {
+    needs(first);
+    throw error;
+  }
 }
 
 /**
@@ -171,7 +181,7 @@ function explainError(error: unknown): { message: string; help: Help } {
 }
 
 /** What an error says; anything can be thrown, even what has no text. */
-function said(error: unknown): string {
+export function said(error: unknown): string {
   try {
     return String(error instanceof Error ? error.message : error);
   } catch {

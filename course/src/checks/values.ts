@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { Wrong } from './Finding';
+import { said, Wrong } from './Finding';
 
 /** A computation that runs at most once, when its result is first needed. */
 export function once<T>(compute: () => T): () => T {
@@ -17,6 +17,32 @@ export function plain(value: unknown): string {
     return `an object (${constructor?.name ?? 'without a class'})`;
   }
   return String(value);
+}
+
+/** What a call gave, and that in words: a value, or undefined and an error. */
+export interface Outcome {
+  value: unknown;
+  text: string;
+}
+
+/**
+ * Calls an answer's function again and again: a call that throws is one wrong result.
+ *
+ * @throws what the first call throws, if all do
+ */
+export function outcomes(calls: readonly (() => unknown)[]): Outcome[] {
+  const errors: unknown[] = [];
+  const all = calls.map((call) => {
+    try {
+      const value = call();
+      return { value, text: plain(value) };
+    } catch (error) {
+      errors.push(error);
+      return { value: undefined, text: `the error “${said(error)}”` };
+    }
+  });
+  if (errors.length === calls.length) throw errors[0];
+  return all;
 }
 
 /**
@@ -40,4 +66,19 @@ export function tensorOf(value: unknown, who: string): tf.Tensor {
     });
   }
   return value as tf.Tensor;
+}
+
+/**
+ * An output `[batch, height, width, ...axes]`, even if the last axes are in the wrong order: the
+ * group behind the channels, or folded into them. That is one mistake, and hides no other.
+ *
+ * @returns undefined if it can't be read as such
+ */
+export function laidOut(y: tf.Tensor, axes: readonly number[]): tf.Tensor | undefined {
+  const got = y.shape.slice(3).join();
+  if (y.rank < 4 || got === axes.join()) return y.rank < 4 ? undefined : y;
+  if (got === String(tf.util.sizeFromShape([...axes]))) {
+    return y.reshape([...y.shape.slice(0, 3), ...axes]);
+  }
+  return got === [...axes].reverse().join() ? y.transpose([0, 1, 2, 4, 3]) : undefined;
 }

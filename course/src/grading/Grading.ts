@@ -49,7 +49,7 @@ type FullPoints<Items extends readonly { points: number }[], Points extends numb
  *
  * @example
  * export const grading = codeGrading(cyclicGroup, {
- *   items: [{ points: 5, title: 'products', part: '1.2', ids: ['usable', 'products'] }],
+ *   items: [{ points: 5, title: 'products', part: '1.2', ids: ['products'] }],
  *   secondLooks: { '1.2': [] },
  * });
  */

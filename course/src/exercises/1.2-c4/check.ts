@@ -1,6 +1,8 @@
+import * as tf from '@tensorflow/tfjs';
 import { mod } from 'equivariant';
-import { find, onlyIf, Wrong, type Finding } from '../../checks/Finding';
-import { plain } from '../../checks/values';
+import { find, Wrong, type Finding } from '../../checks/Finding';
+import { randomSeed } from '../../checks/randomSeed';
+import { outcomes, plain, type Outcome } from '../../checks/values';
 
 /** The law of a group on the numbers 0 .. 3: exercise 1.2. */
 export interface CyclicLaw {
@@ -10,7 +12,6 @@ export interface CyclicLaw {
 }
 
 const elements = [0, 1, 2, 3];
-const noElements = [-1, 4, 1.5, NaN];
 /** Common wrong laws, each with its hint. */
 const usualProducts: [law: (a: number, b: number) => number, hint: string][] = [
   [(a, b) => a + b, 'Four quarter turns are no turn: a sum of 4 or more starts again at 0. Use %.'],
@@ -39,76 +40,106 @@ const usualInverses: [law: (a: number) => number, hint: string][] = [
 ];
 
 /** Findings about the group law on 0 .. 3. */
-export function cyclicFindings(
-  answer: CyclicLaw,
-): Finding<'usable' | 'products' | 'inverses' | 'refusal'>[] {
-  const usable = find('usable', 'product and inverse give an answer', () => {
-    return `product(0, 0) = ${plain(answer.product(0, 0))}, inverse(0) = ${plain(answer.inverse(0))}`;
-  });
-  return onlyIf(usable, () => [
+export function cyclicFindings(answer: CyclicLaw): Finding<'products' | 'inverses' | 'refusal'>[] {
+  const pairs = elements.flatMap((a) => elements.map((b): [number, number] => [a, b]));
+  const products = (): Outcome[] =>
+    outcomes(
+      pairs.map(
+        ([a, b]) =>
+          () =>
+            answer.product(a, b),
+      ),
+    );
+  const inverses = (): Outcome[] => outcomes(elements.map((a) => () => answer.inverse(a)));
+  return [
     find('products', 'all 16 products', () => {
-      const pairs = elements.flatMap((a) => elements.map((b): [number, number] => [a, b]));
-      const wrong = pairs.filter(([a, b]) => answer.product(a, b) !== mod(a + b, 4));
+      const all = products();
+      const wrong = pairs.flatMap(([a, b], k) => {
+        const expected = mod(a + b, 4);
+        const { value, text } = all[k]!;
+        if (value === expected) return [];
+        return `product(${a}, ${b}) should be ${expected}, but gives ${text}`;
+      });
       if (wrong.length === 0) return 'a turns after b turns';
-      const [a, b] = wrong[0]!;
       const hint = usualProducts.find(([law]) =>
-        pairs.every(([a, b]) => answer.product(a, b) === law(a, b)),
+        pairs.every(([a, b], k) => all[k]!.value === law(a, b)),
       )?.[1];
-      throw new Wrong(
-        `${wrong.length} of 16 differ; product(${a}, ${b}) should be ${mod(a + b, 4)}, but is ${plain(answer.product(a, b))}`,
-        {
-          hint:
-            hint ??
-            `Turn a sheet of paper ${b} times, then ${a} times: how many turns is that in all, if four turns count as none?`,
-        },
-      );
+      const [a, b] = pairs.find(([a, b], k) => all[k]!.value !== mod(a + b, 4))!;
+      throw new Wrong(`${wrong.length} of 16 differ; ${wrong[0]!}`, {
+        hint:
+          hint ??
+          `Turn a sheet of paper ${b} times, then ${a} times: how many turns is that in all, if four turns count as none?`,
+      });
     }),
     find('inverses', 'all 4 inverses', () => {
-      const wrong = elements.filter((a) => answer.inverse(a) !== mod(-a, 4));
+      const all = inverses();
+      const wrong = elements.flatMap((a) => {
+        const { value, text } = all[a]!;
+        return value === mod(-a, 4)
+          ? []
+          : `inverse(${a}) should be ${mod(-a, 4)}, but gives ${text}`;
+      });
       if (wrong.length === 0) return 'each undoes its element';
-      const a = wrong[0]!;
-      const hint = usualInverses.find(([law]) =>
-        elements.every((a) => answer.inverse(a) === law(a)),
-      )?.[1];
-      throw new Wrong(
-        `${wrong.length} of 4 differ; inverse(${a}) should be ${mod(-a, 4)}, but is ${plain(answer.inverse(a))}`,
-        { hint: hint ?? 'product(a, inverse(a)) must be 0 for every a.' },
-      );
+      const hint = usualInverses.find(([law]) => elements.every((a) => all[a]!.value === law(a)));
+      throw new Wrong(`${wrong.length} of 4 differ; ${wrong[0]!}`, {
+        hint: hint?.[1] ?? 'product(a, inverse(a)) must be 0 for every a.',
+      });
     }),
     find('refusal', 'numbers outside the group are refused', () => {
-      const calls = noElements.flatMap((x) => [
-        { text: `product(${x}, 1)`, run: () => answer.product(x, 1) },
-        { text: `product(1, ${x})`, run: () => answer.product(1, x) },
-        { text: `inverse(${x})`, run: () => answer.inverse(x) },
+      // A function that gives no answer at all refuses nothing.
+      const [multiplies, inverts] = [products, inverses].map((all) => attempt(all) !== undefined);
+      if (!multiplies && !inverts) products();
+      const calls = noElements().flatMap((x) => [
+        ...(multiplies
+          ? [
+              { x, text: `product(${x}, 1)`, run: () => answer.product(x, 1) },
+              { x, text: `product(1, ${x})`, run: () => answer.product(1, x) },
+            ]
+          : []),
+        ...(inverts ? [{ x, text: `inverse(${x})`, run: () => answer.inverse(x) }] : []),
       ]);
-      const accepted = calls.filter(({ run }) => !throws(run));
-      if (accepted.length === 0) return '-1, 4, 1.5 and NaN throw an error';
-      const { text, run } = accepted[0]!;
+      const accepted = calls.flatMap((call) => {
+        const got = attempt(call.run);
+        return got ? [{ ...call, got: plain(got.value) }] : [];
+      });
+      if (accepted.length === 0) return `${noElements().join(', ')} throw an error`;
+      const { text, got } = accepted[0]!;
       throw new Wrong(
-        `${text} should throw an error, but gives ${plain(run())} (${accepted.length} of ${calls.length} such calls do not throw)`,
-        { hint: refusalHint(accepted.map((call) => call.text)) },
+        `${text} should throw an error, but gives ${got} (${accepted.length} of ${calls.length} such calls do not throw)`,
+        { hint: refusalHint(accepted) },
       );
     }),
-  ]);
+  ];
 }
 
-function throws(run: () => unknown): boolean {
+/** Numbers of every kind that are no elements. */
+function noElements(): number[] {
+  const [a, b, c, d] = tf.randomUniform([4], 0, 1, 'float32', randomSeed(1)).dataSync();
+  const fraction = Math.round(80 * d! + 10) / 100;
+  const whole = [-1, 4, -2 - Math.floor(20 * a!), 5 + Math.floor(20 * b!)];
+  const between = Math.floor(3 * c!) + fraction;
+  return [...whole, between, -between, 4 + between, NaN, Infinity, -Infinity];
+}
+
+/** The result of a call; undefined if it throws. */
+function attempt(call: () => unknown): { value: unknown } | undefined {
   try {
-    run();
-    return false;
+    return { value: call() };
   } catch {
-    return true;
+    return undefined;
   }
 }
 
-function refusalHint(accepted: string[]): string {
-  const all = (pattern: RegExp): boolean => accepted.every((call) => pattern.test(call));
-  if (all(/NaN|1\.5/)) {
+function refusalHint(accepted: { x: number; text: string }[]): string {
+  const all = (test: (x: number) => boolean): boolean => accepted.every(({ x }) => test(x));
+  if (all((x) => !Number.isInteger(x) && !(x < 0) && !(x > 4))) {
     return 'NaN is neither smaller nor larger than anything, and 1.5 lies between 0 and 3: use Number.isInteger.';
   }
-  if (all(/^inverse/)) return 'inverse must refuse numbers outside the group, too.';
-  if (all(/^product\(1,/)) return 'product must check both of its arguments.';
-  if (all(/\(-1|, -1/)) return 'Negative numbers are not elements of the group.';
-  if (all(/4/)) return 'The largest element is 3.';
+  if (accepted.every(({ text }) => text.startsWith('inverse')))
+    return 'inverse must refuse numbers outside the group, too.';
+  if (accepted.every(({ text }) => text.startsWith('product(1,')))
+    return 'product must check both of its arguments.';
+  if (all((x) => x < 0)) return 'Negative numbers are not elements of the group.';
+  if (all((x) => x > 3)) return 'The largest element is 3.';
   return 'First test each argument: if it is not 0, 1, 2 or 3, throw new RangeError(...).';
 }

@@ -1,4 +1,5 @@
 import { mod } from 'equivariant';
+import { plain } from '../../checks/values';
 
 /** An element of D4: reflect if f is 1, *then* make r quarter turns. */
 export type DihedralElement = readonly [f: number, r: number];
@@ -62,9 +63,12 @@ const usualInverses: [law: (a: DihedralElement) => number[], hint: string][] = [
 type Elements = readonly DihedralElement[];
 
 /** A hint on a wrong product: that of the common mistake with the same 64 results, if any. */
-export function productHint(product: DihedralLaw['product'], elements: Elements): string {
+export function productHint(
+  product: (...pair: [DihedralElement, DihedralElement]) => unknown,
+  elements: Elements,
+): string {
   const hint = usualProducts.find(([law]) =>
-    elements.every((a) => elements.every((b) => String(law(a, b)) === String(product(a, b)))),
+    elements.every((a) => elements.every((b) => plain(law(a, b)) === plain(product(a, b)))),
   )?.[1];
   return (
     hint ??
@@ -73,9 +77,9 @@ export function productHint(product: DihedralLaw['product'], elements: Elements)
 }
 
 /** A hint on a wrong inverse: that of the common mistake with the same 8 results, if any. */
-export function inverseHint(inverse: DihedralLaw['inverse'], elements: Elements): string {
+export function inverseHint(inverse: (a: DihedralElement) => unknown, elements: Elements): string {
   const hint = usualInverses.find(([law]) =>
-    elements.every((a) => String(law(a)) === String(inverse(a))),
+    elements.every((a) => plain(law(a)) === plain(inverse(a))),
   )?.[1];
   return (
     hint ?? 'product(a, inverse(a)) must be [0, 0] for every a. Which elements undo themselves?'

@@ -1,11 +1,12 @@
 import { chooseBackend } from 'equivariant';
-import { parts } from '../../exercises';
+import { isPart, parts } from '../../exercises';
 import { asItShould, verdicts, type Verdict } from './verdicts';
 
-/** `npm run mutants`: whether the checks tell right from wrong answers and give the right hints. */
+/** `npm run mutants`, or `-- 2.3 2.4`: whether the checks tell right from wrong answers and give the right hints. */
 async function main(): Promise<void> {
   console.log((await chooseBackend()).description);
-  const all = parts.flatMap((part) => {
+  const asked = process.argv.slice(2).filter(isPart);
+  const all = (asked.length > 0 ? asked : parts).flatMap((part) => {
     const found = verdicts(part);
     found.forEach((verdict) => console.log(row(verdict)));
     return found;
@@ -25,8 +26,9 @@ function row(verdict: Verdict): string {
 }
 
 function summary(all: readonly Verdict[]): string {
-  const lines = parts.map((part) => {
+  const lines = parts.flatMap((part) => {
     const of = all.filter((verdict) => verdict.part === part);
+    if (of.length === 0) return [];
     const right = of.filter((verdict) => verdict.right);
     const wrong = of.filter((verdict) => !verdict.right);
     const [good, bad] = [right, wrong].map((group) => group.filter(asItShould).length);
