@@ -98,6 +98,25 @@ export function mayImport(notebook: NotebookNumber, module: string, name: string
   return names === 'everything' || names.includes(name);
 }
 
+/** Networks that a notebook only shows: they would hand out what it asks students to write. */
+const shown: Partial<Record<NotebookNumber, readonly LibraryName[]>> = {
+  '3': ['PlainCNN'],
+  '4': ['C4CNN', 'C4CNNWithBatchNorm'],
+};
+
+/** Whether answers in a notebook may use a name of the library. */
+export function mayUse(notebook: NotebookNumber, name: string): boolean {
+  return mayImport(notebook, 'equivariant', name) && !shown[notebook]?.some((one) => one === name);
+}
+
+/** Says that answers in a notebook may not use a name of the library, and why. */
+export function restriction(notebook: NotebookNumber, name: string): string {
+  return (
+    `Answers in notebook ${notebook} may not use ${name} of the library: ` +
+    'it does what the notebook asks you to write, or is made of it.'
+  );
+}
+
 function modules(library: readonly LibraryName[] | 'everything'): AllowedImports {
   return {
     '@tensorflow/tfjs': 'everything',

@@ -1,6 +1,8 @@
 export {
   allowedImports,
   mayImport,
+  mayUse,
+  restriction,
   type AllowedImports,
   type AllowedNames,
   type NotebookNumber,

@@ -1,4 +1,5 @@
 // Hand-ins and validation load more, and have doors of their own.
+export { namesOf, neededNames, type CellNames, type CodeCell, type Import } from './cellNames';
 export { checksIn, isCheck, trainedChecksIn, type Check } from './checks';
 export { inspectHandIn, type Inspection } from './inspectHandIn';
 export {

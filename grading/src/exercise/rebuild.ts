@@ -6,7 +6,7 @@ import {
   type NotebookNumber,
   type Part,
 } from 'course';
-import { checksIn, notebookNames, solution } from 'course-notebooks';
+import { checksIn, hashOf, notebookNames, solution, studentVersion } from 'course-notebooks';
 import { hasTag, nbgraderMetadata } from 'nbconvert-ts';
 
 /** What runs to grade an exercise: nothing of a submission but its answers. */
@@ -14,8 +14,12 @@ export interface Rebuilt {
   notebook: NotebookNumber;
   /** The course's code: what answers need, with the course's own answers to earlier exercises. */
   given: string[];
+  /** The course's other cells before the answer: they run where an answer uses their names. */
+  shown: string[];
   /** Grade ids of the answer cells, in order. */
   answers: string[];
+  /** Fingerprints of the course's cells, with and without its answers. */
+  released: ReadonlySet<string>;
   /** The parts that are judged, and the expression that names each answer. */
   parts: { part: Part; expression: string }[];
 }
@@ -26,11 +30,20 @@ export interface Rebuilt {
  * @throws Error if the course's notebooks do not have it
  */
 export function rebuild(exercise: CodeNumber): Rebuilt {
+  let rebuilt = known.get(exercise);
+  if (!rebuilt) known.set(exercise, (rebuilt = read(exercise)));
+  return rebuilt;
+}
+
+const known = new Map<CodeNumber, Rebuilt>();
+
+function read(exercise: CodeNumber): Rebuilt {
   const notebook = notebookOf(exercise);
   const name = notebookNames().find((one) => one.startsWith(`${notebook}-`));
-  const cells =
-    name === undefined ? [] : solution(name).cells.filter(({ cell_type: t }) => t === 'code');
+  const whole = name === undefined ? undefined : solution(name);
+  const cells = whole?.cells.filter(({ cell_type: type }) => type === 'code') ?? [];
   const given: string[] = [];
+  const shown: string[] = [];
   const answers: string[] = [];
   const parts: Rebuilt['parts'] = [];
   for (const [index, cell] of cells.entries()) {
@@ -43,11 +56,14 @@ export function rebuild(exercise: CodeNumber): Rebuilt {
     const isAnswer = metadata?.solution === true;
     // The first cell imports what the others need; `given` declares what answers build on.
     if (index === 0 || isAnswer || hasTag(cell, 'given')) given.push(cell.source);
+    else shown.push(cell.source);
   }
   if (answers.length === 0 || parts.length === 0) {
     throw new Error(
       `The notebooks do not have exercise ${exercise}: its cells or its check are missing.`,
     );
   }
-  return { notebook, given, answers, parts };
+  const both = [...cells, ...(whole ? studentVersion(whole).cells : [])];
+  const released = new Set(both.map(({ source }) => hashOf(source)));
+  return { notebook, given, shown, answers, released, parts };
 }

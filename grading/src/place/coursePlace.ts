@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
+import { loadRotatedMnist, subset } from 'rotated-mnist';
 import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
 /** The course as the code under examination sees it. */
@@ -42,9 +43,11 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   mkdirSync(join(library, 'node_modules'), { recursive: true });
   const course = join(scratch, 'course');
   withoutChecks(course);
+  const data = join(scratch, 'data');
+  await fewDigits(data);
   mkdirSync(join(scratch, 'notebooks'));
   mkdirSync(join(scratch, 'nothing'));
-  const own = ['node_modules', 'protocol', 'display', 'kernel', 'data'];
+  const own = ['node_modules', 'protocol', 'display', 'kernel'];
   const mounts = [
     ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
     // Test digits are rotated versions of these, and the labels lie beside them.
@@ -55,6 +58,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
     { from: library, to: `${rootInside}/lib` },
     { from: join(root, 'lib/node_modules'), to: `${rootInside}/lib/node_modules` },
     { from: course, to: `${rootInside}/course` },
+    { from: data, to: `${rootInside}/data` },
     { from: join(scratch, 'notebooks'), to: `${rootInside}/notebooks` },
     ...['agent', 'channel', 'limits.js'].map((name) => ({
       from: join(root, 'grading/dist', name),
@@ -64,11 +68,50 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   return { root: rootInside, mounts };
 }
 
-/** The package `course` with the types of its functions, none of which does anything. */
+/**
+ * The package `course` with the types of its functions. Checks and trainings do nothing, so that a
+ * whole notebook can run.
+ */
 function withoutChecks(target: string): void {
   copyTypes(join(root, 'course'), target);
   writeFileSync(
     join(target, 'dist/index.js'),
-    'module.exports = new Proxy({}, { get: () => async () => undefined });\n',
+    `const plan = { quick: true, train: ${digitCount}, validation: 64, test: ${digitCount}, perAngle: 16,
+  epochs: 1, referenceEpochs: 1 };
+const run = { interrupted: false, history: { losses: [], epochs: [] } };
+const results = { trainingPlan: plan, trainLive: run };
+module.exports = new Proxy({}, { get: (_, name) => () => results[name] ?? Promise.resolve() });
+`,
   );
+}
+
+/** How many digits a notebook finds, to train and to test with. */
+const digitCount = 400;
+
+/** The package `rotated-mnist` with a few of the digits to train with: never those of a test. */
+async function fewDigits(target: string): Promise<void> {
+  copyTypes(join(root, 'data'), target);
+  cpSync(join(root, 'data/dist/DigitSet.js'), join(target, 'dist/DigitSet.js'));
+  writeFileSync(join(target, 'digits'), await (digits ??= digitBytes()));
+  writeFileSync(
+    join(target, 'dist/index.js'),
+    `const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { digitSet, slice, subset } = require('./DigitSet');
+exports.subset = subset;
+exports.loadRotatedMnist = async () => {
+  const bytes = readFileSync(join(__dirname, '../digits'));
+  const count = ${2 * digitCount};
+  const all = digitSet(bytes.subarray(0, -count), bytes.subarray(-count));
+  return { train: slice(all, 0, count / 2), test: slice(all, count / 2, count), source: 'Few.' };
+};
+`,
+  );
+}
+
+let digits: Promise<Uint8Array> | undefined;
+
+async function digitBytes(): Promise<Uint8Array> {
+  const { images, labels } = subset((await loadRotatedMnist()).train, 2 * digitCount);
+  return Buffer.concat([images, labels]);
 }

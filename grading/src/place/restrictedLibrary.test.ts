@@ -8,7 +8,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { allowedImports, type NotebookNumber } from 'course';
+import { allowedImports, mayUse, restriction, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
 import { restrictedLibrary } from './restrictedLibrary';
 
@@ -32,12 +32,19 @@ test.each(['1', '2', '3', '4'] as const)(
     expect(Object.keys(load()).sort()).toEqual([...names].sort());
     const allowed = allowedImports[notebook].equivariant as readonly string[];
     const missing = allowed.filter((name) => !names.includes(name));
-    // Networks that stand beside, or are made of, what is asked for.
-    const networks: Record<string, string[]> = {
-      3: ['PlainCNN'],
-      4: ['C4CNN', 'C4CNNWithBatchNorm'],
-    };
-    expect(missing).toEqual(networks[notebook] ?? []);
+    expect(missing).toEqual(allowed.filter((name) => !mayUse(notebook, name)));
+    for (const name of Object.keys(equivariant).filter((one) => !names.includes(one))) {
+      const reason = restriction(notebook, name);
+      expect(mayUse(notebook, name)).toBe(false);
+      const value = load()[name] as { order: number } & (() => void) & (new () => object);
+      const uses = [
+        () => value(),
+        () => new value(),
+        () => value.order,
+        () => class extends value {},
+      ];
+      for (const use of uses) expect(use).toThrow(reason);
+    }
   },
 );
 

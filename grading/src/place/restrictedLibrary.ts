@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { allowedImports, type NotebookNumber } from 'course';
+import { allowedImports, restriction, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 
@@ -36,8 +36,21 @@ export async function restrictedLibrary(
     ...options,
     stdin: { contents: exporting(names), resolveDir: libraryFolder },
     outfile: join(target, 'dist/index.js'),
+    footer: { js: refusing(notebook, names) },
   });
   return names;
+}
+
+/** In place of the other names stands what throws the reason when it is used, not before. */
+function refusing(notebook: NotebookNumber, names: readonly string[]): string {
+  const others = Object.keys(equivariant).filter((name) => !names.includes(name));
+  const reasons = Object.fromEntries(others.map((name) => [name, restriction(notebook, name)]));
+  return `for (const [name, reason] of Object.entries(${JSON.stringify(reasons)})) {
+  const refuse = () => { throw new Error(reason); };
+  const get = (_, key) => (typeof key === 'symbol' || key === 'then' ? undefined : refuse());
+  const value = new Proxy(function () {}, { get, apply: refuse, construct: refuse });
+  Object.defineProperty(module.exports, name, { value });
+}`;
 }
 
 /** The files of the library that a name needs. */

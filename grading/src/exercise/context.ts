@@ -1,0 +1,96 @@
+import { hashOf, namesOf, neededNames, type CodeCell, type Import } from 'course-notebooks';
+import type { Rebuilt } from './rebuild';
+
+/** The notebook that answers stand in, as the student handed it in. */
+export interface OwnNotebook {
+  cells: readonly CodeCell[];
+  /** Files beside it, by their paths from there. */
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** What a kernel runs: a cell, or the questions about a part of the answer. */
+export type Step = { cell: CodeCell } | { question: Rebuilt['parts'][number] };
+
+/** The answers, after the cells of the course whose names they use; the questions come last. */
+export function inTheCourse({ shown, parts }: Rebuilt, sources: readonly string[]): Step[] {
+  const found = neededNames(
+    shown,
+    sources.flatMap((source) => [...namesOf(source).uses]),
+  );
+  const before = shown.filter((_, index) => found[index]!.size > 0);
+  return [
+    ...[...before, ...sources].map((source) => ({ cell: { source } })),
+    ...parts.map((question) => ({ question })),
+  ];
+}
+
+/** The cells of a student in order, with the questions where the notebook checks its answers. */
+export function asItStands({ parts, answers }: Rebuilt, { cells }: OwnNotebook): Step[] {
+  const isAnswer = ({ id }: CodeCell): boolean => id !== undefined && answers.includes(id);
+  const asked = parts.map((question) => {
+    const checks = cells.map(({ source }) => checked(source, question.part));
+    const place = checks.map((one) => one !== undefined).lastIndexOf(true);
+    const expression = checks[place] ?? question.expression;
+    const own = cells.map(isAnswer);
+    const answer = place < 0 ? own.lastIndexOf(true) : own.indexOf(true);
+    return { place: Math.max(place, answer), question: { ...question, expression } };
+  });
+  const end = Math.max(...asked.map(({ place }) => place));
+  return cells
+    .slice(0, end + 1)
+    .flatMap((cell, index): Step[] => [
+      { cell },
+      ...asked.filter(({ place }) => place === index).map(({ question }) => ({ question })),
+    ]);
+}
+
+/** What a cell passes to the check of a part. */
+function checked(source: string, part: string): string | undefined {
+  const calls = source.matchAll(/^\s*await check\(\s*['"`]([^'"`]+)['"`]\s*,\s*(\w+)/gm);
+  return [...calls].find(([, checked]) => checked === part)?.[2];
+}
+
+/** What answers use of their notebook. */
+export interface Dependence {
+  /** Names and files from cells that the grader does not have. */
+  own: string[];
+  /** The cells that the answers depend on. */
+  cells: ReadonlySet<CodeCell>;
+}
+
+/** What the answers to an exercise use, directly or not, that the course has not or otherwise. */
+export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence {
+  const steps = asItStands(rebuilt, notebook);
+  const cells = steps.flatMap((step) => ('cell' in step ? [step.cell] : []));
+  const asked = steps.flatMap((step) => ('question' in step ? [step.question.expression] : []));
+  const found = neededNames(
+    cells.map(({ source }) => source),
+    asked,
+  );
+  const needed = cells.filter((_, index) => found[index]!.size > 0);
+  const foreign = cells.flatMap(({ id, source }, index) => {
+    const isKnown = rebuilt.released.has(hashOf(source)) || rebuilt.answers.includes(id ?? '');
+    const { imports } = namesOf(source);
+    return isKnown
+      ? []
+      : [...found[index]!].filter((name) => !isSame(rebuilt, name, imports.get(name)));
+  });
+  const texts = new Set(needed.flatMap(({ source }) => [...namesOf(source).texts]));
+  const files = [...notebook.files.keys()].filter((file) =>
+    [...texts].some((text) => names(text, file)),
+  );
+  return { own: [...new Set([...foreign, ...files])], cells: new Set(needed) };
+}
+
+/** Whether the course's notebook imports the same under that name. */
+function isSame({ given }: Rebuilt, as: string, one: Import | undefined): boolean {
+  const { imports } = namesOf(given[0]!);
+  const own = imports.get(as);
+  return one !== undefined && own?.module === one.module && own.name === one.name;
+}
+
+/** Whether a text in a cell is the path of a file, or that of a module without its ending. */
+function names(text: string, file: string): boolean {
+  const path = text.replace(/^\.\//, '');
+  return path === file || path === file.replace(/(\/index)?\.\w+$/, '');
+}
