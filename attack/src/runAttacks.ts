@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exercises } from 'course';
-import { readRecord, type SubmissionResult } from 'course-grading';
+import { readRecord, resultFolder, visibleName, type SubmissionResult } from 'course-grading';
 import { notebookNames } from 'course-notebooks';
 import type { Attack, Target } from './Attack';
 import { Canaries } from './Canaries';
@@ -109,17 +109,18 @@ export async function runAttacks(
       longest: 120 + 3 * timeout * (attacks.length + 8),
       env: { ...process.env, HOME: home, TMPDIR: temporary, GRADER_SECRET: canaries.secret },
     });
+    const folderOf = ({ name }: { name: string }): string => resultFolder(out, visibleName(name));
     // A killed process takes a moment to go.
     await sleep(2000);
     return {
       attacks: attacks.map((attack) => ({
         attack,
-        record: readRecord(join(out, attack.name)),
+        record: readRecord(folderOf(attack)),
         problems: problemsOf(
           attack,
           {
-            record: readRecord(join(out, attack.name)),
-            written: writtenIn(join(out, attack.name)),
+            record: readRecord(folderOf(attack)),
+            written: writtenIn(folderOf(attack)),
           },
           [canaries.secret],
         ),
@@ -128,9 +129,9 @@ export async function runAttacks(
         ...gradedProblems(
           graded,
           out,
-          [...attacks, ...honest].map(({ name }) => name),
+          [...attacks, ...honest].map(({ name }) => visibleName(name)),
         ),
-        ...honest.flatMap((one) => honestProblems(one, readRecord(join(out, one.name)))),
+        ...honest.flatMap((one) => honestProblems(one, readRecord(folderOf(one)))),
         ...writtenIn(out).flatMap(({ file, text }) => [
           ...formatProblems(file, text),
           ...(text.includes(canaries.secret) ? [`A secret is in ${file}.`] : []),

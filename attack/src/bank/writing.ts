@@ -19,7 +19,7 @@ export const writing: Theme = {
       tries: 'Writes the grade book, and files named like results wherever it can.',
       answers: ({ out, preciousFile }) => ({
         '1-2': `${tools} ${wrongC4}
-        ${writeAny([preciousFile, join(out, 'grades.csv'), join(out, 'marks and results/results.json'), join(out, 'marks and results/record.json')])}
+        ${writeAny([preciousFile, join(out, 'grades.csv'), join(out, 'students/marks and results/results.json'), join(out, 'students/marks and results/record.json')])}
         const results = JSON.stringify({ format: 1, score: 5, tests: [{ score: 5, max_score: 5 }] });
         for (const folder of ['.', '/tmp', '/pipes', '/home/student', process.argv[2]!.replace(/\\/[^/]*$/, '')]) for (const name of ['results.json', 'record.json', 'grades.csv', 'over-0']) attempt(() => fs.writeFileSync(folder + '/' + name, results));`,
       }),

@@ -1,7 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ExerciseNumber } from 'course';
-import { readRecord } from '../results/recordFile';
+import { gradedStudents, readRecord, resultFolder } from '../results/recordFile';
 import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
 import { readHandIn } from '../submission/HandIn';
 import type { Submitted } from './listSubmissions';
@@ -49,7 +47,7 @@ export function staleResults(
 ): Stale {
   const stale: Stale = { losses: [], regraded: new Map() };
   for (const { student, place } of submissions) {
-    const record = readRecord(join(out, student));
+    const record = readRecord(resultFolder(out, student));
     if (!record) continue;
     const numbers = record.exercises.map(({ exercise }) => exercise);
     const others = numbers.filter((exercise) => !wanted.includes(exercise));
@@ -77,11 +75,7 @@ export function describeLosses(losses: readonly Loss[]): string {
 /** Students in a folder of results who are not in this run, sorted. */
 export function studentsBesides(out: string, submissions: readonly Submitted[]): string[] {
   const own = new Set(submissions.map(({ student }) => student));
-  return readdirSync(out, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !own.has(entry.name))
-    .map(({ name }) => name)
-    .filter((name) => readRecord(join(out, name)))
-    .sort();
+  return gradedStudents(out).filter((student) => !own.has(student));
 }
 
 /** What differs from when a record was written; undefined if nothing does. */

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
@@ -12,7 +11,7 @@ import {
 import { Grader } from '../exercise/Grader';
 import { mustTrain } from '../exercise/training';
 import { Places } from '../place/Places';
-import { readRecord } from '../results/recordFile';
+import { readRecord, resultFolder } from '../results/recordFile';
 import type { ExerciseResult, GraderStamp, SubmissionResult } from '../results/SubmissionResult';
 import type { Limits } from '../limits';
 import { readHandIn } from '../submission/HandIn';
@@ -165,7 +164,7 @@ class Tasks {
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
     const { out, exercises, stamp, marks, onSubmission } = this.options;
     const { accuracy } = stamp;
-    const folder = join(out, student);
+    const folder = resultFolder(out, student);
     const handIn = readHandIn(place);
     const record = readRecord(folder);
     const kept = resultsThatHold(record, stamp, handIn.fingerprint);

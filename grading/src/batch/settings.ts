@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
 import { readJsonFile } from '../results/readJsonFile';
+import { refuseOldResults } from '../results/recordFile';
 
 /** The settings of a folder of results. */
 const settings = z.object({ format: z.literal(1), seed: z.int() });
@@ -15,10 +16,11 @@ const name = 'grading.json';
  * that nobody can know in advance.
  *
  * @param out is created where it is missing
- * @throws Error in one line if it holds results and is not to be resumed, or has another seed
+ * @throws Error in one line if it is of an earlier version, holds results and is not to be resumed, or has another seed
  */
 export function seedOf(out: string, { seed, resume }: { seed?: number; resume: boolean }): number {
   const file = join(out, name);
+  refuseOldResults(out);
   if (!existsSync(file)) {
     mkdirSync(out, { recursive: true });
     const begun: z.infer<typeof settings> = { format: 1, seed: seed ?? randomInt(1, 2 ** 31) };

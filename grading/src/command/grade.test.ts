@@ -1,16 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { zipSync } from 'fflate';
 import { ownAnswers, writeHandIn } from '../testSupport/handIns';
 import { testInSandbox } from '../testSupport/testInSandbox';
 
@@ -71,13 +74,13 @@ testInSandbox('a class is graded, and every student has a row and a page', () =>
     'wrong,total,3,5,graded',
   ]);
   for (const student of ['empty', 'right', 'untouched', 'wrong']) {
-    expect(readdirSync(join(folder, 'out', student)).sort()).toEqual([
+    expect(readdirSync(join(folder, 'out/students', student)).sort()).toEqual([
       'feedback.html',
       'record.json',
       'results.json',
     ]);
   }
-  expect(readFileSync(join(folder, 'out/wrong/feedback.html'), 'utf8')).toContain(
+  expect(readFileSync(join(folder, 'out/students/wrong/feedback.html'), 'utf8')).toContain(
     'What undoes a quarter turn?',
   );
   // Again: refused, or nothing is run.
@@ -147,10 +150,53 @@ testInSandbox(
   },
 );
 
+testInSandbox('however a class was packed, nobody gets a silent zero', () => {
+  const one = '1-groups.ipynb';
+  makeClass({ right: '(4 - a) % 4', wrong: 'a', 'grades.csv': '(4 - a) % 4' });
+  const [right, wrong] = ['right', 'wrong'].map((name) => join(folder, 'class', name, one));
+  const class_ = (...path: string[]): string => join(folder, 'class', ...path);
+  const copy = (to: string): void => cpSync(right!, class_(to));
+  copy('renamed/1-groups (1).ipynb');
+  copy('renamed/2-equivariant-convolutions.ipynb');
+  copy('Ada L_12_assignsubmission_file_/late/x.ipynb');
+  copy('bob_13_347_1-groups.ipynb');
+  copy('both/1-groups.ipynb');
+  writeFileSync(class_('both.zip'), zipSync({ [one]: readFileSync(wrong!) }));
+  writeFileSync(class_('zipped.zip'), zipSync({ [`a\\${one}`]: readFileSync(right!) }));
+  mkdirSync(class_('pdf\u202e'));
+  writeFileSync(class_('pdf\u202e', '1-groups.pdf'), '%PDF');
+  writeFileSync(class_('summary.html'), '<h1>');
+  writeFileSync(class_('Thumbs.db'), '');
+  const { status, said } = grade('out');
+  expect([status, said]).toEqual([2, expect.stringContaining('10 submissions are graded')]);
+  expect(csv('out').match(/^.*,1\.2,.*$/gm)).toEqual([
+    'Ada L_12,1.2,5,5,graded',
+    'bob_13,1.2,5,5,graded',
+    'both,1.2,0,5,needs a person',
+    'grades.csv,1.2,5,5,graded',
+    'pdf[U+202E],1.2,0,5,malformed',
+    'renamed,1.2,5,5,graded',
+    'right,1.2,5,5,graded',
+    'summary.html,1.2,0,5,malformed',
+    'wrong,1.2,3,5,graded',
+    'zipped,1.2,5,5,graded',
+  ]);
+  const page = readFileSync(join(folder, 'out/students/both/feedback.html'), 'utf8');
+  expect(page).toContain('2 different answers in cells 1-2. They are in both.zip/1-groups.ipynb');
+  for (const student of readdirSync(join(folder, 'out/students'))) {
+    const text = readFileSync(join(folder, 'out/students', student, 'feedback.html'), 'utf8');
+    expect(text).not.toContain(folder);
+  }
+  // Results lie apart from submissions, and those of an earlier version are not mixed with new ones.
+  expect(grade('class/out').said).toMatch(/lie in one another/);
+  renameSync(join(folder, 'out/students/both'), join(folder, 'out/both'));
+  expect(grade('out', '--resume').said).toMatch(/^.*of an earlier version.*out\/students[^\n]*\n$/);
+});
+
 test('a record that can’t be read is named, and nothing is written over it', () => {
   makeClass({ wrong: 'a' });
-  mkdirSync(join(folder, 'out/wrong'), { recursive: true });
-  const record = join(folder, 'out/wrong/record.json');
+  mkdirSync(join(folder, 'out/students/wrong'), { recursive: true });
+  const record = join(folder, 'out/students/wrong/record.json');
   writeFileSync(record, '{"format": 1, "student": 7}');
   const { status, said } = grade('out', '--unsafe-no-sandbox');
   expect([status, said]).toEqual([
@@ -172,7 +218,11 @@ test('without a sandbox nothing is graded, unless that is asked for, and then th
   ]);
   expect(grade('out', '--resume', '--unsafe-no-sandbox').status).toBe(0);
   expect(csv('out')).toContain('wrong,1.2,3,5,graded');
-  for (const file of ['summary.html', 'wrong/feedback.html', 'wrong/results.json']) {
+  for (const file of [
+    'summary.html',
+    'students/wrong/feedback.html',
+    'students/wrong/results.json',
+  ]) {
     expect(readFileSync(join(folder, 'out', file), 'utf8')).toContain('without a sandbox');
   }
   const { said } = grade('out', '--resume', '--unsafe-no-sandbox', '--accuracy', 'weights');

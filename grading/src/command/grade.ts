@@ -4,7 +4,7 @@ import { exercises, type ExerciseNumber } from 'course';
 import { describeLosses, staleResults } from '../batch/earlierResults';
 import { gradeClass } from '../batch/gradeClass';
 import { graderStamp } from '../batch/graderStamp';
-import { listSubmissions } from '../batch/listSubmissions';
+import { listSubmissions, refuseOverlap } from '../batch/listSubmissions';
 import { seedOf } from '../batch/settings';
 import { similarInClass } from '../batch/similarInClass';
 import type { Accuracy } from '../results/SubmissionResult';
@@ -19,9 +19,10 @@ import { useScratch } from './scratch';
 
 const usage = `Usage: npm run grade -- --submissions DIR --out DIR [options]
 
-Grades a class: DIR holds one folder or zip archive for each student, as "npm run hand-in" makes it.
+Grades a class: DIR holds one folder or archive (zip, tar, tar.gz) for each student, as "npm run hand-in"
+makes it, or as Moodle, Canvas, Blackboard or Gradescope pack a class.
   --submissions DIR  what was handed in
-  --out DIR          gets grades.csv, summary.html, junit.xml, and for each student feedback.html,
+  --out DIR          gets grades.csv, summary.html, junit.xml, and in students/STUDENT/ feedback.html,
                      results.json (Gradescope's format) and record.json (all that is known)
   --jobs N           how many answers run at the same time; ${availableParallelism()} by default
   --exercise N       only this one, such as 3.2; may be given several times
@@ -84,6 +85,7 @@ async function main(): Promise<number> {
   const required = values.require === undefined ? undefined : pointsFrom(values.require);
   const wanted = exercisesFrom(values.exercise);
   const accuracy = accuracyFrom(values.accuracy);
+  refuseOverlap(from, out);
   const submissions = listSubmissions(from);
   if (values.written) return gradeWrittenAnswers(submissions, out);
   const sandbox = values['unsafe-no-sandbox'] ? 'none' : 'bubblewrap';

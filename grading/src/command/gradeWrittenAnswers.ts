@@ -4,7 +4,7 @@ import type { Submitted } from '../batch/listSubmissions';
 import { similarInClass } from '../batch/similarInClass';
 import { withMarks, writtenAnswers } from '../batch/writtenResult';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
-import { readRecord } from '../results/recordFile';
+import { readRecord, resultFolder } from '../results/recordFile';
 import { readHandIn } from '../submission/HandIn';
 import { gradeWritten } from '../written/gradeWritten';
 import { readMarks } from '../written/marks';
@@ -24,7 +24,7 @@ export async function gradeWrittenAnswers(
   submissions: readonly Submitted[],
   out: string,
 ): Promise<number> {
-  const missing = submissions.find(({ student }) => !readRecord(join(out, student)));
+  const missing = submissions.find(({ student }) => !readRecord(resultFolder(out, student)));
   if (missing) {
     throw new Error(
       `${missing.student} is not graded yet: run the command without --written first, with the same folders.`,
@@ -50,7 +50,7 @@ async function mergeMarks(submissions: readonly Submitted[], out: string): Promi
   const marks = readMarks(marksFile(out));
   let count = 0;
   for (const { student, place } of submissions) {
-    const folder = join(out, student);
+    const folder = resultFolder(out, student);
     const changed = withMarks(readRecord(folder)!, readHandIn(place), marks);
     if (!changed) continue;
     count++;

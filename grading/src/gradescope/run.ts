@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
 import { limits } from '../limits';
+import { resultFolder } from '../results/recordFile';
 import { readJsonFile } from '../results/readJsonFile';
 import { optionsFile } from './archive';
 import { studentOf } from './studentOf';
@@ -40,7 +41,7 @@ function run(work: string): void {
   );
   // Gradescope keeps this for the instructor.
   process.stdout.write(`${grade.stdout}${grade.stderr}`);
-  const results = readIfThere(join(out, student, 'results.json'));
+  const results = readIfThere(join(resultFolder(out, student), 'results.json'));
   if (results === undefined) {
     throw new Error(grade.stderr?.trim() || (grade.error?.message ?? 'The grader said nothing.'));
   }

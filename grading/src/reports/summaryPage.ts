@@ -1,7 +1,9 @@
 import { exercises as table } from 'course';
+import { sep } from 'node:path';
 import { html } from 'hono/html';
 import { firstLine, htmlPage } from 'nbconvert-ts';
 import { statuses, type SubmissionResult } from '../results/SubmissionResult';
+import { resultFolder } from '../results/recordFile';
 import { earned, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
 import { alike, commonest, median, slowest, type StudentExercise } from './classFigures';
@@ -174,7 +176,8 @@ function rows(heads: readonly string[], cells: readonly (readonly unknown[])[]):
 }
 
 function link(student: string): Html {
-  return html`<a href="${encodeURIComponent(student)}/feedback.html">${student}</a>`;
+  const folder = resultFolder('.', student).split(sep).map(encodeURIComponent).join('/');
+  return html`<a href="${folder}/feedback.html">${student}</a>`;
 }
 
 function listed(students: readonly string[]): Html {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { studentsBesides } from '../batch/earlierResults';
 import type { Submitted } from '../batch/listSubmissions';
-import { readRecord, writeRecord } from '../results/recordFile';
+import { readRecord, resultFolder, writeRecord } from '../results/recordFile';
 import type { SubmissionResult } from '../results/SubmissionResult';
 import { feedbackPage } from './feedbackPage';
 import { gradescopeResults } from './gradescope';
@@ -52,7 +52,7 @@ export async function writeClassReports(
   const others = studentsBesides(out, submissions);
   const students = [...submissions.map(({ student }) => student), ...others].sort();
   const results = students.map((student) => {
-    const record = readRecord(join(out, student));
+    const record = readRecord(resultFolder(out, student));
     if (!record)
       throw new Error(`There is no record of ${student} in ${out}: run it with --resume.`);
     return withoutFigures(record);

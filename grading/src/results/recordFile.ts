@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exerciseNumbers } from 'course';
 import { writeFileAtomic } from 'nbconvert-ts';
@@ -50,6 +51,53 @@ const record: z.ZodType<SubmissionResult> = z.object({
     }),
   ),
 });
+
+/**
+ * The folder of a student's results. Students have a folder of their own, so that none of their
+ * names is that of another file.
+ */
+export function resultFolder(out: string, student: string): string {
+  const bytes = Buffer.from(student);
+  // Longer names are no names of folders.
+  const isLong = bytes.length > 200 || student === '.' || student === '..';
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+  const name = isLong
+    ? `${bytes
+        .subarray(0, 180)
+        .toString()
+        .replace(/[.�]+$/, '')}-${hash}`
+    : student;
+  return join(out, 'students', name);
+}
+
+/**
+ * Refuses a folder of results in which students have no folder of their own.
+ *
+ * @throws Error in one line
+ */
+export function refuseOldResults(out: string): void {
+  const old = foldersIn(out).find((folder) => existsSync(join(out, folder, name)));
+  if (old !== undefined) {
+    throw new Error(
+      `${out} holds results of an earlier version, such as ${join(out, old)}: move the folders of all students into ${join(out, 'students')}, or give another folder with --out.`,
+    );
+  }
+}
+
+/** The students with results in a folder, sorted. */
+export function gradedStudents(out: string): string[] {
+  const students = join(out, 'students');
+  return foldersIn(students)
+    .flatMap((folder) => readRecord(join(students, folder))?.student ?? [])
+    .sort();
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}
 
 /** Writes the record, whole or not at all. It marks a submission as graded, so it comes last. */
 export function writeRecord(folder: string, result: SubmissionResult): void {

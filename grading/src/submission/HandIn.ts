@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
-import { notebookNames, readManifest } from 'course-notebooks';
-import { readSubmission, type Received } from './readSubmission';
+import { readManifest } from 'course-notebooks';
+import type { Place } from './handedFiles';
+import { readSubmission, type Submission } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
 
 /** The answers in one notebook, by grade id, or why there are none. */
 export type NotebookAnswers =
   | { answers: ReadonlyMap<string, Answer> }
-  | { status: 'not attempted' | 'malformed'; note: string };
+  | { status: 'not attempted' | 'malformed' | 'needs a person'; note: string };
 
 /** The part of a submission that counts. */
 export interface HandIn {
@@ -22,51 +23,68 @@ export interface HandIn {
 /**
  * Reads a submission. The result reports whatever is wrong with it.
  *
- * A missing notebook is not attempted, if there are others. One that can't be read is malformed,
- * and so is a whole submission without any notebook.
+ * A missing notebook is not attempted, if there is no other file that might be it. One that can't
+ * be read is malformed, and so is a whole submission without any notebook.
  *
- * @param place a folder or an archive
+ * @param place folders and archives, or the path of one
  */
-export function readHandIn(place: string): HandIn {
-  const manifest = readManifest();
-  const names = notebookNames().filter((name) => manifest[name]?.some(({ points }) => points > 0));
-  const notebooks = new Map<string, NotebookAnswers>();
-  let weights: HandIn['weights'] = new Map();
-  try {
-    const submission = readSubmission(place, names);
-    weights = submission.weights;
-    const received = submission.notebooks;
-    for (const name of names) {
-      const answers = answersIn(received.get(name), name, received.size === 0);
-      notebooks.set(
-        name,
-        'notebook' in answers
-          ? { answers: takeAnswers(manifest[name]!, answers.notebook) }
-          : answers,
+export function readHandIn(place: Place | string): HandIn {
+  const manifest = Object.fromEntries(
+    Object.entries(readManifest()).filter(([, cells]) => cells.some(({ points }) => points > 0)),
+  );
+  const submission = readSubmission(
+    typeof place === 'string' ? [Buffer.from(place)] : place,
+    manifest,
+  );
+  const { weights } = submission;
+  const notebooks = new Map(
+    Object.entries(manifest).map(([name, released]): [string, NotebookAnswers] => {
+      const received = submission.notebooks.get(name);
+      if (!received || !('notebook' in received)) return [name, missing(name, submission)];
+      const answers = [...takeAnswers(released, received.notebook)].map(
+        ([id, answer]) => [id, questioned(answer, received.files, submission)] as const,
       );
-    }
-  } catch (error) {
-    const note = (error as Error).message;
-    for (const name of names) notebooks.set(name, { status: 'malformed', note });
-  }
+      return [name, { answers: new Map(answers) }];
+    }),
+  );
   return {
     fingerprint: fingerprintOf(notebooks, weights),
     weights,
-    of: (exercise) =>
-      notebooks.get(names.find((name) => name.startsWith(`${notebookOf(exercise)}-`))!)!,
+    of(exercise) {
+      const start = `${notebookOf(exercise)}-`;
+      const [, found] = [...notebooks].find(([name]) => name.startsWith(start)) ?? [];
+      const note = `Notebook ${notebookOf(exercise)} is not part of the release.`;
+      return found ?? { status: 'not attempted', note };
+    },
   };
 }
 
-function answersIn(
-  received: Received | undefined,
-  name: string,
-  isEmpty: boolean,
-): Extract<Received, { notebook: unknown }> | Extract<NotebookAnswers, { status: unknown }> {
-  if (received && 'notebook' in received) return received;
-  const problem = received?.problem ?? 'It is not there.';
-  if (isEmpty) return { status: 'malformed', note: 'There is no notebook of the course in it.' };
-  const status = received === undefined ? 'not attempted' : 'malformed';
-  return { status, note: `${name}.ipynb: ${problem}` };
+/** Why a notebook has no answers. */
+function missing(name: string, { notebooks, unread, unused }: Submission): NotebookAnswers {
+  const received = notebooks.get(name);
+  if (received && 'problem' in received) return { status: 'malformed', note: received.problem };
+  const isEmpty = ![...notebooks.values()].some((one) => 'notebook' in one);
+  const note = isEmpty ? 'There is no notebook of the course in it.' : `${name} is not there.`;
+  const others = [...unread, ...(unused.length > 0 ? [`Not read: ${listed(unused, ', ')}.`] : [])];
+  const whole = [note, ...(others.length > 0 ? [listed(others, '\n')] : [])].join(' ');
+  if (isEmpty || unread.length > 0) return { status: 'malformed', note: whole };
+  return { status: others.length > 0 ? 'needs a person' : 'not attempted', note: whole };
+}
+
+/** An answer with what its files leave open. */
+function questioned(answer: Answer, files: readonly string[], { unread }: Submission): Answer {
+  if (answer.status === 'needs a person' && files.length > 1) {
+    return { ...answer, why: `${answer.why} They are in ${listed(files, ', ')}.` };
+  }
+  if (answer.status !== 'not attempted' || unread.length === 0) return answer;
+  const why = `${files[0]} has no answer. Another file can’t be read: ${listed(unread, '\n')}`;
+  return { status: 'needs a person', why };
+}
+
+/** The first few of many. */
+function listed(all: readonly string[], between: string): string {
+  const rest = all.length - 5;
+  return [...all.slice(0, 5), ...(rest > 0 ? [`${rest} more`] : [])].join(between);
 }
 
 function fingerprintOf(

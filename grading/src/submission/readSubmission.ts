@@ -1,135 +1,116 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { networkOfWeights, type NetworkPartName } from 'course';
-import { unzipSync } from 'fflate';
-import { parseNotebook, type Notebook } from 'nbconvert-ts';
-import { limits } from '../limits';
+import type { NetworkPartName } from 'course';
+import { hashOf, type Manifest, type ManifestCell } from 'course-notebooks';
+import { nbgraderMetadata, notebookText, parseSources, type Notebook } from 'nbconvert-ts';
+import { handedFiles, nameOf, type HandedFile, type Place } from './handedFiles';
+import { namedIn, visibleName, weightsIn } from './names';
 
-/** One notebook of a submission, or why it can't be read. */
-export type Received = { notebook: Notebook } | { problem: string };
+/** A notebook of the course as it was handed in, or why it can't be read. */
+export type Received =
+  /** Several files: those with different answers to the same notebook, their cells in one list. */
+  { notebook: Notebook; files: readonly string[] } | { problem: string };
 
 /** What a student has handed in. */
 export interface Submission {
-  /** By name; missing notebooks are not in it. */
+  /** By the name of the course's notebook; missing ones are not in it. */
   notebooks: Map<string, Received>;
   /** Files with weights of trained networks. */
   weights: Map<NetworkPartName, Uint8Array>;
+  /** Notebooks and archives that can't be read, each with the reason. */
+  unread: string[];
+  /** Files that are neither notebooks nor archives, weights or code. */
+  unused: string[];
 }
 
 /**
- * Reads the folder or zip archive of one student. It unpacks nothing onto the disk, follows no
- * links, and reads no file but notebooks with these names and saved weights.
+ * Reads the folders and archives of one student. A notebook is known by the grade ids of its cells,
+ * whatever its name and wherever it lies. Of several files of the same notebook, those as released
+ * do not count.
  *
- * @param place the folder or archive
- * @param names the notebooks to read, without extension
- * @throws Error in one line if it is neither, or an archive that can't be read
+ * @param released the notebooks of the course that earn points
  */
-export function readSubmission(place: string, names: readonly string[]): Submission {
-  const status = lstatSync(place);
-  if (status.isDirectory()) return readFolder(place, names);
-  if (!status.isFile()) throw new Error(`${place} is neither a folder nor an archive.`);
-  if (status.size > limits.archiveBytes)
-    throw new Error(`${place} is too large: ${megabytes(status.size)}.`);
-  return readArchive(place, names);
-}
-
-function readFolder(folder: string, names: readonly string[]): Submission {
-  const notebooks: Submission['notebooks'] = new Map();
-  for (const name of names) {
-    const file = join(folder, `${name}.ipynb`);
-    const status = lstatSync(file, { throwIfNoEntry: false });
-    if (!status) continue;
-    if (!status.isFile())
-      notebooks.set(name, { problem: 'This is no file of its own, but a link or a folder.' });
-    else if (status.size > limits.notebookBytes) notebooks.set(name, tooLarge(status.size));
-    else notebooks.set(name, parse(readFileSync(file)));
-  }
-  const submission = { notebooks, weights: weightsIn(folder) };
-  if (notebooks.size > 0) return submission;
-  // A course website's download: a folder for each student, with what was handed in inside.
-  const archives = readdirSync(folder).filter((file) => /^[^.].*\.zip$/i.test(file));
-  return archives.length === 1 ? readSubmission(join(folder, archives[0]!), names) : submission;
-}
-
-/** The notebooks save trainings in one folder, the hand-in in the other. */
-function weightsIn(folder: string): Submission['weights'] {
-  const weights: Submission['weights'] = new Map();
-  for (const place of ['progress', 'weights']) {
-    const inner = join(folder, place);
-    if (!lstatSync(inner, { throwIfNoEntry: false })?.isDirectory()) continue;
-    for (const name of readdirSync(inner).sort()) {
-      const part = networkOfWeights(name);
-      const status = lstatSync(join(inner, name));
-      if (part && status.isFile() && status.size <= limits.weightsBytes) {
-        weights.set(part, readFileSync(join(inner, name)));
-      }
-    }
-  }
-  return weights;
-}
-
-function readArchive(file: string, names: readonly string[]): Submission {
-  const notebooks: Submission['notebooks'] = new Map();
-  const weights: Submission['weights'] = new Map();
-  let entries: Record<string, Uint8Array>;
-  // Entries may share their bytes, so a few of them can grow to any size.
-  let left = limits.unpackedBytes;
-  const take = (size: number): true => {
-    left -= size;
-    if (left < 0) throw new Error(`it unpacks to more than ${megabytes(limits.unpackedBytes)}`);
-    return true;
+export function readSubmission(place: Place, released: Manifest): Submission {
+  const names = Object.keys(released);
+  const submission: Submission = {
+    notebooks: new Map(),
+    weights: new Map(),
+    unread: [],
+    unused: [],
   };
-  try {
-    entries = unzipSync(readFileSync(file), {
-      filter({ name, originalSize }) {
-        if (networkOfWeights(basename(name)))
-          return originalSize <= limits.weightsBytes && take(originalSize);
-        const notebook = notebookOf(name, names);
-        if (notebook === undefined) return false;
-        if (originalSize <= limits.notebookBytes) return take(originalSize);
-        notebooks.set(notebook, tooLarge(originalSize));
-        return false;
-      },
-    });
-  } catch (error) {
-    throw new Error(`${file} is not a zip archive that can be read: ${(error as Error).message}.`, {
-      cause: error,
-    });
-  }
-  for (const [name, bytes] of Object.entries(entries)) {
-    const part = networkOfWeights(basename(name));
-    if (part) {
-      weights.set(part, bytes);
+  const { notebooks, weights, unread, unused } = submission;
+  const readable: Readable[] = [];
+  for (const file of handedFiles(place, names)) {
+    const { path, kind, bytes } = file;
+    const own = namedIn(path.split('/').at(-1)!, names);
+    if (kind === 'weights') {
+      if (bytes) weights.set(weightsIn(path.split('/').at(-1)!)!, bytes);
       continue;
     }
-    const notebook = notebookOf(name, names)!;
-    const isSecond = notebooks.has(notebook);
-    notebooks.set(notebook, isSecond ? { problem: 'The archive holds it twice.' } : parse(bytes));
+    const read = readNotebook(file);
+    if ('notebook' in read) readable.push(read);
+    else if (read.problem !== undefined) {
+      unread.push(`${path}: ${read.problem}`);
+      if (own !== undefined) notebooks.set(own, { problem: unread.at(-1)! });
+    } else if (kind === 'other') unused.push(path);
   }
-  return { notebooks, weights };
+  for (const name of names) {
+    const received = select(readable, released[name]!);
+    if (received) notebooks.set(name, received);
+  }
+  const foreign = readable.filter((one) => !names.some((name) => isOf(one, released[name]!)));
+  unused.push(...foreign.map(({ path }) => path));
+  return submission;
 }
 
-/** The notebook that an entry of an archive holds, in whatever folder it lies. */
-function notebookOf(entry: string, names: readonly string[]): string | undefined {
-  // macOS adds one to each file.
-  if (entry.includes('__MACOSX/')) return undefined;
-  return names.find((name) => basename(entry) === `${name}.ipynb`);
+interface Readable {
+  path: string;
+  notebook: Notebook;
 }
 
-function parse(bytes: Uint8Array): Received {
+function readNotebook({ path, kind, bytes, problem }: HandedFile): Readable | { problem?: string } {
+  if (problem !== undefined) return { problem: `${problem}.` };
+  if (kind !== 'notebook' || !bytes) return {};
   try {
-    return { notebook: parseNotebook(Buffer.from(bytes).toString('utf8')) };
+    return { path, notebook: parseSources(notebookText(bytes)) };
   } catch (error) {
     return { problem: (error as Error).message };
   }
 }
 
-function tooLarge(size: number): Received {
+/** The file in which a notebook was answered; several if their answers differ. */
+function select(readable: readonly Readable[], released: readonly ManifestCell[]) {
+  const own = readable.filter((one) => isOf(one, released));
+  const [first, ...others] = own.filter(({ notebook }) => changed(notebook, released) !== '[]');
+  if (!first) return own[0] && { notebook: own[0].notebook, files: [own[0].path] };
+  const differ = others.filter(
+    ({ notebook }) => changed(notebook, released) !== changed(first.notebook, released),
+  );
+  const all = [first, ...differ];
   return {
-    problem: `It is too large to be read: ${megabytes(size)}, at most ${megabytes(limits.notebookBytes)}.`,
+    notebook: { ...first.notebook, cells: all.flatMap(({ notebook }) => notebook.cells) },
+    files: all.map(({ path }) => path),
   };
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MB`;
+function isOf({ notebook }: Readable, released: readonly ManifestCell[]): boolean {
+  const ids = new Set(notebook.cells.map((cell) => nbgraderMetadata(cell)?.grade_id));
+  return released.some(({ gradeId }) => ids.has(gradeId));
+}
+
+/** The answers of a notebook that differ from what was released, to be compared. */
+function changed({ cells }: Notebook, released: readonly ManifestCell[]): string {
+  const answers = new Map(
+    released.flatMap(({ isAnswer, gradeId, sha256 }) => (isAnswer ? [[gradeId, sha256]] : [])),
+  );
+  const found = cells.flatMap((cell) => {
+    const id = nbgraderMetadata(cell)?.grade_id ?? '';
+    const hash = hashOf(cell.source);
+    const isBlank = cell.source.trim() === '';
+    return !answers.has(id) || hash === answers.get(id) || isBlank ? [] : [`${id} ${hash}`];
+  });
+  return JSON.stringify([...new Set(found)].sort());
+}
+
+/** Names the parts of a submission that lie in several places, for people. */
+export function describePlace(place: Place): string {
+  return place.map((path) => visibleName(nameOf(path))).join(', ');
 }

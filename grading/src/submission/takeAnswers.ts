@@ -12,7 +12,7 @@ export type Answer =
  * Takes the answers out of a notebook, by the `grade_id` of their cells. It uses nothing else of
  * the notebook: neither its tests nor added cells.
  *
- * - A cell with its released source is not attempted.
+ * - A cell with its released source, or an empty one, is not attempted.
  * - Of several cells with the same id, those with the released source do not count. If one text is
  *   left, it is the answer.
  * - A missing cell, two different answers, and an answer in a cell of another kind need a person.
@@ -33,7 +33,7 @@ export function takeAnswers(
 function takeAnswer({ gradeId, kind, sha256 }: ManifestCell, cells: readonly Cell[]): Answer {
   const person = (why: string): Answer => ({ status: 'needs a person', why });
   if (cells.length === 0) return person(`The cell ${gradeId} is missing.`);
-  const changed = cells.filter(({ source }) => hashOf(source) !== sha256);
+  const changed = cells.filter(({ source }) => source.trim() !== '' && hashOf(source) !== sha256);
   if (changed.length === 0) return { status: 'not attempted' };
   const sources = new Set(changed.map(({ source }) => source.trimEnd()));
   if (sources.size > 1) {
