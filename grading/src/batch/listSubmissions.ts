@@ -30,19 +30,16 @@ export function listSubmissions(folder: string): Submitted[] {
     places.set(student, [...(places.get(student) ?? []), path]);
   }
   if (places.size === 0) throw new Error(`There is no submission in ${folder}.`);
-  const known = [...notebooks, 'progress', 'weights', 'manifest.json'];
-  if (notebooks.some((name) => places.has(name)) && [...places.keys()].every(isKnown)) {
+  const ofOne = new Set([...notebooks, 'progress', 'weights', 'manifest.json']);
+  const isOfOne = [...places.keys()].every((name) => ofOne.has(name));
+  if (isOfOne && notebooks.some((name) => places.has(name))) {
     throw new Error(
       `${folder} holds the notebooks of one student. Give the folder that holds one folder or archive for each student: ${resolve(folder, '..')}.`,
     );
   }
   return [...places]
-    .map(([student, place]) => ({ student, place: place.sort(Buffer.compare) }))
+    .map(([student, place]) => ({ student, place: place.sort((a, b) => a.compare(b)) }))
     .sort((a, b) => (a.student < b.student ? -1 : 1));
-
-  function isKnown(name: string): boolean {
-    return known.includes(name);
-  }
 }
 
 function entriesOf(folder: string): Buffer[] {

@@ -16,7 +16,8 @@ const name = 'grading.json';
  * that nobody can know in advance.
  *
  * @param out is created where it is missing
- * @throws Error in one line if it is of an earlier version, holds results and is not to be resumed, or has another seed
+ * @throws Error in one line if it is of an earlier version, has another seed, or holds results and
+ *   is not to be resumed
  */
 export function seedOf(out: string, { seed, resume }: { seed?: number; resume: boolean }): number {
   const file = join(out, name);

@@ -187,7 +187,7 @@ testInSandbox('however a class was packed, nobody gets a silent zero', () => {
     const text = readFileSync(join(folder, 'out/students', student, 'feedback.html'), 'utf8');
     expect(text).not.toContain(folder);
   }
-  // Results lie apart from submissions, and those of an earlier version are not mixed with new ones.
+  // Results lie apart from submissions, and from those of an earlier version.
   expect(grade('class/out').said).toMatch(/lie in one another/);
   renameSync(join(folder, 'out/students/both'), join(folder, 'out/both'));
   expect(grade('out', '--resume').said).toMatch(/^.*of an earlier version.*out\/students[^\n]*\n$/);

@@ -55,7 +55,7 @@ class Intake {
   constructor(private readonly notebooks: readonly string[]) {}
 
   folder(folder: Buffer, path: string): void {
-    const names = readdirSync(folder, { encoding: 'buffer' }).sort(Buffer.compare);
+    const names = readdirSync(folder, { encoding: 'buffer' }).sort((a, b) => a.compare(b));
     for (const bytes of names) {
       const inner = Buffer.concat([folder, Buffer.from('/'), bytes]);
       const name = path + decodedName(bytes).replaceAll('\\', '/');

@@ -37,7 +37,7 @@ export function parseNotebook(text: string): Notebook {
  * @param text the file's text
  * @throws NotebookFormatError if the text is not JSON, or a cell's source is not text
  * @example
- * parseSources('{"cells": [{"cell_type": "code", "source": "1\\r\\n2"}]}').cells[0].source; // '1\n2'
+ * parseSources('{"cells": [{"cell_type": "code", "source": ["1"]}]}').cells[0].source; // '1'
  */
 export function parseSources(text: string): Notebook {
   const { cells } = (parseDocument(text) ?? {}) as { cells?: unknown };
