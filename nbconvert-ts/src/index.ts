@@ -39,7 +39,8 @@ export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './
 export { ansiToHtml } from './export/html/ansiToHtml';
 export { escapeHtml } from './export/html/escapeHtml';
 export { htmlPage, type PageParts } from './export/html/htmlPage';
-export { highlightCss, mathCss, pageCss } from './export/html/pageAssets';
+export { highlightCss, pageCss } from './export/html/pageAssets';
+export { mathCss, Mathematics } from './export/html/typeset';
 export { type HtmlOptions, toHtml } from './export/html/toHtml';
 export { renderMarkdown, type MarkdownOptions } from './export/html/renderMarkdown';
 export { sanitizeHtml, type SanitizeOptions } from './export/html/sanitizeHtml';

@@ -43,7 +43,7 @@ function textToHtml(cell: Exclude<Cell, CodeCell>, options: MarkdownOptions): st
     attachment(address, cell.attachments) ?? options.picture?.(address);
   const { format = '' } = cell.metadata;
   if (cell.cell_type === 'markdown' || format === 'text/markdown') {
-    return renderMarkdown(cell.source, { picture, trusted });
+    return renderMarkdown(cell.source, { ...options, picture });
   }
   if (format === 'text/html') return trusted ? cell.source : sanitizeHtml(cell.source, { picture });
   return format === '' ? `<pre>${escapeHtml(cell.source)}</pre>` : '';

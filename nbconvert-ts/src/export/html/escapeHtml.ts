@@ -1,10 +1,13 @@
 import type highlighter from 'highlight.js';
-import type MarkdownIt from 'markdown-it';
-import { lazy, lazyModule } from '../../lazy';
+import { lazyModule } from '../../lazy';
 
-const markdownIt = lazyModule<typeof MarkdownIt>('markdown-it');
 const highlightModule = lazyModule<typeof highlighter>('highlight.js');
-const utilities = lazy(() => new (markdownIt())().utils);
+const entities: Partial<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
 
 /**
  * Text as HTML, for an element's content or a quoted attribute.
@@ -15,7 +18,7 @@ const utilities = lazy(() => new (markdownIt())().utils);
  * `<b title="${escapeHtml(title)}">${escapeHtml(text)}</b>`;
  */
 export function escapeHtml(text: string): string {
-  return utilities().escapeHtml(text);
+  return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
 /** Languages that highlight.js knows by another name than notebooks do. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escapeHtml';
-import { highlightCss, mathCss, pageCss, plotlyScript } from './pageAssets';
+import { highlightCss, pageCss, plotlyScript } from './pageAssets';
 import { figureMark, figureScript } from './plotlyFigure';
+import { mathCss } from './typeset';
 
 /** The parts of a page of {@link htmlPage}. */
 export interface PageParts {
@@ -34,7 +35,7 @@ export function htmlPage({
   css = '',
 }: PageParts): string {
   const scripts = body.includes(figureMark) ? [plotlyScript(), figureScript] : [];
-  const styles = [highlightCss(), body.includes('class="katex') ? mathCss() : '', pageCss, css];
+  const styles = [highlightCss(), body.includes('<mjx-container') ? mathCss() : '', pageCss, css];
   const policy = trusted
     ? ''
     : `<meta http-equiv="Content-Security-Policy" content="${securityPolicy(scripts)}">\n`;

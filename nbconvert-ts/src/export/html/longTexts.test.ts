@@ -3,6 +3,12 @@ import { ansiToHtml } from './ansiToHtml';
 import { renderMarkdown } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
+/** Each macro is ten of the one before. */
+const growing = `$${['b', 'c', 'd', 'e', 'f'].reduce(
+  (text, name, i) => `${text}\\def\\${name}{${`\\${'abcde'[i]}`.repeat(10)}}`,
+  '\\def\\a{\\frac{1}{2}}',
+)}$ ${'$\\f$ '.repeat(200)}`;
+
 // Each took from many seconds to hours with a simpler way to do it. Jest can't stop what does not
 // wait, so the clock is looked at.
 it.each([
@@ -14,6 +20,16 @@ it.each([
   ['deep HTML of many kinds', () => sanitizeHtml('<b><i><a href=x>'.repeat(1e5))],
   ['a long style', () => sanitizeHtml(`<p style="color: ${'rgb(1) '.repeat(1e5)}">x</p>`)],
   ['many dollars', () => renderMarkdown(`<div>${'$'.repeat(1e5)}</div>`)],
+  ['many formulas', () => renderMarkdown('$x$ $\\sum_i\\frac{a}{b}$ '.repeat(2e4))],
+  ['long formulas', () => renderMarkdown('$\\sum_i\\frac{a}{b}$ '.repeat(900))],
+  ['deep formulas', () => renderMarkdown(`$${'\\frac{'.repeat(1e4)}$ $${'{'.repeat(1e5)}$`)],
+  ['growing macros', () => renderMarkdown(growing)],
+  ['an endless macro', () => renderMarkdown('$\\def\\a{\\a\\a}\\a$'.repeat(100))],
+  ['open environments', () => renderMarkdown('\\begin{a}'.repeat(1e4))],
+  ['many backticks', () => renderMarkdown('`'.repeat(1e5))],
+  ['lonely backticks', () => renderMarkdown('`a ``'.repeat(1e4))],
+  ['open fences', () => renderMarkdown('~~~x\n'.repeat(1e4))],
+  ['many placeholders', () => renderMarkdown('@@1@@'.repeat(1e4))],
   ['many brackets', () => renderMarkdown('['.repeat(1e4))],
 ])('%s ends soon', (_, render) => {
   const began = performance.now();

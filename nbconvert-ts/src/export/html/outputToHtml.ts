@@ -5,7 +5,7 @@ import { pictureAddress } from '../pictures';
 import { ansiToHtml } from './ansiToHtml';
 import { escapeHtml, highlight } from './escapeHtml';
 import { plotlyFigure } from './plotlyFigure';
-import { renderMarkdown, type MarkdownOptions } from './renderMarkdown';
+import { renderMarkdown, renderTex, type MarkdownOptions } from './renderMarkdown';
 import { sanitizeHtml } from './sanitizeHtml';
 
 type Display = DisplayData | ExecuteResult;
@@ -33,7 +33,7 @@ const renderers: readonly [type: RegExp, render: Renderer][] = [
   [/^text\/html$/, text(htmlOutput)],
   [/^text\/markdown$/, text((data, options) => renderMarkdown(data, options))],
   [/^image\/svg\+xml$/, picture],
-  [/^text\/latex$/, text((data) => renderMarkdown(data))],
+  [/^text\/latex$/, text((data, { mathematics }) => renderTex(data, mathematics))],
   [/^image\/(png|jpeg|gif|webp|avif|bmp)$/, picture],
   [
     /^application\/javascript$/,

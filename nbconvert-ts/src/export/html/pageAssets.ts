@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { lazy } from '../../lazy';
 
 const read = (module: string): string => readFileSync(require.resolve(module), 'utf8');
@@ -13,17 +12,6 @@ export const highlightCss = lazy(
   () =>
     `${read('highlight.js/styles/github.min.css')}\n@media (prefers-color-scheme: dark) {\n${read('highlight.js/styles/github-dark.min.css')}\n}`,
 );
-
-/** KaTeX's style with its fonts embedded, in the one format that all of today's browsers read. */
-export const mathCss = lazy(() => {
-  const folder = dirname(require.resolve('katex/dist/katex.min.css'));
-  return read('katex/dist/katex.min.css')
-    .replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, '')
-    .replace(/url\((fonts\/[^)]*\.woff2)\)/g, (_, font: string) => {
-      const data = readFileSync(join(folder, font)).toString('base64');
-      return `url(data:font/woff2;base64,${data})`;
-    });
-});
 
 /** The page's own style; every output stays in its own box. */
 export const pageCss = `:root { color-scheme: light dark; --text: #1f2328; --page: #fff; --box: #f6f8fa; --line: #d1d9e0; --quiet: #59636e; --bad: #ffebe9;

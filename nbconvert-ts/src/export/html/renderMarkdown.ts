@@ -1,9 +1,12 @@
-import type katexPlugin from '@vscode/markdown-it-katex';
-import type katex from 'katex';
-import type MarkdownIt from 'markdown-it';
-import { lazy, lazyModule } from '../../lazy';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import type { Marked } from 'marked' with { 'resolution-mode': 'import' };
+import { lazy } from '../../lazy';
 import { escapeHtml, highlight } from './escapeHtml';
-import { mark, sanitizeHtml, type SanitizeOptions } from './sanitizeHtml';
+import { hideMath, showMath } from './hideMath';
+import { bodyOf, sanitizedBody, type Node, type SanitizeOptions } from './sanitizeHtml';
+import { Mathematics } from './typeset';
 
 /** How {@link renderMarkdown} works. */
 export interface MarkdownOptions {
@@ -11,86 +14,71 @@ export interface MarkdownOptions {
   picture?: SanitizeOptions['picture'];
   /** Whether the text's own HTML, with its scripts, is let through; never for a stranger's text. */
   trusted?: boolean;
+  /** The mathematics of the notebook, for macros that earlier texts define. */
+  mathematics?: Mathematics;
 }
 
-/** The search for mathematics takes quadratic time in their number. */
-const mostDollars = 2000;
-
-type MathRenderer = (tex: string, display: boolean) => string;
-
-const markdownIt = lazyModule<typeof MarkdownIt>('markdown-it');
-const katexModule = lazyModule<typeof katex>('katex');
-const mathPlugin = lazyModule<{ default: typeof katexPlugin }>('@vscode/markdown-it-katex');
-
-// KaTeX's HTML would not survive the sanitizer: only the TeX goes through it.
-const forStrangers = lazy(() =>
-  createMarkdown((tex, display) => `${mark}${display ? 'D' : 'I'}${escapeHtml(tex)}${mark}`),
+// Before 20.19, Node can't require what the package exports; its other build carries the name of a
+// module, so that Node can't require it either.
+const markedModule = lazy(() => {
+  const file = join(dirname(require.resolve('marked/package.json')), 'lib/marked.umd.js');
+  const module = { exports: {} as { Marked: typeof Marked } };
+  const load: (...values: unknown[]) => void = compileFunction(readFileSync(file, 'utf8'), [
+    'module',
+    'exports',
+  ]) as never;
+  load(module, module.exports);
+  return module.exports;
+});
+/** JupyterLab's parser of Markdown. */
+export const markdownParser = lazy(
+  () =>
+    new (markedModule().Marked)({
+      gfm: true,
+      renderer: {
+        code: ({ text, lang }) =>
+          lang !== undefined &&
+          lang !== '' &&
+          `<pre><code class="hljs">${highlight(text, lang)}</code></pre>`,
+      },
+    }),
 );
-const forTheTrusted = lazy(() => createMarkdown(renderMath));
-const renderMarked = (marked: string): string =>
-  renderMath(marked.slice(1), marked.startsWith('D'));
 
 /**
- * Markdown as Jupyter knows it (tables, mathematics in `$` and `$$`, code, HTML) as HTML.
+ * Markdown as JupyterLab shows it: mathematics is hidden from the Markdown parser, GitHub's kind of
+ * Markdown becomes HTML, which is made safe, and in what is left MathJax finds its delimiters.
  *
  * @param text Markdown
  * @param options where pictures come from, and whether the text is trusted
- * @returns HTML; made safe by {@link sanitizeHtml} unless it is trusted
+ * @returns HTML; made safe as by {@link sanitizeHtml} unless it is trusted
  * @example
  * renderMarkdown('**bold** and $x^2$');
  */
 export function renderMarkdown(text: string, options: MarkdownOptions = {}): string {
-  const { picture, trusted = false } = options;
-  if (trusted) return forTheTrusted().render(text, { picture });
-  if (text.split('$').length > mostDollars) return `<pre>${escapeHtml(text)}</pre>`;
-  const html = forStrangers().render(text.replaceAll(mark, ''));
-  return sanitizeHtml(html, { replaceMarked: renderMarked, ...(picture && { picture }) });
+  const { mathematics = new Mathematics(), trusted = false } = options;
+  const hidden = hideMath(text);
+  const html = showMath(markdownParser().parse(hidden.text, { async: false }), hidden.formulas);
+  const body = trusted
+    ? trustedBody(html, options.picture)
+    : sanitizedBody(html, options.picture && { picture: options.picture });
+  return mathematics.typeset(body, () => {
+    for (const heading of body.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+      const prefix = trusted ? '' : 'user-content-';
+      heading.setAttribute('id', prefix + heading.textContent.replaceAll(' ', '-'));
+    }
+  });
 }
 
-function createMarkdown(math: MathRenderer): MarkdownIt.MarkdownIt {
-  const markdown = new (markdownIt())({ html: true, linkify: true, highlight });
-  const renderToString: typeof katex.renderToString = (tex, options) =>
-    math(tex, options?.displayMode === true);
-  markdown.use(mathPlugin().default, {
-    enableBareBlocks: true,
-    enableMathBlockInHtml: true,
-    enableMathInlineInHtml: true,
-    katex: { ...katexModule(), renderToString },
-  });
-  const image = markdown.renderer.rules.image;
-  markdown.renderer.rules.image = (tokens, index, options, env, self) => {
-    const picture = env?.picture as MarkdownOptions['picture'];
-    const token = tokens[index];
-    const data = picture?.(String(token?.attrGet('src') ?? ''));
-    if (data !== undefined) token?.attrSet('src', data);
-    return image?.(tokens, index, options, env, self) ?? '';
-  };
-  markdown.core.ruler.push('heading_ids', ({ tokens }) => {
-    tokens.forEach((token, i) => {
-      if (token.type !== 'heading_open') return;
-      token.attrSet('id', (tokens[i + 1]?.content ?? '').trim().replace(/\s+/g, '-'));
-    });
-  });
-  return markdown;
+/** Text with TeX between its delimiters, as HTML. */
+export function renderTex(text: string, mathematics = new Mathematics()): string {
+  return mathematics.typeset(bodyOf(escapeHtml(text)));
 }
 
-/**
- * TeX as HTML and MathML.
- *
- * @param tex mathematics without its delimiters
- * @param displayMode whether it stands on a line of its own
- * @returns HTML without scripts and links, whatever the text; unknown commands are shown in red
- */
-function renderMath(tex: string, displayMode: boolean): string {
-  try {
-    return katexModule().renderToString(tex, {
-      displayMode,
-      throwOnError: false,
-      trust: false,
-      strict: 'ignore',
-      maxSize: 50,
-    });
-  } catch {
-    return `<code>${escapeHtml(tex)}</code>`;
+function trustedBody(html: string, picture?: MarkdownOptions['picture']): Node {
+  const body = bodyOf(html);
+  for (const image of body.querySelectorAll('img')) {
+    const data = picture?.(image.getAttribute('src') ?? '');
+    if (data !== undefined) image.setAttribute('src', data);
   }
+  return body;
 }

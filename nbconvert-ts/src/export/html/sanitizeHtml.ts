@@ -10,44 +10,36 @@ export interface SanitizeOptions {
    * stranger who reads the page and when.
    */
   picture?: (address: string) => string | undefined;
-  /**
-   * Renders the text between two {@link mark} characters as HTML, which is trusted.
-   */
-  replaceMarked?: (content: string) => string;
 }
 
-/**
- * Encloses what is inserted after sanitizing: a private character, which `renderMarkdown` removes
- * from the text that it is given.
- */
-export const mark = '\uF8FE';
-
 /** The part of a browser's nodes that is used here. */
-interface Node {
+export interface Node {
   style: { length: number; [index: number]: string; getPropertyValue(name: string): string };
   setAttribute(name: string, value: string): void;
   removeAttribute(name: string): void;
   getAttribute(name: string): string | null;
-  nodeType: number;
   nodeName: string;
   textContent: string;
-  childNodes: Iterable<Node>;
   innerHTML: string;
-  ownerDocument: { createElement(name: string): Node; createTextNode(text: string): Node };
+  ownerDocument: { createElement(name: string): Node };
+  querySelectorAll(selector: string): Iterable<Node>;
   hasAttribute(name: string): boolean;
   replaceWith(...nodes: (Node | string)[]): void;
 }
 
 const allowedTags =
-  'a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+  'a abbr b blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
     ' ',
   );
+/** Elements that are a `div` by another name, and which a page may style as parts of its own. */
+const divisions =
+  /(<\/?)(?:address|article|aside|fieldset|footer|form|header|hgroup|main|nav|section)(?=[\s/>])/gi;
 const allowedAttributes =
-  'align alt bgcolor border class color colspan datetime dir height href id lang open reversed rowspan scope span src start style title valign width'.split(
+  'align alt bgcolor border checked class color colspan datetime dir height href id lang open reversed rowspan scope span src start style title type valign width'.split(
     ' ',
   );
 /** Classes of highlighted code and data tables; others could imitate the page's own elements. */
-const allowedClass = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe)$/;
+const allowedClass = /^(hljs(-[\w-]+)?|language-[\w+#.-]+|dataframe|no-picture)$/;
 const pictureAddress = /^data:image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)(;[\w=-]+)*[;,]/i;
 
 const deepest = 1000;
@@ -57,7 +49,8 @@ const longStyle = /\bstyle\s*=\s*(?:"[^"]{2000,}"|'[^']{2000,}'|[^\s>"']{2000,})
 const purifierMaker = lazyModule<typeof createPurifier>('dompurify');
 // jsdom's own types would bring a browser's globals into this package.
 const domModule = lazyModule<{ JSDOM: new (html: string) => { window: unknown } }>('jsdom');
-const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
+/** A browser's window, for nodes outside of a browser. */
+export const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
 
 /**
  * A stranger's HTML, made safe to show: no scripts, event handlers, frames, forms, style sheets, or
@@ -72,19 +65,32 @@ const browserWindow = lazy(() => new (domModule().JSDOM)('').window);
  * sanitizeHtml('<b onclick="steal()">bold</b><script>steal()</script>'); // '<b>bold</b>'
  */
 export function sanitizeHtml(html: string, options: SanitizeOptions = {}): string {
-  if (isTooDeep(html)) return `<pre>${escapeHtml(html)}</pre>`;
+  return sanitizedBody(html, options).innerHTML;
+}
+
+/** The same as {@link sanitizeHtml}, as an element. */
+export function sanitizedBody(html: string, options: SanitizeOptions = {}): Node {
+  if (isTooDeep(html)) return bodyOf(`<pre>${escapeHtml(html)}</pre>`);
   const purifier = purifierMaker()(browserWindow() as never);
   purifier.addHook('afterSanitizeAttributes', (node: unknown) => tidy(node as Node, options));
-  const body = purifier.sanitize(html.replace(longStyle, ''), {
+  return purifier.sanitize(html.replace(longStyle, '').replace(divisions, '$1div'), {
     ALLOWED_TAGS: allowedTags,
     ALLOWED_ATTR: allowedAttributes,
     ALLOW_DATA_ATTR: false,
     ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|attachment:|(?![a-z][a-z\d+.-]*:))/i,
     SANITIZE_NAMED_PROPS: true,
+    // The text in other elements stays.
+    FORBID_CONTENTS: ['script', 'style'],
     RETURN_DOM: true,
   }) as unknown as Node;
-  if (options.replaceMarked) fillIn(body, options.replaceMarked);
-  return body.innerHTML;
+}
+
+/** HTML as it is, as an element. */
+export function bodyOf(html: string): Node {
+  const { document } = browserWindow() as { document: Node['ownerDocument'] };
+  const body = document.createElement('div');
+  body.innerHTML = html;
+  return body;
 }
 
 /** Thousands of nested elements are no content, and would take minutes. */
@@ -107,6 +113,7 @@ function tidy(node: Node, { picture = () => undefined }: SanitizeOptions): void 
   else node.removeAttribute('class');
   if (node.nodeName === 'A') tidyLink(node);
   else if (node.nodeName === 'IMG') tidyPicture(node, picture);
+  else if (node.nodeName === 'INPUT') tidyTask(node);
 }
 
 function tidyLink(node: Node): void {
@@ -115,7 +122,13 @@ function tidyLink(node: Node): void {
   else if (address !== null) node.setAttribute('rel', 'noopener noreferrer nofollow');
 }
 
-/** A picture without data becomes a link to it. */
+/** Of all input, only the box of a task is kept: `- [x] done`. */
+function tidyTask(node: Node): void {
+  if (node.getAttribute('type') === 'checkbox') node.setAttribute('disabled', '');
+  else node.replaceWith('');
+}
+
+/** A picture without data becomes a link to it, or its name. */
 function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']>): void {
   const address = node.getAttribute('src') ?? '';
   const data = pictureAddress.test(address) ? address : picture(address);
@@ -126,7 +139,10 @@ function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']
   }
   const text = node.getAttribute('alt') ?? '';
   if (!/^https?:/i.test(address)) {
-    node.replaceWith(text);
+    const missing = node.ownerDocument.createElement('span');
+    missing.setAttribute('class', 'no-picture');
+    missing.textContent = [text, address].filter((part) => part !== '').join(': ');
+    node.replaceWith(missing);
     return;
   }
   const link = node.ownerDocument.createElement('a');
@@ -134,23 +150,6 @@ function tidyPicture(node: Node, picture: NonNullable<SanitizeOptions['picture']
   link.setAttribute('rel', 'noopener noreferrer nofollow');
   link.textContent = text === '' ? address : text;
   node.replaceWith(link);
-}
-
-/** Only whole text nodes are filled in: in an attribute, HTML would break out of it. */
-function fillIn(node: Node, replaceMarked: (content: string) => string): void {
-  for (const child of [...node.childNodes]) {
-    if (child.nodeType === 1) fillIn(child, replaceMarked);
-    const parts = child.nodeType === 3 ? child.textContent.split(mark) : [];
-    if (parts.length < 3) continue;
-    const document = child.ownerDocument;
-    const nodes = parts.map((part, i) => {
-      if (i % 2 === 0) return document.createTextNode(part);
-      const holder = document.createElement('span');
-      holder.innerHTML = replaceMarked(part);
-      return holder;
-    });
-    child.replaceWith(...nodes);
-  }
 }
 
 /** Properties that change how an element looks, and not where it is. */

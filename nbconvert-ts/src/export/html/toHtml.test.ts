@@ -47,19 +47,20 @@ describe('toHtml', () => {
     expect(shown({ ...plain, 'image/svg+xml': '<svg/>' })).toContain(
       'src="data:image/svg+xml;base64,PHN2Zy8+"',
     );
-    expect(shown({ ...plain, 'text/latex': '$x$' })).toContain('class="katex"');
+    expect(shown({ ...plain, 'text/latex': '$x$' })).toContain('<mjx-container');
     expect(shown({ 'application/json': { a: [1] } })).toContain('hljs-attr');
     expect(shown({ 'application/x-new': 'x' })).toBe('<pre>[application/x-new: not shown]</pre>');
   });
 
-  it('takes plotly.js and the fonts of mathematics along only where they are needed', () => {
+  it('takes plotly.js and the style of mathematics along only where they are needed', () => {
     const none = toHtml(notebookOf(markdown('# Plain'), code('const a = 1;')));
     expect(none.length).toBeLessThan(20_000);
     expect(none).toContain("script-src 'none'");
     const plotly = display({ 'application/vnd.plotly.v1+json': figure, 'text/plain': 'F' });
     const figures = toHtml(notebookOf(code('', plotly, plotly)));
     expect(figures.match(/plotly\.js \(strict - minified\)/g)).toHaveLength(1);
-    expect(toHtml(notebookOf(markdown('$x$')))).toContain('data:font/woff2');
+    expect(none).not.toContain('mjx-container');
+    expect(toHtml(notebookOf(markdown('$x$')))).toContain('mjx-container[jax="SVG"] {');
   });
 
   it('names the page, says its language and takes in what the caller adds', () => {
@@ -135,10 +136,9 @@ describeInBrowser('toHtml, in Chromium without a network', () => {
     const light = await colours();
     await page.emulateMedia({ colorScheme: 'dark' });
     (await colours()).forEach((dark, i) => expect(dark).not.toBe(light[i]));
-    const fonts = await page.evaluate(() =>
-      Promise.all(['KaTeX_Math', 'KaTeX_AMS'].map((name) => document.fonts.load(`12px ${name}`))),
-    );
-    expect(fonts.map((faces) => faces.length)).toEqual([1, 1]);
+    expect(await page.locator('mjx-container svg').first().boundingBox()).toMatchObject({
+      width: expect.closeTo(40, -1.5) as number,
+    });
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -158,10 +158,34 @@ describe('renderMarkdown', () => {
       for (const trusted of [false, true]) {
         const html = renderMarkdown(`a ${tex} b`, { trusted });
         expect(html).toContain('<mo>&lt;</mo>');
-        expect(html).not.toContain('katex-error');
+        expect(html).not.toContain('<merror');
       }
     }
-    expect(renderMarkdown('costs $5 and $6')).not.toContain('katex');
+  });
+
+  it.each([
+    [
+      '$$ a $$ so that $c$ follows\n\nNext',
+      /math><\/.*> so that <mjx.*> follows<\/p>\n<p>Next<\/p>$/,
+    ],
+    ['1. $$ x $$ first\n2. second', /> first<\/li>\n<li>second</],
+    ['$$\na\n$$ lost text', /> lost text</],
+    ['the $n$th, 3$x$', /^<p>the <mjx.*>th, 3<mjx/],
+    ['| $|x|$ | y |\n|-|-|\n| a | b |', /^<table>\n<thead>\n<tr>\n<th><mjx.*<\/th>\n<th>y</],
+    ['- [x] done', /<input checked="" type="checkbox" disabled=""> done/],
+    ['# A `code` **b** title', /^<h1 id="user-content-A-code-b-title">A <code>/],
+    ['![plan](pics/plan.png)', /<span class="no-picture">plan: pics\/plan.png</],
+    ['a `$b` and `c$` d', /^<p>a <code>\$b<\/code> and <code>c\$<\/code> d/],
+    ['@@0@@ and $x$ and @@9@@', /^<p>@@0@@ and <mjx.*> and @@9@@</],
+  ])('loses nothing of %j', (text, shown) => {
+    expect(renderMarkdown(text).trim()).toMatch(shown);
+  });
+
+  it('knows a macro of an earlier cell of the same notebook, and of no other', () => {
+    const define = markdown('$\\newcommand{\\RR}{\\mathbb{R}}$');
+    const use = markdown('$\\RR^n$');
+    expect(toHtml(notebookOf(define, use))).toContain('mathvariant="double-struck">R<');
+    expect(toHtml(notebookOf(use))).toContain('<mtext mathcolor="red">\\RR<');
   });
 });
 

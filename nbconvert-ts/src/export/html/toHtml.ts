@@ -2,6 +2,7 @@ import { codeLanguage, type Cell, type Notebook } from '../../format/notebook';
 import { cellToHtml } from './cellToHtml';
 import { htmlPage } from './htmlPage';
 import type { MarkdownOptions } from './renderMarkdown';
+import { Mathematics } from './typeset';
 
 /** How `toHtml` works. */
 export interface HtmlOptions extends MarkdownOptions {
@@ -31,8 +32,10 @@ export interface HtmlOptions extends MarkdownOptions {
 export function toHtml(notebook: Notebook, options: HtmlOptions = {}): string {
   const language = codeLanguage(notebook) ?? '';
   const { afterCell = () => '', header = '', trusted = false } = options;
+  const mathematics = new Mathematics();
   const cells = notebook.cells.map(
-    (cell, index) => cellToHtml(cell, language, options) + afterCell(cell, index),
+    (cell, index) =>
+      cellToHtml(cell, language, { mathematics, ...options }) + afterCell(cell, index),
   );
   return htmlPage({
     title: options.title ?? notebookTitle(notebook),
