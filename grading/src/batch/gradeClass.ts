@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isCode, type CodeNumber, type ExerciseNumber } from 'course';
 import {
   answersToGrade,
@@ -26,6 +25,8 @@ export interface ClassOptions {
   /** Receives a folder for each student. */
   out: string;
   exercises: readonly ExerciseNumber[];
+  /** Students whose earlier results of these exercises do not count. */
+  retry?: readonly string[];
   /** Its seed, accuracy and sandbox are those to grade with. */
   stamp: GraderStamp;
   /** How many answers run at the same time. */
@@ -62,7 +63,8 @@ interface Task {
  * Grades a class, answer by answer. Results of an earlier run are kept where they hold: for the
  * same answers, graded in the same way.
  *
- * Each job warms the sandbox of its next answer while it judges the present one.
+ * Each job warms the sandbox of its next answer while it judges the present one. What could not be
+ * graded, since the grader or its machine has failed, is tried once more in the end, one at a time.
  */
 export async function gradeClass(options: ClassOptions): Promise<void> {
   const { jobs, limits } = options;
@@ -71,35 +73,59 @@ export async function gradeClass(options: ClassOptions): Promise<void> {
   const tasks = new Tasks(options);
   const graders = Array.from({ length: jobs }, () => new Grader(seed, places, limits, accuracy));
   try {
-    await Promise.all(graders.map((grader) => work(tasks.all, grader)));
+    const failed: Task[] = [];
+    await Promise.all(graders.map((grader) => work(tasks.all, grader, failed)));
+    for (const task of failed) await task.done(await gradeTimed(task, graders[0]!));
   } finally {
     for (const grader of graders) grader.stop();
     places.remove();
   }
 }
 
-/** One job: takes answers until none is left. */
-async function work(tasks: AsyncGenerator<Task, void>, grader: Grader): Promise<void> {
+/**
+ * One job: takes answers until none is left.
+ *
+ * @param failed receives those that could not be graded
+ */
+async function work(
+  tasks: AsyncGenerator<Task, void>,
+  grader: Grader,
+  failed: Task[],
+): Promise<void> {
   let next = await take(tasks, grader);
   while (next) {
     const { task, prepared } = next;
     const following = take(tasks, grader);
     // A failure is reported when its turn comes, not as an unhandled rejection.
     following.catch(() => undefined);
-    const ready = await prepared;
-    const started = performance.now();
-    const result =
-      'error' in ready
-        ? failed(task, grader, ready.error)
-        : await gradeSafely(task, ready.prepared, grader);
-    await task.done({ ...result, seconds: (performance.now() - started) / 1000 });
+    const result = await gradeTimed(task, grader, prepared);
+    if (result.status === 'could not be graded') failed.push(task);
+    else await task.done(result);
     next = await following;
   }
 }
 
+async function gradeTimed(
+  task: Task,
+  grader: Grader,
+  preparing = prepare(task, grader),
+): Promise<ExerciseResult> {
+  let started = performance.now();
+  let result: ExerciseResult;
+  try {
+    const prepared = await preparing;
+    started = performance.now();
+    result = await prepared.grade(task.work);
+  } catch (error) {
+    const { exercise } = task;
+    result = unseen(exercise, grader.accuracy, 'could not be graded', (error as Error).message);
+  }
+  return { ...result, seconds: (performance.now() - started) / 1000 };
+}
+
 interface Upcoming {
   task: Task;
-  prepared: Promise<{ prepared: Prepared } | { error: Error }>;
+  prepared: Promise<Prepared>;
 }
 
 async function take(
@@ -109,41 +135,14 @@ async function take(
   const { value: task } = await tasks.next();
   if (!task) return undefined;
   grader.judge.warm();
-  return { task, prepared: prepareSafely(task, grader) };
+  const prepared = prepare(task, grader);
+  // Likewise.
+  prepared.catch(() => undefined);
+  return { task, prepared };
 }
 
-/** A busy machine may fail to start something in time, so there is a second attempt. */
-async function prepareSafely(
-  { exercise, work }: Task,
-  grader: Grader,
-): Promise<{ prepared: Prepared } | { error: Error }> {
-  const trains = mustTrain(exercise, grader.accuracy, work.weights);
-  try {
-    return { prepared: await prepareExercise(exercise, grader, trains) };
-  } catch {
-    await sleep(1000);
-    try {
-      return { prepared: await prepareExercise(exercise, grader, trains) };
-    } catch (error) {
-      return { error: error as Error };
-    }
-  }
-}
-
-async function gradeSafely(
-  task: Task,
-  prepared: Prepared,
-  grader: Grader,
-): Promise<ExerciseResult> {
-  try {
-    return await prepared.grade(task.work);
-  } catch (error) {
-    return failed(task, grader, error as Error);
-  }
-}
-
-function failed({ exercise }: Task, { accuracy }: Grader, { message }: Error): ExerciseResult {
-  return unseen(exercise, accuracy, 'needs a person', `The grader has failed: ${message}`);
+function prepare({ exercise, work }: Task, grader: Grader): Promise<Prepared> {
+  return prepareExercise(exercise, grader, mustTrain(exercise, grader.accuracy, work.weights));
 }
 
 /** The answers of a class that must run, one submission after the other. */
@@ -162,14 +161,18 @@ class Tasks {
   }
 
   private async *ofSubmission({ student, place }: Submitted): AsyncGenerator<Task, void> {
-    const { out, exercises, stamp, marks, onSubmission } = this.options;
+    const { out, exercises, stamp, marks, onSubmission, retry = [] } = this.options;
     const { accuracy } = stamp;
     const folder = resultFolder(out, student);
     const handIn = readHandIn(place);
     const record = readRecord(folder);
     const kept = resultsThatHold(record, stamp, handIn.fingerprint);
     const results = new Map(kept.map((result) => [result.exercise, result]));
-    const open = exercises.filter((exercise) => !results.has(exercise));
+    const open = exercises.filter(
+      (exercise) =>
+        retry.includes(student) ||
+        (results.get(exercise)?.status ?? 'could not be graded') === 'could not be graded',
+    );
     if (record && open.length === 0) {
       const changed = withMarks(record, handIn, marks);
       if (changed) await onSubmission(changed, folder);

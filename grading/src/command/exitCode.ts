@@ -3,7 +3,7 @@ import type { SubmissionResult } from '../results/SubmissionResult';
 import { total } from '../results/summarize';
 
 /** Statuses of exercises whose mark a person must confirm. */
-const needsALook = ['needs a person', 'crashed', 'malformed'];
+const needsALook = ['could not be graded', 'needs a person', 'crashed', 'malformed'];
 
 /**
  * The exit code: 2 if a person must look at an exercise that a program grades, else 1 if a student

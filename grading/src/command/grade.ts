@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { exercises, type ExerciseNumber } from 'course';
 import { describeLosses, staleResults } from '../batch/earlierResults';
@@ -9,9 +8,10 @@ import { seedOf } from '../batch/settings';
 import { similarInClass } from '../batch/similarInClass';
 import type { Accuracy } from '../results/SubmissionResult';
 import { whyNoSandbox } from '../sandbox/sandboxed';
-import { usualLimits } from '../limits';
+import { limits as table, usualLimits } from '../limits';
 import { writeClassReports, writeStudentReports } from '../reports/writeReports';
 import { readMarks } from '../written/marks';
+import { checkMachine } from './checkMachine';
 import { exitCode } from './exitCode';
 import { gradeWrittenAnswers, marksFile } from './gradeWrittenAnswers';
 import { ProgressLine } from './ProgressLine';
@@ -24,10 +24,12 @@ makes it, or as Moodle, Canvas, Blackboard or Gradescope pack a class.
   --submissions DIR  what was handed in
   --out DIR          gets grades.csv, summary.html, junit.xml, and in students/STUDENT/ feedback.html,
                      results.json (Gradescope's format) and record.json (all that is known)
-  --jobs N           how many answers run at the same time; ${availableParallelism()} by default
+  --jobs N           how many answers run at the same time; each needs ${table.jobMemoryBytes / 2 ** 20} MiB of memory, and the
+                     grader ${table.graderMemoryBytes / 2 ** 20} MiB; by default as many as there are processors, and memory for
   --exercise N       only this one, such as 3.2; may be given several times
   --resume           resume a run that was stopped, or grade again what has changed; results of other
                      exercises and other students in DIR are kept
+  --retry STUDENT    grade this student again, with --resume; may be given several times
   --discard          with --resume: drop results that no longer hold, of exercises that are not graded again
   --require POINTS   end with 1 if a student has fewer points
   --seed N           of the inputs that answers are tried with; a new one by default
@@ -49,10 +51,11 @@ function options() {
     options: {
       submissions: { type: 'string' },
       out: { type: 'string' },
-      jobs: { type: 'string', default: String(availableParallelism()) },
+      jobs: { type: 'string' },
       exercise: { type: 'string', multiple: true },
       resume: { type: 'boolean', default: false },
       discard: { type: 'boolean', default: false },
+      retry: { type: 'string', multiple: true },
       require: { type: 'string' },
       seed: { type: 'string' },
       timeout: { type: 'string', default: String(usualLimits.wallSeconds) },
@@ -80,13 +83,17 @@ async function main(): Promise<number> {
   if (from === undefined || out === undefined) {
     throw new UsageError(`Give --submissions and --out.\n\n${usage}`);
   }
-  const jobs = wholeNumber('--jobs', values.jobs, 1, 64);
+  const asked = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 64);
   const wallSeconds = wholeNumber('--timeout', values.timeout, 5, 86_400);
   const required = values.require === undefined ? undefined : pointsFrom(values.require);
   const wanted = exercisesFrom(values.exercise);
   const accuracy = accuracyFrom(values.accuracy);
   refuseOverlap(from, out);
   const submissions = listSubmissions(from);
+  const stranger = values.retry?.find((one) => !submissions.some(({ student }) => student === one));
+  if (stranger !== undefined) {
+    throw new UsageError(`There is no submission of "${stranger}" in ${from}.`);
+  }
   if (values.written) return gradeWrittenAnswers(submissions, out);
   const sandbox = values['unsafe-no-sandbox'] ? 'none' : 'bubblewrap';
   const reason = sandbox === 'none' ? undefined : whyNoSandbox();
@@ -95,8 +102,9 @@ async function main(): Promise<number> {
       `${reason} Nothing was graded. If a container protects this machine, add --unsafe-no-sandbox.`,
     );
   }
+  useScratch();
   const seed = seedOf(out, {
-    resume: values.resume,
+    resume: values.resume || values.retry !== undefined,
     ...(values.seed !== undefined && {
       seed: wholeNumber('--seed', values.seed, 0, 2 ** 31 - 1),
     }),
@@ -113,7 +121,8 @@ async function main(): Promise<number> {
   if (losses.length > 0) console.error(`Dropped, since it no longer holds:\n${lost}`);
   for (const [why, count] of regraded)
     console.error(`Grading again: ${count} submissions, ${why}.`);
-  useScratch();
+  const { jobs, warnings } = checkMachine(out, submissions.length, asked);
+  for (const warning of warnings) console.error(warning);
   const line = new ProgressLine(process.stderr);
   onStop(() => {
     line.end();
@@ -124,6 +133,7 @@ async function main(): Promise<number> {
     submissions,
     out,
     exercises: wanted,
+    retry: values.retry ?? [],
     stamp,
     jobs,
     limits: {
@@ -188,7 +198,13 @@ function exercisesFrom(wanted: readonly string[] | undefined): ExerciseNumber[] 
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
+    const { code, message } = error as NodeJS.ErrnoException;
+    const noRoom = ['ENOSPC', 'EDQUOT', 'EROFS'].includes(code ?? '');
+    console.error(
+      noRoom
+        ? `Results can’t be written: ${message}. What is graded is kept: make room, then continue with --resume.`
+        : message,
+    );
     process.exit(2);
   },
 );

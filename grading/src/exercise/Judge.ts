@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { limits } from '../limits';
-import type { Judgement, Verdict } from './judgeProcess';
+import type { Failure, Judgement, Verdict } from './judgeProcess';
 
 const program = resolve(__dirname, '../../dist/exercise/judgeProcess.js');
 /** A judge in its own process; it judges one answer at a time. */
@@ -12,13 +12,20 @@ export class Judge {
 
   /** Starts the process before it is needed. */
   warm(): void {
-    this.process ??= started();
+    if (this.process) return;
+    const process = (this.process = started());
+    const forget = (): void => {
+      if (this.process === process) this.process = undefined;
+    };
+    // Whoever needs it hears that it does not start; the next time another one may.
+    void process.then((child) => child.once('exit', forget), forget);
   }
 
   /**
    * Judges an answer, after those before it.
    *
-   * @returns undefined if it could not reach a verdict
+   * @returns undefined if the answer has kept it busy for too long
+   * @throws Error if the judge fails: a fault of the grader, not of an answer
    */
   judge(judgement: Judgement): Promise<Verdict | undefined> {
     // An answer may learn that questions are over before its verdict is here.
@@ -39,26 +46,29 @@ export class Judge {
     if (this.judgements++ >= limits.judgeJudgements) this.stop();
     this.warm();
     const child = await this.process!;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       // No answer may keep its judge busy forever.
       const killer = setTimeout(
-        () => child.kill('SIGKILL'),
+        () => {
+          resolve(undefined);
+          this.stop();
+        },
         judgement.deadline + limits.judgeGraceMilliseconds - Date.now(),
       );
-      const onExit = (): void => {
+      const onExit = (code: number | null, signal: string | null): void => {
         clearTimeout(killer);
         child.off('message', onVerdict);
-        this.process = undefined;
-        resolve(undefined);
+        reject(new Error(`The judge’s process ended with ${signal ?? code}.`));
       };
-      const onVerdict = (verdict: Verdict): void => {
+      const onVerdict = (verdict: Verdict | Failure): void => {
         clearTimeout(killer);
         child.off('exit', onExit);
-        resolve(verdict);
+        if ('failure' in verdict) reject(new Error(`The check failed: ${verdict.failure}`));
+        else resolve(verdict);
       };
       child.once('exit', onExit);
       child.once('message', onVerdict);
-      child.send(judgement);
+      child.send(judgement, (error) => error && reject(error));
     });
   }
 }

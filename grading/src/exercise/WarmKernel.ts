@@ -26,6 +26,7 @@ const mostBesideSockets: Fill = {
 export class WarmKernel {
   private readonly endWatch: () => void;
   private ended: Promise<void> | undefined;
+  private isFull = false;
 
   private constructor(
     private readonly kernel: OpenKernel,
@@ -35,6 +36,7 @@ export class WarmKernel {
     socketsFolder: string,
   ) {
     this.endWatch = watchFolder(socketsFolder, mostBesideSockets, () => {
+      this.isFull = true;
       // Whoever runs something in it learns that it has ended.
       this.end().catch(() => undefined);
     });
@@ -125,15 +127,18 @@ export class WarmKernel {
   }
 
   /** Runs cells, whether earlier ones failed or not. */
-  run(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
-    return this.execute(cells, {
+  async run(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
+    const result = await this.execute(cells, {
       allowErrors: true,
       maxOutputBytes: table.answerOutputBytes,
       ...options,
     });
+    // It was not killed from outside for nothing.
+    if (this.isFull) for (const cell of result.cells) delete cell.exit;
+    return result;
   }
 
-  /** Kills everything in the sandbox. */
+  /** Kills everything in the sandbox, and removes its files. */
   async stop(): Promise<void> {
     try {
       await this.end();
@@ -142,7 +147,8 @@ export class WarmKernel {
     }
   }
 
-  private end(): Promise<void> {
+  /** Kills everything in the sandbox. */
+  end(): Promise<void> {
     this.endWatch();
     return (this.ended ??= this.kernel.stop());
   }

@@ -161,6 +161,8 @@ async function examine(
         ...(accuracy !== 'none' &&
           isNetwork(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
       });
+      // Nobody will ask the answer any more, and it would wait until its time is over.
+      question.verdict.catch(() => kernel.end());
     },
     onCellEnd(result) {
       results.push(result);

@@ -40,19 +40,26 @@ export interface Verdict {
   ended: string | undefined;
 }
 
+/** The judge itself has failed. */
+export interface Failure {
+  failure: string;
+}
+
 const digits = new DigitSets();
 
 /** A process that only judges answers: it blocks while it waits for them. */
 async function main(): Promise<void> {
   await chooseBackend();
   process.on('message', (judgement: Judgement) => {
-    void verdictOn(judgement).then(tell);
+    verdictOn(judgement).then(tell, (error: unknown) =>
+      tell({ failure: (error as Error).stack ?? String(error) }),
+    );
   });
   tell('ready');
 }
 
 /** The grader may be gone. */
-function tell(message: Verdict | 'ready'): void {
+function tell(message: Verdict | Failure | 'ready'): void {
   process.send!(message, () => undefined);
 }
 

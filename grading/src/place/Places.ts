@@ -25,6 +25,8 @@ export class Places {
       this.folders.set(notebook, folder);
       place = this.layOut(notebook, folder);
       this.places.set(notebook, place);
+      // It may succeed when it is tried again.
+      place.catch(() => this.places.delete(notebook));
     }
     return place;
   }
@@ -37,6 +39,7 @@ export class Places {
         (place) => new Compiler(place, join(this.folders.get(notebook)!, 'compiler')),
       );
       this.compilers.set(notebook, compiler);
+      compiler.catch(() => this.compilers.delete(notebook));
     }
     return compiler;
   }

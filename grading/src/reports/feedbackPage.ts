@@ -64,7 +64,8 @@ async function section(result: ExerciseResult): Promise<Html> {
   const isWritten = table[exercise].kind === 'written';
   const points = isOpen(result) ? '–' : earned(result);
   const shown: Html[] = [];
-  if (note !== undefined) {
+  // What failed in the grader tells a student nothing.
+  if (note !== undefined && status !== 'could not be graded') {
     // A comment is a person's Markdown with formulas; anything else is what a program printed.
     shown.push(isWritten ? raw(renderMarkdown(note)) : html`<pre class="note">${note}</pre>`);
   }
@@ -78,14 +79,21 @@ async function section(result: ExerciseResult): Promise<Html> {
     ${shown} `;
 }
 
-/** Whether a person has yet to grade it. */
+/** Whether it has yet to be graded. */
 function isOpen({ exercise, status }: ExerciseResult): boolean {
-  return status === 'needs a person' && table[exercise].kind === 'written';
+  const isWritten = table[exercise].kind === 'written';
+  return status === 'could not be graded' || (status === 'needs a person' && isWritten);
 }
 
 function waiting({ exercises }: SubmissionResult): string {
-  const count = exercises.filter(isOpen).length;
-  return count === 0 ? '' : ` so far; ${count} written answers are not graded yet`;
+  const open = exercises.filter(isOpen);
+  const failed = open.filter(({ status }) => status === 'could not be graded').length;
+  const kinds = [
+    [open.length - failed, 'written answers are not graded yet'],
+    [failed, 'exercises could not be graded yet'],
+  ] as const;
+  const words = kinds.flatMap(([count, what]) => (count === 0 ? [] : [`; ${count} ${what}`]));
+  return words.length === 0 ? '' : ` so far${words.join('')}`;
 }
 
 function statusSentence({ status, exercise }: ExerciseResult): string {
@@ -106,6 +114,8 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
       return 'The program ended while the answer was being judged.';
     case 'malformed':
       return 'What was handed in can’t be read.';
+    case 'could not be graded':
+      return 'The grader failed, so this is no mark. It is not your fault: it will be graded again.';
   }
 }
 

@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import { earned, possible, total } from '../results/summarize';
-import type { SubmissionResult } from '../results/SubmissionResult';
+import type { Status, SubmissionResult } from '../results/SubmissionResult';
 
 /**
- * Marks as a table: a row for every exercise of a student, and one for the total.
+ * Marks as a table: a row for every exercise of a student, and one for the total. What could not be
+ * graded has no points, not 0.
  *
  * @example
  * // student,exercise,points,maximum,status
@@ -16,11 +17,11 @@ export function gradesCsv(results: readonly SubmissionResult[]): string {
       ...result.exercises.map((one) => [
         result.student,
         one.exercise,
-        earned(one),
+        known(earned(one), one.status),
         possible(one),
         one.status,
       ]),
-      [result.student, 'total', points, maximum, status],
+      [result.student, 'total', known(points, status), maximum, status],
     ];
   });
   return stringify(rows, {
@@ -31,3 +32,6 @@ export function gradesCsv(results: readonly SubmissionResult[]): string {
     quoted_match: /[\r\n]/,
   });
 }
+
+const known = (points: number, status: Status): number | undefined =>
+  status === 'could not be graded' ? undefined : points;

@@ -26,7 +26,10 @@ export interface GradescopeResults {
 export function gradescopeResults(result: SubmissionResult): GradescopeResults {
   const { points, maximum } = total(result);
   const notes = result.exercises.map(({ exercise, status, note }) =>
-    [`${exercise}: ${status}`, ...(note === undefined ? [] : [note])].join('. '),
+    // What failed in the grader tells a student nothing.
+    note === undefined || status === 'could not be graded'
+      ? `${exercise}: ${status}`
+      : `${exercise}: ${status}. ${note}`,
   );
   const { version, seed, sandbox } = result.grader;
   return {
@@ -50,8 +53,9 @@ export const withoutSandbox =
 function testsOf(result: ExerciseResult): GradescopeTest[] {
   const { exercise, items, status } = result;
   const { title } = table[exercise];
-  // There is nothing to report on a written answer that nobody has graded.
-  if (status === 'needs a person' && items.every(({ findings }) => findings.length === 0)) {
+  // There is nothing to report on what is not graded yet.
+  const isOpen = status === 'needs a person' || status === 'could not be graded';
+  if (isOpen && items.every(({ findings }) => findings.length === 0)) {
     return [
       {
         name: `${exercise} ${title}`,
@@ -59,7 +63,10 @@ function testsOf(result: ExerciseResult): GradescopeTest[] {
         score: earned(result),
         max_score: possible(result),
         status: 'failed' as const,
-        output: result.note ?? 'This is graded by a person.',
+        output:
+          status === 'could not be graded'
+            ? 'The grader failed. It is not your fault: this will be graded again.'
+            : (result.note ?? 'This is graded by a person.'),
         visibility: 'visible',
       },
     ];

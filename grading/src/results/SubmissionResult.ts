@@ -9,6 +9,8 @@ import { limits } from '../limits';
  *   what the answer is.
  * - `not attempted`: as released, or not handed in.
  * - `malformed`: what was handed in can't be read.
+ * - `could not be graded`: the grader or its machine has failed, twice. It is no mark, and a run with
+ *   `--resume` tries again.
  */
 export const statuses = [
   'graded',
@@ -18,6 +20,7 @@ export const statuses = [
   'out of memory',
   'crashed',
   'malformed',
+  'could not be graded',
 ] as const;
 
 export type Status = (typeof statuses)[number];

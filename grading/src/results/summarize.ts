@@ -13,6 +13,7 @@ export function possible({ items }: Pick<ExerciseResult, 'items'>): number {
 
 /** Statuses by urgency, the most urgent first. */
 const urgency: readonly Status[] = [
+  'could not be graded',
   'malformed',
   'crashed',
   'out of memory',

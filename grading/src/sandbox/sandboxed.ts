@@ -82,7 +82,12 @@ export function sandboxed(command: readonly string[], options: SandboxOptions): 
     ['--clearenv', '--setenv', 'HOME', '/home/student', '--setenv', 'PATH', '/usr/bin:/bin'],
     ...Object.entries(env).map(([name, value]) => ['--setenv', name, value]),
     ['--chdir', cwd, '--'],
-    ['prlimit', `--cpu=${limits.cpuSeconds}`, `--data=${limits.memoryBytes}`],
+    // At the first limit a signal says why it ends; at the second it is killed.
+    [
+      'prlimit',
+      `--cpu=${limits.cpuSeconds}:${2 * limits.cpuSeconds}`,
+      `--data=${limits.memoryBytes}`,
+    ],
     [`--fsize=${limits.fileBytes}`, '--core=0', '--'],
     command,
   ];

@@ -61,6 +61,8 @@ export interface CellResult {
   evalue?: string;
   /** What went wrong, unless it is the cell's own error. */
   message?: string;
+  /** How the kernel's process ended, if it ended while the cell ran. */
+  exit?: RunOutcome['exit'];
   /** Whether outputs were left out because they exceeded the limit. */
   truncated: boolean;
 }

@@ -171,6 +171,7 @@ class Execution {
       ...(typeof reply.ename === 'string' && { ename: reply.ename }),
       ...(typeof reply.evalue === 'string' && { evalue: reply.evalue }),
       ...(outcome.message !== undefined && { message: outcome.message }),
+      ...(outcome.exit && { exit: outcome.exit }),
       truncated: outputs.truncated,
     };
   }

@@ -1,5 +1,5 @@
 import type { Message } from 'jupyter-protocol';
-import { KernelProcess } from './KernelProcess';
+import { KernelProcess, type KernelExit } from './KernelProcess';
 import type { Kernel } from './startKernel';
 import { withTimeout } from './withTimeout';
 
@@ -14,6 +14,8 @@ export interface RunOutcome {
   reply: Record<string, unknown> | undefined;
   /** What went wrong, where the reply does not say it. */
   message: string | undefined;
+  /** How the kernel's process ended, if it has. */
+  exit?: KernelExit;
   /** Whether the kernel can run further cells. */
   alive: boolean;
 }
@@ -82,7 +84,15 @@ export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunO
     });
     const first = await withTimeout(Promise.race([finished, ended]), request.timeoutMs);
     if (first === 'finished') return { ...fromReply(reply ?? {}), reply, alive: true };
-    if (first) return { status: 'dead', reply, message: deathOf(kernel, first), alive: false };
+    if (first) {
+      return {
+        status: 'dead',
+        reply,
+        message: deathOf(kernel, first),
+        exit: first,
+        alive: false,
+      };
+    }
 
     await kernel.interrupt();
     const second = await withTimeout(Promise.race([finished, ended]), request.interruptGraceMs);
@@ -105,7 +115,7 @@ export async function runCell(kernel: Kernel, request: RunRequest): Promise<RunO
   }
 }
 
-function deathOf(kernel: Kernel, exit: Parameters<typeof KernelProcess.describe>[0]): string {
+function deathOf(kernel: Kernel, exit: KernelExit): string {
   const words = kernel.process.lastWords;
   return `${KernelProcess.describe(exit)}${words && `; its last words:\n${words}`}`;
 }
