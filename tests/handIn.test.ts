@@ -1,10 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { chooseBackend, readWeights, train } from 'equivariant';
+import { chooseBackend, readWeights, train, type TrainingProgress } from 'equivariant';
 import { unzipSync } from 'fflate';
 import {
+  formatNotebook,
   nbgraderMetadata,
   readNotebook,
   writeNotebook,
@@ -16,9 +18,11 @@ import {
   manifestCells,
   notebookNames,
   readManifest,
+  root,
   solution,
   studentFolder,
   studentVersion,
+  withFingerprint,
 } from 'course-notebooks';
 import { inspectFolder, writeArchive } from 'course-notebooks/hand-in';
 
@@ -42,6 +46,11 @@ function cell({ cells }: Notebook, gradeId: string): Cell {
   return cells.find((cell) => nbgraderMetadata(cell)?.grade_id === gradeId)!;
 }
 
+test('the notebook that hands in matches its source', () => {
+  const made = formatNotebook(withFingerprint(studentVersion(solution('hand-in'))));
+  expect(readFileSync(join(studentFolder, 'hand-in.ipynb'), 'utf8')).toBe(made);
+});
+
 test('the release matches the source ("npm run notebooks" writes it)', () => {
   const made = notebookNames().map((one) => [one, manifestCells(studentVersion(solution(one)))]);
   expect(readManifest()).toEqual(Object.fromEntries(made));
@@ -61,10 +70,16 @@ test('the weights of trained networks accompany the notebooks, without what only
     layers: [tf.layers.flatten({ inputShape: [2, 2, 1] }), model],
   });
   const checkpoint = join(folder, 'progress/3.2-0123abcd.weights');
-  await train(flat, data, { epochs: 1, checkpoint });
+  const stopped = { epochs: 3, onProgress: ({ epoch }: TrainingProgress) => epoch === 2 && stop() };
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  await train(flat, data, { ...stopped, checkpoint, signal: controller.signal });
   writeFileSync(join(folder, 'progress/3.3-0123abcd.weights'), 'damaged');
   const out = join(folder, 'out.zip');
-  writeArchive(folder, inspectFolder(folder, readManifest()), out);
+  const said = writeArchive(folder, inspectFolder(folder, readManifest()), out);
+  expect(said).toEqual([
+    'Network 3.2 is only 66 % trained: run its cell to the end, and hand in again.',
+  ]);
   const entries = unzipSync(readFileSync(out));
   expect(Object.keys(entries).filter((entry) => entry.endsWith('.weights'))).toEqual([
     'weights/3.2.weights',
@@ -99,6 +114,7 @@ test('answers are recognized; errors and changed tests are noted', () => {
     }
     cell(notebook, '3-2-test').source += '\nconst passed = true;';
     cell(notebook, '3-3-test').source += '\n\n';
+    cell(notebook, '3-3').source = ' \n';
   });
   expect(problems).toEqual([]);
   const { answered, remarks } = notebooks.get(name)!;
@@ -122,6 +138,77 @@ test('missing, duplicate and converted cells are problems', () => {
     expect.stringContaining('2 cells 3-3'),
     expect.stringContaining('3-4 was a markdown cell, and now is a raw cell'),
   ]);
+});
+
+test('line ends of Windows and odd outputs change nothing', () => {
+  const file = join(folder, `${name}.ipynb`);
+  const notebook = readNotebook(file);
+  for (const one of notebook.cells) {
+    one.source = one.source.replaceAll('\n', '\r\n');
+    if (one.cell_type === 'code') one.outputs = [{ output_type: 'strange' } as never];
+  }
+  writeFileSync(file, JSON.stringify(notebook));
+  const { notebooks, problems } = inspectFolder(folder, readManifest());
+  expect(problems).toEqual([]);
+  expect(notebooks.get(name)).toMatchObject({ answered: [], remarks: [] });
+});
+
+test('a copy with other answers is a problem: it would stay behind', () => {
+  const copy = join(folder, `${name}-Copy1.ipynb`);
+  const { problems } = after((notebook) => {
+    cell(notebook, '3-1').source = 'as in the copy';
+    writeNotebook(copy, notebook);
+    cell(notebook, '3-2').source = 'class C4CNN {}';
+    writeNotebook(copy, notebook);
+    cell(notebook, '3-2').source = '// not yet';
+  });
+  expect(problems).toEqual([
+    expect.stringMatching(/Copy1\.ipynb has other answers to 3-2, and only/),
+  ]);
+  rmSync(copy);
+  expect(inspectFolder(folder, readManifest()).problems).toEqual([]);
+});
+
+describe('the command', () => {
+  const command = join(root, 'notebooks/dist/handIn.js');
+  const run = (...options: string[]): { status: number | null; stdout: string } =>
+    spawnSync(process.execPath, [command, ...options], {
+      cwd: root,
+      env: { ...process.env, INIT_CWD: folder },
+      encoding: 'utf8',
+    });
+
+  test('says what is filled in, not that it is right, and where the archive lies', () => {
+    after((notebook) => (cell(notebook, '3-1').source = 'mine'));
+    const { status, stdout } = run('--folder', '.');
+    expect(stdout).toMatch(/^1-groups, saved .*: 0 of 3 answer cells are filled in\.$/m);
+    expect(stdout).toMatch(/^3-.*: 1 of 6 answer cells are filled in\.\n.*: 3-2, 3-3, 3-4/m);
+    expect(stdout).toContain('Whether the answers are right is not examined here');
+    expect(stdout).toContain(`Hand in this file: ${join(folder, 'hand-in.zip')}\n`);
+    expect([status, existsSync(join(folder, 'hand-in.zip'))]).toEqual([0, true]);
+  });
+
+  test('gives the whole command that goes on in spite of problems', () => {
+    rmSync(join(folder, '1-groups.ipynb'));
+    const { status, stdout } = run('--folder', '.', '--out', 'my file.zip');
+    expect(stdout).toMatch(/npm run hand-in -- --folder \. --out 'my file\.zip' --anyway\n$/);
+    expect([status, existsSync(join(folder, 'my file.zip'))]).toEqual([1, false]);
+    expect(run('--folder', '.', '--out', 'my file.zip', '--anyway').status).toBe(0);
+    expect(existsSync(join(folder, 'my file.zip'))).toBe(true);
+  });
+
+  test('npm finds it from every package, as from JupyterLab’s terminal', () => {
+    const { scripts, workspaces } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as { scripts: Record<string, string>; workspaces: string[] };
+    for (const folder of workspaces) {
+      const own = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as {
+        scripts: Record<string, string>;
+      };
+      const there = scripts['hand-in']!.replace(/(?<=node )/g, '../');
+      expect([folder, own.scripts['hand-in']]).toEqual([folder, there]);
+    }
+  });
 });
 
 test('a missing or broken notebook is a problem, by name', () => {

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
+import { unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { root, solution, studentFolder } from 'course-notebooks';
 import { startChromium, testInBrowser } from './support/chromium';
@@ -141,6 +142,28 @@ testInBrowser(
     await look(lab, first, 1280, 'student');
   },
   480_000,
+);
+
+testInBrowser(
+  'one click hands in: the cell packs the notebooks beside it, and its link downloads them',
+  async () => {
+    for (const one of readdirSync(studentFolder)) {
+      if (one.endsWith('.ipynb')) copyFileSync(join(studentFolder, one), join(folder, one));
+    }
+    const cells = readNotebook(join(folder, 'hand-in.ipynb'));
+    const lab = await open('hand-in.ipynb', cells);
+    await lab.menu('Run', 'Run All Cells');
+    const link = lab.cell(1).locator('a', { hasText: 'Download hand-in.zip' });
+    await link.waitFor({ timeout: 60_000 });
+    expect(await lab.output(1)).toContain('0 of 3 answer cells are filled in');
+    expect(await lab.troubles()).toEqual([]);
+    const downloading = page!.waitForEvent('download');
+    await link.click();
+    const file = await (await downloading).path();
+    expect(Object.keys(unzipSync(readFileSync(file)))).toContain('1-groups.ipynb');
+    await look(lab, 1, 1280, 'hand-in');
+  },
+  240_000,
 );
 
 /**

@@ -38,7 +38,7 @@ export {
   PlainCNN,
 } from './models/models';
 export { backends, type BackendName } from './platform/Platform';
-export { readWeights, weightsOnly, type SavedWeight } from './training/checkpoint';
+export { readWeights, trainedShare, weightsOnly, type SavedWeight } from './training/checkpoint';
 export { imageBatch, labelBatch, shuffled, type LabelledImages } from './training/dataset';
 export { evaluate, type EvaluateOptions, type Evaluation } from './training/evaluate';
 export { augmentedBatch, type Augmentation } from './training/augment';

@@ -228,8 +228,8 @@ console.log('All right: solved.');
 //
 // **Each notebook runs alone.** You don't need the answers of one for the next, so you can leave out what you are stuck on and come back to it.
 //
-// **Handing in.** Save the notebooks (Ctrl+S). Then type `npm run hand-in` in a terminal, in the course's folder. It tells you what is not yet answered, and
-// packs your notebooks into `hand-in.zip`: that is the file to hand in.
+// **Handing in.** Save the notebooks (Ctrl+S), open `hand-in.ipynb`, and run its only cell. It tells you what is not yet answered, and packs your notebooks into
+// `hand-in.zip`: that is the file to hand in. In a terminal, `npm run hand-in` does the same.
 //
 // ## When something goes wrong
 //

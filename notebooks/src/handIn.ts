@@ -1,116 +1,82 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
-import { zipSync } from 'fflate';
-import { handedInWeights, networkOfWeights } from 'course';
-import { weightsOnly } from 'equivariant';
-import { readNotebook, writeFileAtomic } from 'nbconvert-ts';
-import { inspectHandIn, type Inspection } from './inspectHandIn';
-import { readManifest, type Manifest } from './manifest';
+import { escapeHtml } from 'nbconvert-ts';
+import { show } from 'notebook-display';
+import { readManifest } from './manifest';
 import { studentFolder } from './notebooks';
+import { inspectFolder, writeArchive, type HandIn } from './packHandIn';
+
+export { inspectFolder, writeArchive };
 
 const usage = `Usage: npm run hand-in -- [--folder FOLDER] [--out FILE] [--anyway]
 
 Checks whether your notebooks are complete, and makes one archive of them to hand in.
   --folder  where your notebooks are; notebooks/student by default
-  --out     the archive; hand-in.zip by default
+  --out     the archive; hand-in.zip beside your notebooks by default
   --anyway  make it in spite of problems`;
 
-/** What is handed in, and what there is to say about it. */
-export interface HandIn {
-  /** By the notebook's name; undefined where there is no such file. */
-  notebooks: Map<string, Inspection | undefined>;
-  /** What must be fixed, for people; each names its notebook. */
-  problems: string[];
-}
-
-/** Inspects every notebook that gives points. */
-export function inspectFolder(folder: string, manifest: Manifest): HandIn {
-  const notebooks: HandIn['notebooks'] = new Map();
-  const problems: string[] = [];
-  for (const [name, released] of Object.entries(manifest)) {
-    if (!released.some(({ points }) => points > 0)) continue;
-    const file = path.join(folder, `${name}.ipynb`);
-    if (!fs.existsSync(file)) {
-      notebooks.set(name, undefined);
-      problems.push(`${name}: ${file} is not there.`);
-      continue;
-    }
-    try {
-      const inspection = inspectHandIn(released, readNotebook(file));
-      notebooks.set(name, inspection);
-      problems.push(...inspection.problems.map((problem) => `${name}: ${problem}`));
-    } catch (error) {
-      notebooks.set(name, undefined);
-      problems.push(`${name}: ${(error as Error).message}`);
-    }
-  }
-  return { notebooks, problems };
-}
-
-/**
- * The weights of the trained networks, by the name that they have in the archive: a grader need not
- * train them again.
- */
-function trainedWeights(folder: string): Record<string, Uint8Array> {
-  const progress = path.join(folder, 'progress');
-  const files = fs.existsSync(progress) ? fs.readdirSync(progress) : [];
-  return Object.fromEntries(
-    files.flatMap((file): [string, Uint8Array][] => {
-      const part = networkOfWeights(file);
-      if (part === undefined) return [];
-      try {
-        const bytes = weightsOnly(fs.readFileSync(path.join(progress, file)));
-        return [[`weights/${handedInWeights(part)}`, bytes]];
-      } catch {
-        // Damaged, so of no use to anybody.
-        return [];
-      }
-    }),
-  );
-}
-
-/**
- * Writes the notebooks, and the weights of trained networks, into one zip archive.
- *
- * @param out written whole or not at all; an earlier archive there is replaced
- * @returns how many networks have their weights in it
- * @throws Error if another file stands there
- */
-export function writeArchive(folder: string, { notebooks }: HandIn, out: string): number {
-  if (fs.existsSync(out) && fs.readFileSync(out).subarray(0, 2).toString() !== 'PK') {
-    throw new Error(`${out} is there already and is no archive: give the archive another name.`);
-  }
-  const weights = trainedWeights(folder);
-  const files = { ...weights };
-  for (const [name, inspection] of notebooks) {
-    if (inspection) {
-      files[`${name}.ipynb`] = fs.readFileSync(path.join(folder, `${name}.ipynb`));
-    }
-  }
-  writeFileAtomic(out, zipSync(files));
-  return Object.keys(weights).length;
-}
-
 /** What a hand-in holds, for the student. */
-function describe({ notebooks, problems }: HandIn): string {
+function describe(folder: string, { notebooks, problems }: HandIn): string[] {
   const lines: string[] = [];
   for (const [name, inspection] of notebooks) {
     if (!inspection) continue;
     const { answered, unanswered, remarks } = inspection;
-    lines.push(`${name}: ${answered.length} of ${answered.length + unanswered.length} answers`);
-    if (unanswered.length > 0) lines.push(`  not yet answered: ${unanswered.join(', ')}`);
+    const all = answered.length + unanswered.length;
+    const { mtime } = fs.statSync(path.join(folder, `${name}.ipynb`));
+    const time = mtime.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+    lines.push(`${name}, saved ${time}: ${answered.length} of ${all} answer cells are filled in.`);
+    if (unanswered.length > 0) lines.push(`  empty, or as released: ${unanswered.join(', ')}`);
     lines.push(...remarks.map((remark) => `  ${remark}`));
   }
+  lines.push(
+    'Whether the answers are right is not examined here; the checks in the notebooks say so.',
+  );
   if (problems.length > 0) lines.push('', 'To fix first:', ...problems.map((p) => `  ${p}`));
-  return lines.join('\n');
+  return lines;
+}
+
+/** How to hand in. */
+interface Options {
+  folder: string;
+  out: string;
+  /** In spite of problems. */
+  anyway: boolean;
+}
+
+/** Hands in. The archive is undefined if there are problems. */
+function handIn({ folder, out, anyway }: Options): { lines: string[]; archive?: string } {
+  const found = inspectFolder(folder, readManifest());
+  const lines = describe(folder, found);
+  if (found.problems.length > 0 && !anyway)
+    return { lines: [...lines, '', 'Nothing was written.'] };
+  const networks = writeArchive(folder, found, out);
+  lines.push('', ...networks, `The archive is ready. Hand in this file: ${out}`);
+  return { lines, archive: out };
+}
+
+/**
+ * Hands in the notebooks in the folder of the running one, and shows a link to the archive.
+ *
+ * @example await handInHere();
+ */
+export async function handInHere({ anyway = false } = {}): Promise<void> {
+  const folder = process.cwd();
+  const { lines, archive } = handIn({ folder, out: path.join(folder, 'hand-in.zip'), anyway });
+  if (archive === undefined)
+    lines.push('To hand it in as it is: await handInHere({ anyway: true });');
+  const text = lines.join('\n');
+  const name = path.basename(archive ?? '');
+  const link = `<p><a href="${name}" download="${name}"><b>Download ${name}</b></a></p>`;
+  const html = `<pre>${escapeHtml(text)}</pre>${archive === undefined ? '' : link}`;
+  await show({ 'text/html': html, 'text/plain': text });
 }
 
 function main(): number {
   const { values } = parseArgs({
     options: {
-      folder: { type: 'string', default: studentFolder },
-      out: { type: 'string', default: 'hand-in.zip' },
+      folder: { type: 'string' },
+      out: { type: 'string' },
       anyway: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
@@ -119,16 +85,16 @@ function main(): number {
     console.log(usage);
     return 0;
   }
-  const handIn = inspectFolder(values.folder, readManifest());
-  console.log(describe(handIn));
-  if (handIn.problems.length > 0 && !values.anyway) {
-    console.log('\nNothing was written. With "-- --anyway" it is handed in as it is.');
-    return 1;
-  }
-  const trained = writeArchive(values.folder, handIn, values.out);
-  if (trained > 0) console.log(`\nWith the weights of ${trained} trained networks.`);
-  console.log(`\n${values.out} is ready: hand in this file.`);
-  return 0;
+  // npm runs a script in the project's folder, wherever it was called.
+  const here = process.env.INIT_CWD ?? process.cwd();
+  const folder = path.resolve(here, values.folder ?? studentFolder);
+  const out = path.resolve(here, values.out ?? path.join(folder, 'hand-in.zip'));
+  const { lines, archive } = handIn({ folder, out, anyway: values.anyway });
+  console.log(lines.join('\n'));
+  if (archive !== undefined) return 0;
+  const given = process.argv.slice(2).map((one) => (/^[\w./-]+$/.test(one) ? one : `'${one}'`));
+  console.log(`To hand it in as it is: npm run hand-in -- ${[...given, '--anyway'].join(' ')}`);
+  return 1;
 }
 
 if (require.main === module) {

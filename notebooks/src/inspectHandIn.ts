@@ -3,7 +3,7 @@ import { hashOf, type ManifestCell } from './manifest';
 
 /** What a look at one notebook of a hand-in shows. */
 export interface Inspection {
-  /** Answer cells that differ from what was released, and those that do not, by `grade_id`. */
+  /** Answer cells with an answer, and those that are empty or as released, by `grade_id`. */
   answered: string[];
   unanswered: string[];
   /** What must be fixed before it can be handed in, for people. */
@@ -33,7 +33,8 @@ export function inspectHandIn(released: readonly ManifestCell[], notebook: Noteb
       problems.push(`The cell ${gradeId} was a ${kind} cell, and now is a ${cell.cell_type} cell.`);
     }
     const isChanged = hashOf(cell.source) !== sha256;
-    if (isAnswer) (isChanged ? answered : unanswered).push(gradeId);
+    const isBlank = cell.source.trim() === '';
+    if (isAnswer) (isChanged && !isBlank ? answered : unanswered).push(gradeId);
     else if (isChanged) {
       remarks.push(`The test ${gradeId} was changed; the grader uses the original.`);
     }

@@ -21,11 +21,14 @@ export const studentFolder = path.join(root, 'notebooks/student');
 export const solutionFolder = path.join(root, 'build/solution');
 export const executedFolder = path.join(root, 'build/executed');
 
-/** The notebooks' names, in their order, without extension. */
+/** The notebook with which students hand in the others. It is no part of the course. */
+export const handInNotebook = 'hand-in';
+
+/** The names of the course's notebooks, in their order, without extension. */
 export function notebookNames(): string[] {
   return fs
     .readdirSync(sourceFolder)
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /^\d.*\.ts$/.test(file))
     .map((file) => path.basename(file, '.ts'))
     .sort();
 }

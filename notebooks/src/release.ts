@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { manifestCells, manifestFile, type Manifest } from './manifest';
 import {
+  handInNotebook,
   notebookNames,
   root,
   solution,
@@ -23,9 +24,12 @@ import { writeGenerated } from './writeGenerated';
  */
 export function release(students = studentFolder, solutions = solutionFolder): string[] {
   const manifest: Manifest = {};
-  const notices = notebookNames().flatMap((name) => {
+  const notices = [...notebookNames(), handInNotebook].flatMap((name) => {
     const notebook = solution(name);
     const student = studentVersion(notebook);
+    if (name === handInNotebook) {
+      return writeGenerated(path.join(students, `${name}.ipynb`), student) ?? [];
+    }
     manifest[name] = manifestCells(student);
     return [
       writeGenerated(path.join(students, `${name}.ipynb`), student) ?? [],

@@ -124,6 +124,17 @@ export function weightsOnly(bytes: Uint8Array): Uint8Array {
   return fileOf({ ...header, sha256: platform.sha256(kept) }, kept);
 }
 
+/**
+ * How much of its training a checkpoint has behind it, 0..1; less than 1 if it was stopped.
+ *
+ * @throws Error if the bytes are not a checkpoint, or are damaged
+ */
+export function trainedShare(bytes: Uint8Array): number {
+  const { header } = parse(bytes, 'There are no saved weights in these bytes.');
+  const { epochs, batchSize, count } = header.fingerprint;
+  return header.history.losses.length / (epochs! * Math.ceil(count! / batchSize!));
+}
+
 function fileOf(header: Header, values: Uint8Array): Uint8Array {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const length = new DataView(new ArrayBuffer(4));
