@@ -161,7 +161,7 @@ testInBrowser(
     await link.click();
     const file = await (await downloading).path();
     expect(Object.keys(unzipSync(readFileSync(file)))).toContain('1-groups.ipynb');
-    await look(lab, 1, 1280, 'hand-in');
+    for (const width of [1280, 700]) await look(lab, 1, width, 'hand-in');
   },
   240_000,
 );

@@ -68,7 +68,7 @@ export async function handInHere({ anyway = false } = {}): Promise<void> {
   const text = lines.join('\n');
   const name = path.basename(archive ?? '');
   const link = `<p><a href="${name}" download="${name}"><b>Download ${name}</b></a></p>`;
-  const html = `<pre>${escapeHtml(text)}</pre>${archive === undefined ? '' : link}`;
+  const html = `<pre style="white-space: pre-wrap">${escapeHtml(text)}</pre>${archive === undefined ? '' : link}`;
   await show({ 'text/html': html, 'text/plain': text });
 }
 
