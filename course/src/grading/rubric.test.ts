@@ -55,9 +55,9 @@ test('a grading that does not fit its exercise does not compile', () => {
     ];
     // @ts-expect-error -- a second look at what the check cannot produce
     codeGrading(cyclicGroup, { items: [item], secondLooks: { '1.2': [looks] } });
-    const network = { points: 15, title: 'size', part: '4c', ids: ['parameters'] } as const;
+    const network = { points: 15, title: 'norm', part: '4c', ids: ['normalizations'] } as const;
     const none = { '4a': [], '4b': [], '4c': [] };
-    // @ts-expect-error -- this network may have any size
+    // @ts-expect-error -- this network has no normalization
     codeGrading(reflections, { items: [network], secondLooks: none });
     // @ts-expect-error -- 1 idea for 5 points
     writtenGrading(uniqueInverse, ['all']);

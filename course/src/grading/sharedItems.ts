@@ -40,8 +40,16 @@ export function convolutionItems<P extends string>(part: P): OfPart<typeof convo
   return convolution.map((item) => ({ ...item, part })) as unknown as OfPart<typeof convolution, P>;
 }
 
-/** The first findings about every network. */
-export const networkIds = ['built', 'shape', 'depends', 'no-softmax', 'relus'] as const;
+/** The findings about every network but its size and its symmetry. */
+export const networkIds = [
+  'built',
+  'shape',
+  'any-batch',
+  'depends',
+  'no-softmax',
+  'relus',
+  'pools',
+] as const;
 
 export const unchangedByRotations = [
   'unchanged-0',

@@ -1,8 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Skipped } from '../Finding';
-
-/** What an examination of single layers returns for a network that is not a chain of layers. */
-export const notARow: Skipped = { skipped: 'the network is not a simple chain of layers' };
 
 /** One layer of a network, with its input and output. */
 export interface Step {
@@ -45,9 +41,12 @@ export function layerName(steps: readonly Step[], index: number): string {
   return `layer ${index + 1} of ${steps.length}, ${steps[index]!.layer.getClassName()}`;
 }
 
-function layersOf(model: tf.LayersModel): tf.layers.Layer[] {
+/** The layers of a network, nested ones unfolded, without those that only name its input. */
+export function layersOf(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.flatMap((layer) => {
     if (layer instanceof tf.LayersModel) return layersOf(layer);
-    return layer.getClassName() === 'InputLayer' ? [] : [layer];
+    // A name is a claim: what has weights is a layer.
+    const isInput = layer.getClassName() === 'InputLayer' && layer.weights.length === 0;
+    return isInput ? [] : [layer];
   });
 }

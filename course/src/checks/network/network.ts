@@ -3,9 +3,13 @@ import { find, onlyIf, Wrong, type Finding } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import type { Symmetry } from '../symmetry';
 import { once, tensorOf } from '../values';
-import { chain, type Step } from './chain';
 import { invarianceFindings } from './invariance';
-import { reluFinding } from './relus';
+import { parameterCount } from './parameters';
+import { isEqual, requireConvolutions } from './stages';
+import { strokes } from './strokes';
+import { Structure } from './structure';
+import { requirePools, requireReLUs } from './tails';
+import { drawWeights, type MakeNetwork } from './twin';
 
 /** A class whose instances are networks. */
 export type ModelClass = new () => tf.LayersModel;
@@ -20,21 +24,37 @@ export interface Training {
 }
 
 /** What an exercise requires of its network beyond what all require. */
-interface NetworkTask<Element extends number, New extends string, Size extends string> {
+interface NetworkTask<Element extends number, New extends string> {
   /** The group that must leave the logits unchanged. */
   symmetry: Symmetry<Element>;
   /** The least share of the 50,000 test pictures that the trained network must recognize, 0..1. */
   accuracy: number;
   training: Training;
-  /** Further findings about an untrained network. */
-  whenNew?: (model: tf.LayersModel, steps: () => readonly Step[]) => Finding<New>[];
-  /** Findings about its size. */
-  size?: (model: tf.LayersModel) => Finding<Size>[];
+  /**
+   * The course's own network: an answer must compute what it computes from the same weights. More
+   * than one if the exercise leaves something open.
+   */
+  networks: readonly [MakeNetwork, ...MakeNetwork[]];
+  /** Further findings about an untrained network; may run training steps. */
+  whenNew?: (
+    model: tf.LayersModel,
+    structure: () => Structure,
+    pictures: () => tf.Tensor,
+  ) => Finding<New>[];
 }
 
 /** The ids of the findings about every network. */
 type NetworkId<Element extends number> =
-  `unchanged-${Element}` | 'built' | 'shape' | 'depends' | 'no-softmax' | 'relus';
+  | `unchanged-${Element}`
+  | 'built'
+  | 'shape'
+  | 'any-batch'
+  | 'depends'
+  | 'no-softmax'
+  | 'relus'
+  | 'pools'
+  | 'convolutions'
+  | 'parameters';
 
 /** T, inferred from arguments alone: the use of the result must not widen the ids to `string`. */
 type Given<T> = [T][T extends unknown ? 0 : never];
@@ -44,6 +64,8 @@ export interface NetworkPart<Element extends number, Id extends string> {
   kind: 'network';
   accuracy: number;
   training: Training;
+  /** The course's own networks. */
+  networks: readonly MakeNetwork[];
   /** Findings about a new network: its shape, invariance, size and use of the input. */
   check: (Answer: ModelClass) => Finding<Id>[];
   /**
@@ -71,30 +93,47 @@ export interface NetworkPart<Element extends number, Id extends string> {
  * logits.
  *
  * @example
- * network({ symmetry: rotations, accuracy: 0.93, training });
+ * network({ symmetry: rotations, accuracy: 0.93, training, networks: [() => new C4CNN()] });
  */
-export function network<
-  Element extends number,
-  New extends string = never,
-  Size extends string = never,
->(
-  task: NetworkTask<Element, New, Size>,
-): NetworkPart<Element, NetworkId<Element> | Given<New> | Given<Size>> {
-  const { symmetry, accuracy, training, whenNew, size } = task;
-  type Id = NetworkId<Element> | Given<New> | Given<Size>;
-  const examine = (model: tf.LayersModel, moved: tf.Tensor, more: typeof whenNew): Finding<Id>[] =>
-    onlyIf<Id, Id>(shapeFinding(model), () => {
-      const steps = once(() => chain(model, pictures(5)));
+export function network<Element extends number, New extends string = never>(
+  task: NetworkTask<Element, New>,
+): NetworkPart<Element, NetworkId<Element> | Given<New>> {
+  const { symmetry, accuracy, training, networks, whenNew } = task;
+  type Id = NetworkId<Element> | Given<New>;
+  const examine = (model: tf.LayersModel, Answer: ModelClass): Finding<Id>[] =>
+    ifUsable<Id, Id>(shapeFinding(model), model, () => {
+      const anyBatch = find('any-batch', 'any number of pictures, each by itself', () =>
+        requireAnyBatch(model),
+      );
+      const depends = dependsFinding(model);
+      // From here on with drawn weights: biases of 0, as networks start with, hide mistakes.
+      const x = once(() => {
+        drawWeights(model, randomSeed(100));
+        return pictures(anyBatch.passed ? drawnCount() : 5);
+      });
+      const structure = once(() => new Structure(model, () => new Answer(), networks, x()));
+      const logits = find('no-softmax', 'the logits are those of the linear layer (no softmax)', () =>
+        structure().logits(x()),
+      );
+      const parameters = parameterCount(networks[0]());
+      const relus = find('relus', 'a ReLU after every convolution', () =>
+        structure().examine(requireReLUs),
+      );
       return [
-        find('depends', 'the logits depend on the picture', () => requireDependence(model)),
-        find('no-softmax', 'the logits are not probabilities yet (no softmax)', () =>
-          refuseSoftmax(model),
+        anyBatch,
+        depends,
+        logits,
+        relus,
+        find('pools', 'the poolings of the table', () =>
+          structure().examine((got, own) => requirePools(got, own, relus)),
         ),
-        reluFinding(steps),
+        find('convolutions', `every convolution is one over ${symmetry.group.name}`, () =>
+          structure().examine((got, own) => requireConvolutions(got, own, symmetry.group)),
+        ),
+        find('parameters', `${parameters} parameters`, () => structure().parameters()),
         // First, so that the invariance is examined with running averages that have moved.
-        ...(more?.(model, steps) ?? []),
-        ...invarianceFindings(symmetry, model, moved),
-        ...(size?.(model) ?? []),
+        ...(whenNew?.(model, structure, x) ?? []),
+        ...invarianceFindings(symmetry, model, x),
       ];
     });
   const accuracyFindings = (reached: number | undefined): Finding<'accuracy'>[] =>
@@ -103,13 +142,17 @@ export function network<
     kind: 'network',
     accuracy,
     training,
-    check: (Answer) => ofNew<Id>(Answer, (model) => examine(model, pictures(4), whenNew)),
-    checkTrained: (model, reached, moved = pictures(4)) => [
-      ...examine(model, moved, undefined),
+    networks,
+    check: (Answer) => ofNew<Id>(Answer, (model) => examine(model, Answer)),
+    checkTrained: (model, reached, moved = pictures(5)) => [
+      ...ifUsable<Id, Id>(shapeFinding(model), model, () => [
+        dependsFinding(model),
+        ...invarianceFindings(symmetry, model, () => moved),
+      ]),
       ...accuracyFindings(reached),
     ],
-    afterTraining: (model, reached, moved = pictures(4)) => [
-      ...invarianceFindings(symmetry, model, moved).map((finding) => ({
+    afterTraining: (model, reached, moved = pictures(5)) => [
+      ...invarianceFindings(symmetry, model, () => moved).map((finding) => ({
         ...finding,
         id: `trained-${finding.id}` as const,
         property: `${finding.property}, after training`,
@@ -146,6 +189,20 @@ function ofNew<Id extends string>(
   }
 }
 
+/** Findings about a network that gives numbers for pictures, even if not ten. */
+function ifUsable<First extends string, Rest extends string>(
+  shape: Finding<First>,
+  model: tf.LayersModel,
+  rest: () => Finding<Rest>[],
+): Finding<First | Rest>[] {
+  const usable = find('usable', shape.property, () => {
+    const { shape: got } = predict(model, tf.zeros([5, 33, 33, 1]));
+    if (got.length === 2 && got[0] === 5) return '';
+    throw new Wrong(shape.detail);
+  });
+  return [shape, ...(onlyIf<string, Rest>(usable, rest).slice(1) as Finding<Rest>[])];
+}
+
 function shapeFinding(model: tf.LayersModel): Finding<'shape'> {
   return find('shape', 'five pictures give five times ten logits', () => {
     const got = predict(model, tf.zeros([5, 33, 33, 1])).shape.join(', ');
@@ -156,34 +213,60 @@ function shapeFinding(model: tf.LayersModel): Finding<'shape'> {
   });
 }
 
-function requireDependence(model: tf.LayersModel): string {
-  const [a, b] = [1, 2].map((seed) => predict(model, pictures(seed)));
-  const [difference, largest] = [a!.sub(b!), a!].map((x) => x.abs().max().dataSync()[0]!);
-  // Written so that NaN fails.
-  if (difference! > 1e-4 * largest!) return `two pictures differ by ${difference!.toPrecision(2)}`;
-  throw new Wrong(
-    `two different pictures give the same logits, up to ${difference!.toPrecision(2)}`,
-    {
-      hint: 'Something cuts the picture off: weights that are all 0, a pooling that leaves nothing, a ReLU whose input is never positive?',
-    },
-  );
+/** What happens to one picture must not depend on the others, nor on how many there are. */
+function requireAnyBatch(model: tf.LayersModel): string {
+  const x = pictures(drawnCount());
+  const all = predict(model, x);
+  const alone = predict(model, x.slice([1], [1]));
+  if (isEqual(alone, all.slice([1], [1])) && isEqual(predict(model, x), all)) {
+    return `${x.shape[0]} pictures, or one of them`;
+  }
+  throw new Wrong('a picture has other logits when it is alone, or shown again', {
+    hint: 'Write no number of pictures into a shape, and use nothing of the other pictures: -1 in a reshape stands for their number.',
+  });
 }
 
-function refuseSoftmax(model: tf.LayersModel): string {
-  const sums = predict(model, pictures(3)).sum(1).dataSync();
-  if (sums.some((sum) => !(Math.abs(sum - 1) < 1e-3))) return 'rows do not sum to 1';
-  throw new Wrong('every row sums to 1', {
-    hint: 'Leave the softmax to the loss: the network ends with the linear layer.',
+function dependsFinding(model: tf.LayersModel): Finding<'depends'> {
+  return find('depends', 'the logits depend on the picture', () => {
+    const x = pictures(5);
+    const y = predict(model, x);
+    const change = (other: tf.Tensor): number =>
+      predict(model, other).sub(y).abs().max().div(y.abs().max()).dataSync()[0]!;
+    // Written so that NaN fails.
+    if (!(change(x.reverse(0)) > 1e-5)) {
+      throw new Wrong('different pictures give the same logits', {
+        hint: 'Something cuts the picture off: weights that are all 0, a pooling that leaves nothing, a ReLU whose input is never positive?',
+      });
+    }
+    if (!(change(shuffled(x)) > 1e-5)) {
+      throw new Wrong('the same pixels in other places give the same logits', {
+        hint: 'A network sees shapes: it must not look at the brightness alone.',
+      });
+    }
+    return 'on what is where';
   });
+}
+
+/** The pixels of each picture in other places. */
+function shuffled(x: tf.Tensor): tf.Tensor {
+  const [batch, height, width] = x.shape as [number, number, number];
+  const count = height * width;
+  // 400 and the number of pixels have no common factor, so no place comes twice.
+  const places = Array.from({ length: count }, (_, i) => (400 * i + randomSeed(10)) % count);
+  return x.reshape([batch, count]).gather(tf.tensor1d(places, 'int32'), 1).reshape(x.shape);
 }
 
 function predict(model: tf.LayersModel, x: tf.Tensor): tf.Tensor {
   return tensorOf(model.predict(x), 'predict');
 }
 
-/** Two random pictures `[2, 33, 33, 1]`. */
-export function pictures(seed: number): tf.Tensor {
-  return tf.randomUniform([2, 33, 33, 1], 0, 1, 'float32', randomSeed(seed));
+/** How many pictures a network is tried with, besides the five of its exercise. */
+const drawnCount = (): number => [3, 4, 6, 7][randomSeed(0) % 4]!;
+
+/** Different pictures `[count, 33, 33, 1]`: strokes, like digits, and one of noise. */
+function pictures(count: number): tf.Tensor {
+  const noise = tf.randomUniform([1, 33, 33, 1], 0, 1, 'float32', randomSeed(1));
+  return tf.concat([strokes(count - 1, randomSeed(2)), noise]);
 }
 
 /** A share, 0..1, as people read it. */

@@ -1,14 +1,11 @@
+import * as tf from '@tensorflow/tfjs';
+import { C4, C4CNNWithBatchNorm, equivarianceError } from 'equivariant';
+import { find, Wrong } from '../../checks/Finding';
 import { network } from '../../checks/network/network';
-import { parameterFinding } from '../../checks/network/parameters';
+import { requireNormalizations } from '../../checks/network/tails';
 import { rotations } from '../../checks/symmetry';
 import { exercise } from '../Exercise';
 import { normalizationFindings, type LayerClass } from './check';
-import { normalizedNetworkFindings } from './normalizedNetwork';
-
-/** The parameters of each layer with weights. */
-const parameters = [80, 16, 4_624, 32, 18_464, 64, 73_792, 128, 295_040, 256, 1_290];
-/** The shift of the normalization that follows makes a bias redundant. */
-const withoutBiases = [72, 16, 4_608, 32, 18_432, 64, 73_728, 128, 294_912, 256, 1_290];
 
 export const normalization = exercise({
   folder: '3.5-normalization',
@@ -24,8 +21,38 @@ export const normalization = exercise({
       symmetry: rotations,
       accuracy: 0.95,
       training: { epochs: 4, peakRate: 4e-3, wallSeconds: 1800 },
-      whenNew: normalizedNetworkFindings,
-      size: (model) => [parameterFinding([parameters, withoutBiases], model)],
+      // The shift of the normalization that follows makes a bias redundant.
+      networks: [() => new C4CNNWithBatchNorm(), withoutBiases],
+      whenNew: (model, structure, pictures) => [
+        find('normalizations', 'a batch normalization right after every convolution', () =>
+          structure().examine(requireNormalizations),
+        ),
+        find('unchanged-in-training', 'unchanged by quarter turns in training mode', () =>
+          requireInvarianceInTraining(model, pictures()),
+        ),
+      ],
     }),
   },
 });
+
+/** The course's network whose convolutions have no biases. */
+function withoutBiases(): tf.LayersModel {
+  return tf.sequential({
+    layers: new C4CNNWithBatchNorm().layers.map((layer) => {
+      const Class = layer.constructor as new (config: object) => tf.layers.Layer;
+      const change = layer.getClassName() === 'Dense' ? {} : { useBias: false };
+      return new Class({ ...layer.getConfig(), ...change });
+    }),
+  });
+}
+
+function requireInvarianceInTraining(model: tf.LayersModel, pictures: tf.Tensor): string {
+  const train = (x: tf.Tensor): tf.Tensor => model.apply(x, { training: true }) as tf.Tensor;
+  const errors = equivarianceError(train, C4, pictures);
+  const worst = Math.max(...errors.map(({ relative }) => relative));
+  // Statistics of few pictures magnify rounding errors.
+  if (worst <= 1e-4) return `relative change ${worst.toExponential(1)}`;
+  throw new Wrong(`the logits change by ${worst.toExponential(1)} of the largest`, {
+    hint: 'Share mean and variance over the group elements: one for each channel.',
+  });
+}

@@ -1,3 +1,4 @@
+import { D4CNN } from 'equivariant';
 import { groupConvolutionCheck } from '../../checks/convolution/groupConvolution';
 import { network } from '../../checks/network/network';
 import { rotationsAndReflections } from '../../checks/symmetry';
@@ -22,6 +23,7 @@ export const reflections = exercise({
       symmetry: rotationsAndReflections,
       accuracy: 0.93,
       training: { epochs: 4, peakRate: 4e-3, wallSeconds: 3600 },
+      networks: [() => new D4CNN({ channels: [4, 8, 16, 32, 64] })],
     }),
   },
 });

@@ -39,7 +39,7 @@ export const networks: Specimens<ModelClass> = {
     wrong('normalized over the channels', /one for each channel/, {
       norm: of(normalizationLayer({ axes: [4] })),
     }),
-    wrong('scale and shift for each group element', /number of filters|layer by layer/, {
+    wrong('scale and shift for each group element', /shared over the group/, {
       norm: of(normalizationLayer({ perElement: true })),
     }),
     wrong('the four rotations kept as features', /separate features/, { groupPool: () => [] }),

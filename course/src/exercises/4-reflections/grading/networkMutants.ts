@@ -6,8 +6,7 @@ import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
-/** Narrow, since the exercise leaves the number of channels open. */
-const overD4 = { group: D4, channels: [2, 3, 4, 5, 6] };
+const overD4 = { group: D4, channels: [4, 8, 16, 32, 64] };
 const wrong = wrongBy((options: NetworkOptions) => network({ ...overD4, ...options }));
 
 /** The maximum over the turns alone; elements with and without a reflection stay apart. */
@@ -39,6 +38,7 @@ export const networks: Specimens<ModelClass> = {
     wrong('maximum over the turns alone', /all 8 group elements/, {
       groupPool: () => [new MaxOverTurns()],
     }),
+    wrong('the channels of exercise 3.2', /number of filters/, { channels: [8, 16, 32, 64, 128] }),
     wrong('padding 2', /size is even/, { padding: 2 }),
   ],
 };

@@ -5,13 +5,13 @@ const size = 33;
 /**
  * Pictures that are more like digits than noise is: bright lines on black.
  *
- * @param draw selects the lines
+ * @param seed selects the lines
  * @returns `[count, 33, 33, 1]`, 0..1
  */
-export function strokes(count: number, draw: number): tf.Tensor {
+export function strokes(count: number, seed: number): tf.Tensor {
   return tf.tidy(() => {
     // Three lines in each picture: row and column of the start and of the end.
-    const ends = tf.randomUniform([count, 3, 2, 2], 6, size - 7, 'float32', draw + 21).dataSync();
+    const ends = tf.randomUniform([count, 3, 2, 2], 6, size - 7, 'float32', seed).dataSync();
     const values = Float32Array.from({ length: count * size * size }, (_, at) => {
       const picture = Math.floor(at / size ** 2);
       const [row, column] = [Math.floor(at / size) % size, at % size];
