@@ -1,11 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import {
-  logitsAgainstAngle,
-  rotate,
-  transform,
-  type Figure,
-  type GridGroup,
-} from 'equivariant';
+import { logitsAgainstAngle, rotate, transform, type Figure, type GridGroup } from 'equivariant';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import { once } from '../values';

@@ -1,15 +1,23 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { find, onlyIf, Wrong, type Finding } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import type { Symmetry } from '../symmetry';
-import { once, tensorOf } from '../values';
+import { once } from '../values';
 import { invarianceFindings } from './invariance';
 import { parameterCount } from './parameters';
-import { isEqual, requireConvolutions } from './stages';
-import { strokes } from './strokes';
+import { requireConvolutions } from './stages';
 import { Structure } from './structure';
 import { requirePools, requireReLUs } from './tails';
 import { drawWeights, type MakeNetwork } from './twin';
+import {
+  dependsFinding,
+  drawnCount,
+  ifUsable,
+  pictures,
+  requireAnyBatch,
+  shapeFinding,
+  takes,
+} from './wholeNetwork';
 
 /** A class whose instances are networks. */
 export type ModelClass = new () => tf.LayersModel;
@@ -109,11 +117,13 @@ export function network<Element extends number, New extends string = never>(
       // From here on with drawn weights: biases of 0, as networks start with, hide mistakes.
       const x = once(() => {
         drawWeights(model, randomSeed(100));
-        return pictures(anyBatch.passed ? drawnCount() : 5);
+        return pictures(takes(model, drawnCount()) ? drawnCount() : 5);
       });
       const structure = once(() => new Structure(model, () => new Answer(), networks, x()));
-      const logits = find('no-softmax', 'the logits are those of the linear layer (no softmax)', () =>
-        structure().logits(x()),
+      const logits = find(
+        'no-softmax',
+        'the logits are those of the linear layer (no softmax)',
+        () => structure().logits(x()),
       );
       const parameters = parameterCount(networks[0]());
       const relus = find('relus', 'a ReLU after every convolution', () =>
@@ -187,86 +197,6 @@ function ofNew<Id extends string>(
   } finally {
     model?.dispose();
   }
-}
-
-/** Findings about a network that gives numbers for pictures, even if not ten. */
-function ifUsable<First extends string, Rest extends string>(
-  shape: Finding<First>,
-  model: tf.LayersModel,
-  rest: () => Finding<Rest>[],
-): Finding<First | Rest>[] {
-  const usable = find('usable', shape.property, () => {
-    const { shape: got } = predict(model, tf.zeros([5, 33, 33, 1]));
-    if (got.length === 2 && got[0] === 5) return '';
-    throw new Wrong(shape.detail);
-  });
-  return [shape, ...(onlyIf<string, Rest>(usable, rest).slice(1) as Finding<Rest>[])];
-}
-
-function shapeFinding(model: tf.LayersModel): Finding<'shape'> {
-  return find('shape', 'five pictures give five times ten logits', () => {
-    const got = predict(model, tf.zeros([5, 33, 33, 1])).shape.join(', ');
-    if (got === '5, 10') return '[5, 33, 33, 1] → [5, 10]';
-    throw new Wrong(`expected [5, 10], got [${got}]`, {
-      hint: 'The last two layers are tf.layers.flatten() and tf.layers.dense({ units: 10 }).',
-    });
-  });
-}
-
-/** What happens to one picture must not depend on the others, nor on how many there are. */
-function requireAnyBatch(model: tf.LayersModel): string {
-  const x = pictures(drawnCount());
-  const all = predict(model, x);
-  const alone = predict(model, x.slice([1], [1]));
-  if (isEqual(alone, all.slice([1], [1])) && isEqual(predict(model, x), all)) {
-    return `${x.shape[0]} pictures, or one of them`;
-  }
-  throw new Wrong('a picture has other logits when it is alone, or shown again', {
-    hint: 'Write no number of pictures into a shape, and use nothing of the other pictures: -1 in a reshape stands for their number.',
-  });
-}
-
-function dependsFinding(model: tf.LayersModel): Finding<'depends'> {
-  return find('depends', 'the logits depend on the picture', () => {
-    const x = pictures(5);
-    const y = predict(model, x);
-    const change = (other: tf.Tensor): number =>
-      predict(model, other).sub(y).abs().max().div(y.abs().max()).dataSync()[0]!;
-    // Written so that NaN fails.
-    if (!(change(x.reverse(0)) > 1e-5)) {
-      throw new Wrong('different pictures give the same logits', {
-        hint: 'Something cuts the picture off: weights that are all 0, a pooling that leaves nothing, a ReLU whose input is never positive?',
-      });
-    }
-    if (!(change(shuffled(x)) > 1e-5)) {
-      throw new Wrong('the same pixels in other places give the same logits', {
-        hint: 'A network sees shapes: it must not look at the brightness alone.',
-      });
-    }
-    return 'on what is where';
-  });
-}
-
-/** The pixels of each picture in other places. */
-function shuffled(x: tf.Tensor): tf.Tensor {
-  const [batch, height, width] = x.shape as [number, number, number];
-  const count = height * width;
-  // 400 and the number of pixels have no common factor, so no place comes twice.
-  const places = Array.from({ length: count }, (_, i) => (400 * i + randomSeed(10)) % count);
-  return x.reshape([batch, count]).gather(tf.tensor1d(places, 'int32'), 1).reshape(x.shape);
-}
-
-function predict(model: tf.LayersModel, x: tf.Tensor): tf.Tensor {
-  return tensorOf(model.predict(x), 'predict');
-}
-
-/** How many pictures a network is tried with, besides the five of its exercise. */
-const drawnCount = (): number => [3, 4, 6, 7][randomSeed(0) % 4]!;
-
-/** Different pictures `[count, 33, 33, 1]`: strokes, like digits, and one of noise. */
-function pictures(count: number): tf.Tensor {
-  const noise = tf.randomUniform([1, 33, 33, 1], 0, 1, 'float32', randomSeed(1));
-  return tf.concat([strokes(count - 1, randomSeed(2)), noise]);
 }
 
 /** A share, 0..1, as people read it. */

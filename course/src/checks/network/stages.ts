@@ -74,16 +74,21 @@ export function requireConvolutions(got: Stages, expected: Stages, group: GridGr
   const first = convolutions[0]!.filters.input;
   const picture = got.steps[0]!.input;
   if (!isEqual(first, picture)) {
-    throw new Wrong(`something happens to the picture before ${layerName(got.steps, got.head.length)}`, {
-      hint: 'The first layer is the convolution; it gets the picture as it is.',
-    });
+    throw new Wrong(
+      `something happens to the picture before ${layerName(got.steps, got.head.length)}`,
+      {
+        hint: 'The first layer is the convolution; it gets the picture as it is.',
+      },
+    );
   }
   wanted.forEach(({ filters: { output } }, index) => {
     const { filters, at } = convolutions[index]!;
     const name = layerName(got.steps, at);
     const isField = output.rank === 5;
     // What commutes with D4 commutes with C4.
-    const over = isField ? [group, D4].find(({ order }) => order === filters.output.shape[3]) : group;
+    const over = isField
+      ? [group, D4].find(({ order }) => order === filters.output.shape[3])
+      : group;
     if (filters.output.rank !== output.rank || !over) {
       throw new Wrong(
         `${name} should give [batch, height, width, ${isField ? `${group.order}, ` : ''}channels], but gives [${filters.output.shape.join(', ')}]`,
@@ -98,12 +103,12 @@ export function requireConvolutions(got: Stages, expected: Stages, group: GridGr
 function requireConvolution({ layer, input }: Step, name: string, group: GridGroup): void {
   const size = 7;
   const y = (x: tf.Tensor): tf.Tensor => layer.apply(x) as tf.Tensor;
-  const shape = [2, size, size, ...input.shape.slice(3)];
+  const shape = [5, size, size, ...input.shape.slice(3)];
   // Only the middle pixel is not 0.
   const border: [number, number] = [3, 3];
   const around = (x: tf.Tensor): [number, number][] =>
     x.shape.map((_, axis) => (axis === 1 || axis === 2 ? border : [0, 0]));
-  const dot = noise([2, 1, 1, ...shape.slice(3)], 24);
+  const dot = noise([5, 1, 1, ...shape.slice(3)], 24);
   const middle = dot.pad(around(dot));
   const answer = y(middle).sub(y(tf.zerosLike(middle)));
   const near = answer.slice([0, 2, 2], [-1, 3, 3]);

@@ -7,7 +7,9 @@ import { requireParameters } from './parameters';
 import { isAffine, isEqual, ownStages, stagesOf, type Stages } from './stages';
 import { drawWeights, twinOf, type MakeNetwork } from './twin';
 
-/** How a network is built: examined layer by layer, unless it computes what the course's own does. */
+/**
+ * How a network is built: examined layer by layer, unless it computes what the course's own does.
+ */
 export class Structure {
   /** Whether it computes the same logits as the course's own network with the same weights. */
   readonly isSame: () => boolean;
@@ -75,7 +77,9 @@ export class Structure {
     }
     if (values.every((value) => value >= 0)) {
       const isShare = values.every((value) => value <= 1);
-      const said = isShare ? 'the logits are always between 0 and 1' : 'the logits are never negative';
+      const said = isShare
+        ? 'the logits are always between 0 and 1'
+        : 'the logits are never negative';
       throw new Wrong(said, { hint: after });
     }
     return this.examine(({ steps, stages }) => {
