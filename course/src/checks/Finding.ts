@@ -21,7 +21,10 @@ export interface Finding<Id extends string = string> extends Help {
   passed: boolean;
   /** What was seen; for a failure also what was expected. */
   detail: string;
-  /** The property could not be examined in this answer, and so it passed. */
+  /**
+   * The property could not be examined in this answer: it passes in a notebook, and a grader asks a
+   * person.
+   */
   skipped?: true;
   /** Why it was not examined, in words; then it has not passed. */
   unexamined?: string;

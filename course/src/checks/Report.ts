@@ -23,12 +23,12 @@ export function reportBundle(report: Report): { 'text/html': string; 'text/plain
   const heading = `Exercise ${report.part}: ${verdict(report)}`;
   const examined = report.findings.filter(({ unexamined }) => unexamined === undefined);
   const rows = examined.map(
-    ({ property, passed, detail }) =>
-      `<tr><td>${passed ? '✓' : '✗'}</td><td style="text-align:left">${escape(property)}</td>` +
+    ({ property, detail, ...finding }) =>
+      `<tr><td>${mark(finding)}</td><td style="text-align:left">${escape(property)}</td>` +
       `<td style="text-align:left">${escape(detail)}</td></tr>`,
   );
   const lines = examined.map(
-    ({ property, passed, detail }) => `${passed ? '✓' : '✗'} ${property}: ${detail}`,
+    ({ property, detail, ...finding }) => `${mark(finding)} ${property}: ${detail}`,
   );
   const others = unexamined(report);
   const advice = hints(report);
@@ -41,6 +41,10 @@ export function reportBundle(report: Report): { 'text/html': string; 'text/plain
       '\n',
     ),
   };
+}
+
+function mark({ passed, skipped }: Pick<Finding, 'passed' | 'skipped'>): string {
+  return skipped ? '?' : passed ? '✓' : '✗';
 }
 
 /** What was not examined, a sentence for each cause. */

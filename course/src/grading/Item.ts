@@ -42,7 +42,7 @@ export function score(
     const findings = (reports[part]?.findings ?? []).filter(({ id }) => named.has(id));
     // Every id must be there: an answer that was not examined earns nothing.
     const isSeen = ids.every((one) => findings.some(({ id }) => id === one));
-    const holds = isSeen && findings.every(({ passed }) => passed);
+    const holds = isSeen && findings.every(({ passed, skipped }) => passed && !skipped);
     const told = findings.map(({ hint, ...finding }) => {
       if (hint === undefined || given.has(hint)) return finding;
       given.add(hint);

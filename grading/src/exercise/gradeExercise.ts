@@ -123,6 +123,11 @@ function resultOf(
     // Findings may quote the answer.
     findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
   }));
+  const open = items.flatMap(({ findings }) => findings).find(({ skipped }) => skipped);
+  if (open && status === 'graded') {
+    status = 'needs a person';
+    note ??= `${open.property}: ${open.detail}.`;
+  }
   return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
 }
 

@@ -123,9 +123,9 @@ async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
   const { title, points, findings } = item;
   const full = item.earned === points;
   const rows = findings.map(
-    ({ passed, property, detail, unexamined }) =>
+    ({ passed, property, detail, unexamined, skipped }) =>
       html`<tr class="${passed ? 'passed' : 'failed'}">
-        <td>${unexamined === undefined ? mark(passed) : '–'}</td>
+        <td>${skipped ? '?' : unexamined === undefined ? mark(passed) : '–'}</td>
         <td>${property}</td>
         <td>${detail}</td>
       </tr>`,
