@@ -59,6 +59,7 @@ export const limitTable = {
   graderOutputBytes: row('output of the grader on Gradescope', 64 * MiB, 'gradescope/run'),
   markBytes: row('a mark that the page sends', 100_000, 'written/WrittenPages'),
   commentChars: row('a comment on a written answer', 5000, 'written/WrittenPages'),
+  writtenCellBytes: row('a cell whose pictures are shown', 30 * MiB, 'written/page/renderPage'),
   writtenAnswerChars: row(
     'what is rendered of a written answer',
     100_000,

@@ -37,6 +37,7 @@ export type { KernelOptions } from './execute/startKernel';
 export type { OutputEvent } from './execute/OutputCollector';
 export { findKernelspec, kernelPaths, readKernelspec, type Kernelspec } from './execute/kernelspec';
 export { ansiToHtml } from './export/html/ansiToHtml';
+export { cellToHtml } from './export/html/cellToHtml';
 export { escapeHtml } from './export/html/escapeHtml';
 export { htmlPage, type PageParts } from './export/html/htmlPage';
 export { highlightCss, pageCss } from './export/html/pageAssets';

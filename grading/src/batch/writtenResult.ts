@@ -1,7 +1,10 @@
+import { hashOf } from 'course-notebooks';
 import { gradeId, isCode, writtenNumbers, type WrittenNumber } from 'course';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import { gradingOf } from 'course/grading';
 import type { HandIn } from '../submission/HandIn';
+import type { Answer } from '../submission/takeAnswers';
+import type { Written } from '../submission/takeWritten';
 import { applyMarks } from '../written/applyMarks';
 import type { Mark, WrittenAnswer } from '../written/marks';
 
@@ -18,7 +21,7 @@ export function writtenResult(
   const answer = written.answers.get(gradeId(exercise));
   switch (answer?.status) {
     case 'answered':
-      return applyMarks({ student, exercise, source: answer.source }, marks);
+      return applyMarks(writtenAnswer(student, exercise, answer), marks);
     case 'not attempted':
       return { exercise, status: 'not attempted', items };
     default: {
@@ -28,13 +31,40 @@ export function writtenResult(
   }
 }
 
-/** The written answers of a submission that a person can grade. */
-export function writtenAnswers(student: string, handIn: HandIn): WrittenAnswer[] {
+/**
+ * The written answers of a submission that a person can grade.
+ *
+ * @param read reads the submission, anew for each answer that is shown: a class's photographs would
+ *   not fit into memory
+ */
+export function writtenAnswers(student: string, read: () => HandIn): WrittenAnswer[] {
+  const handIn = read();
   return writtenNumbers.flatMap((exercise) => {
-    const written = handIn.of(exercise);
-    const answer = 'answers' in written ? written.answers.get(gradeId(exercise)) : undefined;
-    return answer?.status === 'answered' ? [{ student, exercise, source: answer.source }] : [];
+    const answer = answerIn(handIn, exercise);
+    if (answer?.status !== 'answered') return [];
+    const again = (): Written | undefined => {
+      const now = answerIn(read(), exercise);
+      return now?.status === 'answered' ? now.written : undefined;
+    };
+    return [{ ...writtenAnswer(student, exercise, answer), read: again }];
   });
+}
+
+function answerIn(handIn: HandIn, exercise: WrittenNumber): Answer | undefined {
+  const written = handIn.of(exercise);
+  return 'answers' in written ? written.answers.get(gradeId(exercise)) : undefined;
+}
+
+function writtenAnswer(
+  student: string,
+  exercise: WrittenNumber,
+  { source, written }: Extract<Answer, { status: 'answered' }>,
+): WrittenAnswer {
+  const attachments = (written?.cells ?? []).flatMap((cell) =>
+    cell.cell_type !== 'code' && cell.attachments ? [cell.attachments] : [],
+  );
+  const attached = attachments.length > 0 ? hashOf(JSON.stringify(attachments)) : undefined;
+  return { student, exercise, source, ...(attached !== undefined && { attached }) };
 }
 
 /** The same result with the current marks of written answers; undefined if they change nothing. */

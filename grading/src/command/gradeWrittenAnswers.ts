@@ -31,7 +31,7 @@ export async function gradeWrittenAnswers(
     );
   }
   const answers = submissions.flatMap(({ student, place }) =>
-    writtenAnswers(student, readHandIn(place)),
+    writtenAnswers(student, () => readHandIn(place)),
   );
   const server = await gradeWritten({ answers, file: marksFile(out) });
   console.log(

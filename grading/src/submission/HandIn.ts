@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
-import { readManifest } from 'course-notebooks';
+import { readManifest, studentFolder } from 'course-notebooks';
+import { readNotebook, type Cell } from 'nbconvert-ts';
 import type { Place } from './handedFiles';
 import { readSubmission, type Submission } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
@@ -41,7 +43,7 @@ export function readHandIn(place: Place | string): HandIn {
     Object.entries(manifest).map(([name, released]): [string, NotebookAnswers] => {
       const received = submission.notebooks.get(name);
       if (!received || !('notebook' in received)) return [name, missing(name, submission)];
-      const answers = [...takeAnswers(released, received.notebook)].map(
+      const answers = [...takeAnswers(released, received.notebook, courseCells(name))].map(
         ([id, answer]) => [id, questioned(answer, received.files, submission)] as const,
       );
       return [name, { answers: new Map(answers) }];
@@ -57,6 +59,17 @@ export function readHandIn(place: Place | string): HandIn {
       return found ?? { status: 'not attempted', note };
     },
   };
+}
+
+const courses = new Map<string, readonly Cell[]>();
+
+/** The cells of a notebook as released. */
+function courseCells(name: string): readonly Cell[] {
+  const { cells } = {
+    cells: courses.get(name) ?? readNotebook(join(studentFolder, `${name}.ipynb`)).cells,
+  };
+  courses.set(name, cells);
+  return cells;
 }
 
 /** Why a notebook has no answers. */

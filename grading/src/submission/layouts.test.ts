@@ -124,7 +124,7 @@ test('a plain folder gives the answers that were written into it', () => {
   for (const found of expected) {
     if (!('answers' in found)) throw new Error(found.note);
     for (const [id, answer] of found.answers) {
-      expect([id, answer]).toEqual([id, { status: 'answered', source: own.get(id) }]);
+      expect([id, answer]).toMatchObject([id, { status: 'answered', source: own.get(id) }]);
     }
   }
 });
@@ -192,7 +192,7 @@ describe('of several files of a notebook', () => {
   ])('%s', (_, files) => {
     const handIn = readHandIn(plain(files));
     for (const id of ['1-2', '1-3']) {
-      expect(answer(handIn, id)).toEqual({ status: 'answered', source: own.get(id) });
+      expect(answer(handIn, id)).toMatchObject({ status: 'answered', source: own.get(id) });
     }
   });
 
@@ -264,7 +264,7 @@ describe('a notebook counts in the form that other programs give it:', () => {
       const source = own.get(id)!;
       const [got, is] = [answer(handIn, id), { status: 'answered', source }];
       // An answer keeps its lines, and nothing else of how they ended.
-      expect(got).toEqual(is);
+      expect(got).toMatchObject(is);
     }
   });
 

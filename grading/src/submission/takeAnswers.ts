@@ -1,32 +1,46 @@
 import { hashOf, type ManifestCell } from 'course-notebooks';
 import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
+import { takeWritten, type Written } from './takeWritten';
 
 /** What a student has written into one answer cell. */
 export type Answer =
-  | { status: 'answered'; source: string }
+  | { status: 'answered'; source: string; written?: Written }
   | { status: 'not attempted' }
   /** No rule decides this; `why` is for the person who must. */
   | { status: 'needs a person'; why: string };
 
 /**
  * Takes the answers out of a notebook, by the `grade_id` of their cells. It uses nothing else of
- * the notebook: neither its tests nor added cells.
+ * the notebook, but for written answers: a person reads them with the new cells beside them.
  *
  * - A cell with its released source, or an empty one, is not attempted.
  * - Of several cells with the same id, those with the released source do not count. If one text is
  *   left, it is the answer.
  * - A missing cell, two different answers, and an answer in a cell of another kind need a person.
  *
- * @param released the cells of the released notebook
+ * @param released the cells of the released notebook that have ids
+ * @param course all its cells; without them, no cell is known to be new
  */
 export function takeAnswers(
   released: readonly ManifestCell[],
   notebook: Notebook,
+  course: readonly Cell[] = notebook.cells,
 ): Map<string, Answer> {
+  const answers = released.filter(({ isAnswer }) => isAnswer);
+  const ids = new Set(released.map(({ gradeId }) => gradeId));
+  const given = new Set(course.map(({ source }) => hashOf(source)));
+  const isGiven = (cell: Cell): boolean =>
+    ids.has(gradeIdOf(cell)!) || given.has(hashOf(cell.source));
+  const isAnswer = (cell: Cell): boolean => answers.some((one) => one.gradeId === gradeIdOf(cell));
   return new Map(
-    released
-      .filter(({ isAnswer }) => isAnswer)
-      .map((cell) => [cell.gradeId, takeAnswer(cell, cellsOf(notebook, cell.gradeId))]),
+    answers.map((cell) => {
+      const own = cellsOf(notebook, cell.gradeId);
+      if (cell.kind === 'code' || own.length === 0) return [cell.gradeId, takeAnswer(cell, own)];
+      const isOwn = (one: Cell): boolean => own.includes(one);
+      const written = takeWritten(cell, notebook.cells, { isOwn, isGiven, isAnswer });
+      if (!written) return [cell.gradeId, { status: 'not attempted' }];
+      return [cell.gradeId, { status: 'answered', source: written.source, written }];
+    }),
   );
 }
 
@@ -46,12 +60,14 @@ function takeAnswer({ gradeId, kind, sha256 }: ManifestCell, cells: readonly Cel
 }
 
 function cellsOf({ cells }: Notebook, gradeId: string): Cell[] {
-  return cells.filter((cell) => {
-    try {
-      return nbgraderMetadata(cell)?.grade_id === gradeId;
-    } catch {
-      // Metadata that make no sense name no cell.
-      return false;
-    }
-  });
+  return cells.filter((cell) => gradeIdOf(cell) === gradeId);
+}
+
+function gradeIdOf(cell: Cell): string | undefined {
+  try {
+    return nbgraderMetadata(cell)?.grade_id;
+  } catch {
+    // Metadata that make no sense name no cell.
+    return undefined;
+  }
 }

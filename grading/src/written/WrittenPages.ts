@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
-import { hashOf } from 'course-notebooks';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
@@ -9,7 +8,7 @@ import { z } from 'zod';
 import { limits } from '../limits';
 import { isWrittenNumber } from 'course';
 import { gradingOf } from 'course/grading';
-import { readMarks, saveMark, type Mark, type WrittenAnswer } from './marks';
+import { hashOfAnswer, readMarks, saveMark, type Mark, type WrittenAnswer } from './marks';
 import type { ModelAnswers } from './modelAnswers';
 import type { Question } from './orderAnswers';
 import { addressOf, renderEmptyPage, renderPage } from './page/renderPage';
@@ -147,12 +146,13 @@ function placeOf({ exercise = '', at = '' }: { exercise?: string; at?: string })
   return { exercise, at: Number(at) };
 }
 
-function markFor({ student, exercise, source }: WrittenAnswer, content: unknown): Mark {
+function markFor(answer: WrittenAnswer, content: unknown): Mark {
   const sent = z.looseObject({ answer: z.unknown() }).safeParse(content);
   if (!sent.success) refuse(400, 'Expected a mark.');
-  if (sent.data.answer !== hashOf(source)) {
+  if (sent.data.answer !== hashOfAnswer(answer)) {
     refuse(409, 'The answer has changed since the page was loaded; load it anew.');
   }
+  const { student, exercise } = answer;
   const count = gradingOf(exercise).items.length;
   const mark = z
     .object({

@@ -6,6 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { gradeWritten, type WrittenServer } from './gradeWritten';
+import type { Cell } from 'nbconvert-ts';
 import type { Mark, WrittenAnswer } from './marks';
 
 const sha256 = (source: string): string => createHash('sha256').update(source).digest('hex');
@@ -154,6 +155,35 @@ describe('the page', () => {
     expect(html).toMatch(/says <strong>/);
     expect(html).toContain('an element has only one inverse');
     expect(html).not.toMatch(/(BEGIN|END) SOLUTION/);
+  });
+
+  test('shows the cells of an answer with their pictures, and what was typed', async () => {
+    const picture = (name: string, data: string): Cell => ({
+      cell_type: 'markdown',
+      metadata: {},
+      source: `$\\inv{a}$ ![${name}](attachment:image.png)`,
+      attachments: { 'image.png': { 'image/png': data } },
+    });
+    const macro = '$\\newcommand{\\inv}[1]{#1^{-1}}$';
+    const read = (): ReturnType<NonNullable<WrittenAnswer['read']>> => ({
+      cells: [
+        picture('first', 'AAAA'),
+        picture('second', 'BBBB'),
+        picture('large', 'C'.repeat(4e7)),
+      ],
+      macros: [{ cell_type: 'markdown', metadata: {}, source: macro }],
+    });
+    const answer = { student: 'Ada', exercise: '1.1', source: 'Typed & <b>', read } as const;
+    const html = await page(`${await start([{ ...answer, attached: 'one' }])}1.1/1`);
+    expect(html).toContain('<img src="data:image/png;base64,AAAA" alt="first">');
+    expect(html).toContain('<img src="data:image/png;base64,BBBB" alt="second">');
+    expect(html).toContain('<span class="no-picture">large: attachment:image.png</span>');
+    expect(html).not.toContain('mathcolor="red"');
+    expect(html).toContain('<pre>Typed &amp; &lt;b&gt;</pre>');
+    const hash = /data-answer="(\w+)"/;
+    await server!.close();
+    const other = await page(`${await start([{ ...answer, attached: 'two' }])}1.1/1`);
+    expect(hash.exec(other)![1]).not.toBe(hash.exec(html)![1]);
   });
 
   test('lets no script run but its own', async () => {

@@ -4,13 +4,23 @@ import { writeFileAtomic } from 'nbconvert-ts';
 import { z } from 'zod';
 import { writtenNumbers, type WrittenNumber } from 'course';
 import { gradingOf } from 'course/grading';
+import type { Written } from '../submission/takeWritten';
 
 /** A student's answer to an exercise that a person grades. */
 export interface WrittenAnswer {
   student: string;
   exercise: WrittenNumber;
-  /** Markdown. */
+  /** Its text. */
   source: string;
+  /** A fingerprint of pictures that are attached to it. */
+  attached?: string;
+  /** Reads its cells, which may hold large pictures; by default, one with its text. */
+  read?: () => Pick<Written, 'cells' | 'macros'> | undefined;
+}
+
+/** The fingerprint of an answer. */
+export function hashOfAnswer({ source, attached }: WrittenAnswer): string {
+  return hashOf(attached === undefined ? source : `${source}\n\n${attached}`);
 }
 
 /**
@@ -19,7 +29,7 @@ export interface WrittenAnswer {
 export interface Mark {
   student: string;
   exercise: WrittenNumber;
-  /** Fingerprint of the answer's source. */
+  /** Fingerprint of the answer. */
   answer: string;
   /** Which items of the rubric are earned, in order. */
   items: boolean[];
@@ -88,11 +98,9 @@ export interface Marking {
 }
 
 /** Finds the marks that concern an answer. */
-export function markingOf(
-  { student, exercise, source }: WrittenAnswer,
-  marks: readonly Mark[],
-): Marking {
-  const answer = hashOf(source);
+export function markingOf(written: WrittenAnswer, marks: readonly Mark[]): Marking {
+  const { student, exercise } = written;
+  const answer = hashOfAnswer(written);
   const isCurrent = (mark: Mark): boolean =>
     mark.answer === answer && mark.items.length === gradingOf(exercise).items.length;
   const all = marks.filter((mark) => mark.student === student && mark.exercise === exercise);

@@ -6,6 +6,7 @@ import type { MimeBundle } from 'jupyter-protocol';
  * @param data what a notebook holds under it
  */
 export function pictureAddress(type: string, data: unknown): string | undefined {
+  if (Array.isArray(data)) return pictureAddress(type, data.join(''));
   if (typeof data !== 'string') return undefined;
   if (type === 'image/svg+xml')
     return `data:${type};base64,${Buffer.from(data).toString('base64')}`;

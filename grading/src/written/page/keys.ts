@@ -24,6 +24,7 @@ export const keys: readonly Key[] = [
     does: 'Put in a comment that was given to another answer; again for an earlier one.',
   },
   { names: ['m'], does: 'Show or hide the model answer.', short: 'model answer' },
+  { names: ['s'], does: 'Show or hide the text as it was typed.', short: 'source' },
   { names: ['n'], does: "Show or hide students' names." },
   { names: ['?'], does: 'Show this help.', short: 'help' },
 ];

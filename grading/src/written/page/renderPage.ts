@@ -1,11 +1,10 @@
 import { exercises, type WrittenNumber } from 'course';
 import { advice, gradingOf, type WrittenItem } from 'course/grading';
-import { hashOf } from 'course-notebooks';
 import { html, raw } from 'hono/html';
-import { renderMarkdown } from 'nbconvert-ts';
+import { cellToHtml, Mathematics, renderMarkdown, type Cell } from 'nbconvert-ts';
 import { limits } from '../../limits';
 import type { Html } from '../../reports/reportHtml';
-import type { Mark } from '../marks';
+import { hashOfAnswer, type Mark, type WrittenAnswer } from '../marks';
 import type { Place, View } from '../View';
 import { keys } from './keys';
 
@@ -80,7 +79,7 @@ function main(view: View, model: string, { base }: PageFrame): Html {
   return html`<main
     tabindex="-1"
     aria-labelledby="where"
-    data-answer="${hashOf(answer.source)}"
+    data-answer="${hashOfAnswer(answer)}"
     data-done="${String(isDone)}"
     ${addresses}
   >
@@ -92,9 +91,8 @@ function main(view: View, model: string, { base }: PageFrame): Html {
     <p id="problem" role="alert"></p>
     <div class="columns">
       <div>
-        <section class="answer markdown" aria-label="Answer">
-          ${renderAnswer(answer.source)}
-        </section>
+        <section class="answer" aria-label="Answer">${renderAnswer(answer)}</section>
+        ${sourceSection(answer)}
         <section class="model" aria-label="Model answer">
           <h2>Model answer ${keyCap('m')}</h2>
           <div class="markdown">${raw(renderMarkdown(model))}</div>
@@ -169,11 +167,34 @@ function recentSection(recent: readonly string[]): Html {
 }
 
 /** Nobody reads a longer answer to its end. */
-function renderAnswer(source: string): Html {
+function renderAnswer({ source, read }: WrittenAnswer): Html {
   const most = limits.writtenAnswerChars;
-  if (source.length <= most) return raw(renderMarkdown(source));
-  return html`<p><strong>The beginning of ${source.length} characters:</strong></p>
-    <pre>${source.slice(0, most)}</pre>`;
+  if (source.length > most)
+    return html`<p><strong>The beginning of ${source.length} characters:</strong></p>
+      <pre>${source.slice(0, most)}</pre>`;
+  const { cells, macros } = read?.() ?? { cells: [markdownCell(source)], macros: [] };
+  const mathematics = new Mathematics();
+  const shown = (cell: Cell): string => {
+    const isLarge = JSON.stringify(cell).length > limits.writtenCellBytes;
+    const light = isLarge && cell.cell_type !== 'code' ? { ...cell, attachments: {} } : cell;
+    return cellToHtml(light, 'typescript', { mathematics });
+  };
+  // They are read before, not shown.
+  macros.forEach(shown);
+  return raw(cells.map(shown).join('\n'));
+}
+
+/** What was typed; of a longer answer nothing else is shown anyway. */
+function sourceSection({ source }: WrittenAnswer): Html | string {
+  if (source.length > limits.writtenAnswerChars) return '';
+  return html`<section class="source" aria-label="Source">
+    <h2>As it was typed ${keyCap('s')}</h2>
+    <pre>${source}</pre>
+  </section>`;
+}
+
+function markdownCell(source: string): Cell {
+  return { cell_type: 'markdown', metadata: {}, source };
 }
 
 function keyCap(key: string): Html {

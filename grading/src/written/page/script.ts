@@ -122,6 +122,7 @@ const actions = {
   c: () => find('#comment').focus(),
   r: useAgain,
   m: () => show('model'),
+  s: () => show('source'),
   n: () => show('names'),
   '?': () => find('dialog').showModal(),
 };
@@ -163,7 +164,7 @@ addEventListener('pagehide', () => {
 addEventListener('beforeunload', (event) => {
   if (isUnsaved && !saving) event.preventDefault();
 });
-for (const what of ['model', 'names']) {
+for (const what of ['model', 'names', 'source']) {
   document.documentElement.classList.toggle('show-' + what, sessionStorage.getItem(what) === 'shown');
 }
 `;

@@ -16,13 +16,16 @@ small, footer, .who, .no-name { color: var(--quiet); font-weight: normal; }
 small { font-size: 0.8rem; white-space: nowrap; }
 main { flex: 1; box-sizing: border-box; width: 100%; max-width: 80rem; }
 #where { font-size: 1.15rem; margin: 0; display: inline-block; }
-section > h2, dialog h2 { font-size: 0.9rem; margin: 0 0 0.4rem; color: var(--quiet); }
+:is(.model, .source, .recent) > h2, dialog h2 { font-size: 0.9rem; margin: 0 0 0.4rem; color: var(--quiet); }
 .who { display: inline-block; margin: 0 0 0 1rem; }
 .name { color: var(--text); font-weight: 600; }
-html:not(.show-names) .name, html.show-names .no-name, html:not(.show-model) .model { display: none; }
+html:not(.show-names) .name, html.show-names .no-name, html:not(.show-model) .model, html:not(.show-source) .source { display: none; }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr) minmax(19rem, 26rem); gap: 1.5rem; margin-top: 0.8rem; align-items: start; }
-.answer, .model { border: 1px solid var(--line); border-radius: 8px; padding: 0.2rem 1rem; }
-.model { margin-top: 1rem; padding-top: 0.6rem; background: var(--box); border-style: dashed; }
+.answer, .model, .source { border: 1px solid var(--line); border-radius: 8px; padding: 0.2rem 1rem; }
+.model, .source { margin-top: 1rem; padding-top: 0.6rem; background: var(--box); border-style: dashed; }
+.source { padding-bottom: 0.6rem; }
+.answer .cell { margin: 0.5rem 0; }
+.answer .prompt { display: none; }
 .answer pre, .model pre { white-space: pre-wrap; }
 .markdown pre, .markdown table { margin: 0.8rem 0; }
 .answer h1 { font-size: 1.4rem; }

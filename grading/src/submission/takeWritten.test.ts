@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { readManifest, studentFolder } from 'course-notebooks';
+import { nbgraderMetadata, readNotebook, type Cell } from 'nbconvert-ts';
+import { takeAnswers, type Answer } from './takeAnswers';
+
+const name = '1-groups';
+const course = readNotebook(join(studentFolder, `${name}.ipynb`)).cells;
+const markdown = (source: string): Cell => ({ cell_type: 'markdown', metadata: {}, source });
+const code = (source: string): Cell =>
+  ({ ...markdown(source), cell_type: 'code', outputs: [], execution_count: null }) as Cell;
+
+/** The answer to 1.1 in a notebook that was changed at its cell. */
+function answerTo11(change: (cells: Cell[], at: number) => void): Answer {
+  const cells = structuredClone(course);
+  change(
+    cells,
+    cells.findIndex((cell) => nbgraderMetadata(cell)?.grade_id === '1-1'),
+  );
+  const notebook = { nbformat: 4, nbformat_minor: 4, metadata: {}, cells } as const;
+  return takeAnswers(readManifest()[name]!, notebook, course).get('1-1')!;
+}
+
+const proof = 'Let $b$ and $c$ be inverses.';
+
+test.each<[string, (cells: Cell[], at: number) => void, string]>([
+  ['the given cell', (cells, at) => (cells[at]!.source = proof), proof],
+  ['a new cell below', (cells, at) => cells.splice(at + 1, 0, markdown(proof)), proof],
+  ['a new cell above', (cells, at) => cells.splice(at, 0, markdown(proof)), proof],
+  [
+    'a raw cell below',
+    (cells, at) => cells.splice(at + 1, 0, { ...markdown(proof), cell_type: 'raw' } as Cell),
+    proof,
+  ],
+  [
+    'a code cell below',
+    (cells, at) => cells.splice(at + 1, 0, code(`/* ${proof} */`)),
+    `/* ${proof} */`,
+  ],
+  [
+    'the given cell, made a code cell',
+    (cells, at) => (cells[at] = { ...code(proof), metadata: cells[at]!.metadata }),
+    proof,
+  ],
+  [
+    'two copies of the given cell',
+    (cells, at) =>
+      cells.splice(at, 1, ...['a', 'b', 'a'].map((source) => ({ ...cells[at]!, source }))),
+    'a\n\nb',
+  ],
+  [
+    'the given cell and two new ones',
+    (cells, at) => {
+      cells[at]!.source = 'First.';
+      cells.splice(at + 1, 0, markdown('Second.'), markdown(' '), markdown('Third.'));
+    },
+    'First.\n\nSecond.\n\nThird.',
+  ],
+])('a written answer counts in %s', (_, change, source) => {
+  expect(answerTo11(change)).toMatchObject({ status: 'answered', source });
+});
+
+test.each<[string, (cells: Cell[], at: number) => void]>([
+  ['nothing is new', () => undefined],
+  ['a new cell is empty', (cells, at) => cells.splice(at + 1, 0, markdown('\n'))],
+  ['a new cell is elsewhere', (cells, at) => cells.splice(at + 2, 0, markdown(proof))],
+  ['a cell of the course is there twice', (cells, at) => cells.splice(at + 1, 0, cells[at + 1]!)],
+])('a written answer is not attempted if %s', (_, change) => {
+  expect(answerTo11(change)).toEqual({ status: 'not attempted' });
+});
+
+test('a new cell above another question is not part of the answer before', () => {
+  const answer = answerTo11((cells, at) => {
+    const next = cells.findIndex((cell) => nbgraderMetadata(cell)?.grade_id === '1-2');
+    cells.splice(next, 0, markdown('A note.'));
+    cells[at]!.source = proof;
+  });
+  expect(answer).toMatchObject({ source: proof });
+});
+
+test('the macros of earlier cells come with a written answer', () => {
+  const define = markdown('$\\newcommand{\\inv}[1]{#1^{-1}}$');
+  const answer = answerTo11((cells, at) => {
+    cells[at]!.source = '$\\inv{a}$';
+    cells.unshift(define);
+  });
+  expect(answer).toMatchObject({ written: { macros: [define] } });
+});
