@@ -8,7 +8,7 @@ import {
   type GridGroup,
 } from 'equivariant';
 import { find, Wrong, type Finding } from './Finding';
-import { place } from './largestDifference';
+import { perChannel, place } from './largestDifference';
 import type { Symmetry } from './symmetry';
 import { once } from './values';
 
@@ -32,7 +32,7 @@ export function equivarianceFindings<Element extends number>(
   { mapping, input, hint }: Omit<Examined, 'group'>,
 ): Finding<`commutes-${Element}`>[] {
   const examined = { mapping, group, input, hint };
-  const errors = once(() => equivarianceError(mapping, group, input()));
+  const errors = once(() => errorsOf(examined));
   return elements.map((g) =>
     find(`commutes-${g}`, `commutes with ${group.describe(g)}`, () => {
       const error = errors()[g]!;
@@ -44,14 +44,21 @@ export function equivarianceFindings<Element extends number>(
 
 /** @throws Wrong about the first element with which the mapping does not commute, if any */
 export function requireEquivariance(examined: Examined): string {
-  const { mapping, group, input } = examined;
-  const errors = equivarianceError(mapping, group, input());
+  const { group } = examined;
+  const errors = errorsOf(examined);
   const large = errors.find(isLarge);
   if (large) {
     const { message, help } = wrong(examined, large, true);
     throw new Wrong(`${group.describe(large.element)}: ${message}`, help);
   }
   return small(Math.max(...errors.map(({ relative }) => relative)));
+}
+
+/** Each error as a share of the largest number of its channel. */
+function errorsOf({ mapping, group, input }: Examined): ElementError[] {
+  const x = input();
+  const y = mapping(x);
+  return equivarianceError((moved) => perChannel(mapping(moved), y), group, x);
 }
 
 // Written so that NaN is large.
@@ -63,7 +70,7 @@ function wrong(examined: Examined, error: ElementError, drawn: boolean): Wrong {
   const message =
     at.length === 0
       ? `the output for the moved picture has the shape [${shape.join(', ')}]`
-      : `the two ways differ by ${relative.toPrecision(2)} of the largest value, at ${place(at)}`;
+      : `the two ways differ by ${relative.toPrecision(2)} of the largest value of the channel, at ${place(at)}`;
   const hint = examined.hint();
   const figure = drawn && at.length > 2 ? figureOf(examined, error) : undefined;
   return new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 
 /** The names of the axes of pictures and of fields, for messages. */
 const axisNames: Record<number, string[]> = {
@@ -24,6 +24,17 @@ export function largestDifference(a: tf.Tensor, b: tf.Tensor): { value: number; 
     }
   }
   return { value, at: place(indices(position, a.shape)) };
+}
+
+/**
+ * Numbers as shares of the largest one of their channel, the last axis: a large channel must not
+ * hide what is wrong with another.
+ *
+ * @param like tells how large the channels are
+ */
+export function perChannel(x: tf.Tensor, like: tf.Tensor): tf.Tensor {
+  const others = Array.from({ length: like.rank - 1 }, (_, axis) => axis);
+  return x.div(like.abs().max(others).maximum(tf.scalar(1e-30)));
 }
 
 /**

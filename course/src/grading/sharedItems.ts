@@ -1,16 +1,14 @@
-/*
- * Ids that items of several exercises name. An answer that is unusable or has the wrong shape gets
- * only the first finding.
- */
+/** Ids that items of several exercises name. */
+
+/** What only an answer's own process can count: it is reported, and earns nothing. */
+export const unscored: readonly string[] = ['clean'];
 
 export const weightsAndBias = [
   'parameters',
-  'parameters-without-bias',
   'bias',
   'no-bias',
   'gradient',
   'own-weights',
-  'clean',
   'other-settings',
 ] as const;
 
@@ -19,15 +17,15 @@ export const reflectionIds = ['commutes-4', 'commutes-5', 'commutes-6', 'commute
 
 const convolution = [
   { points: 2, title: 'the right shape', ids: ['usable'] },
-  { points: 1, title: 'parameters', ids: ['parameters', 'parameters-without-bias'] },
+  { points: 1, title: 'parameters', ids: ['parameters'] },
   { points: 1, title: 'bias', ids: ['bias', 'no-bias'] },
   { points: 2, title: 'a correlation', ids: ['correlation', 'commutes-0'] },
   { points: 1, title: 'commutes with a quarter turn', ids: ['commutes-1'] },
   { points: 1, title: 'commutes with a half turn', ids: ['commutes-2'] },
   { points: 1, title: 'commutes with three quarter turns', ids: ['commutes-3'] },
-  { points: 3, title: 'moved copies of one filter', ids: ['copies'] },
-  { points: 1, title: 'a free filter', ids: ['copies-differ', 'free-weights'] },
-  { points: 1, title: 'can be trained', ids: ['gradient', 'own-weights', 'clean'] },
+  { points: 3, title: 'moved copies of one filter', ids: ['copies', 'copies-differ'] },
+  { points: 1, title: 'a free filter', ids: ['free-weights'] },
+  { points: 1, title: 'can be trained', ids: ['gradient', 'own-weights'] },
   { points: 1, title: 'other sizes and channels', ids: ['other-settings'] },
 ] as const;
 

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { randomSeed } from '../randomSeed';
 import type { Symmetry } from '../symmetry';
-import { tensorOf } from '../values';
+import { laidOut, tensorOf } from '../values';
 
 /** A kind of convolution, as its check sees it. */
 export interface ConvolutionKind<Element extends number = number> {
@@ -28,6 +28,9 @@ export interface Setting {
 
 /** Creates a layer of the answer's class. */
 export type MakeLayer = (setting: Setting) => tf.layers.Layer;
+
+/** Creates a trial in the usual setting with a change. */
+export type Make = (change?: Partial<Setting>) => Trial;
 
 /**
  * A layer under examination. Its weights, whatever their shapes, are set to distinct numbers, so
@@ -59,17 +62,28 @@ export class Trial {
   }
 
   /**
-   * The layer's output.
+   * The layer's output, as it is.
    *
    * @throws Wrong if it is not a tensor
    */
-  apply(x: tf.Tensor): tf.Tensor {
+  raw(x: tf.Tensor): tf.Tensor {
     return tensorOf(this.layer.apply(x), 'call');
+  }
+
+  /** The layer's output with its axes in order, if it can be put in order. */
+  apply(x: tf.Tensor): tf.Tensor {
+    const y = this.raw(x);
+    return laidOut(y, this.outputShape().slice(3)) ?? y;
   }
 
   /** The output minus the part that does not depend on the input. */
   linearPart(x: tf.Tensor): tf.Tensor {
     return this.apply(x).sub(this.apply(tf.zerosLike(x)));
+  }
+
+  /** How far the shape of the output is right: all of it, or its axes from this one on. */
+  hasShape(output: tf.Tensor, from = 0): boolean {
+    return output.shape.slice(from).join() === this.outputShape().slice(from).join();
   }
 
   /** A picture or field of random numbers in -1 .. 1. */

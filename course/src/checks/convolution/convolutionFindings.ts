@@ -1,17 +1,18 @@
-import { find, needs, onlyIf, Wrong, type Finding } from '../Finding';
+import * as tf from '@tensorflow/tfjs';
+import { find, needs, Wrong, type Finding } from '../Finding';
 import { equivarianceFindings } from '../equivariance';
 import { once } from '../values';
 import { Bank } from './Bank';
-import { requireCorrelation } from './correlation';
+import { hiddenBank, requireCorrelation } from './correlation';
 import { requireShape } from './shape';
-import { Trial, type ConvolutionKind, type MakeLayer, type Setting } from './Trial';
+import { Trial, type ConvolutionKind, type Make, type MakeLayer, type Setting } from './Trial';
 import {
-  parameterCount,
+  countWeights,
+  refuseBias,
   requireGradient,
   requireNothingLeft,
   requireOwnWeights,
   requireSharedBias,
-  unsharedBias,
 } from './weights';
 
 /** What one kind of convolution requires beyond what all require. */
@@ -25,7 +26,7 @@ export interface Examination<Element extends number, FilterId extends string> {
   otherSettings: Setting[];
   /** Requires the right filters in any setting; throws Wrong. */
   requireFilters: (bank: Bank) => string;
-  /** Further findings about the filters in the first setting. */
+  /** Findings about the filters in the first setting; the first one is that of `requireFilters`. */
   filters: (bank: () => Bank) => Finding<FilterId>[];
   /** A hint on filters that do not commute. */
   hint: (bank: Bank) => string | undefined;
@@ -36,7 +37,6 @@ export type ConvolutionId<Element extends number> =
   | `commutes-${Element}`
   | 'usable'
   | 'parameters'
-  | 'parameters-without-bias'
   | 'bias'
   | 'no-bias'
   | 'correlation'
@@ -45,7 +45,15 @@ export type ConvolutionId<Element extends number> =
   | 'clean'
   | 'other-settings';
 
-type Make = (change?: Partial<Setting>) => Trial;
+/** If the usual setting gives no output of the right shape, one of these may. */
+const changes: Partial<Setting>[] = [
+  {},
+  { padding: 0 },
+  { size: 5 },
+  { batch: 1 },
+  { inputs: 1 },
+  { filters: 1 },
+];
 
 /**
  * Findings about any convolution of the course, examined from outside: they assume nothing about
@@ -57,106 +65,109 @@ export function convolutionFindings<Element extends number, FilterId extends str
 ): Finding<ConvolutionId<Element> | FilterId>[] {
   const { kind, setting } = exam;
   const make: Make = (change = {}) => new Trial(makeLayer, kind, { ...setting, ...change });
-  let trial: Trial;
+  let first: Trial | undefined;
   const usable = find(
     'usable',
     'a layer can be created and gives an output of the right shape',
-    () => {
-      trial = make();
-      return requireShape(trial);
-    },
+    () => requireShape((first = make())),
   );
-  return onlyIf(usable, () => {
-    const bank = once(() => Bank.of(trial));
-    const plain = find('correlation', 'a plain correlation: the same sum at every pixel', () =>
-      requireCorrelation(trial, bank()),
-    );
-    const hint = once(() => (plain.passed ? exam.hint(bank()) : plain.hint));
-    const findings: Finding<ConvolutionId<Element> | FilterId>[] = [
-      ...parameters(exam, make, trial),
-      ...bias(make, trial, kind),
-      plain,
-      ...equivarianceFindings(kind.symmetry, {
-        mapping: (x) => trial.apply(x),
-        input: () => trial.input(4),
-        hint,
-      }),
-      ...(onlyIf(plain, () => exam.filters(bank)).slice(1) as Finding<FilterId>[]),
-      find('gradient', 'it can be trained', () => requireGradient(trial)),
-      find('own-weights', 'every layer has weights of its own', () =>
-        requireOwnWeights(trial, make),
-      ),
-      find('clean', 'calls clean up', () => requireNothingLeft(trial)),
-    ];
-    // A mistake would only be reported a second time.
-    return [...findings, otherSettings(exam, make, findings)];
+  const { trial: base, change = {} } = usable.passed ? { trial: first } : bestTrial(make);
+  /** The layer, if its output has the right shape: all of it, or its axes from this one on. */
+  const output = once(() => base?.apply(base.input(1)));
+  const trialFrom = (axis: number): Trial => {
+    if (!base?.hasShape(output()!, axis)) needs(usable);
+    return base!;
+  };
+  const any = (): Trial => trialFrom(Infinity);
+  const other: Make = (more = {}) => make({ ...change, ...more });
+
+  const bank = once(() => Bank.of(trialFrom(0)));
+  const plain = find('correlation', 'a plain correlation: the same sum at every pixel', () =>
+    requireCorrelation(trialFrom(0), bank()),
+  );
+  const filtersBank = once(() => {
+    const seen = plain.passed ? bank() : hiddenBank(trialFrom(0), other);
+    if (!seen) needs(plain);
+    return seen!;
   });
-}
-
-function parameters<Element extends number, FilterId extends string>(
-  { weights, setting }: Examination<Element, FilterId>,
-  make: Make,
-  trial: Trial,
-): Finding<'parameters' | 'parameters-without-bias'>[] {
-  const count = weights.count(setting);
-  return [true, false].map((useBias) => {
-    const expected = count + (useBias ? setting.filters : 0);
-    const id = useBias ? 'parameters' : 'parameters-without-bias';
-    return find(id, `${expected} parameters${useBias ? '' : ' without a bias'}`, () => {
-      const got = parameterCount(useBias ? trial : make({ useBias: false }));
-      if (got === expected)
-        return useBias ? `${weights.formula} + ${setting.filters} biases` : weights.formula;
-      const extra = got - count;
-      throw new Wrong(
-        `expected ${expected} (${weights.formula}${useBias ? `, and ${setting.filters} biases` : ''}), got ${got}`,
-        { hint: countHint(extra, useBias, trial) ?? weights.hint },
-      );
-    });
-  });
-}
-
-function countHint(extra: number, useBias: boolean, trial: Trial): string | undefined {
-  const { filters } = trial.setting;
-  if (!useBias)
-    return extra === filters ? 'With useBias: false the layer has no bias weight.' : undefined;
-  if (extra === 0) return 'The bias is missing: one for each filter.';
-  if (extra === 1)
-    return 'There is one bias for all filters: each filter needs its own, shape [filters].';
-  if (extra === filters * trial.outputOrder) {
-    return unsharedBias;
-  }
-  return undefined;
-}
-
-function bias(
-  make: Make,
-  trial: Trial,
-  { givesFields }: ConvolutionKind,
-): Finding<'bias' | 'no-bias'>[] {
-  const property = `one bias for each filter${givesFields ? ', shared over the group' : ''}`;
-  return [
-    find('bias', property, () => requireSharedBias(trial)),
-    find('no-bias', 'useBias: false leaves it out', () =>
-      requireSharedBias(make({ useBias: false })),
+  const filters = exam.filters(filtersBank);
+  const weights = once(() => countWeights(any()));
+  const empty = once(() => trialFrom(3).apply(tf.zeros(base!.inputShape())));
+  const hint = once(() => (plain.passed ? exam.hint(bank()) : plain.hint));
+  const count = exam.weights.count({ ...setting, ...change });
+  const findings: Finding<ConvolutionId<Element> | FilterId>[] = [
+    usable,
+    find('parameters', `${count} parameters besides the bias`, () => {
+      const got = weights().others;
+      if (got === count) return exam.weights.formula;
+      throw new Wrong(`expected ${count} (${exam.weights.formula}), got ${got}`, {
+        hint: exam.weights.hint,
+      });
+    }),
+    find(
+      'bias',
+      `one bias for each filter${kind.givesFields ? ', shared over the group' : ''}`,
+      () => requireSharedBias(trialFrom(3), weights()),
     ),
+    find('no-bias', 'useBias: false leaves it out', () => {
+      const { others } = weights();
+      return refuseBias(other({ useBias: false }), others);
+    }),
+    plain,
+    ...equivarianceFindings(kind.symmetry, {
+      mapping: (x) => trialFrom(3).apply(x).sub(empty()),
+      input() {
+        const x = trialFrom(3).input(4);
+        // Nothing at all has every symmetry.
+        if (trialFrom(3).apply(x).sub(empty()).abs().max().dataSync()[0] === 0) needs(plain);
+        return x;
+      },
+      hint,
+    }),
+    ...filters,
+  ];
+  return [
+    ...findings,
+    find('gradient', 'it can be trained', () =>
+      requireGradient(
+        any(),
+        weights(),
+        findings.some(({ passed }) => !passed),
+      ),
+    ),
+    find('own-weights', 'the output depends on the input and the layer’s own weights alone', () =>
+      requireOwnWeights(any(), other),
+    ),
+    find('clean', 'calls clean up', () => requireNothingLeft(any())),
+    find('other-settings', 'other sizes and channels', () => {
+      // What is wrong here is wrong there, and has been reported.
+      const read = any().hasShape(any().raw(any().input(1))) ? 'raw' : 'apply';
+      trialFrom(0);
+      for (const each of exam.otherSettings) {
+        const unpadded = { size: each.size + 2 * each.padding, padding: 0 };
+        const trial = make({ ...each, ...(change.padding === 0 && unpadded) });
+        requireShape(trial, read);
+        if (!plain.passed) continue;
+        const seen = Bank.of(trial);
+        requireCorrelation(trial, seen);
+        if (filters[0]!.passed) exam.requireFilters(seen);
+      }
+      const sizes = exam.otherSettings.map(({ kernelSize, padding }) => `${kernelSize}/${padding}`);
+      return `kernelSize/padding ${sizes.join(', ')}`;
+    }),
   ];
 }
 
-function otherSettings<Element extends number, FilterId extends string>(
-  exam: Examination<Element, FilterId>,
-  make: Make,
-  others: Finding[],
-): Finding<'other-settings'> {
-  return find('other-settings', 'other sizes and channels', () => {
-    needs(...others);
-    for (const setting of exam.otherSettings) {
-      const trial = make(setting);
-      requireShape(trial);
-      const bank = Bank.of(trial);
-      requireCorrelation(trial, bank);
-      exam.requireFilters(bank);
+/** The trial that gives the most of the right shape; none if every call throws. */
+function bestTrial(make: Make): { trial?: Trial; change?: Partial<Setting> } {
+  const tries = changes.flatMap((change) => {
+    try {
+      const trial = make(change);
+      const y = trial.apply(trial.input(1));
+      return [{ trial, change, fit: [0, 3].filter((axis) => trial.hasShape(y, axis)).length }];
+    } catch {
+      return [];
     }
-    const sizes = exam.otherSettings.map(({ kernelSize, padding }) => `${kernelSize}/${padding}`);
-    return `kernelSize/padding ${sizes.join(', ')}`;
   });
+  return tries.sort((a, b) => b.fit - a.fit)[0] ?? {};
 }

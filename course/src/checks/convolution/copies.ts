@@ -61,7 +61,7 @@ function partsAgree(bank: Bank, g: number, h: number, pixels: number, source: nu
     for (let i = 0; i < inputs; i++)
       for (let o = 0; o < filters; o++) {
         const difference = bank.at(g, pixel, h, i, o) - bank.at(0, origin, source, i, o);
-        if (!(Math.abs(difference) <= bank.tolerance)) return false;
+        if (!(Math.abs(difference) <= bank.tolerance(i, o))) return false;
       }
     return true;
   });

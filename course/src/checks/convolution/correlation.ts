@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { Wrong } from '../Finding';
-import { largestDifference } from '../largestDifference';
-import type { Bank } from './Bank';
-import type { Trial } from './Trial';
+import { largestDifference, perChannel } from '../largestDifference';
+import { Bank, type Linear } from './Bank';
+import type { Make, Trial } from './Trial';
 
 const tolerance = 1e-5;
 
@@ -13,26 +13,67 @@ const tolerance = 1e-5;
 export function requireCorrelation(trial: Trial, bank: Bank): string {
   const x = trial.input(2);
   const got = trial.linearPart(x);
+  const largest = got.abs().max([0, 1, 2]).flatten().dataSync();
+  const dead = largest.findIndex((value) => value === 0);
+  if (dead >= 0) {
+    const channel = dead % trial.setting.filters;
+    throw new Wrong(`channel ${channel} of the output is the same for every picture`, {
+      hint: 'Every filter must be applied to the picture, in every channel of the output.',
+    });
+  }
   const expected = byHand(trial, bank, x);
-  const scale = Math.max(expected.abs().max().dataSync()[0]!, Number.MIN_VALUE);
-  const { value, at } = largestDifference(got, expected);
-  const relative = value / scale;
-  if (relative <= tolerance) return `the sum by hand differs by ${relative.toExponential(1)}`;
+  const { value, at } = relativeDifference(got, expected);
+  if (value <= tolerance) return `the sum by hand differs by ${value.toExponential(1)}`;
   throw new Wrong(
-    `the sum over the filter, added up by hand, differs by ${relative.toPrecision(2)} of the largest value, at ${at}`,
-    { hint: correlationHint(trial, bank, x, got, tolerance * scale) },
+    `the sum over the filter, added up by hand, differs by ${value.toPrecision(2)} of the largest value of the channel, at ${at}`,
+    { hint: correlationHint(trial, bank, x, got) },
   );
 }
 
+function relativeDifference(got: tf.Tensor, expected: tf.Tensor): { value: number; at: string } {
+  return largestDifference(perChannel(got, expected), perChannel(expected, expected));
+}
+
+/** Ways to see the filters of a layer that is no plain correlation, for one of these reasons. */
+const lenses: ((trial: Trial, make: Make) => { trial: Trial; linear: Linear })[] = [
+  // Only the border differs.
+  (trial) => ({ trial, linear: (x) => trial.linearPart(x) }),
+  // Height and width are swapped.
+  (trial) => ({ trial, linear: (x) => transposed(trial.linearPart(x)) }),
+  (_, make) => {
+    // The pictures of a batch are mixed.
+    const trial = make({ batch: 1 });
+    const one = (x: tf.Tensor): tf.Tensor => trial.linearPart(x);
+    return { trial, linear: (x) => tf.concat(tf.split(x, x.shape[0]).map(one)) };
+  },
+  (_, make) => {
+    // A function such as ReLU or tanh comes afterwards.
+    const trial = make({ useBias: false });
+    const half = (x: tf.Tensor): tf.Tensor => trial.apply(x.mul(2 ** -16));
+    return { trial, linear: (x) => half(x).sub(half(x.neg())) };
+  },
+];
+
+/** The filters of a layer that is no plain correlation, if they can be seen all the same. */
+export function hiddenBank(plain: Trial, make: Make): Bank | undefined {
+  for (const lens of lenses) {
+    try {
+      const { trial, linear } = lens(plain, make);
+      const x = trial.input(2);
+      const bank = Bank.of(trial, linear);
+      const pairs = [linear(x), byHand(trial, bank, x)].map((y) => inside(trial, y));
+      if (relativeDifference(pairs[0]!, pairs[1]!).value <= tolerance) return bank;
+    } catch {
+      // The layer can't be seen in this way.
+    }
+  }
+  return undefined;
+}
+
 /** A hint, from experiments with the layer: how does it differ from a correlation? */
-function correlationHint(
-  trial: Trial,
-  bank: Bank,
-  x: tf.Tensor,
-  got: tf.Tensor,
-  allowed: number,
-): string {
-  const agree = (a: tf.Tensor, b: tf.Tensor): boolean => largestDifference(a, b).value <= allowed;
+function correlationHint(trial: Trial, bank: Bank, x: tf.Tensor, got: tf.Tensor): string {
+  const agree = (a: tf.Tensor, b: tf.Tensor): boolean =>
+    relativeDifference(a, b).value <= tolerance;
   if (trial.apply(x).min().dataSync()[0]! >= 0) {
     return 'No output is negative: the layer itself is linear, a ReLU comes after it in the network.';
   }
@@ -52,7 +93,7 @@ function correlationHint(
 }
 
 function byHand(trial: Trial, bank: Bank, x: tf.Tensor): tf.Tensor {
-  return directSum(x, bank, trial.setting.padding, trial.outputShape());
+  return directSum(x, bank, trial.setting.padding, [x.shape[0], ...trial.outputShape().slice(1)]);
 }
 
 /** With height and width swapped. */

@@ -114,7 +114,7 @@ function requireDifferent(bank: Bank): string {
   const first = bank.filter(0);
   for (let g = 1; g < bank.shape.g; g++) {
     const other = bank.filter(g);
-    if (first.every((value, k) => Math.abs(value - other[k]!) <= bank.tolerance)) {
+    if (first.every(({ value, tolerance }, k) => Math.abs(value - other[k]!.value) <= tolerance)) {
       throw new Wrong(
         `group elements 0 and ${g} have the same filter, so the layer cannot tell their directions apart`,
         {
@@ -126,16 +126,19 @@ function requireDifferent(bank: Bank): string {
   return 'no two are the same';
 }
 
+/** Requires as many different numbers as one copy has places. */
 function requireFree(bank: Bank): string {
-  const numbers = [...bank.filter(0)].sort((a, b) => a - b);
-  const different = numbers.filter(
-    (value, k) => k === 0 || value - numbers[k - 1]! > bank.tolerance,
-  );
-  if (different.length === numbers.length) return `${numbers.length} different numbers`;
-  throw new Wrong(
-    `the filter of the identity has ${numbers.length} places, but only ${different.length} different numbers`,
-    {
-      hint: 'Some places share a weight: every pixel, input element and pair of channels needs its own.',
-    },
-  );
+  const { g: copies } = bank.shape;
+  const all = Array.from({ length: copies }, (_, g) => bank.filter(g)).flat();
+  const different = all
+    .sort((a, b) => a.value - b.value)
+    .filter(({ value, tolerance }, k) => {
+      const before = all[k - 1];
+      return !before || value - before.value > Math.min(tolerance, before.tolerance);
+    }).length;
+  const places = all.length / copies;
+  if (different >= places) return `${different} different numbers`;
+  throw new Wrong(`one filter has ${places} places, but only ${different} different numbers`, {
+    hint: 'Some places share a weight: every pixel, input element and pair of channels needs its own.',
+  });
 }

@@ -4,11 +4,12 @@ import type { Trial } from './Trial';
 /**
  * Requires that the output of a layer has the right shape.
  *
+ * @param read as it is, or with its axes in order
  * @throws Wrong with both shapes and a hint on the likely mistake
  */
-export function requireShape(trial: Trial): string {
+export function requireShape(trial: Trial, read: 'raw' | 'apply' = 'raw'): string {
   const [input, expected] = [trial.inputShape(), trial.outputShape()];
-  const got = trial.apply(trial.input(1)).shape;
+  const got = trial[read](trial.input(1)).shape;
   const { kernelSize, padding } = trial.setting;
   if (got.join() === expected.join()) return `[${input.join(', ')}] → [${got.join(', ')}]`;
   throw new Wrong(

@@ -7,7 +7,7 @@ import {
 } from '../../checks/convolution/convolutionFindings';
 import { filterFigure } from '../../checks/convolution/copies';
 import type { MakeLayer, Setting } from '../../checks/convolution/Trial';
-import { find, Wrong, type Finding } from '../../checks/Finding';
+import { find, needs, Wrong, type Finding } from '../../checks/Finding';
 import { rotationsAndReflections } from '../../checks/symmetry';
 
 /** A class of layers that filter pictures with isotropic filters: exercise 2.1. */
@@ -41,15 +41,21 @@ export function isotropicFindings(
       hint: 'For each pair of channels the filter has two free weights: one for the centre, one for the ring.',
     },
     requireFilters: requireRing,
-    filters: (bank) => [
-      find('ring', 'the eight pixels of the ring share a weight', () => requireRing(bank())),
-      find('centre-and-ring', 'centre and ring have a weight each', () =>
-        requireTwoWeights(bank()),
-      ),
-      find('free-channels', 'every pair of channels has a filter of its own', () =>
-        requireFree(bank()),
-      ),
-    ],
+    filters(bank) {
+      const ring = find('ring', 'the eight pixels of the ring share a weight', () =>
+        requireRing(bank()),
+      );
+      return [
+        ring,
+        find('centre-and-ring', 'centre and ring have a weight each', () => {
+          needs(ring);
+          return requireTwoWeights(bank());
+        }),
+        find('free-channels', 'every pair of channels has a filter of its own', () =>
+          requireFree(bank()),
+        ),
+      ];
+    },
     hint: ringHint,
   });
 }
@@ -59,7 +65,7 @@ function requireRing(bank: Bank): string {
     const first = bank.at(0, ring[0]!, 0, i, o);
     for (const pixel of ring) {
       const value = bank.at(0, pixel, 0, i, o);
-      if (same(bank, value, first)) continue;
+      if (same(bank, [i, o], value, first)) continue;
       const hint = ringHint(bank);
       throw new Wrong(
         `input ${i}, filter ${o}: the ring is ${first.toPrecision(3)} at row 0, column 0, but ${value.toPrecision(3)} at row ${Math.floor(pixel / 3)}, column ${pixel % 3}`,
@@ -71,10 +77,14 @@ function requireRing(bank: Bank): string {
 }
 
 function ringHint(bank: Bank): string | undefined {
-  const all = (test: (value: (pixel: number) => number) => boolean): boolean =>
-    channels(bank).every(([i, o]) => test((pixel) => bank.at(0, pixel, 0, i, o)));
-  const equal = (pixels: number[]) => (value: (pixel: number) => number) =>
-    pixels.every((pixel) => same(bank, value(pixel), value(pixels[0]!)));
+  const all = (test: (agree: (pixels: number[]) => boolean) => boolean): boolean =>
+    channels(bank).every((pair) => {
+      const value = (pixel: number): number => bank.at(0, pixel, 0, ...pair);
+      return test((pixels) =>
+        pixels.every((pixel) => same(bank, pair, value(pixel), value(pixels[0]!))),
+      );
+    });
+  const equal = (pixels: number[]) => (agree: (pixels: number[]) => boolean) => agree(pixels);
   if (all(equal(ring))) return undefined;
   const [edges, corners] = [
     [1, 3, 5, 7],
@@ -92,15 +102,16 @@ function ringHint(bank: Bank): string | undefined {
 function requireTwoWeights(bank: Bank): string {
   for (const [i, o] of channels(bank)) {
     const [middle, around] = [bank.at(0, centre, 0, i, o), bank.at(0, 0, 0, i, o)];
-    if (same(bank, middle, 0) || same(bank, around, 0)) {
+    const near = (a: number, b: number): boolean => same(bank, [i, o], a, b);
+    if (near(middle, 0) || near(around, 0)) {
       throw new Wrong(
-        `input ${i}, filter ${o}: the ${same(bank, middle, 0) ? 'centre' : 'ring'} has the weight 0`,
+        `input ${i}, filter ${o}: the ${near(middle, 0) ? 'centre' : 'ring'} has the weight 0`,
         {
           hint: 'Both weights must be in the filter: one for the centre, one for the ring.',
         },
       );
     }
-    if (same(bank, middle, around)) {
+    if (near(middle, around)) {
       throw new Wrong(`input ${i}, filter ${o}: centre and ring have the same weight`, {
         hint: 'Centre and ring have a weight each; with one weight for both, the filter only blurs.',
       });
@@ -110,24 +121,36 @@ function requireTwoWeights(bank: Bank): string {
 }
 
 function requireFree(bank: Bank): string {
-  const { i: inputs, o: filters } = bank.shape;
-  const centres = channels(bank).map(([i, o]) => bank.at(0, centre, 0, i, o));
-  const twice = centres.some((value, k) =>
-    centres.slice(0, k).some((other) => same(bank, value, other)),
-  );
-  if (!twice) return `${inputs * filters} filters`;
-  throw new Wrong('two pairs of channels have the same filter', {
-    hint: 'Each pair of an input channel and a filter has two weights of its own.',
-  });
+  const pairs = channels(bank);
+  for (const [pixel, name] of [
+    [centre, 'centre'],
+    [ring[0]!, 'ring'],
+  ] as const) {
+    for (const [k, pair] of pairs.entries()) {
+      const value = bank.at(0, pixel, 0, ...pair);
+      const twin = pairs
+        .slice(0, k)
+        .find((other) => same(bank, pair, value, bank.at(0, pixel, 0, ...other)));
+      // Weights of 0 are reported as such.
+      if (!twin || value === 0) continue;
+      throw new Wrong(
+        `input ${twin[0]}, filter ${twin[1]} and input ${pair[0]}, filter ${pair[1]} have the same ${name}`,
+        { hint: 'Each pair of an input channel and a filter has two weights of its own.' },
+      );
+    }
+  }
+  return `${pairs.length} filters`;
 }
 
-function channels({ shape }: Bank): [i: number, o: number][] {
+type Pair = [i: number, o: number];
+
+function channels({ shape }: Bank): Pair[] {
   return Array.from({ length: shape.i * shape.o }, (_, k) => [
     Math.floor(k / shape.o),
     k % shape.o,
   ]);
 }
 
-function same(bank: Bank, a: number, b: number): boolean {
-  return Math.abs(a - b) <= bank.tolerance;
+function same(bank: Bank, [i, o]: Pair, a: number, b: number): boolean {
+  return Math.abs(a - b) <= bank.tolerance(i, o);
 }

@@ -81,8 +81,8 @@ function requireShape(call: (field: tf.Tensor5D, r: number) => tf.Tensor): strin
   );
   results.forEach(({ value }, k) => {
     if (!(value instanceof tf.Tensor)) return;
-    const { shape } = tries[k]!;
-    if (value.shape.join() !== shape.join()) throw wrongShape(shape, value.shape);
+    const [{ shape }, got] = [tries[k]!, (value as tf.Tensor).shape];
+    if (got.join() !== shape.join()) throw wrongShape(shape, got);
   });
   return '[batch, size, size, 4, channels] → the same';
 }

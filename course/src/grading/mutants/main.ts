@@ -2,7 +2,10 @@ import { chooseBackend } from 'equivariant';
 import { isPart, parts } from '../../exercises';
 import { asItShould, verdicts, type Verdict } from './verdicts';
 
-/** `npm run mutants`, or `-- 2.3 2.4`: whether the checks tell right from wrong answers and give the right hints. */
+/**
+ * `npm run mutants`, or `-- 2.3 2.4` for some parts: whether the checks tell right from wrong
+ * answers, give the right hints and take points for what is wrong alone.
+ */
 async function main(): Promise<void> {
   console.log((await chooseBackend()).description);
   const asked = process.argv.slice(2).filter(isPart);

@@ -46,10 +46,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong(
       'axes of group and channels swapped in the result',
       /group axis comes before the channels/,
-      {
-        addBias: (field) => field,
-        finish: (field) => field.transpose([0, 1, 2, 4, 3]),
-      },
+      { finish: (field) => field.transpose([0, 1, 2, 4, 3]) },
     ),
     wrong(
       'output folded as [filters, |G|], read as [|G|, filters]',
@@ -60,7 +57,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     ),
     wrong('group left folded into the channels', /still folded/, {
       unfold: (y) => y,
-      addBias: (field) => field,
+      addBias: (field, bias) => (bias ? field.add(bias.tile([order])) : field),
     }),
     wrong('height and width swapped', /Height and width are swapped/, {
       finish: (field) => field.transpose([0, 2, 1, 3, 4]),
@@ -73,8 +70,8 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong('padding with the border’s pixels', /padding is zeros/, { convolve: mirrored }),
     wrong('stride 2', /stride must be 1/, {
       convolve: (x, bank, padding) => {
-        const y = convolve(x, bank, padding);
-        return y.stridedSlice([0, 0, 0, 0], y.shape, [1, 2, 2, 1]) as tf.Tensor4D;
+        const border: [number, number] = [padding, padding];
+        return tf.conv2d(tf.pad(x, [[0, 0], border, border, [0, 0]]), bank, 2, 'valid');
       },
     }),
     wrong('ReLU inside', /ReLU comes after/, { finish: (field) => field.relu() }),

@@ -7,12 +7,7 @@ import { isotropicConvolution } from '../exercise';
 export const grading = codeGrading(isotropicConvolution, {
   items: [
     { points: 2, title: 'the right shape', part: '2.1', ids: ['usable'] },
-    {
-      points: 2,
-      title: 'two weights per filter',
-      part: '2.1',
-      ids: ['parameters', 'parameters-without-bias'],
-    },
+    { points: 2, title: 'two weights per filter', part: '2.1', ids: ['parameters'] },
     { points: 1, title: 'bias', part: '2.1', ids: ['bias', 'no-bias'] },
     { points: 1, title: 'a correlation', part: '2.1', ids: ['correlation', 'commutes-0'] },
     { points: 2, title: 'commutes with rotations', part: '2.1', ids: rotationIds },
@@ -23,7 +18,7 @@ export const grading = codeGrading(isotropicConvolution, {
       part: '2.1',
       ids: ['ring', 'centre-and-ring', 'free-channels'],
     },
-    { points: 1, title: 'can be trained', part: '2.1', ids: ['gradient', 'own-weights', 'clean'] },
+    { points: 1, title: 'can be trained', part: '2.1', ids: ['gradient', 'own-weights'] },
     { points: 1, title: 'other sizes and channels', part: '2.1', ids: ['other-settings'] },
   ],
   secondLooks: {
