@@ -1,4 +1,5 @@
-import type { Position, PositionMap } from '../compile/PositionMap';
+import type { Position } from '../core/compile/Diagnostic';
+import type { PositionMap } from '../core/compile/PositionMap';
 import type { Cell } from '../execution/Cell';
 
 /** A place in a cell. */

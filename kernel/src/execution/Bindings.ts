@@ -1,13 +1,10 @@
+import type { Getters } from '../core/compile/names';
+
 /** How a name is read, and written if it is a variable; of the cell that declared it last. */
 interface Slot {
   get: () => unknown;
   set: ((value: unknown) => void) | undefined;
 }
-
-/** Getters and setters as a cell gives them. */
-export type Getters = Readonly<
-  Record<string, readonly [get: () => unknown, set?: (value: unknown) => void]>
->;
 
 /** Hears of a value that a name no longer has. */
 export type ReplacedListener = (old: unknown) => void;

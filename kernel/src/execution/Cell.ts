@@ -1,4 +1,4 @@
-import type { CompiledCell } from '../compile/CompiledCell';
+import type { CompiledCell } from '../core/compile/CompiledCell';
 import type { Message } from 'jupyter-protocol';
 
 /** How code is to be run. */

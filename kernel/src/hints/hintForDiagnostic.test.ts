@@ -1,4 +1,4 @@
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript6';
 import { join } from 'node:path';
 import { diagnosticHints } from './diagnosticHints';
 import { hintForDiagnostic } from './hintFor';

@@ -1,4 +1,5 @@
-import type { CellConverter } from '../compile/CellConverter';
+import type { CellConverter } from '../core/compile/CellConverter';
+import type { CellTypes } from '../core/compile/CompiledCell';
 import type { JsonObject } from 'jupyter-protocol';
 import { toCharacters, toUnits } from './offsets';
 
@@ -10,22 +11,26 @@ const most = 500;
  *
  * @param cursor in characters
  */
-export function complete(converter: CellConverter, code: string, cursor: number): JsonObject {
-  const { start, end, candidates, original } = converter.complete(code, toUnits(code, cursor));
-  const matches = candidates.slice(0, most);
-  const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]));
-  const range = { start: toCharacters(code, start), end: toCharacters(code, end) };
+export function complete(
+  converter: CellConverter,
+  earlier: readonly CellTypes[],
+  code: string,
+  cursor: number,
+): JsonObject {
+  const { start, completions } = converter.complete(code, toUnits(code, cursor), earlier);
+  const shown = completions.slice(0, most);
+  const range = { start: toCharacters(code, start), end: cursor };
   return {
     status: 'ok',
-    matches,
+    matches: shown.map(({ name }) => name),
     cursor_start: range.start,
     cursor_end: range.end,
     metadata: {
       // JupyterLab shows these beside the names.
-      _jupyter_types_experimental: matches.map((text) => ({
+      _jupyter_types_experimental: shown.map(({ name, kind }) => ({
         ...range,
-        text,
-        type: kinds.get(text) ?? '',
+        text: name,
+        type: kind,
       })),
     },
   };

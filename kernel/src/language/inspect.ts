@@ -1,5 +1,7 @@
-import ts from '@tslab/typescript-for-tslab';
-import type { CellConverter } from '../compile/CellConverter';
+import ts from 'typescript6';
+import type { CellConverter } from '../core/compile/CellConverter';
+import type { QuickInfo } from '../core/compile/Checker';
+import type { CellTypes } from '../core/compile/CompiledCell';
 import type { JsonObject } from 'jupyter-protocol';
 import { toUnits } from './offsets';
 
@@ -9,12 +11,18 @@ import { toUnits } from './offsets';
  *
  * @param cursor in characters
  */
-export function inspect(converter: CellConverter, code: string, cursor: number): JsonObject {
+export function inspect(
+  converter: CellConverter,
+  earlier: readonly CellTypes[],
+  code: string,
+  cursor: number,
+): JsonObject {
   const offset = toUnits(code, cursor);
   const places = [offset, offset - 1, calleeAround(code, offset)];
   for (const place of places) {
-    const info = place === undefined || place < 0 ? undefined : converter.inspect(code, place);
-    if (!info?.displayParts?.length) continue;
+    if (place === undefined || place < 0) continue;
+    const info = converter.inspect(code, place, earlier);
+    if (!info) continue;
     const data = { 'text/plain': plainText(info), 'text/markdown': markdown(info) };
     return { status: 'ok', found: true, data, metadata: {} };
   }
@@ -40,25 +48,20 @@ function calleeAround(code: string, offset: number): number | undefined {
   return found;
 }
 
-const textOf = (parts: readonly ts.SymbolDisplayPart[] | string | undefined): string =>
-  typeof parts === 'string' ? parts : (parts ?? []).map(({ text }) => text).join('');
-
-function plainText({ displayParts, documentation, tags }: ts.QuickInfo): string {
-  const notes = (tags ?? []).map(({ name, text }) => `@${name} ${textOf(text)}`.trim());
-  return [textOf(displayParts), textOf(documentation), notes.join('\n')]
-    .filter((part) => part !== '')
-    .join('\n\n');
+function plainText({ declaration, documentation, tags }: QuickInfo): string {
+  const notes = tags.map(({ name, text }) => `@${name} ${text}`.trim());
+  return [declaration, documentation, notes.join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
-function markdown({ displayParts, documentation, tags }: ts.QuickInfo): string {
-  const notes = (tags ?? []).map(({ name, text }) => {
-    const note = textOf(text).trim();
+function markdown({ declaration, documentation, tags }: QuickInfo): string {
+  const notes = tags.map(({ name, text }) => {
+    const note = text.trim();
     if (name === 'example' && !note.includes('```')) return `*Example*\n${fence(note)}`;
     if (name !== 'param') return `*@${name}* ${note}`;
     const [parameter, ...rest] = note.split(' ');
     return `- \`${parameter}\` ${rest.join(' ')}`;
   });
-  return [fence(textOf(displayParts)), textOf(documentation), notes.join('\n\n')]
+  return [fence(declaration), documentation, notes.join('\n\n')]
     .filter((part) => part !== '')
     .join('\n\n');
 }

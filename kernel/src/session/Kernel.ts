@@ -1,7 +1,7 @@
-import type { Connection, JsonObject, Message } from 'jupyter-protocol';
+import type { Connection, JsonObject, Message, MimeBundle } from 'jupyter-protocol';
 import { Channels } from '../channels/Channels';
-import { CellConverter } from '../compile/CellConverter';
-import { readCompiledCell } from '../compile/CompiledCell';
+import type { Compiler } from '../node/Compiler';
+import { readCompiledCell } from '../core/compile/CompiledCell';
 import { LastWords } from '../crash/LastWords';
 import { mimeBundle } from '../display/mimeBundle';
 import { CellSources, labelOf } from '../errors/CellSources';
@@ -16,16 +16,15 @@ import { KeyboardInterrupt } from '../execution/KeyboardInterrupt';
 import { refuseExit } from '../execution/refuseExit';
 import { IdleCollector } from '../memory/IdleCollector';
 import { ReplacedTensors } from '../memory/ReplacedTensors';
-import { complete } from '../language/complete';
-import { inspect } from '../language/inspect';
-import { isComplete } from '../language/isComplete';
-import { CellOutputs } from '../outputs/CellOutputs';
+import { NotebookModules } from '../node/NotebookModules';
+import { tslabApi } from '../node/tslabApi';
+import { CellOutputs, type DisplayOptions } from '../outputs/CellOutputs';
 import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
 import { isCommand, runCommand } from './commands';
 import { number, text, texts } from './fields';
 import { History } from './History';
-import { kernelInfo } from './kernelInfo';
+import { kernelInfo, versions } from './kernelInfo';
 
 /** Of `setTimeout` and `setInterval`. */
 const Timeout = setTimeout(() => undefined, 0).constructor as new () => NodeJS.Timeout;
@@ -34,7 +33,10 @@ const Timeout = setTimeout(() => undefined, 0).constructor as new () => NodeJS.T
 export class Kernel {
   private readonly channels: Channels;
   private readonly outputs: CellOutputs;
-  private readonly converter: CellConverter;
+  private compiler: Promise<Compiler> | undefined;
+  private started: Compiler | undefined;
+  private tslab: object | undefined;
+  private readonly log: (line: string) => void;
   private readonly replaced = new ReplacedTensors(() => require.cache);
   private readonly collector = new IdleCollector(this.replaced);
   private readonly bindings = new Bindings((old) => this.replaced.watch(old));
@@ -61,6 +63,7 @@ export class Kernel {
     const exit = process.exit.bind(process);
     // Later on, what is written belongs to a cell.
     const complain = process.stderr.write.bind(process.stderr);
+    this.log = (line) => complain(`${line}\n`);
     // The usual ten frames end within TensorFlow.js, far from the student's line.
     Error.stackTraceLimit = 50;
     this.lastWords = new LastWords(connectionFile);
@@ -69,7 +72,7 @@ export class Kernel {
       connection,
       { info: kernelInfo, lastWords: this.lastWords.file },
       {
-        request: (request) => this.receive(request),
+        request: (request) => void this.receive(request),
         interrupt: (cell) => this.runner.interrupt(cell),
         shutdown: () => void this.shutDown(exit),
       },
@@ -79,30 +82,39 @@ export class Kernel {
       },
     );
     this.outputs = new CellOutputs(this.channels);
-    this.converter = new CellConverter();
-    if (!cellsComeCompiled) this.converter.warm();
-    this.runner = new CellRunner(
-      this.channels.state,
-      this.converter,
-      this.bindings,
-      (cell, positions) => this.sources.add(cell, positions),
-    );
+    if (!cellsComeCompiled) this.startCompiler().catch(() => undefined);
+    const display = (data: MimeBundle, options: DisplayOptions): void =>
+      this.withCell((cell) => this.outputs.display(cell, data, options));
+    const given = { tslab: () => (this.tslab ??= tslabApi(display, versions)) };
+    this.runner = new CellRunner(this.channels.state, {
+      compile: async (source, earlier) => (await this.startCompiler()).compile(source, earlier),
+      modules: new NotebookModules(process.cwd(), given, {
+        read: (file) => this.started?.readFile(file),
+        compile: (file, source) => this.started!.compileFile(file, source),
+      }),
+      bindings: this.bindings,
+      onCompiled: (cell, positions) => this.sources.add(cell, positions),
+    });
     captureStreams((name, text) => this.withCell((cell) => this.outputs.print(cell, name, text)));
     onAsyncError((error) => this.withCell((cell) => this.onLateError(cell, error)));
     installNotebookApi({
-      display: (data, options) =>
-        this.withCell((cell) => this.outputs.display(cell, data, options)),
+      display,
       clear: (wait) => this.withCell((cell) => this.outputs.clear(cell, wait)),
       ask: (message) => this.ask(message),
     });
-    this.converter.tslab.jupyter.lastWriteDisplayData = ({ data, metadata, transient }, update) => {
-      const options = { metadata, id: transient?.display_id, update };
-      this.withCell((cell) => this.outputs.display(cell, data, options));
-    };
     refuseExit();
   }
 
-  private receive(request: Message): void {
+  private startCompiler(): Promise<Compiler> {
+    return (this.compiler ??= this.loadCompiler());
+  }
+
+  private async loadCompiler(): Promise<Compiler> {
+    const { Compiler } = await import('../node/Compiler.js');
+    return (this.started = await Compiler.start(this.log));
+  }
+
+  private async receive(request: Message): Promise<void> {
     if (request.header.msg_type === 'execute_request') {
       this.queue.push(request);
       if (!this.running) void this.runQueue();
@@ -110,12 +122,11 @@ export class Kernel {
     }
     const { channels } = this;
     channels.publish('status', request.header, { execution_state: 'busy' });
+    const type = request.header.msg_type.replace(/_request$/, '_reply');
     try {
-      const content = this.answer(request);
-      const type = request.header.msg_type.replace(/_request$/, '_reply');
+      const content = await this.answer(request);
       if (content) channels.reply(request, type, content);
     } catch (error) {
-      const type = request.header.msg_type.replace(/_request$/, '_reply');
       const content = { status: 'error', ...describeError(error, this.sources) };
       channels.reply(request, type, content);
     }
@@ -123,15 +134,16 @@ export class Kernel {
   }
 
   /** Answers to everything but code to run; undefined for what wants no answer. */
-  private answer({ header, content }: Message): JsonObject | undefined {
+  private async answer({ header, content }: Message): Promise<JsonObject | undefined> {
     const { code, cursor_pos: cursor } = content;
+    const { earlier } = this.runner;
     switch (header.msg_type) {
       case 'complete_request':
-        return complete(this.converter, text('code', code), number('cursor_pos', cursor));
+        return (await this.startCompiler()).complete(text('code', code), number('cursor_pos', cursor), earlier);
       case 'inspect_request':
-        return inspect(this.converter, text('code', code), number('cursor_pos', cursor));
+        return (await this.startCompiler()).inspect(text('code', code), number('cursor_pos', cursor), earlier);
       case 'is_complete_request':
-        return isComplete(this.converter.tslab, text('code', code));
+        return (await this.startCompiler()).isComplete(text('code', code));
       case 'history_request':
         return { status: 'ok', history: this.history.find(content) };
       case 'comm_info_request':

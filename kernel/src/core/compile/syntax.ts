@@ -1,4 +1,4 @@
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript6';
 
 /** Whether a node, or something in it that belongs to the same function, passes a test. */
 export function hasOwn(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
@@ -14,8 +14,11 @@ export function givesWay(node: ts.Node): boolean {
   return hasOwn(node, (part) => ts.isYieldExpression(part) || isAwait(part));
 }
 
-/** `await x`, or `for await (… of x)`. */
+/** `await x`, `for await (… of x)`, or `await using x`. */
 export function isAwait(node: ts.Node): boolean {
+  if (ts.isVariableDeclarationList(node)) {
+    return (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
+  }
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && !!node.awaitModifier);
 }
 

@@ -1,4 +1,4 @@
-import ts from '@tslab/typescript-for-tslab';
+import ts from 'typescript6';
 import { flagWords, names } from './names';
 import { givesWay, hasOwn, isLoop } from './syntax';
 

@@ -1,4 +1,4 @@
-import { prepareSource } from './prepareSource';
+import { parseCell } from './parseCell';
 
 test.each([
   ['export const a = 1;', '       const a = 1;'],
@@ -8,7 +8,7 @@ test.each([
   ['export type T = string;', '       type T = string;'],
   ['const s = "export const a";', 'const s = "export const a";'],
 ])('%j becomes %j: nothing moves', (source, expected) => {
-  expect(prepareSource(source)).toEqual({ source: expected, problems: [] });
+  expect(parseCell(source)).toMatchObject({ source: expected, problems: [] });
 });
 
 test.each([
@@ -19,12 +19,12 @@ test.each([
   ['function __f() {}', 1, 10, 'two underscores'],
   ['class __K {}', 1, 7, 'two underscores'],
 ])('%j is refused with its place', (source, line, column, message) => {
-  const { problems } = prepareSource(source);
+  const { problems } = parseCell(source);
   expect(problems).toMatchObject([
     { line, column, message: expect.stringContaining(message) as string },
   ]);
 });
 
 test('names within functions are nobody’s business', () => {
-  expect(prepareSource('function f() { const __a = 1; return __a; }').problems).toEqual([]);
+  expect(parseCell('function f() { const __a = 1; return __a; }').problems).toEqual([]);
 });

@@ -6,6 +6,8 @@ export const names = {
   flag: '__interrupt',
   /** Stops: throws. */
   stop: '__stop',
+  /** The module that holds the names of earlier cells. */
+  notebook: '__notebook',
 } as const;
 
 /**
@@ -18,15 +20,23 @@ export const flagWords = {
   guarded: 1,
 } as const;
 
+/** How names are read, and written if they are variables. */
+export type Getters = Readonly<
+  Record<string, readonly [get: () => unknown, set?: (value: unknown) => void]>
+>;
+
 /** What a compiled cell gets from the kernel. */
 export interface CellRuntime {
   /** Makes the cell's own names known to later cells. */
-  bind: (
-    locals: Record<string, readonly [get: () => unknown, set?: (value: unknown) => void]>,
-    imports: readonly string[],
-  ) => void;
+  bind: (names: Getters) => void;
   /** Passes on what was awaited, unless the cell has been interrupted meanwhile. */
   resumed: <T>(value: T) => T;
   /** Calls a function in such a way that a signal stops it. */
   guard: <T>(call: () => T) => T;
+  /** `import()` */
+  import: (module: string) => Promise<unknown>;
+  /** `import.meta` */
+  meta: object;
+  /** Of the expression at its end. */
+  value?: unknown;
 }

@@ -1,25 +1,17 @@
+import { join } from 'node:path';
 import vm from 'node:vm';
-import ts from '@tslab/typescript-for-tslab';
-import { newInstrumentation } from './instrument';
-import { names, type CellRuntime } from './names';
+import { emitCell, emitModule } from './emit';
+import { names, type CellRuntime, type Getters } from './names';
+import { parseCell } from './parseCell';
 
-/** As tslab's last step does it, with or without what the kernel adds. */
-function transpile(modules: string, instrumented: boolean): { script: string; awaits: boolean } {
-  const instrumentation = newInstrumentation();
-  const { outputText } = ts.transpileModule(modules, {
-    fileName: 'custom.js',
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-      esModuleInterop: true,
-      noImplicitUseStrict: true,
-    },
-    ...(instrumented && { transformers: { before: [instrumentation.transformer] } }),
-  });
-  return { script: outputText, awaits: instrumentation.awaits };
+/** With or without what the kernel adds. */
+function compile(source: string, instrumented: boolean): { script: string; awaits: boolean } {
+  if (!instrumented) return { script: emitModule('cell.ts', source).output, awaits: false };
+  const { names: declared, values } = parseCell(source);
+  const bound = new Map([...values].map((name) => [name, declared.get(name) === 'variable']));
+  const { output, awaits } = emitCell(source, ['f', 'g', 'o'].filter((name) => !declared.has(name)), bound);
+  return { script: output, awaits };
 }
-
-type Getters = Parameters<CellRuntime['bind']>[0];
 
 interface Run {
   result: unknown;
@@ -33,10 +25,10 @@ async function run(
   modules: string,
   options: { guarded?: boolean; interrupted?: boolean } = {},
 ): Promise<Run> {
-  const { script } = transpile(modules, true);
+  const { script } = compile(modules, true);
   const seen: Run = { result: undefined, bound: {}, guards: 0, resumes: 0 };
   const runtime: CellRuntime = {
-    bind: (getters) => (seen.bound = getters),
+    bind: (getters) => void (seen.bound = getters),
     resumed: (value) => {
       seen.resumes++;
       return value;
@@ -45,6 +37,8 @@ async function run(
       seen.guards++;
       return call();
     },
+    import: (module) => Promise.resolve(module),
+    meta: { url: 'file:///notebook.ts' },
   };
   const head = `(async function (exports, require, ${names.cell}, ${names.flag}, ${names.stop}) {`;
   const body = vm.runInThisContext(`${head}${script}\n})`) as (...args: unknown[]) => Promise<void>;
@@ -57,12 +51,12 @@ async function run(
     Number(options.guarded ?? false),
   );
   await body(cellExports, require, runtime, flag, stop);
-  seen.result = cellExports.value;
+  seen.result = seen.bound.value?.[0]();
   return seen;
 }
 
 async function runPlain(modules: string): Promise<unknown> {
-  const { script } = transpile(modules, false);
+  const { script } = compile(modules, false);
   const body = vm.runInThisContext(`(async function (exports, require) {${script}\n})`) as (
     ...args: unknown[]
   ) => Promise<void>;
@@ -154,7 +148,7 @@ describe('checks', () => {
   test('copies of loops do not grow without bounds', () => {
     const nested = (depth: number): string =>
       depth === 0 ? 'f();' : `for (;;) { [1].map(() => { ${nested(depth - 1)} }); }`;
-    const size = (depth: number): number => transpile(nested(depth), true).script.length;
+    const size = (depth: number): number => compile(nested(depth), true).script.length;
     expect(size(8) - size(7)).toBeLessThan(2 * (size(6) - size(5)));
   });
 });
@@ -179,26 +173,24 @@ describe('names', () => {
     expect(writable.sort()).toEqual(['a', 'b']);
   });
 
-  test('imports are exported as before', () => {
-    const { script } = transpile(
-      "import * as path from 'node:path'; import { join } from 'node:path'; export { path, join };",
-      true,
+  test('imports are bound as they are too', async () => {
+    const { bound } = await run(
+      "import * as path from 'node:path'; import { join as put } from 'node:path'; import fs from 'node:fs';",
     );
-    expect(script).toMatch(/bind\(\{\}, \["path", "join"\]\)/);
-    expect(script).toMatch(/exports\.path = path/);
-    expect(script).toMatch(/Object\.defineProperty\(exports, "join"/);
+    expect(Object.keys(bound).sort()).toEqual(['fs', 'path', 'put']);
+    expect(bound.put![0]()).toBe(join);
+    expect(bound.fs![0]()).toHaveProperty('readFileSync');
   });
 });
 
 test('a function of an earlier cell is called without a `this`', () => {
-  const { script } = transpile('exports.f(exports.g(1), exports.o.m(), o.exports.n());', true);
-  expect(script).toContain('(0, exports.f)((0, exports.g)(1), exports.o.m(), o.exports.n())');
+  const { script } = compile('f(g(1), o.m());', true);
+  expect(script).toMatch(/\(0, (\w+)\.f\)\(\(0, \1\.g\)\(1\), \1\.o\.m\(\)\)/);
 });
 
 describe('awaits', () => {
   test('a cell awaits if it does so outside of its functions', () => {
-    // tslab makes a module of every cell.
-    const awaits = (cell: string): boolean => transpile(`export {}; ${cell}`, true).awaits;
+    const awaits = (cell: string): boolean => compile(cell, true).awaits;
     expect(awaits('await (x);')).toBe(true);
     expect(awaits('for await (const x of y) {}')).toBe(true);
     expect(awaits('if (a) { const b = [await c]; }')).toBe(true);

@@ -1,4 +1,8 @@
-import type { Position } from './PositionMap';
+/** A place in a text; both numbers from 1. */
+export interface Position {
+  line: number;
+  column: number;
+}
 
 /** What the compiler has against a cell. */
 export interface Diagnostic extends Position {

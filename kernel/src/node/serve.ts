@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
-import { CellConverter } from './CellConverter';
-import type { CompiledCell } from './CompiledCell';
+import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
+import { Compiler } from './Compiler';
 
 /**
  * What is asked of the compiler: a line each, JSON in base64, since texts may hold what ends a
@@ -32,46 +32,48 @@ const remembered = 100;
  * finds the same packages.
  */
 class CompileServer {
-  private readonly converter = new CellConverter();
   private readonly known = new Map<string, CompiledCell[]>();
 
+  constructor(private readonly compiler: Compiler) {}
+
   answer({ given, cells }: CompileRequest): CompileAnswer {
-    // A module would be there for the cells of other notebooks.
-    const isOpen = [...given, ...cells].some(
-      (cell) => this.converter.tslab.getCodeMetadata(cell).module !== undefined,
-    );
-    if (isOpen) return { given: [], cells: [], isOpen };
     const compiledGiven = this.compileGiven(given);
-    const compiled = this.compileAll(cells, compiledGiven.at(-1)?.declarations ?? '');
-    if (compiled.some(({ modules }) => modules)) return { given: [], cells: [], isOpen: true };
-    return { given: compiledGiven, cells: compiled, isOpen };
+    const compiled = this.compileAll(cells, compiledGiven);
+    // Such a file may be another for the cells of other notebooks.
+    const isOpen = [...compiledGiven, ...compiled].some(
+      ({ imports, isFile }) => isFile || imports.some((module) => /^[./]/.test(module)),
+    );
+    return isOpen ? { given: [], cells: [], isOpen } : { given: compiledGiven, cells: compiled, isOpen }; // prettier-ignore
   }
 
   private compileGiven(given: readonly string[]): CompiledCell[] {
     const key = JSON.stringify(given);
-    const compiled = this.known.get(key) ?? this.compileAll(given, '');
+    const compiled = this.known.get(key) ?? this.compileAll(given, []);
     this.known.set(key, compiled);
     const [oldest] = this.known.keys();
     if (this.known.size > remembered && oldest !== undefined) this.known.delete(oldest);
     return compiled;
   }
 
-  private compileAll(cells: readonly string[], before: string): CompiledCell[] {
-    let declarations = before;
+  private compileAll(cells: readonly string[], before: readonly CompiledCell[]): CompiledCell[] {
+    const earlier: CellTypes[] = before.flatMap(({ types }) => types ?? []);
     return cells.map((cell) => {
-      const compiled = this.converter.compile(cell, declarations);
-      ({ declarations } = compiled);
+      const compiled = this.compiler.compile(cell, earlier);
+      if (compiled.types) earlier.push(compiled.types);
       return compiled;
     });
   }
 }
 
-const server = new CompileServer();
-const lines = createInterface(process.stdin);
-lines.on('line', (line) => {
-  const request = JSON.parse(Buffer.from(line, 'base64').toString()) as CompileRequest;
-  const answer = JSON.stringify(server.answer(request));
-  process.stdout.write(`${Buffer.from(answer).toString('base64')}\n`);
-});
-// The compiler watches files, and would run for ever.
-lines.on('close', () => process.stdout.write('', () => process.exit()));
+async function serve(): Promise<void> {
+  const server = new CompileServer(await Compiler.start((line) => console.error(line)));
+  for await (const line of createInterface(process.stdin)) {
+    const request = JSON.parse(Buffer.from(line, 'base64').toString()) as CompileRequest;
+    const answer = JSON.stringify(server.answer(request));
+    process.stdout.write(`${Buffer.from(answer).toString('base64')}\n`);
+  }
+  // The compiler's own process would keep this one.
+  process.stdout.write('', () => process.exit());
+}
+
+void serve();

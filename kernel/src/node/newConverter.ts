@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import ts from 'typescript6';
+import { CellConverter } from '../core/compile/CellConverter';
+import { JavaScriptChecker } from '../core/compile/JavaScriptChecker';
+import { NativeChecker } from './NativeChecker';
+
+/** Forces one of the two: `native` or `javascript`. */
+const variable = 'COURSE_TYPESCRIPT';
+/** Types of what every cell can use without an import. */
+const globalTypes = join(__dirname, '../../types');
+
+/**
+ * A converter for the cells of a notebook in this process's folder: with the native TypeScript
+ * where there is one for this machine, else with the one in JavaScript.
+ *
+ * @param log hears which it is, and why
+ */
+export async function newConverter(log: (line: string) => void): Promise<CellConverter> {
+  const folder = process.cwd().replaceAll('\\', '/');
+  const options = cellOptions(folder);
+  const wanted = process.env[variable];
+  if (wanted !== 'javascript') {
+    try {
+      const typescript = await import('typescript7/unstable/sync');
+      const { version } = await import('typescript7');
+      const converter = new CellConverter(
+        folder,
+        (root, texts) => new NativeChecker(typescript, version, root, texts, options, folder),
+      );
+      log(`Types are checked by TypeScript ${version} (native).`);
+      return converter;
+    } catch (error) {
+      const { message } = error as Error;
+      if (wanted === 'native') throw new Error(`${variable} is "native", but: ${message}`);
+      log(`There is no native TypeScript: ${message}`);
+    }
+  }
+  const libraries = dirname(require.resolve('typescript6')).replaceAll('\\', '/');
+  const converter = new CellConverter(
+    folder,
+    (root, texts) => new JavaScriptChecker(root, texts, options, folder, ts.sys, libraries),
+  );
+  log(`Types are checked by TypeScript ${converter.checker.version} (in JavaScript).`);
+  return converter;
+}
+
+/** As a tsconfig.json has them. */
+function cellOptions(folder: string): object {
+  const fromTslab = createRequire(require.resolve('tslab/package.json'));
+  const nodeTypes = dirname(dirname(fromTslab.resolve('@types/node/package.json')));
+  return {
+    target: 'es2022',
+    lib: ['es2023', 'esnext.disposable'],
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    moduleDetection: 'force',
+    resolveJsonModule: true,
+    allowJs: true,
+    allowImportingTsExtensions: true,
+    experimentalDecorators: true,
+    noEmit: true,
+    skipLibCheck: true,
+    strict: true,
+    // `catch (error) { console.log(error.message) }` is what people write in a notebook.
+    useUnknownInCatchVariables: false,
+    // Not all that is installed: cells know no globals of Jest, and less is to be read.
+    types: ['node', 'notebook-globals'],
+    // For notebooks outside of a project that has Node's types, these are taken.
+    typeRoots: [...typeRootsAround(folder), nodeTypes, globalTypes],
+    paths: { tslab: [fromTslab.resolve('tslab').replace(/\.js$/, '.d.ts')] },
+  };
+}
+
+function typeRootsAround(folder: string): string[] {
+  const parent = dirname(folder);
+  const roots = join(folder, 'node_modules/@types');
+  return [...(existsSync(roots) ? [roots] : []), ...(parent === folder ? [] : typeRootsAround(parent))]; // prettier-ignore
+}
