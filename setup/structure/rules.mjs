@@ -30,12 +30,6 @@ export const mayImport = {
 const folders = Object.keys(mayImport);
 
 /**
- * What the linter lets pass until the kernel's own rebuilding replaces these files: every circle
- * through one of them.
- */
-const kernelCircles = ['kernel/src/compile/PositionMap.ts', 'kernel/src/display/mimeBundle.ts'];
-
-/**
  * The rules of dependency-cruiser for a project.
  *
  * @param {string} root
@@ -49,7 +43,7 @@ export function rules(root) {
       severity: 'error',
       comment: 'Files that import each other, if only for types, cannot be read or tested alone.',
       from: {},
-      to: { circular: true, viaOnly: { pathNot: either(kernelCircles.map(exactly)) } },
+      to: { circular: true },
     },
     {
       name: 'through-the-door',

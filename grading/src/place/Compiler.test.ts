@@ -47,17 +47,17 @@ testInSandbox('a source that breaks the compiler is left to its kernel', async (
 });
 
 testInSandbox(
-  'types that double at every step, and long sources, are left to their kernel',
+  'types that double at every step are compiled, long sources are left to their kernel',
   async () => {
     const compiler = await places.compilerOf('1');
     const doubling = Array.from(
       { length: 40 },
       (_, i) => `const a${i + 1} = { p: a${i}, q: a${i} };`,
-    );
+    ).join('\n');
+    const { cells } = await compiler.compile([], [`const a0 = { x: 1 };\n${doubling}`]);
+    expect(messages(cells)).toEqual([[]]);
     const long = `const data = [${'7, '.repeat(100_000)}];`;
-    for (const cell of [`const a0 = { x: 1 };\n${doubling.join('\n')}`, long]) {
-      expect((await compiler.compile([], [cell])).cells).toEqual([{ source: cell }]);
-    }
+    expect((await compiler.compile([], [long])).cells).toEqual([{ source: long }]);
   },
 );
 

@@ -79,7 +79,10 @@ export class CellRunner {
       // Rejections that nobody handles are told only after this turn.
       for (let turn = 0; turn < 2; turn++) await new Promise((done) => setImmediate(done));
       await Promise.race([cell.failure, Promise.resolve()]);
-      return { status: 'ok', value: runtime.value };
+      const { value } = runtime;
+      // The cell's functions hold its runtime.
+      runtime.value = undefined;
+      return { status: 'ok', value };
     } catch (error) {
       if (cell.interrupted) await this.unwind();
       const isNodes = KeyboardInterrupt.is(error) && !(error instanceof KeyboardInterrupt);

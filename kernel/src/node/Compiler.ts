@@ -8,7 +8,9 @@ import { inspect } from '../language/inspect';
 import { isComplete } from '../language/isComplete';
 import { newConverter } from './newConverter';
 
-/** All that needs TypeScript, in a file of its own: a kernel whose cells come compiled does without. */
+/**
+ * All that needs TypeScript, in a file of its own: a kernel whose cells come compiled does without.
+ */
 export class Compiler {
   private constructor(private readonly converter: CellConverter) {}
 

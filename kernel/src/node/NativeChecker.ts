@@ -91,6 +91,9 @@ export class NativeChecker implements Checker {
     if (!symbol) return undefined;
     const { SymbolFlags } = this.typescript;
     const target = symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    // Where no name stands, it is the cell's file.
+    if (target.flags & SymbolFlags.ValueModule && this.texts.has(`${target.name.slice(1, -1)}.ts`))
+      return undefined;
     return {
       declaration: this.declarationOf(target, symbol.name, file, offset),
       documentation: target.getDocumentationComment(checker),
@@ -104,7 +107,8 @@ export class NativeChecker implements Checker {
     const { flags } = symbol;
     const word = declarationWords.find(([kind]) => flags & SymbolFlags[kind])?.[1] ?? '';
     const parent = flags & SymbolFlags.ClassMember ? symbol.getParent()?.name : undefined;
-    const full = `${word} ${parent === undefined || parent.startsWith('__') ? '' : `${parent}.`}${name}`.trim();
+    const full =
+      `${word} ${parent === undefined || parent.startsWith('__') ? '' : `${parent}.`}${name}`.trim();
     if (flags & SymbolFlags.TypeAlias) {
       return `${full} = ${checker.typeToString(checker.getDeclaredTypeOfSymbol(symbol))}`;
     }

@@ -66,9 +66,9 @@ export class NotebookModules {
   readonly meta: object;
 
   /** `import()` in a cell. */
-  readonly import = async (module: string): Promise<unknown> => {
+  readonly import = (module: string): Promise<unknown> => {
     const found = this.find(module, this.folder);
-    return found ? found() : this.importHere(module);
+    return found ? Promise.resolve().then(found) : this.importHere(module);
   };
 
   private get(module: string, folder: string): unknown {

@@ -33,7 +33,9 @@ export async function newConverter(log: (line: string) => void): Promise<CellCon
       return converter;
     } catch (error) {
       const { message } = error as Error;
-      if (wanted === 'native') throw new Error(`${variable} is "native", but: ${message}`);
+      if (wanted === 'native') {
+        throw new Error(`${variable} asks for what there is not: ${message}`, { cause: error });
+      }
       log(`There is no native TypeScript: ${message}`);
     }
   }

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
+import { moduleName } from '../core/compile/parseCell';
 import { Compiler } from './Compiler';
 
 /**
@@ -37,13 +38,13 @@ class CompileServer {
   constructor(private readonly compiler: Compiler) {}
 
   answer({ given, cells }: CompileRequest): CompileAnswer {
+    const open = { given: [], cells: [], isOpen: true };
+    // Such a file would be there for the cells of other notebooks.
+    if ([...given, ...cells].some((cell) => moduleName(cell) !== undefined)) return open;
     const compiledGiven = this.compileGiven(given);
     const compiled = this.compileAll(cells, compiledGiven);
-    // Such a file may be another for the cells of other notebooks.
-    const isOpen = [...compiledGiven, ...compiled].some(
-      ({ imports, isFile }) => isFile || imports.some((module) => /^[./]/.test(module)),
-    );
-    return isOpen ? { given: [], cells: [], isOpen } : { given: compiledGiven, cells: compiled, isOpen }; // prettier-ignore
+    const isOpen = compiled.some(({ imports }) => imports.some((module) => /^[./]/.test(module)));
+    return isOpen ? open : { given: compiledGiven, cells: compiled, isOpen };
   }
 
   private compileGiven(given: readonly string[]): CompiledCell[] {

@@ -139,9 +139,17 @@ export class Kernel {
     const { earlier } = this.runner;
     switch (header.msg_type) {
       case 'complete_request':
-        return (await this.startCompiler()).complete(text('code', code), number('cursor_pos', cursor), earlier);
+        return (await this.startCompiler()).complete(
+          text('code', code),
+          number('cursor_pos', cursor),
+          earlier,
+        );
       case 'inspect_request':
-        return (await this.startCompiler()).inspect(text('code', code), number('cursor_pos', cursor), earlier);
+        return (await this.startCompiler()).inspect(
+          text('code', code),
+          number('cursor_pos', cursor),
+          earlier,
+        );
       case 'is_complete_request':
         return (await this.startCompiler()).isComplete(text('code', code));
       case 'history_request':

@@ -58,8 +58,7 @@ export class CellConverter {
     const name = moduleName(source);
     if (name !== undefined) return this.addFile(name, source);
     const cell = parseCell(source);
-    const refused = { ...nothing, imports: cell.modules };
-    if (cell.problems.length > 0) return { ...refused, diagnostics: cell.problems };
+    if (cell.problems.length > 0) return { ...nothing, diagnostics: cell.problems };
     const known = knownNames(earlier);
     const used = [...known].filter(([name]) => cell.used.has(name) && !cell.names.has(name));
     const file = this.files.place(earlier);
@@ -69,7 +68,7 @@ export class CellConverter {
     });
     this.files.write(file, text);
     const diagnostics = this.diagnose(cell, { file, start }, new Map(used.map(([name, { kind }]) => [name, kind]))); // prettier-ignore
-    if (diagnostics.length > 0) return { ...refused, diagnostics };
+    if (diagnostics.length > 0) return { ...nothing, diagnostics };
     const script = emitCell(
       cell.source,
       used.filter(([, { kind }]) => kind !== 'type').map(([name]) => name),
@@ -195,13 +194,14 @@ function asOneFile(finding: Finding, used: ReadonlyMap<string, NameKind>): Findi
   const known = kind && assignments[kind];
   if (!known) return finding;
   const [code, because] = known;
-  return { ...finding, code, message: `Cannot assign to '${String(name)}' because it is ${because}.` };
+  return {
+    ...finding,
+    code,
+    message: `Cannot assign to '${String(name)}' because it is ${because}.`,
+  };
 }
 
-function diagnosticOf(
-  { code, message, details }: Finding,
-  before: readonly string[],
-): Diagnostic {
+function diagnosticOf({ code, message, details }: Finding, before: readonly string[]): Diagnostic {
   return {
     line: before.length,
     column: before.at(-1)!.length + 1,

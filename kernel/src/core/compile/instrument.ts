@@ -53,7 +53,10 @@ function leavesNothing(statement: ts.Statement): boolean {
 /** `__cell.value = …;` for an expression. */
 function keepValue(factory: ts.NodeFactory, statement: ts.Statement): ts.Statement {
   if (!ts.isExpressionStatement(statement)) return statement;
-  const value = factory.createPropertyAccessExpression(factory.createIdentifier(names.cell), 'value');
+  const value = factory.createPropertyAccessExpression(
+    factory.createIdentifier(names.cell),
+    'value',
+  );
   const assignment = factory.createAssignment(value, statement.expression);
   return ts.setTextRange(factory.createExpressionStatement(assignment), statement);
 }
@@ -66,12 +69,30 @@ function ofNotebook<T extends ts.Node>(node: T, context: ts.TransformationContex
     if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword) {
       return ts.setTextRange(cellCall(factory, 'import', [...visited.arguments]), visited);
     }
+    if (ts.isCallExpression(visited)) return plainCall(visited, factory);
     if (ts.isMetaProperty(visited) && visited.keywordToken === ts.SyntaxKind.ImportKeyword) {
       return factory.createPropertyAccessExpression(factory.createIdentifier(names.cell), 'meta');
     }
     return visited;
   };
   return visit(node) as T;
+}
+
+/** `(f as any)(1)` and `f!(1)` as `f(1)`: else TypeScript gives an imported `f` a `this`. */
+function plainCall(call: ts.CallExpression, factory: ts.NodeFactory): ts.Expression {
+  let callee: ts.Expression = call.expression;
+  while (
+    ts.isParenthesizedExpression(callee) ||
+    ts.isAsExpression(callee) ||
+    ts.isNonNullExpression(callee) ||
+    ts.isSatisfiesExpression(callee) ||
+    ts.isTypeAssertionExpression(callee)
+  ) {
+    callee = callee.expression;
+  }
+  return ts.isIdentifier(callee) && callee.text !== 'eval'
+    ? factory.updateCallExpression(call, callee, call.typeArguments, call.arguments)
+    : call;
 }
 
 /**

@@ -17,7 +17,8 @@ export function givesWay(node: ts.Node): boolean {
 /** `await x`, `for await (… of x)`, or `await using x`. */
 export function isAwait(node: ts.Node): boolean {
   if (ts.isVariableDeclarationList(node)) {
-    return (node.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing;
+    const { AwaitUsing } = ts.NodeFlags;
+    return (node.flags & AwaitUsing) === AwaitUsing.valueOf();
   }
   return ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && !!node.awaitModifier);
 }
