@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   openKernel,
   type ExecutionResult,
@@ -47,6 +47,7 @@ export class WarmKernel {
    *
    * @param place what it sees of the course
    * @param given cells that run at once
+   * @param files what lies beside the notebook, by path
    * @throws Error if it does not start, or a given cell fails: a fault of the grader, not of an
    *   answer
    */
@@ -54,7 +55,7 @@ export class WarmKernel {
     place: Place,
     given: readonly CompiledSource[],
     limits: Limits,
-    env: Readonly<Record<string, string>> = {},
+    files: ReadonlyMap<string, Uint8Array> = new Map(),
   ): Promise<WarmKernel> {
     const scratch = mkdtempSync(join(tmpdir(), 'grading-'));
     const pipes = join(scratch, 'pipes');
@@ -70,11 +71,20 @@ export class WarmKernel {
         beforeStart: (command, folder) => {
           sockets = folder;
           const cwd = `${place.root}/notebooks`;
-          const variables = { TF_CPP_MIN_LOG_LEVEL: '2', TF_ENABLE_ONEDNN_OPTS: '1', ...env };
+          const variables = {
+            TF_CPP_MIN_LOG_LEVEL: '2',
+            TF_ENABLE_ONEDNN_OPTS: '1',
+            // As in the notebooks of students: what works there works here.
+            ...(place.hasNative && { COURSE_BACKEND: 'native' }),
+          };
           if (place.root !== rootInside) {
             const own = { PATH: process.env.PATH, HOME: scratch };
-            return { ...command, cwd, env: { ...own, ...variables } };
+            const beside = mkdtempSync(join(place.root, 'notebooks-'));
+            writeFiles(beside, files);
+            return { ...command, cwd: beside, env: { ...own, ...variables } };
           }
+          const beside = join(scratch, 'beside');
+          writeFiles(beside, files);
           return {
             ...command,
             argv: sandboxed(command.argv, {
@@ -82,7 +92,7 @@ export class WarmKernel {
               cwd,
               env: variables,
               // Pipes in a read-only folder can still be written to, but nobody can replace them.
-              readable: [...place.mounts, { from: pipes, to: '/pipes' }],
+              readable: [...place.mounts, { from: beside, to: cwd }, { from: pipes, to: '/pipes' }],
               // It waits for its turn while another answer has its time; when its own is over it is
               // asked to stop, and then killed.
               limits: {
@@ -184,6 +194,14 @@ function hide(folder: string, scratch: string): string {
   const hidden = join(scratch, 'sockets');
   renameSync(folder, hidden);
   return hidden;
+}
+
+function writeFiles(folder: string, files: ReadonlyMap<string, Uint8Array>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [path, bytes] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
 }
 
 function notebookOf(sources: readonly CompiledSource[]): Notebook {

