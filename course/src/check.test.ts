@@ -57,6 +57,45 @@ function variant(change: (layers: tf.layers.Layer[]) => tf.layers.Layer[]): Mode
 
 const turns = ['a quarter turn', 'a half turn', 'three quarter turns'];
 
+/** What can be thrown and not be looked at. */
+const unprintable: [string, () => unknown][] = [
+  ['an object without a prototype', () => Object.create(null) as unknown],
+  [
+    'a proxy that refuses everything',
+    () => {
+      const refuse = (): never => {
+        throw new Error('refused');
+      };
+      return new Proxy({}, { get: refuse, has: refuse, getPrototypeOf: refuse });
+    },
+  ],
+  [
+    'an error whose message throws',
+    () => Object.defineProperty(new Error(), 'message', { get: () => unprintable[0]![1]() }),
+  ],
+  ['undefined', () => undefined],
+  ['a symbol', () => Symbol('no')],
+];
+
+it.each(unprintable)('a refusal may throw %s', (_, made) => {
+  const refuse = (...elements: number[]): void => {
+    if (!elements.every((a) => [0, 1, 2, 3].includes(a))) throw made();
+  };
+  const c4 = {
+    product: (a: number, b: number) => (refuse(a, b), (a + b) % 4),
+    inverse: (a: number) => (refuse(a), (4 - a) % 4),
+  };
+  expect(judge('1.2', c4).findings.filter(({ passed }) => !passed)).toEqual([]);
+  const broken = {
+    product: (): number => {
+      throw made();
+    },
+    inverse: c4.inverse,
+  };
+  const report = judge('1.2', broken);
+  expect(report.findings.find(({ passed }) => !passed)?.detail).toMatch(/^the code stopped with: /);
+});
+
 it('has exercises worth 100 points, besides those that give a bonus', () => {
   const regular = Object.values(exercises).filter((exercise) => !('bonus' in exercise));
   expect(regular.reduce((sum, { points }) => sum + points, 0)).toBe(100);

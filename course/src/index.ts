@@ -8,7 +8,7 @@ export {
   type NotebookNumber,
 } from './allowedImports';
 export { check, checkTrained } from './check';
-export type { Finding } from './checks/Finding';
+export { said, type Finding } from './checks/Finding';
 export { accuracyFinding, type ModelClass, type Training } from './checks/network/network';
 export { CheckFailed, hints, passed, reportBundle, type Report } from './checks/Report';
 export {

@@ -13,6 +13,7 @@ export { readRecord, resultFolder } from './results/recordFile';
 export type { ExerciseResult, Status, SubmissionResult } from './results/SubmissionResult';
 export { earned, possible } from './results/summarize';
 export { whyNoSandbox } from './sandbox/sandboxed';
+export { readHandIn } from './submission/HandIn';
 export { visibleName } from './submission/names';
 export { takeAnswers, type Answer } from './submission/takeAnswers';
 export { gradeWritten, type WrittenOptions, type WrittenServer } from './written/gradeWritten';

@@ -75,11 +75,11 @@ export function find<Id extends string>(
     if (typeof seen === 'string') return { id, property, passed: true, detail: seen };
     return { id, property, passed: true, detail: `not examined: ${seen.skipped}`, skipped: true };
   } catch (error) {
-    if (error instanceof NotExamined) {
+    if (isA(error, NotExamined)) {
       const detail = `not examined, because ${error.message}`;
       return { id, property, passed: false, detail, unexamined: error.message };
     }
-    const { message, help } = error instanceof Wrong ? error : explainError(error);
+    const { message, help } = isA(error, Wrong) ? error : explainError(error);
     return { id, property, passed: false, detail: message, ...help };
   }
 }
@@ -181,6 +181,15 @@ function explainError(error: unknown): { message: string; help: Help } {
   }
   const hint = causes.find(([message]) => message.test(text))?.[1];
   return { message: `the code stopped with: ${text}`, help: hint ? { hint } : {} };
+}
+
+/** `instanceof` for anything that can be thrown, even what refuses to be looked at. */
+function isA<E>(error: unknown, type: abstract new (...args: never[]) => E): error is E {
+  try {
+    return error instanceof type;
+  } catch {
+    return false;
+  }
 }
 
 /** What an error says; anything can be thrown, even what has no text. */

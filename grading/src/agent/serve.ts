@@ -37,7 +37,16 @@ async function replyTo(
   try {
     return { value: await examinee.do(request) };
   } catch (error) {
+    return { error: told(error) };
+  }
+}
+
+/** What an error says; anything can be thrown, even what has no text or refuses to be looked at. */
+function told(error: unknown): { name: string; message: string } {
+  try {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { error: { name: String(name), message: String(message) } };
+    return { name: String(name), message: String(message) };
+  } catch {
+    return { name: 'Error', message: 'something that can’t be printed' };
   }
 }

@@ -205,11 +205,12 @@ class Tasks {
       if (!isCode(exercise)) {
         await add(writtenResult(student, exercise, handIn, marks));
       } else if ('answers' in answers) {
-        const given = answersToGrade(exercise, answers.answers, accuracy);
+        const given = answersToGrade(exercise, answers.answers, accuracy, answers.notebook);
         if ('result' in given) await add(given.result);
         else {
           const { weights } = handIn;
-          yield { exercise, work: { sources: given.sources, weights }, done: add };
+          const { notebook } = answers;
+          yield { exercise, work: { sources: given.sources, weights, notebook }, done: add };
         }
       } else {
         await add(unseen(exercise, accuracy, answers.status, answers.note));

@@ -1,12 +1,6 @@
 import { hashOf, namesOf, neededNames, type CodeCell, type Import } from 'course-notebooks';
+import type { OwnNotebook } from '../submission/takeAnswers';
 import type { Rebuilt } from './rebuild';
-
-/** The notebook that answers stand in, as the student handed it in. */
-export interface OwnNotebook {
-  cells: readonly CodeCell[];
-  /** Files beside it, by their paths from there. */
-  files: ReadonlyMap<string, Uint8Array>;
-}
 
 /** What a kernel runs: a cell, or the questions about a part of the answer. */
 export type Step = { cell: CodeCell } | { question: Rebuilt['parts'][number] };
@@ -50,6 +44,15 @@ function checked(source: string, part: string): string | undefined {
   return [...calls].find(([, checked]) => checked === part)?.[2];
 }
 
+/** Whether a cell of the student's, but none of the answer's own, declares what is checked. */
+export function isElsewhere(rebuilt: Rebuilt, notebook: OwnNotebook): boolean {
+  const { own, cells } = dependence(rebuilt, notebook);
+  return (
+    [...cells.values()].includes('other') &&
+    rebuilt.parts.some(({ expression }) => own.includes(expression))
+  );
+}
+
 /** What answers use of their notebook. */
 export interface Dependence {
   /** Names and files of the student's that the grader does not have, or has otherwise. */
@@ -67,7 +70,7 @@ export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence 
   const asked = steps.flatMap((step) => ('question' in step ? [step.question.expression] : []));
   const all = notebook.cells.map(({ source }) => source);
   const found = neededNames(all, asked);
-  const cells: Map<CodeCell, 'answer' | 'other'> = new Map();
+  const cells = new Map<CodeCell, 'answer' | 'other'>();
   const own = new Set<string>();
   for (const [index, cell] of before.entries()) {
     if (found[index]!.size === 0) continue;

@@ -102,6 +102,27 @@ testInSandbox.each<[string, string, number[], RegExp | undefined]>([
   if (note) expect(result.note).toMatch(note);
 });
 
+testInSandbox.each([
+  ['an object without a prototype', 'throw Object.create(null)'],
+  [
+    'a proxy that refuses everything',
+    `const no = () => { throw 0; };
+    throw new Proxy({}, { get: no, has: no, getPrototypeOf: no, ownKeys: no })`,
+  ],
+  [
+    'an error whose message throws',
+    "throw Object.defineProperty(new Error(), 'message', { get() { throw 0; } })",
+  ],
+])('a refusal may throw %s', async (_, refusal) => {
+  const result =
+    await grade(`function refuse(a: number) { if (![0, 1, 2, 3].includes(a)) { ${refusal}; } }
+    const c4 = {
+      product(a: number, b: number) { refuse(a); refuse(b); return (a + b) % 4; },
+      inverse(a: number) { refuse(a); return (4 - a) % 4; },
+    };`);
+  expect([earned(result), result.note]).toEqual([[2, 2, 1], undefined]);
+});
+
 testInSandbox('a loop without end is stopped, and told', async () => {
   const result = await grade(
     'const c4 = { product() { for (;;); }, inverse() { for (;;); } };',

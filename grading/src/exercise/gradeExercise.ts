@@ -7,8 +7,8 @@ import {
   type Status,
 } from '../results/SubmissionResult';
 import { earned, possible } from '../results/summarize';
-import type { Answer } from '../submission/takeAnswers';
-import { asItStands, dependence, inTheCourse, type OwnNotebook } from './context';
+import type { Answer, OwnNotebook } from '../submission/takeAnswers';
+import { asItStands, dependence, inTheCourse, isElsewhere } from './context';
 import { examine, type Run } from './examine';
 import type { Grader } from './Grader';
 import { questioned } from './questioned';
@@ -44,12 +44,15 @@ export function answersToGrade(
   exercise: CodeNumber,
   answers: ReadonlyMap<string, Answer>,
   accuracy: Accuracy,
+  notebook?: OwnNotebook,
 ): { sources: string[] } | { result: ExerciseResult } {
-  const found = rebuild(exercise).answers.map(
+  const rebuilt = rebuild(exercise);
+  const found = rebuilt.answers.map(
     (id): Answer =>
       answers.get(id) ?? { status: 'needs a person', why: `The cell ${id} is missing.` },
   );
   if (found.every(({ status }) => status === 'not attempted')) {
+    if (notebook && isElsewhere(rebuilt, notebook)) return { sources: [] };
     return { result: unseen(exercise, accuracy, 'not attempted') };
   }
   const unclear = found.find((answer) => answer.status === 'needs a person');
@@ -150,7 +153,7 @@ export async function gradeExercise(
   weights: Work['weights'] = new Map(),
   notebook?: OwnNotebook,
 ): Promise<ExerciseResult> {
-  const given = answersToGrade(exercise, answers, grader.accuracy);
+  const given = answersToGrade(exercise, answers, grader.accuracy, notebook);
   if ('result' in given) return given.result;
   const trains = mustTrain(exercise, grader.accuracy, weights);
   const prepared = await prepareExercise(exercise, grader, trains);

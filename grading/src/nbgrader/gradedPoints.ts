@@ -5,6 +5,7 @@ import {
   isNetwork,
   judge,
   reportBundle,
+  said,
   trainingPlan,
   withoutTraces,
   type Answers,
@@ -25,7 +26,7 @@ export async function attempt<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    console.log(String(error));
+    console.log(said(error));
     return undefined as T;
   }
 }
@@ -74,7 +75,7 @@ function orTold<T>(part: Part, run: () => T): T | undefined {
   try {
     return withoutErrorOutput(run);
   } catch (error) {
-    console.log(`Exercise ${part}: ${String(error)}`);
+    console.log(`Exercise ${part}: ${said(error)}`);
     return undefined;
   }
 }

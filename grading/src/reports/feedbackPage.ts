@@ -60,10 +60,18 @@ function overview(exercises: readonly ExerciseResult[]): Html {
 }
 
 async function section(result: ExerciseResult): Promise<Html> {
-  const { exercise, status, note, items } = result;
+  const { exercise, status, note, asItStands, items } = result;
   const isWritten = table[exercise].kind === 'written';
   const points = isOpen(result) ? '–' : earned(result);
   const shown: Html[] = [];
+  if (asItStands) {
+    shown.push(
+      html`<p>
+        The answer uses other cells of yours (${asItStands.join(', ')}), so it was judged in your
+        notebook as it stands.
+      </p>`,
+    );
+  }
   // What failed in the grader tells a student nothing.
   if (note !== undefined && status !== 'could not be graded') {
     // A comment is a person's Markdown with formulas; anything else is what a program printed.
@@ -103,7 +111,7 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
     case 'needs a person':
       return table[exercise].kind === 'written'
         ? 'A person grades this answer.'
-        : 'A person must look at this: it is not clear what the answer is.';
+        : 'A person must look at this.';
     case 'not attempted':
       return 'Nothing was handed in for this exercise: the answer is as it was released.';
     case 'timed out':

@@ -5,11 +5,11 @@ import { readManifest, studentFolder } from 'course-notebooks';
 import { readNotebook, type Cell } from 'nbconvert-ts';
 import type { Place } from './handedFiles';
 import { readSubmission, type Submission } from './readSubmission';
-import { takeAnswers, type Answer } from './takeAnswers';
+import { codeCells, takeAnswers, type Answer, type OwnNotebook } from './takeAnswers';
 
 /** The answers in one notebook, by grade id, or why there are none. */
 export type NotebookAnswers =
-  | { answers: ReadonlyMap<string, Answer> }
+  | { answers: ReadonlyMap<string, Answer>; notebook: OwnNotebook }
   | { status: 'not attempted' | 'malformed' | 'needs a person'; note: string };
 
 /** The part of a submission that counts. */
@@ -46,7 +46,8 @@ export function readHandIn(place: Place | string): HandIn {
       const answers = [...takeAnswers(released, received.notebook, courseCells(name))].map(
         ([id, answer]) => [id, questioned(answer, received.files, submission)] as const,
       );
-      return [name, { answers: new Map(answers) }];
+      const { notebook, beside: files } = received;
+      return [name, { answers: new Map(answers), notebook: { cells: codeCells(notebook), files } }];
     }),
   );
   return {
@@ -106,9 +107,13 @@ function fingerprintOf(
 ): string {
   const plain = [...notebooks].map(([name, one]) => [
     name,
-    'answers' in one ? [...one.answers] : one,
+    'answers' in one ? [...one.answers, one.notebook.cells] : one,
   ]);
   const hash = createHash('sha256').update(JSON.stringify(plain));
+  for (const one of notebooks.values()) {
+    if (!('answers' in one)) continue;
+    for (const [path, bytes] of one.notebook.files) hash.update(path).update(bytes);
+  }
   for (const [part, bytes] of [...weights].sort(([a], [b]) => (a < b ? -1 : 1))) {
     hash.update(part).update(bytes);
   }

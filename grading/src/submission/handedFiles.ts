@@ -11,7 +11,7 @@ export interface HandedFile {
   /** Where it lies in the submission. */
   path: string;
   kind: FileKind;
-  /** Of notebooks and weights. */
+  /** Of notebooks, weights and code. */
   bytes?: Uint8Array;
   /** Why it can't be read. */
   problem?: string;
@@ -21,6 +21,7 @@ const most: Partial<Record<FileKind, number>> = {
   notebook: limits.notebookBytes,
   weights: limits.weightsBytes,
   archive: limits.archiveBytes,
+  code: limits.codeFileBytes,
 };
 
 /**
@@ -99,7 +100,7 @@ class Intake {
     if (kind === 'system' || --this.filesLeft < -1) return false;
     if (this.filesLeft < 0) {
       this.refuse(path, 'archive', `the submission holds more than ${limits.handedInFiles} files`);
-    } else if (limit === undefined) {
+    } else if (limit === undefined || (kind === 'code' && size > limit)) {
       this.files.push({ path: visibleName(path), kind });
     } else if (size > limit) {
       const problem = `it is too large to be read: ${megabytes(size)}, at most ${megabytes(limit)}`;

@@ -1,13 +1,15 @@
 import type { NetworkPartName } from 'course';
 import { hashOf, type Manifest, type ManifestCell } from 'course-notebooks';
 import { nbgraderMetadata, notebookText, parseSources, type Notebook } from 'nbconvert-ts';
+import { limits } from '../limits';
 import { handedFiles, nameOf, type HandedFile, type Place } from './handedFiles';
 import { namedIn, visibleName, weightsIn } from './names';
 
 /** A notebook of the course as it was handed in, or why it can't be read. */
 export type Received =
   /** Several files: those with different answers to the same notebook, their cells in one list. */
-  { notebook: Notebook; files: readonly string[] } | { problem: string };
+  | { notebook: Notebook; files: readonly string[]; beside: ReadonlyMap<string, Uint8Array> }
+  | { problem: string };
 
 /** What a student has handed in. */
 export interface Submission {
@@ -38,7 +40,8 @@ export function readSubmission(place: Place, released: Manifest): Submission {
   };
   const { notebooks, weights, unread, unused } = submission;
   const readable: Readable[] = [];
-  for (const file of handedFiles(place, names)) {
+  const files = handedFiles(place, names);
+  for (const file of files) {
     const { path, kind, bytes } = file;
     const own = namedIn(path.split('/').at(-1)!, names);
     if (kind === 'weights') {
@@ -54,11 +57,29 @@ export function readSubmission(place: Place, released: Manifest): Submission {
   }
   for (const name of names) {
     const received = select(readable, released[name]!);
-    if (received) notebooks.set(name, received);
+    if (!received) continue;
+    const beside = filesBeside(received.files[0]!, files);
+    notebooks.set(name, { ...received, beside });
   }
   const foreign = readable.filter((one) => !names.some((name) => isOf(one, released[name]!)));
   unused.push(...foreign.map(({ path }) => path));
   return submission;
+}
+
+/** The code in a notebook's folder, by its path from there: cells may import it. */
+function filesBeside(notebook: string, files: readonly HandedFile[]): Map<string, Uint8Array> {
+  const folder = notebook.slice(0, notebook.lastIndexOf('/') + 1);
+  const beside = new Map<string, Uint8Array>();
+  let bytesLeft: number = limits.besideBytes;
+  for (const { path, kind, bytes } of files) {
+    if (kind !== 'code' || !bytes || !path.startsWith(folder)) continue;
+    const name = path.slice(folder.length);
+    const isInside = name.split('/').every((part) => !['', '.', '..'].includes(part));
+    if (!isInside || beside.size === limits.besideFiles || bytes.length > bytesLeft) continue;
+    bytesLeft -= bytes.length;
+    beside.set(name, bytes);
+  }
+  return beside;
 }
 
 interface Readable {
