@@ -16,11 +16,11 @@ const definesMacros = /\\(re|provide)?newcommand|\\def\b|\\let\b|\\DeclareMathOp
 /** What a cell is to a question. */
 export interface Roles {
   /** Whether it has the question's id. */
-  isOwn(cell: Cell): boolean;
+  isOwn: (cell: Cell) => boolean;
   /** Whether the course has put it there. */
-  isGiven(cell: Cell): boolean;
+  isGiven: (cell: Cell) => boolean;
   /** Whether it is where some answer goes. */
-  isAnswer(cell: Cell): boolean;
+  isAnswer: (cell: Cell) => boolean;
 }
 
 /**

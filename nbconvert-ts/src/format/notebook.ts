@@ -101,8 +101,8 @@ export interface Notebook {
  */
 export function codeLanguage({ metadata }: Notebook): string | undefined {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: unknown };
-  if (typeof main === 'string') return main;
-  return metadata.kernelspec?.language ?? metadata.language_info?.name;
+  const names: unknown[] = [main, metadata.kernelspec?.language, metadata.language_info?.name];
+  return names.find((name): name is string => typeof name === 'string' && name !== '');
 }
 
 /**

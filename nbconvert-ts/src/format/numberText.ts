@@ -45,7 +45,7 @@ export function numberText(holder: object, key: string, value: number): string {
  * @returns a copy, or the object itself if it has none of them
  */
 export function omit<T extends Record<string, unknown>>(object: T, keys: readonly string[]): T {
-  if (!keys.some((key) => key in object)) return object;
+  if (!keys.some((key) => Object.hasOwn(object, key))) return object;
   const copy = Object.fromEntries(
     Object.entries(object).filter(([key]) => !keys.includes(key)),
   ) as T;

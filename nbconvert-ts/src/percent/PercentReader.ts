@@ -50,7 +50,7 @@ export class PercentReader {
     if (metadata.active === '' && !live) delete metadata.active;
     const type = options.cellType ?? (live ? 'code' : 'raw');
 
-    const next = this.findNextMarker(start, type);
+    const next = this.findNextMarker(start, options.cellType);
     const end = this.contentEnd(start, next);
     let blankLines = 1;
     if (end < this.lines.length) blankLines = next - end + (next >= this.lines.length ? 1 : 0);
@@ -78,7 +78,7 @@ export class PercentReader {
     return this.marker.test(line) || this.bareMarker.test(line);
   }
 
-  private findNextMarker(start: number, type: Cell['cell_type']): number {
+  private findNextMarker(start: number, textType: CellOptions['cellType']): number {
     const quotes = new QuoteTracker(this.language);
     let fence: string | undefined;
     for (let i = start; i < this.lines.length; i++) {
@@ -86,7 +86,7 @@ export class PercentReader {
       const quoted = quotes.quoted;
       quotes.read(line);
       if (quoted) continue;
-      if (type !== 'code') {
+      if (textType !== undefined) {
         // A fenced block of a text cell (a diagram, say) may hold lines that look like markers.
         if (fence !== undefined) {
           if (this.closesFence(line, fence)) fence = undefined;

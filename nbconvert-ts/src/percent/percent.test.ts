@@ -239,6 +239,7 @@ const handmade = [
   '// -*- coding: utf-8 -*-\n// %%\na',
   '// ---\n// jupyter:\n//   jupytext:\n//     notebook_metadata_filter: -other\n//   other: 1\n//   more: 2\n// ---\n',
   '// %% [raw]\n// ```\n// // %% not a cell\n// ```\n\n// %% active="ts"\nlive\n\n// %% active=""\n// gone\n',
+  '// %% active="ts"\nconst t = String.raw;\n~~~\n\n// %%\nconst b = 2;\n\n// %% [markdown]\n// ~~~\n',
   '// %% tags=["active-ipynb"]\n// a = 1;\n//   // b\n',
   "// %%\nconst s = `'''\n// %% still the string\n'''`;\n// %%\nb",
   '// %% [markdown]\nnot commented\n//no space\n//  two spaces\n',
