@@ -2,8 +2,10 @@ import type * as tf from '@tensorflow/tfjs';
 import { show } from 'notebook-display';
 import { percent } from './checks/network/network';
 import { CheckFailed, passed, reportBundle, type Report } from './checks/Report';
-import type { Answers, NetworkPartName, Part } from './exercises';
+import { exerciseOf, type Answers, type NetworkPartName, type Part } from './exercises';
+import { notebookOf } from './exercises/gradeIds';
 import { judge, judgeTrained } from './judge';
+import { restrictedUses } from './restrictedUses';
 import type { TrainingPlan } from './training/trainingPlan';
 
 /**
@@ -16,7 +18,9 @@ import type { TrainingPlan } from './training/trainingPlan';
  * await check('2.3', LiftingConv2d);
  */
 export async function check<P extends Part>(part: P, answer: Answers[P]): Promise<void> {
-  await conclude(judge(part, answer));
+  const { findings } = judge(part, answer) as Report;
+  const notebook = notebookOf(exerciseOf(part));
+  await conclude({ part, findings: [...findings, ...restrictedUses(notebook, answer)] });
 }
 
 /**

@@ -8,10 +8,12 @@ export interface NotebookActions {
   clear: (wait: boolean) => void;
   /** @throws if nobody can be asked, or the cell is to stop */
   ask: (message: string) => string;
+  /** What the names of all cells hold, for packages that look at a notebook. */
+  values: Readonly<Record<string, unknown>>;
 }
 
 /** Gives every cell `jupyter` and `prompt`; their types are in `types/notebook-globals`. */
-export function installNotebookApi({ display, clear, ask }: NotebookActions): void {
+export function installNotebookApi({ display, clear, ask, values }: NotebookActions): void {
   const jupyter = {
     // Nothing to wait for, and so nothing that a cell would show as its value, unless a form takes
     // time.
@@ -22,6 +24,7 @@ export function installNotebookApi({ display, clear, ask }: NotebookActions): vo
       return undefined;
     },
     clearOutput: (wait = false): void => clear(wait),
+    values,
   };
   const prompt = (message = ''): string => ask(message);
   for (const [name, value] of Object.entries({ jupyter: Object.freeze(jupyter), prompt })) {

@@ -101,6 +101,7 @@ export class Kernel {
       display,
       clear: (wait) => this.withCell((cell) => this.outputs.clear(cell, wait)),
       ask: (message) => this.ask(message),
+      values: this.bindings.values,
     });
     refuseExit();
   }

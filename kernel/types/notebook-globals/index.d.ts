@@ -29,6 +29,8 @@ declare const jupyter: {
    * @param wait whether to do it only when something new is shown, so that nothing flickers
    */
   clearOutput(wait?: boolean): void;
+  /** What the names that cells have declared or imported hold now. */
+  readonly values: Readonly<Record<string, unknown>>;
 };
 
 /**
