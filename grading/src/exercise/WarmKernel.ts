@@ -9,7 +9,7 @@ import {
   type OpenKernel,
   type RunOptions,
 } from 'nbconvert-ts';
-import type { CompiledSource } from '../place/Compiler';
+import type { CompiledSource } from '../place/hidden';
 import { kernelProgram, rootInside, type Place } from '../place/coursePlace';
 import { limits as table, type Limits } from '../limits';
 import { sandboxed } from '../sandbox/sandboxed';
@@ -106,7 +106,7 @@ export class WarmKernel {
       });
       if (place.root === rootInside) sockets = hide(sockets, scratch);
       const warm = new WarmKernel(kernel, place, scratch, pipes, sockets);
-      await warm.runGiven(given);
+      await warm.runGiven([place.library, ...given]);
       return warm;
     } catch (error) {
       rmSync(scratch, { recursive: true, force: true });
@@ -229,7 +229,14 @@ function kernelIn(root: string): Kernelspec {
     directory: `${root}/kernel`,
     displayName: 'TypeScript',
     language: 'typescript',
-    argv: [process.execPath, kernelProgram(root, 'main'), '{connection_file}', '--compiled-cells'],
+    argv: [
+      process.execPath,
+      // As the hidden scripts of the course need it.
+      '--no-flush-bytecode',
+      kernelProgram(root, 'main'),
+      '{connection_file}',
+      '--compiled-cells',
+    ],
     env: {},
     interruptMode: 'message',
   };

@@ -3,7 +3,7 @@ import type { CodeCell } from 'course-notebooks';
 import type { CellResult } from 'nbconvert-ts';
 import type { Ends } from '../channel/Channel';
 import type { Limits } from '../limits';
-import type { CompiledSource } from '../place/Compiler';
+import type { CompiledSource } from '../place/hidden';
 import type { Status } from '../results/SubmissionResult';
 import type { Step } from './context';
 import type { Grader } from './Grader';

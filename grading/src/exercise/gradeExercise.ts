@@ -10,6 +10,7 @@ import { earned, possible } from '../results/summarize';
 import type { Answer, OwnNotebook } from '../submission/takeAnswers';
 import { asItStands, dependence, inTheCourse, isElsewhere } from './context';
 import { examine, type Run } from './examine';
+import { hiddenAnswers } from '../place/hidden';
 import type { Grader } from './Grader';
 import { questioned } from './questioned';
 import { rebuild } from './rebuild';
@@ -92,7 +93,7 @@ export async function prepareExercise(
   const place = await places.of(rebuilt.notebook);
   const compiler = await places.compilerOf(rebuilt.notebook);
   const { given } = await compiler.compile(rebuilt.given, []);
-  const kernel = await WarmKernel.start(place, given, limits);
+  const kernel = await WarmKernel.start(place, hiddenAnswers(given), limits);
   return {
     async grade({ sources, weights, notebook }) {
       const examination = { weights, grader, limits };

@@ -1,5 +1,5 @@
 import { testInSandbox } from '../testSupport/testInSandbox';
-import type { CompiledSource } from './Compiler';
+import type { CompiledSource } from './hidden';
 import { Places } from './Places';
 
 jest.setTimeout(120_000);

@@ -3,16 +3,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { kernelProgram, rootInside, type Place } from './coursePlace';
 import { z } from 'zod';
+import type { CompiledSource } from './hidden';
 import { limits, type Limits } from '../limits';
 import { parseJson } from '../results/readJsonFile';
 import { sandboxed } from '../sandbox/sandboxed';
-
-/** A cell to run, and its compiled form. */
-export interface CompiledSource {
-  source: string;
-  /** For the kernel; undefined where the kernel must compile the cell itself. */
-  compiled?: unknown;
-}
 
 /** It lives as long as the grader; each answer has a limit of its own. */
 const confinement: Limits = {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
+import { hidden, type CompiledSource } from './hidden';
 import { copyTypes, restrictedLibrary } from './restrictedLibrary';
 
 /** The course as the code under examination sees it. */
@@ -15,6 +16,8 @@ export interface Place {
   mounts: readonly Mount[];
   /** Whether TensorFlow's native library is there. */
   hasNative: boolean;
+  /** A cell that loads the library, which is not among the files. */
+  library: CompiledSource;
 }
 
 /** Its folder in a sandbox. */
@@ -41,7 +44,7 @@ export interface Mount {
  */
 export async function coursePlace(notebook: NotebookNumber, scratch: string): Promise<Place> {
   const library = join(scratch, 'lib');
-  await restrictedLibrary(notebook, library);
+  const { script } = await restrictedLibrary(notebook, library);
   mkdirSync(join(library, 'node_modules'), { recursive: true });
   const course = join(scratch, 'course');
   withoutChecks(course);
@@ -67,7 +70,7 @@ export async function coursePlace(notebook: NotebookNumber, scratch: string): Pr
       to: `${rootInside}/agent/${name}`,
     })),
   ];
-  return { root: rootInside, mounts, hasNative };
+  return { root: rootInside, mounts, hasNative, library: hidden(loading(script)) };
 }
 
 /**
@@ -116,4 +119,14 @@ let digits: Promise<Uint8Array> | undefined;
 async function digitBytes(): Promise<Uint8Array> {
   const { images, labels } = subset((await loadRotatedMnist()).train, 2 * digitCount);
   return Buffer.concat([images, labels]);
+}
+
+/** Loads the library as if it had been read from its file. */
+function loading(script: string): string {
+  return `const Module = require('node:module');
+const file = Module.createRequire(process.cwd() + '/').resolve('equivariant');
+const library = Object.assign(new Module(file), { filename: file, loaded: true });
+Module._cache[file] = library;
+(function (exports, require, module) { 'use strict'; ${script}
+})(library.exports, Module.createRequire(file), library);`;
 }

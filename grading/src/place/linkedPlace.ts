@@ -10,9 +10,9 @@ const project = resolve(__dirname, '../../..');
  *
  * @param folder is created
  */
-export function linkedPlace({ mounts, hasNative }: Place, folder: string): Place {
+export function linkedPlace({ mounts, hasNative, library }: Place, folder: string): Place {
   for (const mount of mounts) bring(mount, join(folder, relative(rootInside, mount.to)));
-  return { root: folder, mounts: [], hasNative };
+  return { root: folder, mounts: [], hasNative, library };
 }
 
 function bring({ from }: Mount, to: string): void {

@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { allowedImports, restriction, type NotebookNumber } from 'course';
 import * as equivariant from 'equivariant';
@@ -9,18 +9,18 @@ const libraryFolder = resolve(require.resolve('equivariant/package.json'), '..')
 /**
  * Creates a copy of the library that holds no more than a notebook may import. What its functions
  * use internally is enclosed in one function of the copy, out of reach: a student's code can't find
- * the answer that it is asked for.
+ * the answer that it is asked for. Its script is no file, since files can be read.
  *
  * A network would hand out its layers, and they their class; so a network is left out where its
  * layers may not be imported.
  *
- * @param target the folder of the package, which is created
- * @returns the exported names
+ * @param target the folder of the package, which is created, with types alone
+ * @returns the exported names, and the script
  */
 export async function restrictedLibrary(
   notebook: NotebookNumber,
   target: string,
-): Promise<string[]> {
+): Promise<{ names: string[]; script: string }> {
   const allowed = allowedImports[notebook].equivariant ?? [];
   const isAllowed = (name: string): boolean => allowed === 'everything' || allowed.includes(name);
   const candidates = Object.keys(equivariant).filter(isAllowed);
@@ -32,13 +32,15 @@ export async function restrictedLibrary(
     return !isNetwork || layers.every((layer) => !(layer in equivariant) || isAllowed(layer));
   });
   copyTypes(libraryFolder, target);
-  await build({
+  writeFileSync(join(target, 'dist/index.js'), "throw new Error('The library is loaded.');\n");
+  const { outputFiles } = await build({
     ...options,
     stdin: { contents: exporting(names), resolveDir: libraryFolder },
-    outfile: join(target, 'dist/index.js'),
+    write: false,
+    plugins: [...options.plugins, ...(isAllowed('transformField') ? [] : [picturesOnly])],
     footer: { js: refusing(notebook, names) },
   });
-  return names;
+  return { names, script: outputFiles[0]!.text };
 }
 
 /** In place of the other names stands what throws the reason when it is used, not before. */
@@ -52,6 +54,25 @@ function refusing(notebook: NotebookNumber, names: readonly string[]): string {
   Object.defineProperty(module.exports, name, { value });
 }`;
 }
+
+/**
+ * Whoever may measure whether a mapping of fields is equivariant sees how fields are turned, which
+ * exercise 2.2 asks. So this is left out where it may not be imported.
+ */
+const picturesOnly: Plugin = {
+  name: 'pictures-only',
+  setup(plugins) {
+    plugins.onLoad({ filter: /actions\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const contents = source.replace(
+        /(export function transformField\([^]*?\n)[^]*?\n}\n/,
+        "$1  throw new Error('In grading, nothing turns fields for you: this is what exercise 2.2 asks.');\n}\n",
+      );
+      if (contents === source) throw new Error(`${path} has no transformField.`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
 
 /** The files of the library that a name needs. */
 async function neededFiles(names: readonly string[]): Promise<Map<string, string[]>> {

@@ -11,6 +11,7 @@ import type { Bindings } from './Bindings';
 import type { Cell } from './Cell';
 import { Guard } from './Guard';
 import { hideContext } from './hideContext';
+import { cellScript, runHidden } from './HiddenScript';
 import { KeyboardInterrupt } from './KeyboardInterrupt';
 
 /** How a cell ended. */
@@ -30,7 +31,6 @@ export interface Notebook {
 
 /** Milliseconds that stopped code has for what stands in its `finally`. */
 const unwinding = 500;
-const scriptHead = `function (exports, require, ${names.cell}) {\n`;
 
 /** Runs cells in this process, one after the other. */
 export class CellRunner {
@@ -115,15 +115,15 @@ export class CellRunner {
     cell.fail(new KeyboardInterrupt());
   }
 
-  private async execute(
-    cell: Cell,
-    { output, map, awaits, imports }: CompiledCell,
-  ): Promise<CellRuntime> {
+  private async execute(cell: Cell, compiled: CompiledCell): Promise<CellRuntime> {
+    const { output, map, awaits, imports, hidden } = compiled;
     const { modules, bindings, onCompiled } = this.notebook;
     onCompiled(cell, new PositionMap(map));
-    const script = `(${awaits ? 'async ' : ''}${scriptHead}${output}\n})`;
     const options = { filename: cell.file, lineOffset: -1, displayErrors: false };
-    const body = vm.runInThisContext(script, options) as (...args: unknown[]) => unknown;
+    const body = (
+      hidden ? runHidden(hidden, options) : vm.runInThisContext(cellScript(output, awaits), options)
+    ) as (...args: unknown[]) => unknown;
+    delete compiled.hidden;
     const fromNode = modules.requireFor(imports);
     const require = (module: string): unknown =>
       module === names.notebook ? bindings.values : fromNode(module);

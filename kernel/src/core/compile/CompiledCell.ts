@@ -12,6 +12,14 @@ export interface CellTypes {
   names: Record<string, NameKind>;
 }
 
+/** A script as V8's bytecode: it runs, but its text is nowhere in the process that runs it. */
+export interface HiddenScript {
+  /** Of the text, in characters. */
+  length: number;
+  /** In base64. */
+  bytecode: string;
+}
+
 /** A cell as the compiler leaves it, which can be sent to another process as JSON. */
 export interface CompiledCell {
   /** Why it can't be run; empty if it can. */
@@ -28,6 +36,8 @@ export interface CompiledCell {
   isFile?: boolean;
   /** Undefined if later cells need not know it. */
   types?: CellTypes;
+  /** The script in the place of `output`, if nobody is to read it. */
+  hidden?: HiddenScript;
 }
 
 /**
