@@ -81,7 +81,7 @@ export function writtenPages({ questions, models, file, host, token }: PagesOpti
     const place = placeOf(context.req.param());
     const view = viewOf(questions, readMarks(file), place) ?? refuse(404, noAnswer);
     const frame = { base, nonce: context.get('secureHeadersNonce')! };
-    return context.html(renderPage(view, models[place.exercise], frame));
+    return context.html(renderPage(view, models[place.exercise] ?? '', frame));
   });
   app.post('/:token/:exercise/:at', isJson, isShort, async (context) => {
     const { exercise, at } = placeOf(context.req.param());
