@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
@@ -238,4 +246,32 @@ test('an archive never replaces a file that is not an archive', () => {
   const handIn = inspectFolder(folder, readManifest());
   expect(() => writeArchive(folder, handIn, file)).toThrow('is no archive');
   expect(readFileSync(file)).toEqual(before);
+});
+
+test('what answers need of other cells and files is said, and handed in', () => {
+  const notebook = readNotebook(join(folder, '1-groups.ipynb'));
+  const helper = { metadata: {}, outputs: [], execution_count: null, cell_type: 'code' as const };
+  const source = "import { mod } from './tools/mod';\nimport { C4 as group } from 'equivariant';";
+  notebook.cells.splice(5, 0, { ...helper, id: 'helper', source });
+  notebook.cells.push({ ...helper, id: 'late', source: 'const late = 4;' });
+  cell(notebook, '1-2').source =
+    'const c4 = { product: () => mod(late, group.order), unused: "./x" };';
+  writeNotebook(join(folder, '1-groups.ipynb'), notebook);
+  mkdirSync(join(folder, 'tools'));
+  writeFileSync(join(folder, 'tools/mod.ts'), "export { mod } from './deeper';");
+  writeFileSync(join(folder, 'tools/deeper.ts'), "import '../../outside';");
+  writeFileSync(join(folder, 'tools/other.ts'), '');
+  const handIn = inspectFolder(folder, readManifest());
+  expect(handIn.notebooks.get('1-groups')!.remarks).toEqual([
+    expect.stringMatching(/^Exercise 1\.2: Answers in notebook 1 may not use C4 of the library/),
+    expect.stringMatching(/^Exercise 1\.2 uses late, which only a cell below its check declares/),
+    expect.stringMatching(/^Exercise 1\.2 uses \.\/x, and there is no such file/),
+    expect.stringMatching(/^Exercise 1\.2 uses mod, group, tools\/mod\.ts of other cells or files/),
+  ]);
+  const out = join(folder, 'out.zip');
+  writeArchive(folder, handIn, out);
+  expect(Object.keys(unzipSync(readFileSync(out))).filter((file) => file.endsWith('.ts'))).toEqual([
+    'tools/mod.ts',
+    'tools/deeper.ts',
+  ]);
 });

@@ -1,11 +1,5 @@
 import * as ts from 'typescript';
 
-/** A code cell of a notebook, and its grade id if it has one. */
-export interface CodeCell {
-  id?: string;
-  source: string;
-}
-
 /** What an import brings: a name of a module, or all of it as '*'. */
 export interface Import {
   module: string;
@@ -19,6 +13,8 @@ export interface CellNames {
   declares: ReadonlySet<string>;
   /** What it uses and does not declare. Names of properties begin with a dot. */
   uses: ReadonlySet<string>;
+  /** What it uses of its own declarations. */
+  inside: ReadonlySet<string>;
   /** What it imports, by the names that it gives it. */
   imports: ReadonlyMap<string, Import>;
   /** Its texts: some may be names of files. */
@@ -75,6 +71,7 @@ export function namesOf(source: string): CellNames {
 class Names implements CellNames {
   readonly declares = new Set<string>();
   readonly uses = new Set<string>();
+  readonly inside = new Set<string>();
   readonly imports = new Map<string, Import>();
   readonly texts = new Set<string>();
   private readonly checker: ts.TypeChecker;
@@ -134,7 +131,7 @@ class Names implements CellNames {
     if (text === '') return;
     if (ts.isPropertyAccessExpression(parent) && parent.name === node) this.uses.add(`.${text}`);
     else if (!isReference(node)) return;
-    else if (!this.isLocal(node)) this.uses.add(text);
+    else (this.isLocal(node) ? this.inside : this.uses).add(text);
   }
 
   /** Whether the cell itself declares a name, at its top level or deeper. */

@@ -1,6 +1,18 @@
 // Hand-ins and validation load more, and have doors of their own.
-export { namesOf, neededNames, type CellNames, type CodeCell, type Import } from './cellNames';
+export { namesOf, neededNames } from './cellNames';
 export { checksIn, isCheck, trainedChecksIn, type Check } from './checks';
+export {
+  asItStands,
+  codeCells,
+  dependence,
+  gradeIdOf,
+  inTheCourse,
+  isElsewhere,
+  type CodeCell,
+  type Dependence,
+  type OwnNotebook,
+  type Step,
+} from './dependence';
 export { inspectHandIn, type Inspection } from './inspectHandIn';
 export {
   hashOf,
@@ -20,5 +32,6 @@ export {
   studentFolder,
   studentVersion,
 } from './notebooks';
+export { rebuild, type Rebuilt } from './rebuild';
 export { release } from './release';
 export { withFingerprint, writeGenerated, writeGeneratedText } from './writeGenerated';

@@ -10,8 +10,10 @@ import {
   writeFileAtomic,
   type Notebook,
 } from 'nbconvert-ts';
+import { codeCells } from './dependence';
 import { inspectHandIn, type Inspection } from './inspectHandIn';
 import { hashOf, type Manifest, type ManifestCell } from './manifest';
+import { filesBeside, remarksOn } from './surroundings';
 
 /** What is handed in, and what there is to say about it. */
 export interface HandIn {
@@ -30,6 +32,9 @@ export function inspectFolder(folder: string, manifest: Manifest): HandIn {
     try {
       const own = read(folder, `${name}.ipynb`);
       const inspection = inspectHandIn(released, own);
+      const files = filesBeside(folder, [own]);
+      const cells = codeCells(own);
+      inspection.remarks.push(...remarksOn(name, { cells, files }, inspection.answered));
       notebooks.set(name, inspection);
       problems.push(...inspection.problems.map((problem) => `${name}: ${problem}`));
       problems.push(...copiesOf(name, folder, released, own));
@@ -106,7 +111,8 @@ interface Trained {
 }
 
 /**
- * Writes the notebooks, and the weights of trained networks, into one zip archive.
+ * Writes the notebooks, the files beside them that they use, and the weights of trained networks
+ * into one zip archive.
  *
  * @param out written whole or not at all; an earlier archive there is replaced
  * @returns what it says of the networks whose weights are in it, for people
@@ -120,10 +126,11 @@ export function writeArchive(folder: string, { notebooks }: HandIn, out: string)
   const files: Record<string, Uint8Array> = Object.fromEntries(
     trained.map(({ part, bytes }) => [`weights/${handedInWeights(part)}`, bytes]),
   );
-  for (const [name, inspection] of notebooks) {
-    if (inspection) {
-      files[`${name}.ipynb`] = fs.readFileSync(path.join(folder, `${name}.ipynb`));
-    }
+  const names = [...notebooks].flatMap(([name, inspection]) => (inspection ? [name] : []));
+  const whole = names.map((name) => read(folder, `${name}.ipynb`));
+  for (const [file, bytes] of filesBeside(folder, whole)) files[file] = bytes;
+  for (const name of names) {
+    files[`${name}.ipynb`] = fs.readFileSync(path.join(folder, `${name}.ipynb`));
   }
   writeFileAtomic(out, zipSync(files));
   return trained.map(({ part, share }) =>

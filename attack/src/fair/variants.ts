@@ -55,23 +55,13 @@ function carry(notebook: StudentNotebook, ids: string[]): void {
 }
 const carried = ['2-1', '2-2', '2-3', '2-4'];
 
-/** A convolution as a product of spectra. */
-const spectral = `function spectral(x: tf.Tensor4D, filter: tf.Tensor4D): tf.Tensor4D {
-  const [batch, size, , inputs] = x.shape;
-  const filters = filter.shape[3];
-  const n = size + 2;
-  const pad = (image: tf.Tensor4D, width: number): tf.Tensor4D =>
-    tf.pad(image, [[0, 0], [0, 0], [0, n - width], [0, n - width]]);
-  const spectrum = (image: tf.Tensor): tf.Tensor => {
-    const rows = tf.fft(tf.complex(image, tf.zerosLike(image)));
-    return tf.fft(tf.transpose(rows, [0, 1, 3, 2]));
-  };
-  const f = spectrum(pad(x.transpose([0, 3, 1, 2]), size));
-  const w = spectrum(pad(filter.reverse([0, 1]).transpose([3, 2, 0, 1]), 3));
-  const product = tf.mul(f.reshape([batch, 1, inputs, n, n]), w.reshape([1, filters, inputs, n, n]));
-  const sum = tf.complex(tf.real(product).sum(2), tf.imag(product).sum(2));
-  const back = tf.ifft(tf.transpose(tf.ifft(sum), [0, 1, 3, 2]));
-  return tf.real(back).slice([0, 0, 1, 1], [batch, filters, size, size]).transpose([0, 2, 3, 1]);
+/** A cyclic shift as a product of spectra. */
+const shiftBySpectrum = `function cycled(x: tf.Tensor, r: number): tf.Tensor {
+  const last = tf.transpose(x, [0, 1, 2, 4, 3]);
+  const delta = tf.oneHot(tf.tensor1d([((r % 4) + 4) % 4], 'int32'), 4).toFloat();
+  const spectrum = (one: tf.Tensor): tf.Tensor => tf.fft(tf.complex(one, tf.zerosLike(one)));
+  const product = tf.mul(spectrum(last), spectrum(delta));
+  return tf.transpose(tf.real(tf.ifft(product)), [0, 1, 2, 4, 3]);
 }`;
 
 /** At least one of each kind of dependence that students have handed in. */
@@ -307,6 +297,9 @@ ${c4With('rows[a]![b]!', 'rows[a]!.indexOf(0)')}`,
     name: 'methods of the own 2.3 in 2.4',
     exercise: '2.4',
     change: (n) => {
+      n.replace('2-4', '  kernel!: tf.LayerVariable;', '  declare kernel: tf.LayerVariable;');
+      n.replace('2-4', '  bias?: tf.LayerVariable;', '  declare bias?: tf.LayerVariable;');
+      n.replace('2-4', '    readonly args: {', '    override readonly args: {');
       n.replace(
         '2-3',
         '  /** The four turned copies',
@@ -354,19 +347,13 @@ ${c4With('rows[a]![b]!', 'rows[a]!.indexOf(0)')}`,
   },
   {
     name: 'einsum',
-    exercise: '2.1',
+    exercise: '2.2',
     change: (n) =>
-      isotropic(
-        n,
-        `tf.add(...['c', 'r'].map((_, part) => {
-        const kernel = this.kernel.read() as tf.Tensor3D;
-        const matrix = kernel.slice([part, 0, 0], [1, -1, -1]).squeeze([0]);
-        const ones = part === 0 ? [0, 0, 0, 0, 1, 0, 0, 0, 0] : [1, 1, 1, 1, 0, 1, 1, 1, 1];
-        const [batch, height, width, inputs] = x.shape;
-        const padded = tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]);
-        const shifted = ones.map((w, i) => padded.slice([0, Math.floor(i / 3), i % 3, 0], [batch, height, width, inputs]).mul(w));
-        return tf.einsum('bhwi,io->bhwo', tf.addN(shifted), matrix);
-      }) as [tf.Tensor, tf.Tensor])`,
+      n.replace(
+        '2-2',
+        'return tf.gather(turned, takenFrom, 3);',
+        `const order = tf.oneHot(tf.tensor1d(takenFrom, 'int32'), 4).toFloat();
+    return tf.einsum('bxyhc,kh->bxykc', turned, order);`,
       ),
   },
   {
@@ -388,11 +375,11 @@ ${c4With('rows[a]![b]!', 'rows[a]!.indexOf(0)')}`,
       ),
   },
   {
-    name: 'a convolution by FFT, in a helper cell',
-    exercise: '2.1',
+    name: 'a shift of the entries by FFT, in a helper cell',
+    exercise: '2.2',
     change: (n) => {
-      n.before('2-1', spectral);
-      isotropic(n, 'spectral(x, this.buildFilter())');
+      n.before('2-2', shiftBySpectrum);
+      n.replace('2-2', 'return tf.gather(turned, takenFrom, 3);', 'return cycled(turned, r);');
     },
   },
   {

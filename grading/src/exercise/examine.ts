@@ -1,11 +1,10 @@
 import { isNetwork, type NetworkPartName, type Part, type Report } from 'course';
-import type { CodeCell } from 'course-notebooks';
+import type { CodeCell, Step } from 'course-notebooks';
 import type { CellResult } from 'nbconvert-ts';
 import type { Ends } from '../channel/Channel';
 import type { Limits } from '../limits';
 import type { CompiledSource } from '../place/hidden';
 import type { Status } from '../results/SubmissionResult';
-import type { Step } from './context';
 import type { Grader } from './Grader';
 import { howItEnded } from './howItEnded';
 import { accuracyTask } from './training';

@@ -1,19 +1,25 @@
 import type { CodeNumber, NetworkPartName } from 'course';
 import { gradingOf, score } from 'course/grading';
 import {
+  asItStands,
+  dependence,
+  inTheCourse,
+  isElsewhere,
+  rebuild,
+  type OwnNotebook,
+} from 'course-notebooks';
+import {
   cleanText,
   type Accuracy,
   type ExerciseResult,
   type Status,
 } from '../results/SubmissionResult';
 import { earned, possible } from '../results/summarize';
-import type { Answer, OwnNotebook } from '../submission/takeAnswers';
-import { asItStands, dependence, inTheCourse, isElsewhere } from './context';
+import type { Answer } from '../submission/takeAnswers';
 import { examine, type Run } from './examine';
 import { hiddenAnswers } from '../place/hidden';
 import type { Grader } from './Grader';
 import { questioned } from './questioned';
-import { rebuild } from './rebuild';
 import { limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 

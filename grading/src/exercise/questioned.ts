@@ -1,7 +1,7 @@
+import type { Dependence } from 'course-notebooks';
 import { firstLine } from 'nbconvert-ts';
 import { earned, possible } from '../results/summarize';
 import { cleanText, type ExerciseResult } from '../results/SubmissionResult';
-import type { Dependence } from './context';
 import type { Run } from './examine';
 
 /** What a sandbox lacks that a student's machine may have had, by the messages of the programs. */

@@ -6,11 +6,11 @@ import {
   type NetworkPartName,
   type Training,
 } from 'course';
+import type { Rebuilt } from 'course-notebooks';
 import type { AccuracyTask } from '../accuracy/judgeAccuracy';
 import { limits as table, type Limits } from '../limits';
 import type { Accuracy } from '../results/SubmissionResult';
 import type { Grader } from './Grader';
-import type { Rebuilt } from './rebuild';
 import type { WarmKernel } from './WarmKernel';
 
 /** Whether networks of an exercise must be trained to be judged. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
-import { readManifest, studentFolder } from 'course-notebooks';
+import { codeCells, readManifest, studentFolder, type OwnNotebook } from 'course-notebooks';
 import { readNotebook, type Cell } from 'nbconvert-ts';
 import type { Place } from './handedFiles';
 import { readSubmission, type Submission } from './readSubmission';
-import { codeCells, takeAnswers, type Answer, type OwnNotebook } from './takeAnswers';
+import { takeAnswers, type Answer } from './takeAnswers';
 
 /** The answers in one notebook, by grade id, or why there are none. */
 export type NotebookAnswers =

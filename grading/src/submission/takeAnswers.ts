@@ -1,13 +1,6 @@
-import { hashOf, type CodeCell, type ManifestCell } from 'course-notebooks';
-import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
+import { gradeIdOf, hashOf, type ManifestCell } from 'course-notebooks';
+import { type Cell, type Notebook } from 'nbconvert-ts';
 import { takeWritten, type Written } from './takeWritten';
-
-/** A notebook as a student handed it in: an answer may depend on it. */
-export interface OwnNotebook {
-  cells: readonly CodeCell[];
-  /** Files beside it, by their paths from there. */
-  files: ReadonlyMap<string, Uint8Array>;
-}
 
 /** What a student has written into one answer cell. */
 export type Answer =
@@ -66,25 +59,6 @@ function takeAnswer({ gradeId, kind, sha256 }: ManifestCell, cells: readonly Cel
   return { status: 'answered', source: changed[0]!.source };
 }
 
-/** The code cells of a notebook, in order. */
-export function codeCells({ cells }: Notebook): CodeCell[] {
-  return cells
-    .filter(({ cell_type: type }) => type === 'code')
-    .map((cell) => {
-      const id = gradeIdOf(cell);
-      return { source: cell.source, ...(id !== undefined && { id }) };
-    });
-}
-
 function cellsOf({ cells }: Notebook, gradeId: string): Cell[] {
   return cells.filter((cell) => gradeIdOf(cell) === gradeId);
-}
-
-function gradeIdOf(cell: Cell): string | undefined {
-  try {
-    return nbgraderMetadata(cell)?.grade_id;
-  } catch {
-    // Metadata that make no sense name no cell.
-    return undefined;
-  }
 }

@@ -6,8 +6,12 @@ import { takeAnswers, type Answer } from './takeAnswers';
 const name = '1-groups';
 const course = readNotebook(join(studentFolder, `${name}.ipynb`)).cells;
 const markdown = (source: string): Cell => ({ cell_type: 'markdown', metadata: {}, source });
-const code = (source: string): Cell =>
-  ({ ...markdown(source), cell_type: 'code', outputs: [], execution_count: null });
+const code = (source: string): Cell => ({
+  ...markdown(source),
+  cell_type: 'code',
+  outputs: [],
+  execution_count: null,
+});
 
 /** The answer to 1.1 in a notebook that was changed at its cell. */
 function answerTo11(change: (cells: Cell[], at: number) => void): Answer {

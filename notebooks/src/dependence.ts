@@ -1,6 +1,41 @@
-import { hashOf, namesOf, neededNames, type CodeCell, type Import } from 'course-notebooks';
-import type { OwnNotebook } from '../submission/takeAnswers';
+import { mayUse } from 'course';
+import * as library from 'equivariant';
+import { nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
+import { namesOf, neededNames, type Import } from './cellNames';
+import { hashOf } from './manifest';
 import type { Rebuilt } from './rebuild';
+
+/** A code cell of a notebook, and its grade id if it has one. */
+export interface CodeCell {
+  id?: string;
+  source: string;
+}
+
+/** A notebook as a student handed it in: an answer may depend on it. */
+export interface OwnNotebook {
+  cells: readonly CodeCell[];
+  /** Files beside it, by their paths from there. */
+  files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** The code cells of a notebook, in order. */
+export function codeCells({ cells }: Notebook): CodeCell[] {
+  return cells
+    .filter(({ cell_type: type }) => type === 'code')
+    .map((cell) => {
+      const id = gradeIdOf(cell);
+      return { source: cell.source, ...(id !== undefined && { id }) };
+    });
+}
+
+/** A cell's grade id. Metadata that make no sense name none. */
+export function gradeIdOf(cell: Cell): string | undefined {
+  try {
+    return nbgraderMetadata(cell)?.grade_id;
+  } catch {
+    return undefined;
+  }
+}
 
 /** What a kernel runs: a cell, or the questions about a part of the answer. */
 export type Step = { cell: CodeCell } | { question: Rebuilt['parts'][number] };
@@ -61,6 +96,10 @@ export interface Dependence {
   cells: ReadonlyMap<CodeCell, 'answer' | 'other'>;
   /** Names that are used and declared only in cells that come too late. */
   below: string[];
+  /** Names of the library that are used and that answers may not use. */
+  restricted: string[];
+  /** Modules beside the notebook that are not there. */
+  missing: string[];
 }
 
 /** What the answers to an exercise use of the notebook that they stand in. */
@@ -82,10 +121,9 @@ export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence 
       if (!isSame(rebuilt, name, imports.get(name))) own.add(name);
     }
   }
+  const files = [...notebook.files.keys()];
   const texts = new Set([...cells.keys()].flatMap(({ source }) => [...namesOf(source).texts]));
-  for (const file of notebook.files.keys()) {
-    if ([...texts].some((text) => names(text, file))) own.add(file);
-  }
+  for (const file of files) if ([...texts].some((text) => names(text, file))) own.add(file);
   const declared = new Set(before.flatMap(({ source }) => [...namesOf(source).declares]));
   const used = new Set([...cells.keys()].flatMap(({ source }) => [...namesOf(source).uses]));
   const below = found.slice(before.length).flatMap((names) => [...names]);
@@ -93,7 +131,26 @@ export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence 
     own: [...own],
     cells,
     below: [...new Set(below)].filter((name) => used.has(name) && !declared.has(name)),
+    restricted: [...cells.keys()].flatMap((cell) => restrictedIn(rebuilt, cell, used)),
+    missing: [...texts].filter(
+      (text) => text.startsWith('./') && !files.some((file) => names(text, file)),
+    ),
   };
+}
+
+/** The names that a cell imports from the library, if they are used and may not be. */
+function restrictedIn(
+  { notebook }: Rebuilt,
+  { source }: CodeCell,
+  used: ReadonlySet<string>,
+): string[] {
+  const { imports, inside } = namesOf(source);
+  return [...imports].flatMap(([as, { module, name, isType }]) => {
+    if (module !== 'equivariant' || isType || !(used.has(as) || inside.has(as))) return [];
+    const candidates =
+      name === '*' ? Object.keys(library).filter((one) => used.has(`.${one}`)) : [name];
+    return candidates.filter((one) => one in library && !mayUse(notebook, one));
+  });
 }
 
 /** Whether the course's notebook imports the same under that name. */

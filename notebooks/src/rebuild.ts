@@ -6,8 +6,10 @@ import {
   type NotebookNumber,
   type Part,
 } from 'course';
-import { checksIn, hashOf, notebookNames, solution, studentVersion } from 'course-notebooks';
 import { hasTag, nbgraderMetadata } from 'nbconvert-ts';
+import { checksIn } from './checks';
+import { hashOf } from './manifest';
+import { notebookNames, solution, studentVersion } from './notebooks';
 
 /** What runs to grade an exercise: nothing of a submission but its answers. */
 export interface Rebuilt {
