@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
@@ -87,7 +87,7 @@ export class WarmKernel {
           writeFiles(beside, files);
           return {
             ...command,
-            argv: sandboxed(command.argv, {
+            argv: sandboxed(inside(command.argv, folder), {
               scratch,
               cwd,
               env: variables,
@@ -99,7 +99,7 @@ export class WarmKernel {
                 ...limits,
                 wallSeconds: 3 * limits.wallSeconds + table.sandboxSpareSeconds,
               },
-              writable: [{ from: folder, to: folder }],
+              writable: [{ from: folder, to: socketsInside }],
             }),
           };
         },
@@ -182,6 +182,17 @@ export class WarmKernel {
       `What the course gives does not run: ${failed.message ?? `${failed.ename}: ${failed.evalue}`}`,
     );
   }
+}
+
+/** The folder of its sockets, as a kernel in a sandbox sees it. */
+const socketsInside = '/sockets';
+
+/** A kernel's command with the paths that it sees, also in its connection file. */
+function inside(argv: readonly string[], folder: string): string[] {
+  const file = join(folder, 'connection.json');
+  const seen = (text: string): string => text.replaceAll(folder, socketsInside);
+  writeFileSync(file, seen(readFileSync(file, 'utf8')));
+  return argv.map(seen);
 }
 
 /**

@@ -23,6 +23,9 @@ export interface SandboxOptions {
 /** The parts of the system that it sees: programs and libraries, no settings or data. */
 const system = ['/usr', '/bin', '/sbin', '/lib', '/lib64', '/etc/ld.so.cache', '/etc/alternatives'];
 
+/** What programs ask about the machine. */
+const hardware = ['/proc/cpuinfo', '/proc/meminfo', '/proc/stat'];
+
 /**
  * Why there can be no sandbox here; undefined if there can.
  *
@@ -73,7 +76,11 @@ export function sandboxed(command: readonly string[], options: SandboxOptions): 
     ['--uid', '1000', '--gid', '1000', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
     ['--seccomp', '3'],
     ...system.filter(existsSync).map((path) => ['--ro-bind', path, path]),
-    ['--proc', '/proc', '--dev', '/dev'],
+    // No processes: they tell where files lie outside, and let a program change itself. TensorFlow
+    // must know its program.
+    ['--symlink', process.execPath, '/proc/self/exe'],
+    ...hardware.filter(existsSync).map((path) => ['--ro-bind', path, path]),
+    ['--dev', '/dev'],
     ['--size', `${limits.tmpBytes}`, '--tmpfs', '/tmp', '--dir', '/home/student'],
     ...readable.map((one) => mount('--ro-bind', one)),
     ...writable.map((one) => mount('--bind', one)),
