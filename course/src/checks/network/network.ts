@@ -134,7 +134,7 @@ export function network<Element extends number, New extends string = never>(
         depends,
         logits,
         relus,
-        find('pools', 'the poolings of the table', () =>
+        find('pools', 'the poolings of the table, and nothing else', () =>
           structure().examine((got, own) => requirePools(got, own, relus)),
         ),
         find('convolutions', `every convolution is one over ${symmetry.group.name}`, () =>

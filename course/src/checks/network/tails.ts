@@ -21,12 +21,19 @@ export function requireReLUs(got: Stages, expected: Stages): string {
 }
 
 /**
- * Requires the poolings of the course's network after each convolution.
+ * Requires the poolings of the course's network after each convolution, and nothing else.
  *
  * @param relus the finding about the activations: others change what a pooling gives
  */
 export function requirePools(got: Stages, expected: Stages, relus: Finding): string {
-  for (const [stage, own] of pairs(got, expected)) {
+  const all = pairs(got, expected);
+  if (!isEqual(got.stages[0]!.filters.input, got.steps[0]!.input)) {
+    throw new Wrong(
+      `something happens to the picture before ${layerName(got.steps, got.head.length)}`,
+      { hint: 'The first layer is the convolution; it gets the picture as it is.' },
+    );
+  }
+  for (const [stage, own] of all) {
     const { output } = stage.filters;
     // The largest of many are still far apart.
     const x = tf.randomUniform(output.shape, 0, 7, 'float32', randomSeed(26)).exp();

@@ -41,15 +41,18 @@ export function takes(model: tf.LayersModel, count: number): boolean {
 
 /** What happens to one picture must not depend on the others, nor on how many there are. */
 export function requireAnyBatch(model: tf.LayersModel): string {
+  const hint =
+    'Write no number of pictures into a shape, and use nothing of the other pictures: -1 in a reshape stands for their number.';
   const x = pictures(drawnCount());
+  if (!takes(model, x.shape[0]) || !takes(model, 1)) {
+    throw new Wrong(`it takes five pictures, but not ${x.shape[0]} and not one`, { hint });
+  }
   const all = predict(model, x);
   const alone = predict(model, x.slice([1], [1]));
   if (isEqual(alone, all.slice([1], [1])) && isEqual(predict(model, x), all)) {
     return `${x.shape[0]} pictures, or one of them`;
   }
-  throw new Wrong('a picture has other logits when it is alone, or shown again', {
-    hint: 'Write no number of pictures into a shape, and use nothing of the other pictures: -1 in a reshape stands for their number.',
-  });
+  throw new Wrong('a picture has other logits when it is alone, or shown again', { hint });
 }
 
 /** Whether the logits depend on what is where in the picture. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4 } from 'equivariant';
 import { requireEquivariance } from '../../checks/equivariance';
-import { find, needs, onlyIf, Wrong, type Finding } from '../../checks/Finding';
+import { find, onlyIf, Wrong, type Finding } from '../../checks/Finding';
 import { largestDifference } from '../../checks/largestDifference';
 import { inferenceFindings, type InferenceId } from './inference';
 import {
@@ -35,19 +35,21 @@ export function normalizationFindings(make: MakeNormalization): Finding<Id>[] {
     });
   });
   return onlyIf<Id, Id>(shape, () => {
-    const inference = inferenceFindings(make);
+    const normalized = find(
+      'normalized',
+      'in training each channel is normalized with its mean and variance in the batch',
+      () => requireNormalized(make),
+    );
     return [
-      find('normalized', 'in training each channel gets mean 0 and variance 1', () =>
-        requireNormalized(make),
-      ),
+      normalized,
       find('one-mean', 'one mean for all four group elements', () => requireOneMean(make)),
       find('finite', 'a constant channel causes no division by 0', () => requireFinite(make)),
       find('scale-and-shift', 'it learns a scale and a shift for each channel', () =>
         requireScaleAndShift(make),
       ),
       equivariance(make, 'training'),
-      ...inference,
-      equivariance(make, 'inference', inference),
+      ...inferenceFindings(make, normalized),
+      equivariance(make, 'inference'),
     ];
   });
 }
@@ -59,11 +61,10 @@ function requireNormalized(make: MakeNormalization): string {
   const expected = x.sub(mean).div(variance.add(1e-5).sqrt());
   const { value, at } = largestDifference(y, expected);
   if (value < 1e-2) return `off by at most ${value.toExponential(1)}`;
-  const got = tf.moments(y, [0, 1, 2, 3]);
-  throw new Wrong(
-    `${at}: off by ${value.toPrecision(2)}; the channels have the means ${listed(got.mean)} and the variances ${listed(got.variance)}`,
-    { hint: statisticsHint(x, y) },
-  );
+  const other = unlikeElements(2).mul(unlikeChannels(2));
+  throw new Wrong(`off by ${value.toPrecision(2)} at ${at}`, {
+    hint: statisticsHint(other, normalize(make(), other, true)),
+  });
 }
 
 function requireOneMean(make: MakeNormalization): string {
@@ -108,9 +109,17 @@ function requireScaleAndShift(make: MakeNormalization): string {
     next += size;
   }
   const { mean, variance } = tf.moments(normalize(layer, x, true), [0, 1, 2, 3]);
-  const seen = [...mean.dataSync(), ...variance.sqrt().dataSync()].sort((a, b) => a - b);
-  if (seen.every((value, k) => Math.abs(value - (k + 1)) < 0.02 * (k + 1)))
-    return 'γ and β are used';
+  const isUsed = (shifts: tf.Tensor, scales: tf.Tensor): boolean =>
+    [...shifts.dataSync(), ...scales.dataSync()]
+      .sort((a, b) => a - b)
+      .every((value, k) => Math.abs(value - (k + 1)) < 0.02 * (k + 1));
+  if (isUsed(mean, variance.sqrt())) return 'γ and β are used';
+  // Even a field that is not normalized as it should be can be scaled and shifted.
+  const other = make();
+  normalize(other, x, true);
+  const before = tf.moments(normalize(other, x, true), [0, 1, 2, 3]);
+  const scale = variance.div(before.variance).sqrt();
+  if (isUsed(mean.sub(before.mean.mul(scale)), scale)) return 'γ and β are used';
   throw new Wrong(
     `with other weights the channels have the means ${listed(mean)} and the standard deviations ${listed(variance.sqrt())}, which are not the weights 1 to ${expected}`,
     { hint: 'The result is γ · (x - μ) / √(σ² + ε) + β: multiply by the scale, add the shift.' },
@@ -120,28 +129,29 @@ function requireScaleAndShift(make: MakeNormalization): string {
 function equivariance<Mode extends 'training' | 'inference'>(
   make: MakeNormalization,
   mode: Mode,
-  others: Finding[] = [],
 ): Finding<`equivariant-in-${Mode}`> {
-  return find(`equivariant-in-${mode}`, `equivariant in ${mode}`, () => {
-    // If inference changes the averages, this would fail for another reason.
-    needs(...others);
-    const layer = make();
-    normalize(layer, unlikeElements(4), true);
+  /** A new one each time, since an application may change what the next one gives. */
+  const layer = (): tf.layers.Layer => {
+    const made = make();
+    normalize(made, unlikeElements(4), true);
     // Distinct weights, so that sharing them over the group matters.
-    layer.trainableWeights.forEach((weight) => {
+    made.trainableWeights.forEach((weight) => {
       const { shape, size } = weight.read();
       weight.write(tf.linspace(0.5, 1.5, size).reshape(shape));
     });
-    return requireEquivariance({
-      mapping: (x) => normalize(layer, x, mode === 'training'),
+    return made;
+  };
+  return find(`equivariant-in-${mode}`, `equivariant in ${mode}`, () =>
+    requireEquivariance({
+      mapping: (x) => normalize(layer(), x, mode === 'training'),
       group: C4,
       input: () => unlikeElements(5),
       hint: () =>
         mode === 'training'
           ? 'Mean, variance, scale and shift must be the same for all four group elements: average over the axes 0, 1, 2 and 3.'
           : 'The running averages must be shared over the group elements as well: one for each channel.',
-    });
-  });
+    }),
+  );
 }
 
 function listed(values: tf.Tensor): string {

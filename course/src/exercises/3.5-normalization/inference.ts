@@ -1,24 +1,34 @@
 import * as tf from '@tensorflow/tfjs';
-import { find, Wrong, type Finding } from '../../checks/Finding';
-import { fieldOf, normalize, type MakeNormalization } from './normalize';
+import { find, needs, Wrong, type Finding } from '../../checks/Finding';
+import { alternating, fieldOf, normalize, type MakeNormalization } from './normalize';
 
 /** The ids of the findings about inference. */
 export type InferenceId = 'inference-memory' | 'inference-still';
 
-/** Findings about the running averages, which inference uses. */
-export function inferenceFindings(make: MakeNormalization): Finding<InferenceId>[] {
+/**
+ * Findings about the running averages, which inference uses.
+ *
+ * @param normalized the finding about the normalization in training
+ */
+export function inferenceFindings(
+  make: MakeNormalization,
+  normalized: Finding,
+): Finding<InferenceId>[] {
   return [
-    find('inference-memory', 'inference uses what training has seen', () => requireMemory(make)),
+    find('inference-memory', 'inference uses what training has seen', () =>
+      requireMemory(make, normalized),
+    ),
     find('inference-still', 'inference treats each picture by itself and changes nothing', () =>
       requireStill(make),
     ),
   ];
 }
 
-function requireMemory(make: MakeNormalization): string {
+const [mean, variance] = [10, 36];
+
+function requireMemory(make: MakeNormalization, normalized: Finding): string {
   const layer = make();
-  const x = fieldOf(6).mul(6).add(10);
-  const { mean, variance } = tf.moments(x, [0, 1, 2, 3]);
+  const x = alternating(mean, variance);
   const before = normalize(layer, x, false).mean().dataSync()[0]!;
   if (!(Math.abs(before) > 1)) {
     throw new Wrong(
@@ -28,36 +38,56 @@ function requireMemory(make: MakeNormalization): string {
       },
     );
   }
+  // A layer that does nothing in training has nothing to remember.
+  if (isLike(inTraining(make, mean, variance), { scale: 1, shift: 0 })) needs(normalized);
   let remembered = 0;
   for (const steps of [1, 2]) {
     normalize(layer, x, true);
     remembered = 0.9 * remembered + 0.1;
-    const used = usedInInference(layer, x);
-    const shares = [share(used.mean, 0, mean), share(used.variance, 1, variance)];
-    if (shares.every((value) => Math.abs(value - remembered) < 0.005)) continue;
-    const [ofMean, ofVariance] = shares.map((value) => `${(100 * value).toFixed(0)} %`);
+    const used = inInference(layer, x);
+    const [ofMean, ofVariance] = [
+      -used.shift / used.scale / mean,
+      (used.scale ** -2 - 1) / (variance - 1),
+    ];
+    if ([ofMean, ofVariance].every((share) => Math.abs(share - remembered) < 0.005)) continue;
+    // What it does in training, right or wrong, with the averages that it should remember.
+    const same = inTraining(make, remembered * mean, 1 + remembered * (variance - 1));
+    if (isLike(used, same)) continue;
+    const [a, b] = [ofMean, ofVariance].map((value) => `${(100 * value).toFixed(0)} %`);
     throw new Wrong(
-      `after training step ${steps} both averages should be ${(100 * remembered).toFixed(0)} % of the way to the batch’s, but are: mean ${ofMean!}, variance ${ofVariance!}`,
-      { hint: memoryHint(shares[0]!, shares[1]!) },
+      `after training step ${steps} both averages should be ${(100 * remembered).toFixed(0)} % of the way to the batch’s, but are: mean ${a!}, variance ${b!}`,
+      { hint: memoryHint(ofMean, ofVariance) },
     );
   }
   return 'a tenth of the way in each step';
 }
 
-/** The mean and variance that inference uses for each channel, from its output for 0 and for 1. */
-function usedInInference(
-  layer: tf.layers.Layer,
-  x: tf.Tensor,
-): { mean: tf.Tensor; variance: tf.Tensor } {
-  const zero = normalize(layer, tf.zerosLike(x), false).mean([0, 1, 2, 3]);
-  const one = normalize(layer, tf.onesLike(x), false).mean([0, 1, 2, 3]);
-  const scale = one.sub(zero);
-  return { mean: zero.neg().div(scale), variance: scale.square().reciprocal() };
+/** What a layer makes of a number: `scale · x + shift`. */
+interface Line {
+  scale: number;
+  shift: number;
 }
 
-/** How far a running average has moved from its start towards the batch's, 0 to 1. */
-function share(used: tf.Tensor, start: number, batch: tf.Tensor): number {
-  return used.sub(start).div(batch.sub(start)).mean().dataSync()[0]!;
+function isLike(a: Line, b: Line): boolean {
+  const near = (x: number, y: number): boolean => Math.abs(x - y) < 0.005 * Math.abs(y) + 1e-4;
+  return near(a.scale, b.scale) && near(a.shift, b.shift);
+}
+
+function inInference(layer: tf.layers.Layer, x: tf.Tensor): Line {
+  const [shift, one] = [tf.zerosLike(x), tf.onesLike(x)].map(
+    (input) => normalize(layer, input, false).mean().dataSync()[0]!,
+  ) as [number, number];
+  return { shift, scale: one - shift };
+}
+
+/** The same for a new layer, in training, with a batch of this mean and variance. */
+function inTraining(make: MakeNormalization, mean: number, variance: number): Line {
+  const x = alternating(mean, variance);
+  const y = normalize(make(), x, true);
+  const step = Math.sqrt(variance);
+  const up = x.sub(mean).div(step);
+  const scale = y.mul(up).mean().dataSync()[0]! / step;
+  return { scale, shift: y.mean().dataSync()[0]! - scale * mean };
 }
 
 function memoryHint(ofMean: number, ofVariance: number): string {

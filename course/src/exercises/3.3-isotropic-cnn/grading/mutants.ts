@@ -6,6 +6,9 @@ import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
+const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
+/** One reflection keeps the pixels that a stride of 2 keeps. */
+const sized = moved.filter((id) => id !== 'unchanged-5');
 const isotropic = { group: undefined };
 const wrong = wrongBy((options: NetworkOptions) => network({ ...isotropic, ...options }));
 
@@ -27,21 +30,51 @@ export const mutants = mutantsFor(isotropicCnn, {
   '3.3': {
     right: rightNetworks(isotropic),
     wrong: [
-      ...wrongNetworks(isotropic),
-      wrong('plain convolutions', /filters of this layer do not commute/, {
-        convolution: plain(0, 1, 2, 3, 4),
-      }),
-      wrong('one plain convolution', /filters of this layer do not commute/, {
-        convolution: plain(2),
-      }),
-      wrong('channels not multiplied by four', /number of filters/, {
-        channels: [8, 16, 32, 64, 128],
-      }),
-      wrong('the last channels multiplied, too', /number of filters/, {
-        channels: [32, 64, 128, 256, 512],
-      }),
-      wrong('biases of the convolutions left out', /bias switched off/, { useBias: false }),
-      wrong('over C4', /group axis should have 8/, { group: C4 }),
+      ...wrongNetworks(isotropic, moved, sized),
+      wrong(
+        'plain convolutions',
+        /filters of this layer do not commute/,
+        {
+          convolution: plain(0, 1, 2, 3, 4),
+        },
+        ['convolutions', 'parameters', ...moved],
+      ),
+      wrong(
+        'one plain convolution',
+        /filters of this layer do not commute/,
+        {
+          convolution: plain(2),
+        },
+        ['convolutions', 'parameters', ...moved],
+      ),
+      wrong(
+        'channels not multiplied by four',
+        /number of filters/,
+        {
+          channels: [8, 16, 32, 64, 128],
+        },
+        ['parameters'],
+      ),
+      wrong(
+        'the last channels multiplied, too',
+        /number of filters/,
+        {
+          channels: [32, 64, 128, 256, 512],
+        },
+        ['parameters'],
+      ),
+      wrong('biases of the convolutions left out', /bias switched off/, { useBias: false }, [
+        'parameters',
+      ]),
+      wrong('over C4', /group axis should have 8/, { group: C4 }, [
+        'pools',
+        'convolutions',
+        'parameters',
+        'unchanged-4',
+        'unchanged-5',
+        'unchanged-6',
+        'unchanged-7',
+      ]),
     ],
   },
 });

@@ -6,6 +6,9 @@ import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
+const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
+/** One reflection keeps the pixels that a stride of 2 keeps. */
+const sized = moved.filter((id) => id !== 'unchanged-5');
 const overD4 = { group: D4, channels: [4, 8, 16, 32, 64] };
 const wrong = wrongBy((options: NetworkOptions) => network({ ...overD4, ...options }));
 
@@ -32,13 +35,31 @@ class MaxOverTurns extends tf.layers.Layer {
 export const networks: Specimens<ModelClass> = {
   right: rightNetworks(overD4),
   wrong: [
-    ...wrongNetworks(overD4),
-    wrong('the network of exercise 3.2', /group axis should have 8/, { group: C4 }),
-    wrong('the eight elements kept as features', /separate features/, { groupPool: () => [] }),
-    wrong('maximum over the turns alone', /all 8 group elements/, {
-      groupPool: () => [new MaxOverTurns()],
-    }),
-    wrong('the channels of exercise 3.2', /number of filters/, { channels: [8, 16, 32, 64, 128] }),
-    wrong('padding 2', /size is even/, { padding: 2 }),
+    ...wrongNetworks(overD4, moved, sized),
+    wrong('the network of exercise 3.2', /group axis should have 8/, { group: C4 }, [
+      'convolutions',
+      'parameters',
+      'unchanged-4',
+      'unchanged-5',
+      'unchanged-6',
+      'unchanged-7',
+    ]),
+    wrong('the eight elements kept as features', /separate features/, { groupPool: () => [] }, [
+      'pools',
+      'parameters',
+      ...moved,
+    ]),
+    wrong(
+      'maximum over the turns alone',
+      /all 8 group elements/,
+      {
+        groupPool: () => [new MaxOverTurns()],
+      },
+      ['pools', 'parameters', 'unchanged-4', 'unchanged-5', 'unchanged-6', 'unchanged-7'],
+    ),
+    wrong('the channels of exercise 3.2', /number of filters/, { channels: [8, 16, 32, 64, 128] }, [
+      'parameters',
+    ]),
+    wrong('padding 2', /size is even/, { padding: 2 }, ['parameters', ...moved]),
   ],
 };
