@@ -63,6 +63,7 @@ export const limitTable = {
   markBytes: row('a mark that the page sends', 100_000, 'written/WrittenPages'),
   commentChars: row('a comment on a written answer', 5000, 'written/WrittenPages'),
   writtenCellBytes: row('a cell whose pictures are shown', 30 * MiB, 'written/page/renderPage'),
+  answerShownChars: row('an answer on its student’s page', 20_000, 'batch/writtenResult'),
   writtenAnswerChars: row(
     'what is rendered of a written answer',
     100_000,

@@ -17,7 +17,7 @@ import { readHandIn } from '../submission/HandIn';
 import { resultsThatHold } from './earlierResults';
 import type { Submitted } from './listSubmissions';
 import type { Mark } from '../written/marks';
-import { withMarks, writtenResult } from './writtenResult';
+import { withAnswer, withMarks, writtenResult } from './writtenResult';
 
 /** How to grade a class. */
 export interface ClassOptions {
@@ -193,7 +193,7 @@ class Tasks {
           student,
           submission: handIn.fingerprint,
           grader: stamp,
-          exercises: inOrder(results),
+          exercises: inOrder(results).map((one) => withAnswer(one, handIn)),
         };
         await onSubmission(withMarks(whole, handIn, marks) ?? whole, folder);
         this.done++;

@@ -1,5 +1,6 @@
 import { hashOf } from 'course-notebooks';
-import { gradeId, isCode, writtenNumbers, type WrittenNumber } from 'course';
+import { exerciseOfCell, gradeId, isCode, writtenNumbers, type WrittenNumber } from 'course';
+import { limits } from '../limits';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import { gradingOf } from 'course/grading';
 import type { HandIn } from '../submission/HandIn';
@@ -67,6 +68,17 @@ function writtenAnswer(
   return { student, exercise, source, ...(attached !== undefined && { attached }) };
 }
 
+/** A result with the cells that were judged, which the student's page shows. */
+export function withAnswer(result: ExerciseResult, handIn: HandIn): ExerciseResult {
+  const found = handIn.of(result.exercise);
+  if (!('answers' in found)) return result;
+  const answer = [...found.answers].flatMap(([id, one]) => {
+    const isPart = one.status === 'answered' && exerciseOfCell(id) === result.exercise;
+    return isPart ? [one.source.slice(0, limits.answerShownChars)] : [];
+  });
+  return answer.length > 0 ? { ...result, answer } : result;
+}
+
 /** The same result with the current marks of written answers; undefined if they change nothing. */
 export function withMarks(
   result: SubmissionResult,
@@ -74,7 +86,9 @@ export function withMarks(
   marks: readonly Mark[],
 ): SubmissionResult | undefined {
   const exercises = result.exercises.map((one) =>
-    isCode(one.exercise) ? one : writtenResult(result.student, one.exercise, handIn, marks),
+    isCode(one.exercise)
+      ? one
+      : withAnswer(writtenResult(result.student, one.exercise, handIn, marks), handIn),
   );
   const isNew = JSON.stringify(exercises) !== JSON.stringify(result.exercises);
   return isNew ? { ...result, exercises } : undefined;

@@ -1,8 +1,8 @@
-import { exercises as table, gradeId, hints } from 'course';
+import { exercises as table, gradeId, isCode } from 'course';
 import { html, raw } from 'hono/html';
 import { htmlPage, renderMarkdown } from 'nbconvert-ts';
 import { renderPng } from 'notebook-display';
-import { earned, possible, total } from '../results/summarize';
+import { earned, outOf, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 import type { ScoredItem } from 'course/grading';
 import { withoutSandbox } from './gradescope';
@@ -19,12 +19,13 @@ export async function feedbackPage(result: SubmissionResult): Promise<string> {
   const { version, tensorflow, node, course, seed, sandbox } = result.grader;
   const body = html`<main>
     <h1>Feedback for ${result.student}</h1>
-    <p class="total">${points} of ${maximum} points${waiting(result)}</p>
+    <p class="total">${outOf(points, maximum)}${waiting(result)}</p>
     ${overview(result.exercises)} ${sections}
     <footer>
-      Graded by version ${version} (course ${course.slice(0, 12)}, TensorFlow.js ${tensorflow}, Node
-      ${node}) with seed ${seed}. Answers: ${result.submission.slice(0, 12)}. The same answers and
-      seed give the same points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}
+      ${reproduction(result)} Graded by version ${version} (course ${course.slice(0, 12)},
+      TensorFlow.js ${tensorflow}, Node ${node}) with seed ${seed}. Answers:
+      ${result.submission.slice(0, 12)}. The same answers and seed give the same
+      points.${sandbox === 'none' ? ` ${withoutSandbox}` : ''}
     </footer>
   </main>`;
   return htmlPage({
@@ -60,7 +61,7 @@ function overview(exercises: readonly ExerciseResult[]): Html {
 }
 
 async function section(result: ExerciseResult): Promise<Html> {
-  const { exercise, status, note, asItStands, items } = result;
+  const { exercise, status, note, asItStands } = result;
   const isWritten = table[exercise].kind === 'written';
   const points = isOpen(result) ? '–' : earned(result);
   const shown: Html[] = [];
@@ -77,14 +78,12 @@ async function section(result: ExerciseResult): Promise<Html> {
     // A comment is a person's Markdown with formulas; anything else is what a program printed.
     shown.push(isWritten ? raw(renderMarkdown(note)) : html`<pre class="note">${note}</pre>`);
   }
-  if (status !== 'not attempted' && !isOpen(result)) {
-    for (const item of items) shown.push(await itemHtml(item, isWritten));
-  }
+  if (status !== 'not attempted' && !isOpen(result)) shown.push(await pointsAndCauses(result));
   return html`<h2 id="${anchor(result)}">
       ${exercise} ${table[exercise].title}: ${points} of ${possible(result)}
     </h2>
     <p class="status">${statusSentence(result)}</p>
-    ${shown} `;
+    ${shown} ${answerListing(result)} `;
 }
 
 /** Whether it has yet to be graded. */
@@ -127,47 +126,123 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
   }
 }
 
-async function itemHtml(item: ScoredItem, isWritten: boolean): Promise<Html> {
-  const { title, points, findings } = item;
-  const full = item.earned === points;
-  const rows = findings.map(
-    ({ passed, property, detail, unexamined, skipped }) =>
-      html`<tr class="${passed ? 'passed' : 'failed'}">
-        <td>${skipped ? '?' : unexamined === undefined ? mark(passed) : '–'}</td>
-        <td>${property}</td>
-        <td>${detail}</td>
-      </tr>`,
-  );
-  const isMissing = !full && !isWritten && findings.length === 0;
-  const advice = hints(item).map((hint) => html`<p class="hint">${hint}</p>`);
-  return html`<section class="item">
-    <h3>${mark(full)} ${title} <span class="number">${item.earned} of ${points}</span></h3>
+/** The rubric, what failed, each once, and what holds. */
+async function pointsAndCauses({ exercise, items }: ExerciseResult): Promise<Html> {
+  const isWritten = table[exercise].kind === 'written';
+  const findings = distinct(items.flatMap((item) => item.findings));
+  const failed = findings.filter((one) => !one.passed && one.unexamined === undefined);
+  const open = findings.filter(({ skipped }) => skipped);
+  const causes: Html[] = [];
+  for (const finding of failed) causes.push(await causeHtml(finding));
+  const holds = findings.filter(({ passed, skipped }) => passed && !skipped);
+  return html`<table class="items">
+      <tbody>
+        ${items.map((item) => itemRow(item, isWritten))}
+      </tbody>
+    </table>
+    ${causes} ${open.map(({ property, detail }) => html`<p>? ${property}: ${detail}</p> `)}
     ${
-      rows.length > 0
-        ? html`<table class="findings">
-            <tbody>
-              ${rows}
-            </tbody>
-          </table>`
-        : ''
-    }${isMissing ? html`<p>Not examined, because the program ended before.</p>` : ''}
-    ${full ? '' : [advice, await picture(item)]}
+      holds.length === 0
+        ? ''
+        : html`<details>
+            <summary>What holds: ${holds.length} of ${findings.length} properties</summary>
+            <ul>
+              ${holds.map(({ property, detail }) => html`<li>✓ ${property}: ${detail}</li> `)}
+            </ul>
+          </details>`
+    }`;
+}
+
+function itemRow(item: ScoredItem, isWritten: boolean): Html {
+  const { title, points, findings } = item;
+  const isFull = item.earned === points;
+  return html`<tr class="${isFull ? 'passed' : 'failed'}">
+    <td>${isFull ? '✓' : '✗'}</td>
+    <td class="number">${item.earned} of ${points}</td>
+    <td>${title}${isFull || isWritten ? '' : html`<br /><small>${whyLost(findings)}</small>`}</td>
+  </tr> `;
+}
+
+/** Why an item has not earned its points, in a line: what failed stands below once. */
+function whyLost(findings: ScoredItem['findings']): string {
+  const lost = findings.filter(({ passed, skipped }) => !passed || skipped);
+  const failed = lost.filter(({ unexamined, skipped }) => unexamined === undefined && !skipped);
+  const unexamined = new Set(lost.flatMap(({ unexamined }) => unexamined ?? []));
+  const sentences = [
+    ...(failed.length > 0
+      ? [`Does not hold: ${failed.map(({ property }) => property).join('; ')}.`]
+      : []),
+    ...[...unexamined].map((cause) => `Not examined, because ${cause}.`),
+    ...(lost.some(({ skipped }) => skipped) ? ['A person examines this.'] : []),
+  ];
+  return sentences.join(' ') || 'Not examined, because the program ended before.';
+}
+
+/** Something that does not hold, with its hint and its picture. */
+async function causeHtml({ property, detail, hint, figure }: Finding): Promise<Html> {
+  const png = figure && Buffer.from(await renderPng(figure)).toString('base64');
+  return html`<section class="cause">
+    <h3>✗ ${property}</h3>
+    <p class="detail">${detail}</p>
+    ${hint === undefined ? '' : html`<p class="hint">${hint}</p>`}
+    ${
+      png === undefined
+        ? ''
+        : html`<figure>
+            <img
+              src="data:image/png;base64,${png}"
+              alt="What the answer gives, and what it should give, for: ${property}"
+            />
+          </figure>`
+    }
   </section> `;
 }
 
-const mark = (passed: boolean): string => (passed ? '✓' : '✗');
+type Finding = ScoredItem['findings'][number];
 
-/** One picture for each item: others mostly show the same. */
-async function picture({ findings }: ScoredItem): Promise<Html> {
-  const shown = findings.find(({ passed, figure }) => !passed && figure);
-  if (!shown?.figure) return html``;
-  const png = await renderPng(shown.figure);
-  return html`<figure>
-    <img
-      src="data:image/png;base64,${Buffer.from(png).toString('base64')}"
-      alt="What the answer gives, and what it should give, for: ${shown.property}"
-    />
-  </figure>`;
+/** Findings that several items name, once; a hint may stand at any of them. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const one of findings) {
+    const key = JSON.stringify([one.id, one.property, one.detail]);
+    found.set(key, { ...one, ...found.get(key) });
+  }
+  return [...found.values()];
+}
+
+/** The answer as it was judged, with the numbers of its lines. */
+function answerListing({ answer }: ExerciseResult): Html {
+  if (!answer) return html``;
+  const cells = answer.map((source) => {
+    const count = source.trimEnd().split('\n').length;
+    const numbers = Array.from({ length: count }, (_, index) => index + 1).join('\n');
+    return html`<div class="listing">
+      <pre aria-hidden="true">${numbers}</pre>
+      <pre>${source.trimEnd()}</pre>
+    </div> `;
+  });
+  return html`<details>
+    <summary>The answer that was graded</summary>
+    ${cells}
+  </details>`;
+}
+
+/** What an instructor runs to see the same. */
+function reproduction({ grader, exercises }: SubmissionResult): Html {
+  const { seed, accuracy, sandbox } = grader;
+  const lost = exercises.filter((one) => isCode(one.exercise) && earned(one) < possible(one));
+  if (lost.length === 0) return html``;
+  const command = [
+    'npm run grade -- --submissions DIR --out NEW_DIR',
+    ...lost.map(({ exercise }) => `--exercise ${exercise}`),
+    `--seed ${seed}`,
+    ...(accuracy === 'train' ? [] : [`--accuracy ${accuracy}`]),
+    ...(sandbox === 'none' ? ['--unsafe-no-sandbox'] : []),
+  ].join(' ');
+  return html`<p>
+    An instructor gets the same result with <code>${command}</code>, where DIR holds the submission
+    and NEW_DIR is a new folder.
+  </p>`;
 }
 
 function anchor({ exercise }: ExerciseResult): string {

@@ -1,5 +1,5 @@
 import { exercises as table } from 'course';
-import { earned, possible, total } from '../results/summarize';
+import { earned, outOf, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 
 /** A test in Gradescope's results. */
@@ -35,7 +35,7 @@ export function gradescopeResults(result: SubmissionResult): GradescopeResults {
   return {
     score: points,
     output: [
-      `${points} of ${maximum} points`,
+      outOf(points, maximum),
       ...notes,
       `Graded by version ${version} with seed ${seed}.`,
       ...(sandbox === 'none' ? [withoutSandbox] : []),

@@ -10,9 +10,17 @@ main { max-width: 60rem; margin: 0 auto; }
 .number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.number { text-align: right; }
 td, th { text-align: left; vertical-align: top; }
-section.item { border-left: 3px solid #8884; padding-left: 1rem; margin: 1rem 0; }
-section.item h3 { margin: 0.3rem 0; font-size: 1rem; }
-section.item h3 .number { font-weight: 400; margin-left: 0.5rem; }
+table.items td { border: 0; padding: 0.1rem 0.8rem 0.1rem 0; }
+table.items small { color: var(--quiet); }
+section.cause { border-left: 3px solid #c62828; padding-left: 1rem; margin: 1rem 0; }
+section.cause h3 { margin: 0.3rem 0; font-size: 1rem; }
+section.cause p { margin: 0.3rem 0; }
+.detail { white-space: pre-wrap; overflow-wrap: anywhere; }
+details { margin: 0.6rem 0; }
+summary { cursor: pointer; color: var(--quiet); }
+.listing { display: grid; grid-template-columns: auto 1fr; gap: 1rem; margin: 0.5rem 0; padding: 0.6rem; background: var(--box); overflow-x: auto; }
+.listing pre { white-space: pre; }
+.listing pre:first-child { color: var(--quiet); text-align: right; user-select: none; }
 tr.failed td:first-child { color: #c62828; }
 tr.passed td:first-child { color: #2e7d32; }
 .hint::before { content: 'Hint: '; font-weight: 600; }

@@ -4,7 +4,7 @@ import { html } from 'hono/html';
 import { firstLine, htmlPage } from 'nbconvert-ts';
 import { statuses, type SubmissionResult } from '../results/SubmissionResult';
 import { resultFolder } from '../results/recordFile';
-import { earned, possible, total } from '../results/summarize';
+import { earned, outOf, possible, total } from '../results/summarize';
 import type { SimilarCell, SimilarPair } from '../similarity/similarAnswers';
 import { alike, commonest, median, slowest, type StudentExercise } from './classFigures';
 import { withoutSandbox } from './gradescope';
@@ -32,19 +32,20 @@ export async function summaryPage(
   const urgent = attention.filter(
     ({ exercise, status }) => table[exercise].kind === 'code' || status !== 'needs a person',
   );
+  const waiting = attention.length - urgent.length;
   const body = html`<main>
-    <h1>${results.length} submissions</h1>
+    <h1>${results.length} ${results.length === 1 ? 'submission' : 'submissions'}</h1>
     <p class="total">
-      Median ${median(points)} of ${maximum} points, from ${Math.min(...points)} to
+      Median ${outOf(median(points), maximum)}, from ${Math.min(...points)} to
       ${Math.max(...points)}
     </p>
     ${results.some(({ grader }) => grader.sandbox === 'none') ? html`<p>${withoutSandbox}</p>` : ''}
-    ${bars(points, maximum, 20)}
+    ${bars(points, Math.max(maximum, ...points, 1), 20)}
     <h2>Exercises</h2>
     ${exerciseTable(results)}
     <h2>Needs a person</h2>
     ${urgentTable(urgent)}
-    ${attention.length > urgent.length ? html`<p>${attention.length - urgent.length} written answers wait: <code>npm run grade -- --written</code></p>` : ''}
+    ${waiting > 0 ? html`<p>${waiting === 1 ? '1 written answer waits' : `${waiting} written answers wait`}: <code>npm run grade -- --written</code></p>` : ''}
     <h2>What failed most often</h2>
     ${rows(
       ['Exercise', 'Property', 'Submissions', 'Share of those attempted'],

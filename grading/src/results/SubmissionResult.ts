@@ -43,6 +43,8 @@ export interface ExerciseResult {
    */
   asItStands?: string[];
   items: ScoredItem[];
+  /** The cells of the answer, for the pages. */
+  answer?: string[];
   /** How long its grading took. */
   seconds?: number;
 }

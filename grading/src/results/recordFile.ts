@@ -48,6 +48,7 @@ const record: z.ZodType<SubmissionResult> = z.object({
           findings: z.array(finding),
         }),
       ),
+      answer: z.exactOptional(z.array(z.string())),
       seconds: z.exactOptional(z.number()),
     }),
   ),

@@ -11,6 +11,11 @@ export function possible({ items }: Pick<ExerciseResult, 'items'>): number {
   return items.reduce((sum, item) => sum + item.points, 0);
 }
 
+/** Points in words; of a run over the bonus alone there is no maximum. */
+export function outOf(points: number, maximum: number): string {
+  return maximum === 0 ? `${points} points of the bonus` : `${points} of ${maximum} points`;
+}
+
 /** Statuses by urgency, the most urgent first. */
 const urgency: readonly Status[] = [
   'could not be graded',
