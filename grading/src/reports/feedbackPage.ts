@@ -1,11 +1,10 @@
 import { exercises as table, gradeId, isCode } from 'course';
 import { html, raw } from 'hono/html';
 import { htmlPage, renderMarkdown } from 'nbconvert-ts';
-import { renderPng } from 'notebook-display';
 import { earned, outOf, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
-import type { ScoredItem } from 'course/grading';
 import { withoutSandbox } from './gradescope';
+import { pointsAndCauses } from './pointsAndCauses';
 import { reportCss, type Html } from './reportHtml';
 
 /**
@@ -77,13 +76,23 @@ async function section(result: ExerciseResult): Promise<Html> {
   if (note !== undefined && status !== 'could not be graded') {
     // A comment is a person's Markdown with formulas; anything else is what a program printed.
     shown.push(isWritten ? raw(renderMarkdown(note)) : html`<pre class="note">${note}</pre>`);
+    const missing = /Cannot find name '([^']+)'|(\S+) is not defined/.exec(note);
+    if (missing && !isWritten) shown.push(whichCellsCount(missing[1] ?? missing[2]!));
   }
   if (status !== 'not attempted' && !isOpen(result)) shown.push(await pointsAndCauses(result));
   return html`<h2 id="${anchor(result)}">
       ${exercise} ${table[exercise].title}: ${points} of ${possible(result)}
     </h2>
-    <p class="status">${statusSentence(result)}</p>
-    ${shown} ${answerListing(result)} `;
+    ${status === 'graded' ? '' : html`<p class="status">${statusSentence(result)}</p>`} ${shown}
+    ${answerListing(result)} `;
+}
+
+function whichCellsCount(name: string): Html {
+  return html`<p>
+    The answer is tried after the course’s own cells, and then in your notebook as it stands, with
+    all your cells in their order. <code>${name}</code> was not there: declare it in the answer, or
+    in a cell above it.
+  </p> `;
 }
 
 /** Whether it has yet to be graded. */
@@ -96,17 +105,19 @@ function waiting({ exercises }: SubmissionResult): string {
   const open = exercises.filter(isOpen);
   const failed = open.filter(({ status }) => status === 'could not be graded').length;
   const kinds = [
-    [open.length - failed, 'written answers are not graded yet'],
-    [failed, 'exercises could not be graded yet'],
+    [open.length - failed, 'written answer is', 'written answers are', 'not graded yet'],
+    [failed, 'exercise', 'exercises', 'could not be graded yet'],
   ] as const;
-  const words = kinds.flatMap(([count, what]) => (count === 0 ? [] : [`; ${count} ${what}`]));
+  const words = kinds.flatMap(([count, one, many, what]) =>
+    count === 0 ? [] : [`; ${count} ${count === 1 ? one : many} ${what}`],
+  );
   return words.length === 0 ? '' : ` so far${words.join('')}`;
 }
 
 function statusSentence({ status, exercise }: ExerciseResult): string {
   switch (status) {
     case 'graded':
-      return 'Graded.';
+      return '';
     case 'needs a person':
       return table[exercise].kind === 'written'
         ? 'A person grades this answer.'
@@ -126,92 +137,8 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
   }
 }
 
-/** The rubric, what failed, each once, and what holds. */
-async function pointsAndCauses({ exercise, items }: ExerciseResult): Promise<Html> {
-  const isWritten = table[exercise].kind === 'written';
-  const findings = distinct(items.flatMap((item) => item.findings));
-  const failed = findings.filter((one) => !one.passed && one.unexamined === undefined);
-  const open = findings.filter(({ skipped }) => skipped);
-  const causes: Html[] = [];
-  for (const finding of failed) causes.push(await causeHtml(finding));
-  const holds = findings.filter(({ passed, skipped }) => passed && !skipped);
-  return html`<table class="items">
-      <tbody>
-        ${items.map((item) => itemRow(item, isWritten))}
-      </tbody>
-    </table>
-    ${causes} ${open.map(({ property, detail }) => html`<p>? ${property}: ${detail}</p> `)}
-    ${
-      holds.length === 0
-        ? ''
-        : html`<details>
-            <summary>What holds: ${holds.length} of ${findings.length} properties</summary>
-            <ul>
-              ${holds.map(({ property, detail }) => html`<li>✓ ${property}: ${detail}</li> `)}
-            </ul>
-          </details>`
-    }`;
-}
-
-function itemRow(item: ScoredItem, isWritten: boolean): Html {
-  const { title, points, findings } = item;
-  const isFull = item.earned === points;
-  return html`<tr class="${isFull ? 'passed' : 'failed'}">
-    <td>${isFull ? '✓' : '✗'}</td>
-    <td class="number">${item.earned} of ${points}</td>
-    <td>${title}${isFull || isWritten ? '' : html`<br /><small>${whyLost(findings)}</small>`}</td>
-  </tr> `;
-}
-
-/** Why an item has not earned its points, in a line: what failed stands below once. */
-function whyLost(findings: ScoredItem['findings']): string {
-  const lost = findings.filter(({ passed, skipped }) => !passed || skipped);
-  const failed = lost.filter(({ unexamined, skipped }) => unexamined === undefined && !skipped);
-  const unexamined = new Set(lost.flatMap(({ unexamined }) => unexamined ?? []));
-  const sentences = [
-    ...(failed.length > 0
-      ? [`Does not hold: ${failed.map(({ property }) => property).join('; ')}.`]
-      : []),
-    ...[...unexamined].map((cause) => `Not examined, because ${cause}.`),
-    ...(lost.some(({ skipped }) => skipped) ? ['A person examines this.'] : []),
-  ];
-  return sentences.join(' ') || 'Not examined, because the program ended before.';
-}
-
-/** Something that does not hold, with its hint and its picture. */
-async function causeHtml({ property, detail, hint, figure }: Finding): Promise<Html> {
-  const png = figure && Buffer.from(await renderPng(figure)).toString('base64');
-  return html`<section class="cause">
-    <h3>✗ ${property}</h3>
-    <p class="detail">${detail}</p>
-    ${hint === undefined ? '' : html`<p class="hint">${hint}</p>`}
-    ${
-      png === undefined
-        ? ''
-        : html`<figure>
-            <img
-              src="data:image/png;base64,${png}"
-              alt="What the answer gives, and what it should give, for: ${property}"
-            />
-          </figure>`
-    }
-  </section> `;
-}
-
-type Finding = ScoredItem['findings'][number];
-
-/** Findings that several items name, once; a hint may stand at any of them. */
-function distinct(findings: readonly Finding[]): Finding[] {
-  const found = new Map<string, Finding>();
-  for (const one of findings) {
-    const key = JSON.stringify([one.id, one.property, one.detail]);
-    found.set(key, { ...one, ...found.get(key) });
-  }
-  return [...found.values()];
-}
-
 /** The answer as it was judged, with the numbers of its lines. */
-function answerListing({ answer }: ExerciseResult): Html {
+function answerListing({ answer, exercise, items }: ExerciseResult): Html {
   if (!answer) return html``;
   const cells = answer.map((source) => {
     const count = source.trimEnd().split('\n').length;
@@ -221,8 +148,9 @@ function answerListing({ answer }: ExerciseResult): Html {
       <pre>${source.trimEnd()}</pre>
     </div> `;
   });
-  return html`<details>
-    <summary>The answer that was graded</summary>
+  const open = isCode(exercise) && earned({ items }) < possible({ items }) ? html` open` : '';
+  return html`<details ${open}>
+    <summary>The answer as it was handed in</summary>
     ${cells}
   </details>`;
 }
@@ -230,7 +158,9 @@ function answerListing({ answer }: ExerciseResult): Html {
 /** What an instructor runs to see the same. */
 function reproduction({ grader, exercises }: SubmissionResult): Html {
   const { seed, accuracy, sandbox } = grader;
-  const lost = exercises.filter((one) => isCode(one.exercise) && earned(one) < possible(one));
+  const lost = exercises.filter(
+    (one) => isCode(one.exercise) && one.status !== 'not attempted' && earned(one) < possible(one),
+  );
   if (lost.length === 0) return html``;
   const command = [
     'npm run grade -- --submissions DIR --out NEW_DIR',

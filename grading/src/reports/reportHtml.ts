@@ -18,7 +18,7 @@ section.cause p { margin: 0.3rem 0; }
 .detail { white-space: pre-wrap; overflow-wrap: anywhere; }
 details { margin: 0.6rem 0; }
 summary { cursor: pointer; color: var(--quiet); }
-.listing { display: grid; grid-template-columns: auto 1fr; gap: 1rem; margin: 0.5rem 0; padding: 0.6rem; background: var(--box); overflow-x: auto; }
+.listing { display: grid; grid-template-columns: auto 1fr; gap: 1rem; margin: 0.5rem 0; padding: 0.6rem; max-height: 24rem; overflow: auto; background: var(--box); }
 .listing pre { white-space: pre; }
 .listing pre:first-child { color: var(--quiet); text-align: right; user-select: none; }
 tr.failed td:first-child { color: #c62828; }

@@ -1,3 +1,4 @@
+import type { ScoredItem } from 'course/grading';
 import { runPython } from 'nbconvert-ts/testing';
 import { exitCode } from '../command/exitCode';
 import type { ExerciseResult, Status, SubmissionResult } from '../results/SubmissionResult';
@@ -7,6 +8,8 @@ import { gradescopeResults } from './gradescope';
 import { gradesCsv } from './gradesCsv';
 import { junitXml } from './junitXml';
 import { summaryPage } from './summaryPage';
+
+type Finding = ScoredItem['findings'][number];
 
 const hostile = '"><script>alert(1)</script><img src=x onerror=alert(2)>,\n=1+1\u0000';
 
@@ -85,6 +88,91 @@ test('what a student’s program says is text in the pages, nothing else', async
     expect(page).toContain("script-src 'none'");
   }
   expect(await feedbackPage(bob)).toContain('&lt;script&gt;');
+});
+
+describe('a student’s page', () => {
+  const figure = { data: [{ y: [1, 2] }], layout: {} };
+  const turn = (property: string, share: string, more = {}): Finding => ({
+    id: property,
+    property,
+    passed: false,
+    detail: `the two ways differ by ${share}`,
+    ...more,
+  });
+  const quarter = turn('a quarter turn', '0.5', { hint: 'Which way?', figure });
+  const half = turn('a half turn', '0.25', { figure });
+  const shape = { id: 'shape', property: 'the shape', passed: true, detail: 'it is [1, 2]' };
+  const cause = 'this does not hold: a quarter turn';
+  const copies = turn('copies', '1', {
+    unexamined: cause,
+    detail: `not examined, because ${cause}`,
+  });
+  const item = (
+    title: string,
+    findings: Finding[],
+    earned = 0,
+  ): ExerciseResult['items'][number] => ({
+    title,
+    points: 2,
+    earned,
+    findings,
+  });
+  const eve = (more: Partial<ExerciseResult>, number: ExerciseResult['exercise'] = '2.3') =>
+    submission('Eve', [{ exercise: number, status: 'graded', items: [], ...more }]);
+  const textOf = async (result: SubmissionResult): Promise<string> =>
+    (await feedbackPage(result))
+      .replace(/^[^]*<body>/, '')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ');
+
+  test('names each cause once, with its hint and one picture, and what was not examined', async () => {
+    const items = [
+      item('shape', [shape], 2),
+      item('a quarter turn', [quarter]),
+      item('turns', [quarter, half]),
+      item('copies', [copies]),
+    ];
+    const text = await textOf(eve({ items }));
+    for (const once of ['differ by 0.5', 'differ by 0.25', 'Which way?']) {
+      expect([once, text.split(once).length - 1]).toEqual([once, 1]);
+    }
+    expect((await feedbackPage(eve({ items }))).match(/<img/g)).toHaveLength(1);
+    expect(text).toContain(
+      '0 of 2 a quarter turn ✗ 0 of 2 turns Does not hold: a quarter turn; a half turn.',
+    );
+    expect(text).toContain('copies Not examined, because this does not hold: a quarter turn.');
+    expect(text).toContain('What holds: 1 of 4 properties');
+  });
+
+  test('shows the answer with the numbers of its lines, and what repeats the grading', async () => {
+    const answer = ['const a = 1;\nif (a < 2) b();\n', 'c();'];
+    const page = await feedbackPage(eve({ items: [item('turns', [half])], answer }));
+    expect(page).toContain('<pre aria-hidden="true">1\n2</pre>');
+    expect(page).toContain('<pre>const a = 1;\nif (a &lt; 2) b();</pre>');
+    expect(page).toContain(
+      '<code>npm run grade -- --submissions DIR --out NEW_DIR --exercise 2.3 --seed 1 --accuracy none</code>',
+    );
+    const full = await feedbackPage(eve({ items: [item('turns', [shape], 2)], answer }));
+    expect(full).not.toContain('npm run grade');
+  });
+
+  test('says once why nothing was examined, and which cells count for a name', async () => {
+    const note = "TypeScriptError: line 3, column 1: Cannot find name 'help'.";
+    const text = await textOf(eve({ items: [item('a', []), item('b', [])], note }));
+    expect(text.split('Nothing was examined, because').length).toBe(2);
+    expect(text).toContain('with all your cells in their order. help was not there');
+  });
+
+  test('counts one as one, and has no maximum where only the bonus was graded', async () => {
+    const waits = eve({ status: 'needs a person', items: [item('a', [])] }, '1.1');
+    expect(await textOf(waits)).toContain('so far; 1 written answer is not graded yet');
+    expect(await summaryPage([waits], [])).toMatch(
+      /<h1>1 submission<\/h1>[^]*1 written answer waits/,
+    );
+    const bonus = eve({ items: [item('a', [shape], 2)] }, '4');
+    expect(await textOf(bonus)).toContain('2 points of the bonus');
+    expect(await summaryPage([bonus], [])).not.toMatch(/of 0|NaN|Infinity/);
+  });
 });
 
 test.each<[number, SubmissionResult[], number | undefined]>([

@@ -45,7 +45,7 @@ export async function summaryPage(
     ${exerciseTable(results)}
     <h2>Needs a person</h2>
     ${urgentTable(urgent)}
-    ${waiting > 0 ? html`<p>${waiting === 1 ? '1 written answer waits' : `${waiting} written answers wait`}: <code>npm run grade -- --written</code></p>` : ''}
+    ${waiting > 0 ? html`<p>${waiting === 1 ? '1 written answer waits' : `${waiting} written answers wait`}: <code>npm run grade -- --submissions DIR --out DIR --written</code></p>` : ''}
     <h2>What failed most often</h2>
     ${rows(
       ['Exercise', 'Property', 'Submissions', 'Share of those attempted'],
