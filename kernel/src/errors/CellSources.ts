@@ -4,9 +4,15 @@ import type { Cell } from '../execution/Cell';
 
 /** A place in a cell. */
 export interface CellPlace extends Position {
-  /** `In[3]`, as the notebook numbers the cell. */
+  /** `Cell In[3]`, as the notebook numbers it, or the name of a file beside the notebook. */
+  title: string;
+  /** `In[3]`, or the file. */
   label: string;
   source: string;
+}
+
+interface KnownSource extends Pick<CellPlace, 'title' | 'label' | 'source'> {
+  positions: PositionMap;
 }
 
 /** As many cells are remembered, so that a long session does not grow for ever. */
@@ -14,13 +20,20 @@ const remembered = 500;
 
 /** Finds the lines of cells that stacks speak of. */
 export class CellSources {
-  private readonly cells = new Map<
-    string,
-    { label: string; source: string; positions: PositionMap }
-  >();
+  private readonly cells = new Map<string, KnownSource>();
 
   add(cell: Cell, positions: PositionMap): void {
-    this.cells.set(cell.file, { label: labelOf(cell), source: cell.source, positions });
+    const label = labelOf(cell);
+    this.set(cell.file, { title: `Cell ${label}`, label, source: cell.source, positions });
+  }
+
+  /** Adds a file beside the notebook. */
+  addFile(file: string, label: string, source: string, positions: PositionMap): void {
+    this.set(file, { title: label, label, source, positions });
+  }
+
+  private set(file: string, known: KnownSource): void {
+    this.cells.set(file, known);
     const [oldest] = this.cells.keys();
     if (this.cells.size > remembered && oldest !== undefined) this.cells.delete(oldest);
   }
@@ -33,7 +46,9 @@ export class CellSources {
   placeOf(file: string, position: Position): CellPlace | undefined {
     const cell = this.cells.get(file);
     const original = cell?.positions.originalOf(position);
-    return cell && original && { label: cell.label, source: cell.source, ...original };
+    if (!cell || !original) return undefined;
+    const { title, label, source } = cell;
+    return { title, label, source, ...original };
   }
 }
 

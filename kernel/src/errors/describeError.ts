@@ -36,7 +36,7 @@ function whereabouts(error: Error, cells: CellSources): string[] {
   const place = frames.find((frame) => frame.place)?.place;
   const lines: string[] = [];
   if (place) {
-    lines.push('', `Cell ${place.label}, line ${place.line}, column ${place.column}:`);
+    lines.push('', `${place.title}, line ${place.line}, column ${place.column}:`);
     lines.push(...codeFrame(place.source, place));
   }
   const shown = withoutDepths(frames);

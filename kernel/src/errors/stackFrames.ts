@@ -14,10 +14,41 @@ const tslabFolder = dirname(require.resolve('tslab/package.json'));
 /** Functions that a cell's script consists of, and that nobody has written. */
 const nameless = /^(async )?(Object\.)?<anonymous>$|^(async )?cell-\d+\.ts$/;
 
+/** Stacks as V8 makes them, of errors whose `stack` says less. */
+const rawStacks = new WeakMap<object, string>();
+
+function rawStackOf(error: object): string {
+  // A printed stack is made when it is first asked for.
+  const { stack } = error as Error;
+  return rawStacks.get(error) ?? (typeof stack === 'string' ? stack : '');
+}
+
+/** Makes every `stack` that code can print speak of the lines of cells, and of nothing else. */
+export function printOwnLines(cells: CellSources): void {
+  Error.prepareStackTrace = (error, sites) => {
+    const [name, raw] = [
+      headOf(error),
+      (sites as readonly object[]).map((site) => `    at ${site.toString()}`).join('\n'),
+    ];
+    rawStacks.set(error, raw);
+    const frames = stackFrames(error, cells);
+    const own = frames.filter(({ place }) => place);
+    return [name, ...(own.length > 0 ? own : frames).map(({ text }) => text)].join('\n');
+  };
+}
+
+function headOf(error: Error): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return 'Error';
+  }
+}
+
 /** The frames of an error's stack that a person can do something about. */
 export function stackFrames(error: Error, cells: CellSources): StackFrame[] {
   const frames: StackFrame[] = [];
-  for (const line of (error.stack ?? '').split('\n')) {
+  for (const line of rawStackOf(error).split('\n')) {
     const groups = framePattern.exec(line)?.groups;
     if (!groups) continue;
     const frame = frameOf(groups as Record<'name' | 'file' | 'line' | 'column', string>, cells);

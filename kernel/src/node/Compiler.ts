@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { JsonObject } from 'jupyter-protocol';
 import type { CellConverter } from '../core/compile/CellConverter';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
-import { emitModule } from '../core/compile/emit';
+import { emitModule, type Script } from '../core/compile/emit';
 import { complete } from '../language/complete';
 import { inspect } from '../language/inspect';
 import { isComplete } from '../language/isComplete';
@@ -44,7 +44,7 @@ export class Compiler {
   }
 
   /** Makes a script of a file. */
-  compileFile(file: string, source: string): string {
-    return emitModule(file, source).output;
+  compileFile(file: string, source: string): Script {
+    return emitModule(file, source);
   }
 }

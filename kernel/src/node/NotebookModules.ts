@@ -39,7 +39,7 @@ export class NotebookModules {
     const filename = path.join(folder, 'notebook.ts');
     const resolve = (module: string): string =>
       pathToFileURL(createRequire(filename).resolve(module)).href;
-    this.meta = { url: pathToFileURL(filename).href, filename, dirname: folder, resolve };
+    this.meta = { url: pathToFileURL(filename).href, resolve };
   }
 
   /** What the `require` of a cell's script is. */
@@ -116,6 +116,7 @@ function importFrom(folder: string): (module: string) => Promise<unknown> {
   const { constants } = vm as { constants?: { USE_MAIN_CONTEXT_DEFAULT_LOADER?: never } };
   const loader = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
   if (loader !== undefined) {
+    withoutWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
     return vm.runInThisContext('(module) => import(module)', {
       filename: path.join(folder, 'notebook.js'),
       importModuleDynamically: loader,
@@ -124,4 +125,12 @@ function importFrom(folder: string): (module: string) => Promise<unknown> {
   // Older versions of Node find packages from here.
   return (module) =>
     import(/^\.{0,2}\//.test(module) ? pathToFileURL(path.resolve(folder, module)).href : module);
+}
+
+/** Keeps Node from telling students that something which the kernel uses is experimental. */
+function withoutWarning(subject: string): void {
+  const warn = process.emitWarning.bind(process) as (...args: unknown[]) => void;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    if (!String(warning).startsWith(subject)) warn(warning, ...rest);
+  };
 }

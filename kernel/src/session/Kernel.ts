@@ -1,13 +1,16 @@
+import { relative } from 'node:path';
 import type { Connection, JsonObject, Message, MimeBundle } from 'jupyter-protocol';
 import { Channels } from '../channels/Channels';
 import type { Compiler } from '../node/Compiler';
 import { readCompiledCell } from '../core/compile/CompiledCell';
+import { PositionMap } from '../core/compile/PositionMap';
 import { LastWords } from '../crash/LastWords';
 import { mimeBundle } from '../display/mimeBundle';
 import { CellSources, labelOf } from '../errors/CellSources';
 import { describeDiagnostics } from '../errors/describeDiagnostics';
 import { describeError } from '../errors/describeError';
 import type { ErrorContent } from '../errors/ErrorContent';
+import { printOwnLines } from '../errors/stackFrames';
 import { onAsyncError } from '../execution/asyncErrors';
 import { Bindings } from '../execution/Bindings';
 import { Cell } from '../execution/Cell';
@@ -90,7 +93,11 @@ export class Kernel {
       compile: async (source, earlier) => (await this.startCompiler()).compile(source, earlier),
       modules: new NotebookModules(process.cwd(), given, {
         read: (file) => this.started?.readFile(file),
-        compile: (file, source) => this.started!.compileFile(file, source),
+        compile: (file, source) => {
+          const { output, map } = this.started!.compileFile(file, source);
+          this.sources.addFile(file, relative(process.cwd(), file), source, new PositionMap(map));
+          return output;
+        },
       }),
       bindings: this.bindings,
       onCompiled: (cell, positions) => this.sources.add(cell, positions),
@@ -103,6 +110,7 @@ export class Kernel {
       ask: (message) => this.ask(message),
       values: this.bindings.values,
     });
+    printOwnLines(this.sources);
     refuseExit();
   }
 
