@@ -10,6 +10,7 @@ import {
 } from 'jupyter-protocol';
 import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
 import { Publisher, Router } from 'zeromq';
+import { insistence, Interrupts, patience, wait } from './Interrupts';
 import { PrintedText } from './PrintedText';
 import { received } from './received';
 import { SharedState } from './SharedState';
@@ -20,11 +21,6 @@ import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './t
  * The thread that owns the sockets. It answers the heartbeat, the control channel and questions
  * about the kernel while the main thread is busy with a cell, and hands everything else on.
  */
-
-/** How long the main thread has to take a message before it counts as busy, in milliseconds. */
-const patience = 100;
-/** How long an interrupt is tried again; how long a busy main thread has to end by itself. */
-const insistence = 20;
 
 const port = parentPort!;
 const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
@@ -126,7 +122,7 @@ async function onControl(request: Message): Promise<void> {
   publish('status', header, { execution_state: 'busy' });
   const type = replyTypeOf(header);
   if (header.msg_type === 'interrupt_request') {
-    await interrupt();
+    await interrupts.interrupt();
     reply('control', request, type, { status: 'ok' });
   } else {
     reply('control', request, type, { status: 'ok', restart: content.restart === true });
@@ -167,6 +163,11 @@ async function drain(id: number): Promise<void> {
   post({ kind: 'drained', id });
 }
 
+const interrupts = new Interrupts(state, lastWords, (cell) => {
+  const id = announce({ kind: 'interrupt', cell });
+  return () => seen.has(id);
+});
+
 /** Messages that the main thread has not taken yet. */
 const seen = new Set<number>();
 let lastId = 0;
@@ -176,29 +177,6 @@ function announce(message: { kind: 'interrupt'; cell: number } | { kind: 'shutdo
   seen.add(id);
   post({ ...message, id });
   return id;
-}
-
-/**
- * Stops the running cell. Where the main thread does not take the message, it is in a loop: the
- * flag stops what was compiled from cells with checks, a signal what else runs in a guarded place.
- */
-async function interrupt(): Promise<void> {
-  const cell = state.get('cell');
-  state.set('input', state.get('input') + 1);
-  const id = announce({ kind: 'interrupt', cell });
-  const isOver = (): boolean => !seen.has(id) || cell === 0 || state.get('cell') !== cell;
-  for (let trial = 0; trial < insistence; trial++) {
-    await wait(patience);
-    if (isOver()) return;
-    state.set('interrupt', 1);
-    const isSeen = await within(2 * patience, () => state.get('interrupt') === 0);
-    if (isSeen) {
-      // A loop with checks: what stands in `finally` runs.
-      await within(5 * patience, isOver);
-    } else if (state.get('guarded') !== 0 && process.platform !== 'win32') {
-      process.kill(process.pid, 'SIGINT');
-    }
-  }
 }
 
 /** Ends the process, whatever it does. */
@@ -265,15 +243,4 @@ function transmit(channel: SendingChannel | 'control', message: OutgoingMessage)
 
 function post(message: FromChannels): void {
   port.postMessage(message);
-}
-
-/** Waits until something holds. @returns whether it does so in time */
-async function within(ms: number, holds: () => boolean): Promise<boolean> {
-  const end = performance.now() + ms;
-  while (!holds() && performance.now() < end) await wait(ms / 20);
-  return holds();
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

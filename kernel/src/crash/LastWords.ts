@@ -8,6 +8,8 @@ interface Doing {
   /** Such as `In[3]`. */
   cell: string;
   firstLine: string;
+  /** Whether the kernel ended since somebody had stopped the cell twice. */
+  isStopped?: boolean;
 }
 
 /**
@@ -42,6 +44,12 @@ export class LastWords {
     const report = readJson(this.report) as { header?: { event?: string } } | undefined;
     this.remove();
     if (!doing) return undefined;
+    if (doing.isStopped) {
+      return (
+        `${doing.cell} (${doing.firstLine}) could not be stopped, so the kernel was started again.\n` +
+        'All variables are gone: run the cells from the top.\n'
+      );
+    }
     const ranOut = /out of memory|allocation failed/i.test(report?.header?.event ?? '');
     const why = ranOut
       ? 'it ran out of memory. Look there for data that grows without end'

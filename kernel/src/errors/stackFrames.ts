@@ -28,7 +28,7 @@ export function printOwnLines(cells: CellSources): void {
   Error.prepareStackTrace = (error, sites) => {
     const [name, raw] = [
       headOf(error),
-      (sites as readonly object[]).map((site) => `    at ${site.toString()}`).join('\n'),
+      sites.map((site) => `    at ${site as unknown as string}`).join('\n'),
     ];
     rawStacks.set(error, raw);
     const frames = stackFrames(error, cells);

@@ -13,10 +13,11 @@ import { Guard } from './Guard';
 import { hideContext } from './hideContext';
 import { cellScript, runHidden } from './HiddenScript';
 import { KeyboardInterrupt } from './KeyboardInterrupt';
+import { stopChildren } from './stopChildren';
 
 /** How a cell ended. */
 export type Outcome =
-  | { status: 'ok'; value: unknown }
+  | { status: 'ok' }
   | { status: 'refused'; diagnostics: Diagnostic[] }
   | { status: 'threw'; error: unknown };
 
@@ -41,6 +42,8 @@ export class CellRunner {
   /** What later cells can know of those that ran. */
   readonly earlier: CellTypes[] = [];
   private readonly guard: Guard;
+  /** Of SIGINT, when the cell began. */
+  private listeners = 0;
   private settleBindings: () => void = () => undefined;
   /** Resolves when the cell's own code has ended. */
   private codeEnd: Promise<unknown> = Promise.resolve();
@@ -61,8 +64,10 @@ export class CellRunner {
     process.on('SIGINT', () => undefined);
   }
 
-  async run(cell: Cell): Promise<Outcome> {
+  /** @param present shows the value of its last expression */
+  async run(cell: Cell, present: (value: unknown) => unknown): Promise<Outcome> {
     this.current = cell;
+    this.listeners = process.listenerCount('SIGINT');
     this.state.set('cell', cell.number);
     this.settleBindings = () => undefined;
     this.codeEnd = Promise.resolve();
@@ -71,7 +76,7 @@ export class CellRunner {
       const compiled = cell.options.compiled ?? (await compile(cell.source, this.earlier));
       const { diagnostics, types } = compiled;
       if (diagnostics.length > 0) return { status: 'refused', diagnostics };
-      if (compiled.isFile) return { status: 'ok', value: undefined };
+      if (compiled.isFile) return { status: 'ok' };
       if (types) this.earlier.push(types);
       const execution = this.context.run(cell, () => this.execute(cell, compiled));
       execution.catch(() => undefined);
@@ -82,11 +87,14 @@ export class CellRunner {
       const { value } = runtime;
       // The cell's functions hold its runtime.
       runtime.value = undefined;
-      return { status: 'ok', value };
+      const show = (): unknown => this.guard.run(() => present(value));
+      await Promise.race([this.context.run(cell, show), cell.failure]);
+      return { status: 'ok' };
     } catch (error) {
+      // Node has an error of its own for it, and a child that was stopped has another.
+      const isStopped = KeyboardInterrupt.is(error) || this.state.get('interrupt') !== 0;
       if (cell.interrupted) await this.unwind();
-      const isNodes = KeyboardInterrupt.is(error) && !(error instanceof KeyboardInterrupt);
-      return { status: 'threw', error: isNodes ? new KeyboardInterrupt() : error };
+      return { status: 'threw', error: isStopped ? new KeyboardInterrupt() : error };
     } finally {
       this.settleBindings();
       this.current = undefined;
@@ -96,23 +104,25 @@ export class CellRunner {
   }
 
   /**
-   * Stops the running cell. Code that listens for SIGINT, such as a training that keeps its model,
-   * is asked first; asked again, the cell is stopped whatever it does.
+   * Stops the running cell. If it listens for SIGINT, such as a training that keeps its model, it
+   * is asked first; asked again, the cell is stopped whatever it does. What earlier cells have to
+   * do then is done.
    *
    * @param number of the cell that was meant
    */
   interrupt(number: number): void {
     const cell = this.current;
     if (cell?.number !== number) return;
-    // One listener is this kernel's own.
-    if (process.listenerCount('SIGINT') > 1 && !cell.asked) {
+    const listens = process.listenerCount('SIGINT') > this.listeners;
+    if (!cell.asked) {
       cell.asked = true;
-      this.state.set('interrupt', 0);
+      if (listens) this.state.set('interrupt', 0);
       process.emit('SIGINT');
-      return;
+      if (listens) return;
     }
     this.state.set('interrupt', 1);
     cell.fail(new KeyboardInterrupt());
+    stopChildren();
   }
 
   private async execute(cell: Cell, compiled: CompiledCell): Promise<CellRuntime> {

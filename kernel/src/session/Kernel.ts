@@ -22,6 +22,7 @@ import { ReplacedTensors } from '../memory/ReplacedTensors';
 import { NotebookModules } from '../node/NotebookModules';
 import { tslabApi } from '../node/tslabApi';
 import { CellOutputs, type DisplayOptions } from '../outputs/CellOutputs';
+import { captureChildren } from '../outputs/captureChildren';
 import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
 import { isCommand, runCommand } from './commands';
@@ -103,6 +104,7 @@ export class Kernel {
       onCompiled: (cell, positions) => this.sources.add(cell, positions),
     });
     captureStreams((name, text) => this.withCell((cell) => this.outputs.print(cell, name, text)));
+    captureChildren();
     onAsyncError((error) => this.withCell((cell) => this.onLateError(cell, error)));
     installNotebookApi({
       display,
@@ -259,15 +261,14 @@ export class Kernel {
       this.outputs.display(cell, await runCommand(source, context), {});
       return undefined;
     }
-    const outcome = await this.runner.run(cell);
+    const outcome = await this.runner.run(cell, async (value) => {
+      if (isWithoutInterest(value) || cell.options.silent) return;
+      this.outputs.result(cell, await mimeBundle(value));
+    });
     if (outcome.status === 'refused') {
       return describeDiagnostics(outcome.diagnostics, source, labelOf(cell));
     }
-    if (outcome.status === 'threw') return describeError(outcome.error, this.sources);
-    if (!isWithoutInterest(outcome.value) && !cell.options.silent) {
-      this.outputs.result(cell, await mimeBundle(outcome.value));
-    }
-    return undefined;
+    return outcome.status === 'threw' ? describeError(outcome.error, this.sources) : undefined;
   }
 
   /** Values that a client has asked for beside the cell. */
@@ -279,11 +280,11 @@ export class Kernel {
     for (const [name, expression] of Object.entries(expressions)) {
       const options = { silent: true, allowsInput: false };
       const cell = new Cell(request, ++this.runs, this.count, expression, options);
-      const outcome = await this.runner.run(cell);
-      if (outcome.status === 'ok') {
-        const data = await mimeBundle(outcome.value);
-        answers[name] = { status: 'ok', data, metadata: {} };
-      } else if (outcome.status === 'threw') {
+      const outcome = await this.runner.run(cell, async (value) => {
+        answers[name] = { status: 'ok', data: await mimeBundle(value), metadata: {} };
+      });
+      if (outcome.status === 'ok') continue;
+      if (outcome.status === 'threw') {
         answers[name] = { status: 'error', ...describeError(outcome.error, this.sources) };
       } else {
         const error = describeDiagnostics(outcome.diagnostics, cell.source, name);
