@@ -20,6 +20,8 @@ export interface Rebuilt {
   shown: string[];
   /** Grade ids of the answer cells, in order. */
   answers: string[];
+  /** The course's own answers, in the same order. */
+  solved: string[];
   /** Fingerprints of the course's cells, with and without its answers. */
   released: ReadonlySet<string>;
   /** The parts that are judged, and the expression that names each answer. */
@@ -47,12 +49,16 @@ function read(exercise: CodeNumber): Rebuilt {
   const given: string[] = [];
   const shown: string[] = [];
   const answers: string[] = [];
+  const solved: string[] = [];
   const parts: Rebuilt['parts'] = [];
   for (const [index, cell] of cells.entries()) {
     const metadata = nbgraderMetadata(cell);
     const id = metadata?.grade_id;
     const isOwn = id !== undefined && exerciseOfCell(id) === exercise;
-    if (isOwn && metadata?.solution) answers.push(id);
+    if (isOwn && metadata?.solution) {
+      answers.push(id);
+      solved.push(cell.source);
+    }
     parts.push(...checksIn(cell.source).filter(({ part }) => exerciseOf(part) === exercise));
     if (answers.length > 0) continue;
     const isAnswer = metadata?.solution === true;
@@ -67,5 +73,5 @@ function read(exercise: CodeNumber): Rebuilt {
   }
   const both = [...cells, ...(whole ? studentVersion(whole).cells : [])];
   const released = new Set(both.map(({ source }) => hashOf(source)));
-  return { notebook, given, shown, answers, released, parts };
+  return { notebook, given, shown, answers, solved, released, parts };
 }

@@ -210,7 +210,7 @@ class Tasks {
         else {
           const { weights } = handIn;
           const { notebook } = answers;
-          yield { exercise, work: { sources: given.sources, weights, notebook }, done: add };
+          yield { exercise, work: { ...given, weights, notebook }, done: add };
         }
       } else {
         await add(unseen(exercise, accuracy, answers.status, answers.note));

@@ -1,4 +1,5 @@
-import { notebookNames, solution } from 'course-notebooks';
+import { gradingOf } from 'course/grading';
+import { notebookNames, rebuild, solution } from 'course-notebooks';
 import { nbgraderMetadata } from 'nbconvert-ts';
 import { usualLimits } from '../limits';
 import type { Answer } from '../submission/takeAnswers';
@@ -45,6 +46,33 @@ testInSandbox(
     expect(earned(result)).toEqual(result.items.map(({ points }) => points));
   },
 );
+
+testInSandbox.each<[string, string, (source: string) => string | undefined]>([
+  [
+    'over a wrong normalization',
+    '3.5',
+    (source) => source.replace('tf.moments(x, [0, 1, 2, 3])', 'tf.moments(x, [0, 1, 2])'),
+  ],
+  ['over a normalization as released', '3.5', () => undefined],
+  ['over a lifting convolution as released', '4', () => undefined],
+])('a right network %s loses nothing', async (_, exercise, change) => {
+  const number = exercise as '3.5' | '4';
+  const { answers, solved, parts } = rebuild(number);
+  const given = answers.map((id, index): [string, Answer] => {
+    const source = index > 0 ? solved[index] : change(solved[index]!);
+    return [
+      id,
+      source === undefined ? { status: 'not attempted' } : { status: 'answered', source },
+    ];
+  });
+  const { items, note } = await gradeExercise(number, new Map(given), grader);
+  const { part } = parts.at(-1)!;
+  const lost = items.filter((item) => item.earned < item.points).map(({ title }) => title);
+  const own = gradingOf(number).items.filter((item) => item.part === part);
+  expect(lost.filter((title) => own.some((item) => item.title === title))).toEqual([]);
+  expect(lost.length).toBeGreaterThan(0);
+  expect(note).toContain('the course’s own answers to the parts before it');
+});
 
 testInSandbox('what is not attempted, or not clear, is not run', async () => {
   const untouched = new Map<string, Answer>([['1-2', { status: 'not attempted' }]]);

@@ -36,6 +36,8 @@ export interface Prepared {
 export interface Work {
   /** The answers, in order. */
   sources: readonly string[];
+  /** The last of them, if it builds on others of the exercise. */
+  last?: string;
   /** Weights of trained networks that were handed in. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
   /** The notebook that the answers stand in. */
@@ -52,7 +54,7 @@ export function answersToGrade(
   answers: ReadonlyMap<string, Answer>,
   accuracy: Accuracy,
   notebook?: OwnNotebook,
-): { sources: string[] } | { result: ExerciseResult } {
+): Pick<Work, 'sources' | 'last'> | { result: ExerciseResult } {
   const rebuilt = rebuild(exercise);
   const found = rebuilt.answers.map(
     (id): Answer =>
@@ -66,8 +68,10 @@ export function answersToGrade(
   if (unclear?.status === 'needs a person') {
     return { result: unseen(exercise, accuracy, 'needs a person', unclear.why) };
   }
+  const last = found.length > 1 ? found.at(-1) : undefined;
   return {
     sources: found.flatMap((answer) => (answer.status === 'answered' ? [answer.source] : [])),
+    ...(last?.status === 'answered' && { last: last.source }),
   };
 }
 
@@ -101,36 +105,64 @@ export async function prepareExercise(
   const { given } = await compiler.compile(rebuilt.given, []);
   const kernel = await WarmKernel.start(place, hiddenAnswers(given), limits);
   return {
-    async grade({ sources, weights, notebook }) {
+    async grade({ sources, last, weights, notebook }) {
       const examination = { weights, grader, limits };
       const inCourse = await examine(kernel, inTheCourse(rebuilt, sources), {
         ...examination,
         compile: async (cells) => (await compiler.compile(rebuilt.given, cells)).cells,
       });
-      const first = resultOf(exercise, grader.accuracy, inCourse);
-      if (!notebook || isFull(first)) return first;
-      const uses = dependence(rebuilt, notebook);
-      if (uses.own.length === 0) return questioned(first, [inCourse], uses);
-      const inNotebook = await examine(
-        await WarmKernel.start(place, [], limits, notebook.files),
-        asItStands(rebuilt, notebook),
+      let result = resultOf(exercise, grader.accuracy, inCourse);
+      if (isFull(result)) return result;
+      let best = inCourse;
+      if (notebook) {
+        const uses = dependence(rebuilt, notebook);
+        const runs = [inCourse];
+        if (uses.own.length > 0) {
+          const inNotebook = await examine(
+            await WarmKernel.start(place, [], limits, notebook.files),
+            asItStands(rebuilt, notebook),
+            {
+              ...examination,
+              matters: (cell) => uses.cells.has(cell),
+              // The compiler does not see the files.
+              compile: async (cells) =>
+                notebook.files.size > 0
+                  ? cells.map((source) => ({ source }))
+                  : (await compiler.compile([], cells)).cells,
+            },
+          );
+          runs.push(inNotebook);
+          const second = resultOf(exercise, grader.accuracy, inNotebook);
+          // With the same points, its findings say more: nothing is missing there.
+          const isBetter =
+            earned(second) > earned(result) ||
+            (earned(second) === earned(result) && second.status === 'graded');
+          if (isBetter) {
+            result = { ...second, asItStands: uses.own };
+            best = inNotebook;
+          }
+        }
+        result = questioned(result, runs, uses);
+      }
+      if (last === undefined) return result;
+      // A network may be right where the layers are not that it is made of.
+      const before = [...rebuilt.given, ...rebuilt.solved.slice(0, -1)];
+      const { given: own } = await compiler.compile(before, []);
+      const question = rebuilt.parts.at(-1)!;
+      const alone = await examine(
+        await WarmKernel.start(place, hiddenAnswers(own), limits),
+        inTheCourse({ ...rebuilt, parts: [question] }, [last]),
         {
           ...examination,
-          matters: (cell) => uses.cells.has(cell),
-          // The compiler does not see the files.
-          compile: async (cells) =>
-            notebook.files.size > 0
-              ? cells.map((source) => ({ source }))
-              : (await compiler.compile([], cells)).cells,
+          compile: async (cells) => (await compiler.compile(before, cells)).cells,
         },
       );
-      const second = resultOf(exercise, grader.accuracy, inNotebook);
-      // With the same points, its findings say more: nothing is missing there.
-      const isBetter =
-        earned(second) > earned(first) ||
-        (earned(second) === earned(first) && second.status === 'graded');
-      const best = isBetter ? { ...second, asItStands: uses.own } : first;
-      return questioned(best, [inCourse, inNotebook], uses);
+      const reports = { ...best.reports, ...alone.reports };
+      const third = resultOf(exercise, grader.accuracy, { ...best, reports });
+      if (earned(third) <= earned(result)) return result;
+      const note = `${question.part} was judged after the course’s own answers to the parts before it.`;
+      const notes = [note, ...(result.note === undefined ? [] : [result.note])];
+      return { ...result, items: third.items, note: notes.join('\n') };
     },
   };
 }
@@ -168,5 +200,5 @@ export async function gradeExercise(
   if ('result' in given) return given.result;
   const trains = mustTrain(exercise, grader.accuracy, weights);
   const prepared = await prepareExercise(exercise, grader, trains);
-  return prepared.grade({ sources: given.sources, weights, ...(notebook && { notebook }) });
+  return prepared.grade({ ...given, weights, ...(notebook && { notebook }) });
 }
