@@ -13,7 +13,11 @@ const GiB = 2 ** 30;
  * examines answers inside the sandbox reads it too, so this file imports nothing.
  */
 export const limitTable = {
-  answerWallSeconds: row('an answer, until it is killed', 300, 'sandbox/sandboxed'),
+  answerWallSeconds: row('any answer, until it is killed', 300, 'sandbox/sandboxed'),
+  functionWallSeconds: row('functions; more where sandboxes start slowly', 30, 'exercise/training'),
+  layerWallSeconds: row('layers, likewise', 60, 'exercise/training'),
+  networkWallSeconds: row('networks, likewise', 120, 'exercise/training'),
+  sandboxStartSeconds: row('start of a sandbox on a usual machine', 2, 'exercise/training'),
   answerCpuSeconds: row('processor time of an answer', 300, 'sandbox/sandboxed'),
   answerMemoryBytes: row('memory that an answer may write', 4 * GiB, 'sandbox/sandboxed'),
   answerFileBytes: row('each file that an answer writes', 64 * MiB, 'sandbox/sandboxed'),

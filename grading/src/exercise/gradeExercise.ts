@@ -20,7 +20,7 @@ import { examine, type Run } from './examine';
 import { hiddenAnswers } from '../place/hidden';
 import type { Grader } from './Grader';
 import { questioned } from './questioned';
-import { limitsFor, mustTrain } from './training';
+import { limitsAtPace, limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 
 /** An exercise whose sandbox is ready for an answer. */
@@ -103,12 +103,15 @@ export async function prepareExercise(
   const place = await places.of(rebuilt.notebook);
   const compiler = await places.compilerOf(rebuilt.notebook);
   const { given } = await compiler.compile(rebuilt.given, []);
+  const started = performance.now();
   const kernel = await WarmKernel.start(place, hiddenAnswers(given), limits);
+  const pace = limitsAtPace(rebuilt, grader, limits, (performance.now() - started) / 1000);
   return {
     async grade({ sources, last, weights, notebook }) {
       const examination = { weights, grader, limits };
       const inCourse = await examine(kernel, inTheCourse(rebuilt, sources), {
         ...examination,
+        limits: pace,
         compile: async (cells) => (await compiler.compile(rebuilt.given, cells)).cells,
       });
       let result = resultOf(exercise, grader.accuracy, inCourse);

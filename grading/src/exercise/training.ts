@@ -42,6 +42,35 @@ export function limitsFor(
 }
 
 /**
+ * An answer that never ends holds up the class, so its time follows what is asked, and how fast
+ * this machine is. The slowest right answers take a tenth of it.
+ *
+ * @param startSeconds how long its sandbox took to start
+ */
+export function limitsAtPace(
+  { parts }: Rebuilt,
+  { limits: { wallSeconds: most } }: Grader,
+  limits: Limits,
+  startSeconds: number,
+): Limits {
+  const usual = Math.max(...parts.map(({ part }) => usualSeconds[definitionOf(part).kind]));
+  const slower = Math.max(
+    1,
+    startSeconds / table.sandboxStartSeconds,
+    most / table.answerWallSeconds,
+  );
+  const forOthers = limits.wallSeconds - most;
+  return { ...limits, wallSeconds: Math.min(most, Math.ceil(usual * slower)) + forOthers };
+}
+
+const usualSeconds = {
+  law: table.functionWallSeconds,
+  function: table.functionWallSeconds,
+  layer: table.layerWallSeconds,
+  network: table.networkWallSeconds,
+};
+
+/**
  * How the accuracy of a part is judged: with the weights that were handed in, or after training.
  */
 export function accuracyTask(
