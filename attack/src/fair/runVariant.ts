@@ -18,7 +18,8 @@ import {
   type Notebook,
 } from 'nbconvert-ts';
 import { StudentNotebook } from './StudentNotebook';
-import { notHandedIn, type Variant } from './variants';
+import type { Variant } from './Variant';
+import { notHandedIn } from './variants';
 
 const root = resolve(__dirname, '../../..');
 
