@@ -20,6 +20,8 @@ const alive =
   /<script(?![^>]*nonce)|<(img|svg|iframe|a)\b[^>]*(\son\w+\s*=|javascript:|\bsrc=["']?x\b)|<iframe/i;
 // eslint-disable-next-line no-control-regex
 const notForXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+/** What makes a page or a table of marks read differently from what it says. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/;
 
 /**
  * What is wrong with the grading of an attack: an empty list if the attack was held off.
@@ -68,6 +70,7 @@ export function formatProblems(file: string, text: string): string[] {
   const found = file.endsWith('.html') ? alive.exec(text) : undefined;
   return [
     ...(found ? [`${file} is not harmless: ${text.slice(found.index, found.index + 80)}`] : []),
+    ...(turning.test(text) ? [`${file} turns the direction of writing.`] : []),
     ...(file.endsWith('.xml') && notForXml.test(text) ? [`${file} is not XML.`] : []),
   ];
 }

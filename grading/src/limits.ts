@@ -54,6 +54,11 @@ export const limitTable = {
   compilerMemoryBytes: row('memory of the compiler', 4 * GiB, 'sandbox/sandboxed'),
   compilerFileBytes: row('each file, and all files, of the compiler', MiB, 'sandbox/sandboxed'),
   notebookBytes: row('a notebook', 50 * MiB, 'submission/handedFiles'),
+  notebookParts: row(
+    'objects and lists in all notebooks of a submission',
+    1_000_000,
+    'submission/readSubmission',
+  ),
   archiveBytes: row('an archive', 200 * MiB, 'submission/handedFiles'),
   handedInFiles: row('files of a submission', 10_000, 'submission/handedFiles'),
   unpackedBytes: row('all that is read of a submission', 400 * MiB, 'submission/handedFiles'),

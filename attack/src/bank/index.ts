@@ -9,6 +9,7 @@ import { memory } from './memory';
 import { models } from './models';
 import { network } from './network';
 import { output } from './output';
+import { packing } from './packing';
 import { patches } from './patches';
 import { processes } from './processes';
 import { reading } from './reading';
@@ -32,4 +33,5 @@ export const bank: readonly Theme[] = [
   lies,
   language,
   archives,
+  packing,
 ];

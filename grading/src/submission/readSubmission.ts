@@ -2,8 +2,8 @@ import type { NetworkPartName } from 'course';
 import { hashOf, type Manifest, type ManifestCell } from 'course-notebooks';
 import { nbgraderMetadata, notebookText, parseSources, type Notebook } from 'nbconvert-ts';
 import { limits } from '../limits';
-import { handedFiles, nameOf, type HandedFile, type Place } from './handedFiles';
-import { namedIn, visibleName, weightsIn } from './names';
+import { handedFiles, type HandedFile, type Place } from './handedFiles';
+import { namedIn, weightsIn } from './names';
 
 /** A notebook of the course as it was handed in, or why it can't be read. */
 export type Received =
@@ -40,6 +40,7 @@ export function readSubmission(place: Place, released: Manifest): Submission {
   };
   const { notebooks, weights, unread, unused } = submission;
   const readable: Readable[] = [];
+  let partsLeft: number = limits.notebookParts;
   const files = handedFiles(place, names);
   for (const file of files) {
     const { path, kind, bytes } = file;
@@ -48,7 +49,7 @@ export function readSubmission(place: Place, released: Manifest): Submission {
       if (bytes) weights.set(weightsIn(path.split('/').at(-1)!)!, bytes);
       continue;
     }
-    const read = readNotebook(file);
+    const read = readNotebook(file, (count) => (partsLeft -= count) >= 0);
     if ('notebook' in read) readable.push(read);
     else if (read.problem !== undefined) {
       unread.push(`${path}: ${read.problem}`);
@@ -87,21 +88,42 @@ interface Readable {
   notebook: Notebook;
 }
 
-function readNotebook({ path, kind, bytes, problem }: HandedFile): Readable | { problem?: string } {
+function readNotebook(
+  { path, kind, bytes, problem }: HandedFile,
+  mayHave: (parts: number) => boolean,
+): Readable | { problem?: string } {
   if (problem !== undefined) return { problem: `${problem}.` };
   if (kind !== 'notebook' || !bytes) return {};
   try {
-    return { path, notebook: parseSources(notebookText(bytes)) };
+    const text = notebookText(bytes);
+    if (!mayHave(partsOf(text))) return { problem: 'its JSON has too many parts to be read.' };
+    return { path, notebook: parseSources(text) };
   } catch (error) {
     return { problem: (error as Error).message };
   }
+}
+
+/** How many objects, lists and NaNs JSON holds: each takes far more memory than its text. */
+function partsOf(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '{' || character === '[' || character === 'N') count++;
+    if (character !== '"') continue;
+    for (at++; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at++;
+  }
+  return count;
 }
 
 /** The file in which a notebook was answered; several if their answers differ. */
 function select(readable: readonly Readable[], released: readonly ManifestCell[]) {
   const own = readable.filter((one) => isOf(one, released));
   const [first, ...others] = own.filter(({ notebook }) => changed(notebook, released) !== '[]');
-  if (!first) return own[0] && { notebook: own[0].notebook, files: [own[0].path] };
+  if (!first) {
+    // A person may have written into new cells.
+    const [longest] = own.sort((a, b) => sizeOf(b) - sizeOf(a));
+    return longest && { notebook: longest.notebook, files: [longest.path] };
+  }
   const differ = others.filter(
     ({ notebook }) => changed(notebook, released) !== changed(first.notebook, released),
   );
@@ -110,6 +132,10 @@ function select(readable: readonly Readable[], released: readonly ManifestCell[]
     notebook: { ...first.notebook, cells: all.flatMap(({ notebook }) => notebook.cells) },
     files: all.map(({ path }) => path),
   };
+}
+
+function sizeOf({ notebook: { cells } }: Readable): number {
+  return cells.reduce((sum, { source }) => sum + source.length, 0);
 }
 
 function isOf({ notebook }: Readable, released: readonly ManifestCell[]): boolean {
@@ -124,14 +150,9 @@ function changed({ cells }: Notebook, released: readonly ManifestCell[]): string
   );
   const found = cells.flatMap((cell) => {
     const id = nbgraderMetadata(cell)?.grade_id ?? '';
+    if (!answers.has(id) || cell.source.trim() === '') return [];
     const hash = hashOf(cell.source);
-    const isBlank = cell.source.trim() === '';
-    return !answers.has(id) || hash === answers.get(id) || isBlank ? [] : [`${id} ${hash}`];
+    return hash === answers.get(id) ? [] : [`${id} ${hash}`];
   });
   return JSON.stringify([...new Set(found)].sort());
-}
-
-/** Names the parts of a submission that lie in several places, for people. */
-export function describePlace(place: Place): string {
-  return place.map((path) => visibleName(nameOf(path))).join(', ');
 }

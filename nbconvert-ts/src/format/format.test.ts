@@ -153,6 +153,11 @@ describe('what other programs write', () => {
     expect(parseSources(text).cells[0]).toMatchObject({ source: 'a\nb\nc', outputs: [error] });
   });
 
+  it('gives sources beside numbers that only Python writes', () => {
+    const text = `{"a": [NaN, -Infinity, "NaN"], "x": "${'y'.repeat(1e7)}", "cells": [{"source": "NaN"}]}`;
+    expect(parseSources(text).cells[0]!.source).toBe('NaN');
+  });
+
   it.each(['{}', '[]', 'null', '{"cells": [null]}', '{"cells": [{"source": 7}]}', '{"cells": ['])(
     'gives no sources of %s',
     (text) => expect(() => parseSources(text)).toThrow(NotebookFormatError),

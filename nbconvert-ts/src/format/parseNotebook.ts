@@ -40,7 +40,7 @@ export function parseNotebook(text: string): Notebook {
  * parseSources('{"cells": [{"cell_type": "code", "source": ["1"]}]}').cells[0].source; // '1'
  */
 export function parseSources(text: string): Notebook {
-  const { cells } = (parseDocument(text) ?? {}) as { cells?: unknown };
+  const { cells } = (parseDocument(text, parsePlainly) ?? {}) as { cells?: unknown };
   if (!Array.isArray(cells)) {
     const message = 'expected a JSON object with nbformat, metadata and cells';
     throw new NotebookFormatError([{ path: '', message }]);
@@ -79,11 +79,21 @@ function isErrorOutput(output: unknown): output is ErrorOutput {
   return isObject(output) && output.output_type === 'error' && typeof output.evalue === 'string';
 }
 
+/** How Python writes a number need only be known of what is written back. */
+function parsePlainly(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const special = /"(?:[^"\\]+|\\.)*"|\bNaN\b|-?\bInfinity\b/g;
+    return JSON.parse(text.replace(special, (token) => (token.startsWith('"') ? token : 'null')));
+  }
+}
+
 /** The JSON of a file, of nbformat 3 as of nbformat 4. */
-function parseDocument(text: string): unknown {
+function parseDocument(text: string, parse = parseJson): unknown {
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parse(text);
   } catch (error) {
     throw new NotebookFormatError([
       { path: '', message: `not JSON: ${error instanceof Error ? error.message : String(error)}` },
