@@ -11,8 +11,11 @@ export interface RightAnswer<Answer> {
 export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
   /** What one of the hints must say. */
   hint: RegExp;
-  /** The ids of the findings that must not pass; all others must. */
-  loses?: readonly string[];
+  /**
+   * The ids of the findings that must not pass; all others must. `turn-13` stands for `turn-1` and
+   * `turn-3`, and `all` for all of them.
+   */
+  loses?: string;
 }
 
 /**
@@ -20,21 +23,16 @@ export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
  *
  * @example
  * const wrong = wrongBy((options: NetworkOptions) => network(options));
- * wrong('padding 2', /size is even/, { padding: 2 }, ['shape']);
+ * wrong('padding 2', /size is even/, { padding: 2 }, 'shape');
  */
 export function wrongBy<Options, Answer>(
   make: (options: Options) => Answer,
-): (
-  name: string,
-  hint: RegExp,
-  options: Options,
-  loses?: readonly string[],
-) => WrongAnswer<Answer> {
+): (name: string, hint: RegExp, options: Options, loses?: string) => WrongAnswer<Answer> {
   return (name, hint, options, loses) => ({
     name,
     hint,
     answer: make(options),
-    ...(loses && { loses }),
+    ...(loses !== undefined && { loses }),
   });
 }
 

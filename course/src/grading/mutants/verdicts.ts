@@ -1,4 +1,4 @@
-import { hints, passed } from '../../checks/Report';
+import { hints, passed, type Report } from '../../checks/Report';
 import type { Part } from '../../exercises';
 import { judge } from '../../judge';
 import { specimensOf } from '../Grading';
@@ -25,10 +25,7 @@ export interface Verdict {
 /** Judges every answer to a part. */
 export function verdicts<P extends Part>(part: P): Verdict[] {
   const { right, wrong } = specimensOf(part);
-  const all = [
-    ...right.map((one) => ({ ...one, hint: undefined, loses: [] as readonly string[] })),
-    ...wrong,
-  ];
+  const all = [...right.map((one) => ({ ...one, hint: undefined, loses: '' })), ...wrong];
   return all.map(({ name, answer, hint, loses }) => {
     const report = judge(part, answer);
     const given = hints(report);
@@ -41,7 +38,7 @@ export function verdicts<P extends Part>(part: P): Verdict[] {
       properties: report.findings.length,
       failed: report.findings.find((finding) => !finding.passed)?.property,
       lost,
-      lossMatches: loses === undefined || [...loses].sort().join() === [...lost].sort().join(),
+      lossMatches: loses === undefined || isLoss(loses, lost, report),
       hints: given,
       hintMatches: hint === undefined || given.some((text) => hint.test(text)),
     };
@@ -51,4 +48,14 @@ export function verdicts<P extends Part>(part: P): Verdict[] {
 /** Whether the check judged this answer as it should. */
 export function asItShould({ right, passed, hintMatches, lossMatches }: Verdict): boolean {
   return passed === right && hintMatches && lossMatches;
+}
+
+/** Whether an answer lost what the bank says; see `WrongAnswer.loses`. */
+function isLoss(loses: string, lost: readonly string[], { findings }: Report): boolean {
+  if (loses === 'all') return lost.length === findings.length;
+  const ids = loses.split(' ').flatMap((id) => {
+    const [, name, digits] = /^(.*-)(\d+)$/.exec(id) ?? [];
+    return digits === undefined ? id : [...digits].map((digit) => `${name!}${digit}`);
+  });
+  return ids.filter(Boolean).sort().join() === [...lost].sort().join();
 }

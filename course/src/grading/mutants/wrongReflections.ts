@@ -12,18 +12,44 @@ export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>
     groupLayer({ group: D4, lifting, ...change }),
   );
   const pixels = [
-    wrong('reflected after the turn', /wrong order/, { pixels: (g) => d4(f(g), f(g) ? -g : g) }),
-    wrong('reflected upside down', /upside down/, { pixels: (g) => d4(f(g), g + 2 * f(g)) }),
+    wrong(
+      'reflected after the turn',
+      /wrong order/,
+      { pixels: (g) => d4(f(g), f(g) ? -g : g) },
+      'commutes-134567 copies',
+    ),
+    wrong(
+      'reflected upside down',
+      /upside down/,
+      { pixels: (g) => d4(f(g), g + 2 * f(g)) },
+      'commutes-4567 copies',
+    ),
     wrong(
       'height and width of the filter swapped as the reflection',
       /swaps height and width|diagonal/,
       {
         pixels: (g) => d4(f(g), g + f(g)),
       },
+      'commutes-4567 copies',
     ),
-    wrong('reflections left out', /reflections are missing/, { pixels: (g) => g % 4 }),
-    wrong('turns left out', /turns are missing/, { pixels: (g) => d4(f(g), 0) }),
-    wrong('reflected filter not turned', /must be turned, too/, { pixels: (g) => (f(g) ? 4 : g) }),
+    wrong(
+      'reflections left out',
+      /reflections are missing/,
+      { pixels: (g) => g % 4 },
+      `commutes-4567 copies${lifting ? ' copies-differ' : ''}`,
+    ),
+    wrong(
+      'turns left out',
+      /turns are missing/,
+      { pixels: (g) => d4(f(g), 0) },
+      `commutes-123567 copies${lifting ? ' copies-differ' : ''}`,
+    ),
+    wrong(
+      'reflected filter not turned',
+      /must be turned, too/,
+      { pixels: (g) => (f(g) ? 4 : g) },
+      'commutes-1234567 copies',
+    ),
   ];
   if (lifting) return pixels;
   const { product, inverse } = {
@@ -32,17 +58,47 @@ export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>
   };
   return [
     ...pixels,
-    wrong('hg⁻¹ instead of g⁻¹h', /factors swapped/, { axis: (g, h) => product(h, inverse(g)) }),
-    wrong('hg instead of g⁻¹h', /not product\(h, g\)/, { axis: (g, h) => product(h, g) }),
-    wrong('the eight elements as a circle', /circle/, { axis: (g, h) => (h - g + 8) % 8 }),
-    wrong('turns counted regardless of reflections', /sign of the turns/, {
-      axis: (g, h) => d4(f(g) ^ f(h), h - g),
-    }),
-    wrong('inverse of a reflection turned back', /inverse of a reflection is itself/, {
-      axis: (g, h) => product(d4(f(g), -g), h),
-    }),
-    wrong('group axis permuted for the rotations alone', /reflected copies/, {
-      axis: (g, h) => (f(g) ? h : product(inverse(g), h)),
-    }),
+    wrong(
+      'hg⁻¹ instead of g⁻¹h',
+      /factors swapped/,
+      { axis: (g, h) => product(h, inverse(g)) },
+      'commutes-134567 copies',
+    ),
+    wrong(
+      'hg instead of g⁻¹h',
+      /not product\(h, g\)/,
+      { axis: (g, h) => product(h, g) },
+      'commutes-134567 copies',
+    ),
+    wrong(
+      'the eight elements as a circle',
+      /circle/,
+      { axis: (g, h) => (h - g + 8) % 8 },
+      'commutes-1234567 copies',
+    ),
+    wrong(
+      'turns counted regardless of reflections',
+      /sign of the turns/,
+      {
+        axis: (g, h) => d4(f(g) ^ f(h), h - g),
+      },
+      'commutes-4567 copies',
+    ),
+    wrong(
+      'inverse of a reflection turned back',
+      /inverse of a reflection is itself/,
+      {
+        axis: (g, h) => product(d4(f(g), -g), h),
+      },
+      'commutes-134567 copies',
+    ),
+    wrong(
+      'group axis permuted for the rotations alone',
+      /reflected copies/,
+      {
+        axis: (g, h) => (f(g) ? h : product(inverse(g), h)),
+      },
+      'commutes-1234567 copies',
+    ),
   ];
 }

@@ -16,6 +16,8 @@ export const mutants = mutantsFor(reflections, {
       ...wrongReflections(true),
       {
         name: 'the layer of exercise 2.3',
+        loses:
+          'usable bias correlation commutes-01234567 copies copies-differ free-weights other-settings',
         answer: groupLayer({ group: C4, lifting: true }),
         hint: /8 elements/,
       },
