@@ -149,6 +149,10 @@ const causes: [message: RegExp, hint: string][] = [
     'A reshape keeps the number of values: print both shapes and compare their products.',
   ],
   [
+    /gradient function not found/,
+    'TensorFlow.js cannot train through this operation, which it names: use others there, such as matMul, gather, stack or conv2d.',
+  ],
+  [
     /passed to stack must be a/,
     'TensorFlow.js has no gradient for tf.unstack along an axis of length 1: use squeeze or slice there.',
   ],

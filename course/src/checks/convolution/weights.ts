@@ -174,14 +174,16 @@ export function requireGradient(trial: Trial, count: Count, isBlamed: boolean): 
 /** Requires that the output depends on the input and the layer's own weights, and on no more. */
 export function requireOwnWeights(trial: Trial, another: () => Trial): string {
   const x = trial.input(9);
-  const state = (): number[] => [
-    ...trial.raw(x).dataSync(),
-    ...trial.layer.trainableWeights.flatMap((weight) => [...weight.read().dataSync()]),
-  ];
-  const before = state();
-  const changed = (): boolean => state().some((value, i) => value !== before[i]);
-  if (changed()) {
-    throw new Wrong('the same picture gives something else when it is shown again', {
+  const weights = (): number[] =>
+    trial.layer.trainableWeights.flatMap((weight) => [...weight.read().dataSync()]);
+  const state = (): number[] => [...weights(), ...trial.raw(x).dataSync(), ...weights()];
+  // New numbers: a call may change any that come in, but not those that it has changed.
+  trial.layer.trainableWeights.forEach((weight) => weight.write(weight.read().mul(3)));
+  const [given, before, after] = [weights(), trial.raw(x).dataSync(), weights()];
+  const changed = (): boolean =>
+    state().some((value, i) => value !== [...given, ...before, ...given][i]);
+  if (after.some((value, i) => value !== given[i]) || changed()) {
+    throw new Wrong('a call changes the weights, or what the next call gives', {
       hint: 'A call must change nothing: no weight, and nothing in this that the next call uses.',
     });
   }

@@ -16,12 +16,15 @@ interface Movement {
 /** A hint on a wrong turn by r, from what the function does to a field of distinct values. */
 export function fieldRotationHint(turn: FieldRotation, r: number): string {
   const quarter = attempt(() => movement(turn, 1));
+  const asked = attempt(() => movement(turn, r));
+  if (asked && isTurn(asked, mod(r, 4))) {
+    return 'A single field of 3 × 3 pixels with one channel is turned as it should be. What is different with more channels, more fields or another size? A reshape must keep the order of the axes.';
+  }
   if (quarter && isTurn(quarter, 1) && (r < 0 || r > 3)) {
     return r < 0
       ? 'In JavaScript % keeps the sign: -1 % 4 is -1. Bring r to 0 .. 3 with ((r % 4) + 4) % 4 first.'
       : 'Bring r to 0 .. 3 first: four turns are none.';
   }
-  const asked = attempt(() => movement(turn, r));
   if (!asked) {
     return 'Each pixel of each element must come from one pixel of one element: turn the pixels of every element alike, then move the elements along axis 3.';
   }

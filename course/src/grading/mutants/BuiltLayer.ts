@@ -27,8 +27,11 @@ export interface Blueprint {
   ) => tf.Tensor;
 }
 
+/** A class of layers that take these arguments. */
+export type LayerClass = new (args: Args) => tf.layers.Layer;
+
 /** A class of layers from a blueprint; it tidies nothing. */
-export function layerClass(blueprint: Blueprint): new (args: Args) => tf.layers.Layer {
+export function layerClass(blueprint: Blueprint): LayerClass {
   return class extends tf.layers.Layer {
     private readonly args: Required<Args>;
     private kernels: tf.LayerVariable[] = [];

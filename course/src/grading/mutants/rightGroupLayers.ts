@@ -32,6 +32,38 @@ export function rightGroupLayers(group: Group, lifting: boolean): RightAnswer<Gr
     },
     { name: 'the picture is moved instead of the filter', answer: movedInputs(group, elements) },
     { name: 'a weight for each pixel, combined by tf.stack', answer: stacked(group, elements) },
+    { name: 'the bank by permutation matrices', answer: permuted(group, elements) },
+    {
+      name: 'windows as rows of a matrix',
+      answer: groupLayer({ group, lifting, convolve: byWindows }),
+    },
+    {
+      name: 'two axes swapped for the convolution, and back',
+      answer: groupLayer({
+        group,
+        lifting,
+        convolve: (x, bank, padding) =>
+          convolve(
+            x.transpose<tf.Tensor4D>([0, 2, 1, 3]),
+            bank.transpose<tf.Tensor4D>([1, 0, 2, 3]),
+            padding,
+          ).transpose<tf.Tensor4D>([0, 2, 1, 3]),
+      }),
+    },
+    {
+      name: 'each picture by itself, the bias tiled before the axes are split',
+      answer: groupLayer({
+        group,
+        lifting,
+        convolve: (x, bank, padding) =>
+          tf.concat(
+            tf.split<tf.Tensor4D>(x, x.shape[0]).map((one) => convolve(one, bank, padding)),
+          ),
+        unfold: (y) => y,
+        addBias: (y, bias) => (bias ? y.add(bias.tile([group.order])) : y),
+        finish: (y) => y.reshape([...y.shape.slice(0, 3), group.order, -1]),
+      }),
+    },
   ];
 }
 
@@ -116,4 +148,53 @@ function stacked(group: Group, elements: number): GroupLayerClass {
     bias: (filters) => [1, filters],
   };
   return layerClass(blueprint);
+}
+
+/** One matrix for each element says which number of the kernel comes where. */
+function permuted(group: Group, elements: number): GroupLayerClass {
+  return layerClass({
+    weights: ({ kernelSize: k, filters }, shape) => [
+      [k * k * elements, shape[shape.length - 1]! * filters],
+    ],
+    call(x, [kernel], bias, { kernelSize: k, padding, filters }) {
+      const places = Array.from({ length: k * k * elements }, (_, place) => place);
+      const matrices = group.elements.map((g) => {
+        const pixels = D4.sourcePixels(g, k);
+        const sources = places.map((place) => {
+          const h = elements === 1 ? 0 : group.product(group.inverse(g), place % elements);
+          return pixels[Math.floor(place / elements)]! * elements + h;
+        });
+        return tf.tensor2d(
+          sources.map((source) => places.map((place) => Number(place === source))),
+        );
+      });
+      const bank = tf.stack(
+        matrices.map((one) => one.matMul(kernel as tf.Tensor2D)),
+        1,
+      );
+      const [batch, height, width] = x.shape as [number, number, number];
+      const square = bank
+        .reshape([k, k, elements, group.order, -1, filters])
+        .transpose([0, 1, 2, 4, 3, 5])
+        .reshape<tf.Tensor4D>([k, k, -1, group.order * filters]);
+      const y = convolve(x.reshape([batch, height, width, -1]), square, padding);
+      return withBias(y.reshape([...y.shape.slice(0, 3), group.order, filters]), bias);
+    },
+  });
+}
+
+/** A convolution as one matrix product. */
+function byWindows(x: tf.Tensor4D, bank: tf.Tensor4D, padding: number): tf.Tensor4D {
+  const [k, , inputs] = bank.shape;
+  const border: [number, number] = [padding, padding];
+  const padded = tf.pad(x, [[0, 0], border, border, [0, 0]]);
+  const [batch, height, width] = padded.shape;
+  const size: [number, number, number, number] = [batch, height - k + 1, width - k + 1, inputs];
+  const windows = Array.from({ length: k * k }, (_, p) =>
+    padded.slice([0, Math.floor(p / k), p % k, 0], size),
+  );
+  const rows = tf.stack(windows, 3).reshape<tf.Tensor2D>([-1, k * k * inputs]);
+  return rows
+    .matMul(bank.reshape<tf.Tensor2D>([k * k * inputs, -1]))
+    .reshape([...size.slice(0, 3), -1]);
 }

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { C4, transformImage, type Group } from 'equivariant';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
 import { type WrongAnswer, wrongBy } from './Mutants';
-import { convolve } from './BuiltLayer';
+import { wrongConvolutions } from './wrongConvolutions';
+import { convolve, type LayerClass } from './BuiltLayer';
 import { groupLayer, type GroupLayerOptions } from './groupLayer';
 
 /** Mistakes that any lifting or group convolution can have. */
@@ -202,6 +203,11 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
       },
       `bias correlation ${moves('0123', '4567')} copies-differ free-weights gradient`,
     ),
+    ...wrongConvolutions((change) => groupLayer({ group, lifting, ...change }) as LayerClass, {
+      shared: 'free-weights',
+      swapped: moves('13', '46'),
+      unseen: 'copies copies-differ free-weights',
+    }),
   ];
 }
 

@@ -1,61 +1,12 @@
 import { mod } from 'equivariant';
-import type { CyclicLaw } from '../check';
 import { mutantsFor } from '../../../grading/mutants/Mutants';
 import { cyclicGroup } from '../exercise';
-
-function refuse(...elements: number[]): void {
-  for (const a of elements) {
-    if (!Number.isInteger(a) || a < 0 || a > 3) throw new RangeError(`${a} is no element`);
-  }
-}
-
-/** The right law with changes; it refuses numbers outside the group. */
-function law(change: Partial<CyclicLaw>): CyclicLaw {
-  const { product, inverse } = {
-    product: (a: number, b: number) => (a + b) % 4,
-    inverse: (a: number) => mod(-a, 4),
-    ...change,
-  };
-  return {
-    product: (a, b) => (refuse(a, b), product(a, b)),
-    inverse: (a) => (refuse(a), inverse(a)),
-  };
-}
-
-/** The right law with this test of its arguments. */
-function guarded(isElement: (a: number) => boolean): CyclicLaw {
-  const test = (...elements: number[]): void => {
-    if (!elements.every(isElement)) throw new Error('no element');
-  };
-  return {
-    product: (a, b) => (test(a, b), mod(a + b, 4)),
-    inverse: (a) => (test(a), mod(-a, 4)),
-  };
-}
-
-const table = [0, 1, 2, 3].map((a) => [0, 1, 2, 3].map((b) => (a + b) & 3));
+import { rightC4, refuse, law, guarded, notYet } from './right';
 
 /** Answers to exercise 1.2. */
 export const mutants = mutantsFor(cyclicGroup, {
   '1.2': {
-    right: [
-      { name: 'sum modulo 4', answer: law({}) },
-      {
-        name: 'a table, and a search in it for the inverse',
-        answer: law({ product: (a, b) => table[a]![b]!, inverse: (a) => table[a]!.indexOf(0) }),
-      },
-      {
-        name: 'turns counted one by one',
-        answer: law({
-          product(a, b) {
-            for (let i = 0; i < b; i++) a = a === 3 ? 0 : a + 1;
-            return a;
-          },
-          inverse: (a) => [0, 3, 2, 1][a]!,
-        }),
-      },
-      { name: 'arguments looked up in a list', answer: guarded((a) => [0, 1, 2, 3].includes(a)) },
-    ],
+    right: rightC4,
     wrong: [
       {
         name: 'no modulo',
@@ -173,6 +124,51 @@ export const mutants = mutantsFor(cyclicGroup, {
           inverse: (a) => mod(a, 4),
         },
         hint: /RangeError/,
+      },
+      {
+        name: 'refuses the usual four numbers alone',
+        loses: 'refusal',
+        answer: guarded((a) => ![-1, 4, 1.5, NaN].includes(a)),
+        hint: /RangeError|isInteger/,
+      },
+      {
+        name: 'refuses when both are wrong',
+        loses: 'refusal',
+        answer: {
+          ...law({}),
+          product: (a, b) => (mod(a, 4) !== a && mod(b, 4) !== b ? notYet() : mod(a + b, 4)),
+        },
+        hint: /RangeError|Negative|largest|isInteger/,
+      },
+      {
+        name: 'inverse as released',
+        loses: 'inverses',
+        answer: { ...law({}), inverse: notYet },
+        hint: /Write your answer/,
+      },
+      {
+        name: 'product as released',
+        loses: 'products',
+        answer: { ...law({}), product: notYet },
+        hint: /Write your answer/,
+      },
+      {
+        name: 'refuses 3 as the second factor',
+        loses: 'products',
+        answer: law({ product: (a, b) => (b === 3 ? notYet() : (a + b) % 4) }),
+        hint: /sheet of paper/,
+      },
+      {
+        name: 'texts instead of numbers',
+        loses: 'products',
+        answer: law({ product: ((a: number, b: number) => String((a + b) % 4)) as never }),
+        hint: /sheet of paper/,
+      },
+      {
+        name: 'inverses of 0 and 1 alone',
+        loses: 'inverses',
+        answer: law({ inverse: (a) => mod(-a, 4) * (a < 2 ? 1 : 0) }),
+        hint: /for every a/,
       },
     ],
   },

@@ -1,59 +1,13 @@
 import { mod } from 'equivariant';
-import type { DihedralElement as E, DihedralLaw } from '../mistakes';
+import type { DihedralElement as E } from '../mistakes';
 import { mutantsFor } from '../../../grading/mutants/Mutants';
 import { dihedralGroup } from '../exercise';
-
-const product = ([f1, r1]: E, [f2, r2]: E): E => [f1 ^ f2, mod(r1 + (f1 ? -r2 : r2), 4)];
-const inverse = ([f, r]: E): E => [f, f ? r : mod(-r, 4)];
-
-/** The right law with changes. */
-const law = (change: Partial<DihedralLaw>): DihedralLaw => ({ product, inverse, ...change });
-
-/** The matrix that moves (row, column): swap left and right, then turn. */
-function matrix([f, r]: E): number[][] {
-  let m = [
-    [1, 0],
-    [0, f ? -1 : 1],
-  ];
-  for (let i = 0; i < r; i++) m = [m[1]!.map((x) => -x), m[0]!];
-  return m;
-}
-const all: E[] = [0, 1].flatMap((f) => [0, 1, 2, 3].map((r): E => [f, r]));
-const times = (a: number[][], b: number[][]): number[][] =>
-  a.map((row) => [0, 1].map((j) => row[0]! * b[0]![j]! + row[1]! * b[1]![j]!));
-const same = (a: number[][], b: number[][]): boolean =>
-  a.flat().every((value, i) => value === b.flat()[i]);
-const named = (m: number[][]): E => all.find((g) => same(matrix(g), m))!;
+import { rightD4, product, law, all, notYet } from './right';
 
 /** Answers to exercise 1.3. */
 export const mutants = mutantsFor(dihedralGroup, {
   '1.3': {
-    right: [
-      { name: 'by the law', answer: law({}) },
-      {
-        name: 'by matrices',
-        answer: {
-          product: (a, b) => named(times(matrix(a), matrix(b))),
-          inverse: (a) => named([0, 1].map((i) => [0, 1].map((j) => matrix(a)[j]![i]!))),
-        },
-      },
-      {
-        name: 'sign as a power of -1, inverse by a search',
-        answer: {
-          product: ([f1, r1], [f2, r2]) => [(f1 + f2) % 2, (r1 + (-1) ** f1 * r2 + 4) % 4],
-          inverse: (a) => all.find((b) => String(product(b, a)) === '0,0')!,
-        },
-      },
-      {
-        name: 'by what happens to the corners',
-        answer: {
-          product: (a, b) =>
-            all.find((g) => [0, 1, 2, 3].every((k) => corner(g, k) === corner(a, corner(b, k))))!,
-          inverse: (a) =>
-            all.find((g) => [0, 1, 2, 3].every((k) => corner(g, corner(a, k)) === k))!,
-        },
-      },
-    ],
+    right: rightD4,
     wrong: [
       {
         name: 'turns added without a sign',
@@ -157,12 +111,44 @@ export const mutants = mutantsFor(dihedralGroup, {
         answer: law({ product: ((a: E, b: E) => product(a, b)[1]) as never }),
         hint: /Return both/,
       },
+      {
+        name: 'inverse gives -1',
+        loses: 'pairs inverses',
+        answer: law({ inverse: (() => -1) as never }),
+        hint: /Return both/,
+      },
+      {
+        name: 'inverse as released',
+        loses: 'inverses',
+        answer: law({ inverse: notYet }),
+        hint: /Write your answer/,
+      },
+      {
+        name: 'product as released',
+        loses: 'products',
+        answer: law({ product: notYet }),
+        hint: /Write your answer/,
+      },
+      {
+        name: 'product of two reflections as released',
+        loses: 'pairs products',
+        answer: law({ product: (a, b) => (a[0] && b[0] ? notYet() : product(a, b)) }),
+        hint: /Return both|swap the middle/,
+      },
+      {
+        name: 'no inverse of reflections',
+        loses: 'pairs inverses',
+        answer: law({ inverse: (([f, r]: E) => (f ? undefined : [0, mod(-r, 4)])) as never }),
+        hint: /Return both/,
+      },
+      {
+        name: 'inverse by its own wrong product',
+        loses: 'inverses',
+        answer: law({
+          inverse: (a) => all.find((b) => mod(a[1] + b[1], 4) === 0 && a[0] === b[0])!,
+        }),
+        hint: /reflection too/,
+      },
     ],
   },
 });
-
-/** Where corner k goes; 0 is top left, then clockwise. */
-function corner([f, r]: E, k: number): number {
-  const mirrored = f ? 1 - k : k;
-  return mod(mirrored - r, 4);
-}

@@ -3,66 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { FieldRotation } from '../mistakes';
 import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { fieldRotation } from '../exercise';
-
-/** Turns the pixels by r quarter turns (0 to 3): a transposition and reversals. */
-function pixels(y: tf.Tensor5D, r: number): tf.Tensor5D {
-  if (r === 0) return y;
-  if (r === 2) return y.reverse([1, 2]);
-  return y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]).reverse(r === 1 ? 1 : 2);
-}
-
-/** Element h of the result is element `source(h)` of y. */
-function axis(y: tf.Tensor5D, source: (h: number) => number): tf.Tensor5D {
-  return tf.gather(
-    y,
-    tf.tensor1d(
-      [0, 1, 2, 3].map((h) => mod(source(h), 4)),
-      'int32',
-    ),
-    3,
-  );
-}
-
-/** Pixels turned `turns · r` times, and the group axis read in the order of `source`. */
-function rotation(turns: number, source: (h: number, r: number) => number): FieldRotation {
-  return (y, r) => axis(pixels(y, mod(turns * r, 4)), (h) => source(h, r));
-}
-
-const gathered = rotation(1, (h, r) => h - r);
-
-const stepByStep: FieldRotation = (y, r) => {
-  for (let i = 0; i < mod(r, 4); i++) y = gathered(y, 1);
-  return y;
-};
-
-const sliced: FieldRotation = (y, r) => {
-  const parts = tf.split(pixels(y, mod(r, 4)), 4, 3);
-  return tf.concat(
-    [0, 1, 2, 3].map((h) => parts[mod(h - r, 4)] as tf.Tensor5D),
-    3,
-  );
-};
-
-const numberByNumber: FieldRotation = (y, r) => {
-  const [batch, n, , order, channels] = y.shape;
-  const out = tf.buffer<tf.Rank.R5>(y.shape);
-  const values = y.arraySync();
-  for (let b = 0; b < batch; b++)
-    for (let row = 0; row < n; row++)
-      for (let col = 0; col < n; col++)
-        for (let h = 0; h < order; h++)
-          for (let c = 0; c < channels; c++) {
-            let [i, j] = [row, col];
-            for (let k = 0; k < mod(r, 4); k++) [i, j] = [j, n - 1 - i];
-            out.set(values[b]![i]![j]![mod(h - r, 4)]![c]!, b, row, col, h, c);
-          }
-  return out.toTensor();
-};
-
-const swapped: FieldRotation = (y, r) => {
-  const turned = r % 2 ? y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]) : pixels(y, mod(r, 4));
-  return axis(turned, (h) => h - r);
-};
+import { rightRotations, pixels, axis, rotation, gathered, notYet } from './right';
 
 const channelsMoved: FieldRotation = (y, r) => {
   const channels = y.shape[4];
@@ -73,17 +14,17 @@ const channelsMoved: FieldRotation = (y, r) => {
   return tf.gather(pixels(y, mod(r, 4)), tf.tensor1d(order, 'int32'), 4);
 };
 
+const swapped: FieldRotation = (y, r) => {
+  const turned = r % 2 ? y.transpose<tf.Tensor5D>([0, 2, 1, 3, 4]) : pixels(y, mod(r, 4));
+  return axis(turned, (h) => h - r);
+};
+
 const wrong = wrongBy((answer: FieldRotation) => answer);
 
 /** Answers to exercise 2.2. */
 export const mutants = mutantsFor(fieldRotation, {
   '2.2': {
-    right: [
-      { name: 'transposed, reversed and gathered', answer: gathered },
-      { name: 'one quarter turn, done r times', answer: stepByStep },
-      { name: 'slices of the group axis put together', answer: sliced },
-      { name: 'number by number', answer: numberByNumber },
-    ],
+    right: rightRotations,
     wrong: [
       wrong(
         'group axis not shifted',
@@ -165,6 +106,42 @@ export const mutants = mutantsFor(fieldRotation, {
         'shape',
       ),
       wrong('nothing returned', /return/, (() => undefined) as never, 'all'),
+      wrong(
+        'right for one channel alone',
+        /with more channels/,
+        (y, r) => {
+          const [b, n, , , c] = y.shape;
+          const mixed = y
+            .reshape<tf.Tensor5D>([b, n, n, c, 4])
+            .transpose<tf.Tensor5D>([0, 1, 2, 4, 3]);
+          return r === 0 ? y : gathered(mixed, r);
+        },
+        'turn-123 any-turns composition',
+      ),
+      wrong(
+        'every field becomes the first',
+        /with more channels, more fields/,
+        (y, r) => gathered(tf.tile(y.slice([0], [1]), [y.shape[0], 1, 1, 1, 1]), r),
+        'turn-0123',
+      ),
+      wrong(
+        'the size written as 3',
+        /do not fit|keeps the number of values/,
+        (y, r) => gathered(y, r).reshape([y.shape[0], 3, 3, 4, y.shape[4]]),
+        'turn-0123',
+      ),
+      wrong(
+        'a quarter turn as released',
+        /Write your answer/,
+        (y, r) => (mod(r, 4) === 1 ? notYet() : gathered(y, r)),
+        'turn-1 any-turns composition',
+      ),
+      wrong(
+        'a little too large',
+        /must come from one pixel/,
+        (y, r) => gathered(y, r).mul(1.001),
+        'turn-0123 composition',
+      ),
     ],
   },
 });
