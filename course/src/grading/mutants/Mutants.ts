@@ -12,10 +12,11 @@ export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
   /** What one of the hints must say. */
   hint: RegExp;
   /**
-   * The ids of the findings that must not pass; all others must. `turn-13` stands for `turn-1` and
+   * The ids of the findings that must not pass, as a list or with spaces; all
+   * others must. `turn-13` stands for `turn-1` and
    * `turn-3`, and `all` for all of them.
    */
-  loses?: string;
+  loses?: string | readonly string[];
 }
 
 /**
@@ -27,7 +28,12 @@ export interface WrongAnswer<Answer> extends RightAnswer<Answer> {
  */
 export function wrongBy<Options, Answer>(
   make: (options: Options) => Answer,
-): (name: string, hint: RegExp, options: Options, loses?: string) => WrongAnswer<Answer> {
+): (
+  name: string,
+  hint: RegExp,
+  options: Options,
+  loses?: WrongAnswer<Answer>['loses'],
+) => WrongAnswer<Answer> {
   return (name, hint, options, loses) => ({
     name,
     hint,

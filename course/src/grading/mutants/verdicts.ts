@@ -38,7 +38,7 @@ export function verdicts<P extends Part>(part: P): Verdict[] {
       properties: report.findings.length,
       failed: report.findings.find((finding) => !finding.passed)?.property,
       lost,
-      lossMatches: loses === undefined || isLoss(loses, lost, report),
+      lossMatches: loses === undefined || isLoss([loses].flat(), lost, report),
       hints: given,
       hintMatches: hint === undefined || given.some((text) => hint.test(text)),
     };
@@ -51,11 +51,14 @@ export function asItShould({ right, passed, hintMatches, lossMatches }: Verdict)
 }
 
 /** Whether an answer lost what the bank says; see `WrongAnswer.loses`. */
-function isLoss(loses: string, lost: readonly string[], { findings }: Report): boolean {
-  if (loses === 'all') return lost.length === findings.length;
-  const ids = loses.split(' ').flatMap((id) => {
-    const [, name, digits] = /^(.*-)(\d+)$/.exec(id) ?? [];
-    return digits === undefined ? id : [...digits].map((digit) => `${name!}${digit}`);
-  });
+function isLoss(loses: readonly string[], lost: readonly string[], { findings }: Report): boolean {
+  if (loses.includes('all')) return lost.length === findings.length;
+  const ids = loses
+    .join(' ')
+    .split(' ')
+    .flatMap((id) => {
+      const [, name, digits] = /^(.*-)(\d+)$/.exec(id) ?? [];
+      return digits === undefined ? id : [...digits].map((digit) => `${name!}${digit}`);
+    });
   return ids.filter(Boolean).sort().join() === [...lost].sort().join();
 }
