@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { formatNotebook, nbgraderMetadata, readNotebook, type Notebook } from 'nbconvert-ts';
 import { codeNotebook, runPython } from 'nbconvert-ts/testing';
-import { exerciseNumbers, exercises, notebookOf } from 'course';
+import { exerciseNumbers, exerciseOf, exercises, notebookOf, type Part } from 'course';
+import { gradingOf } from 'course/grading';
 import {
+  checksIn,
   notebookNames,
   solution,
   sourceFolder,
@@ -53,6 +55,24 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
     expect(headings.map(([, number, points]) => [number, Number(points)])).toEqual(points);
   });
 
+  test('every test has the points of its parts’ rubric, and so have the headings and the table', () => {
+    let open: Part[] = [];
+    for (const cell of solution(name).cells.filter(({ cell_type: type }) => type === 'code')) {
+      open.push(...checksIn(cell.source).map(({ part }) => part));
+      const metadata = nbgraderMetadata(cell);
+      if (!metadata?.grade) continue;
+      expect([metadata.grade_id, metadata.points]).toEqual([metadata.grade_id, rubric(open)]);
+      open = [];
+    }
+    const said = [
+      ...source.matchAll(/^\/\/ ### (\d\S*[a-z]): .*\((\d+) points/gm),
+      ...source.matchAll(/^\/\/ \| (\d\S*[a-z]) \|[^|]*\| (\d+) \|/gm),
+    ];
+    for (const [, part, points] of said) {
+      expect([part, Number(points)]).toEqual([part, rubric([part as Part])]);
+    }
+  });
+
   test('the student version contains no output and no line of a solution', () => {
     const { cells } = readNotebook(studentFile);
     for (const cell of cells) {
@@ -67,6 +87,13 @@ result = [[cell.cell_type, cell.source, cell.metadata.get('nbgrader')] for cell 
     expect(cells.filter(({ source }) => /(BEGIN|END) (SOLUTION|HIDDEN)/.test(source))).toEqual([]);
   });
 });
+
+/** The points of parts, by what earns them. */
+function rubric(parts: readonly Part[]): number {
+  return parts
+    .flatMap((part) => gradingOf(exerciseOf(part)).items.filter((item) => item.part === part))
+    .reduce((sum, { points }) => sum + points, 0);
+}
 
 /** The points of an exercise's graded cells. */
 function pointsOf({ cells }: Notebook, number: string): number {

@@ -10,6 +10,7 @@ export {
 export { check, checkTrained } from './check';
 export { said, type Finding } from './checks/Finding';
 export { accuracyFinding, type ModelClass, type Training } from './checks/network/network';
+export { twinOf } from './checks/network/twin';
 export { CheckFailed, hints, passed, reportBundle, type Report } from './checks/Report';
 export {
   codeNumbers,

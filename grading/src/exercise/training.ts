@@ -2,6 +2,7 @@ import {
   definitionOf,
   isNetwork,
   partsOf,
+  trainingPlan,
   type CodeNumber,
   type NetworkPartName,
   type Training,
@@ -37,7 +38,9 @@ export function limitsFor(
   const trained = parts.map(({ part }) => part).filter(isNetwork);
   const measuring = trained.length * table.measuringWallSeconds;
   const training = trains ? Math.max(0, ...trained.map((part) => trainingOf(part).wallSeconds)) : 0;
-  const wallSeconds = limits.wallSeconds + measuring + training;
+  // A quick run trains on a tenth of the digits, for one epoch.
+  const share = trainingPlan().quick ? 0.05 : 1;
+  const wallSeconds = limits.wallSeconds + share * (measuring + training);
   return { ...limits, wallSeconds, cpuSeconds: Math.max(limits.cpuSeconds, 4 * wallSeconds) };
 }
 

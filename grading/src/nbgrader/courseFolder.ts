@@ -7,6 +7,7 @@ import {
   writeGenerated,
   writeGeneratedText,
 } from 'course-notebooks';
+import { exercises } from 'course';
 import { addGrading } from './addGrading';
 
 /** The name of the only assignment: all notebooks, as they are in a hand-in. */
@@ -40,6 +41,10 @@ export function courseFolder(folder: string): string[] {
 }
 
 function instructions(folder: string): string {
+  const all: { points: number; bonus?: boolean }[] = Object.values(exercises);
+  const sum = (some: typeof all): number => some.reduce((total, { points }) => total + points, 0);
+  const bonus = sum(all.filter((exercise) => exercise.bonus));
+  const regular = sum(all) - bonus;
   return `# The course in nbgrader
 
 \`\`\`sh
@@ -51,6 +56,7 @@ nbgrader autograde ${assignment}
 nbgrader generate_feedback ${assignment}
 \`\`\`
 
+nbgrader knows no bonus: of its ${regular + bonus} points ${bonus} are one, as the total of \`grades.csv\` says.
 Points are by the same rubric as those of \`npm run grade\`. Networks are trained anew, twenty minutes for each student; with
 \`COURSE_QUICK=1 nbgrader autograde ${assignment}\` they learn little, and only the points for accuracies are missing. nbgrader itself runs what students hand in as it is, with your rights: a
 submission can read your files and change its points. \`npm run grade\` runs it in a sandbox.
