@@ -71,6 +71,8 @@ export const limitTable = {
   graderOutputBytes: row('output of the grader on Gradescope', 64 * MiB, 'gradescope/run'),
   markBytes: row('a mark that the page sends', 100_000, 'written/WrittenPages'),
   commentChars: row('a comment on a written answer', 5000, 'written/WrittenPages'),
+  pictureBytes: row('a picture beside a notebook', 20 * MiB, 'submission/handedFiles'),
+  picturesBytes: row('all pictures of a submission', 60 * MiB, 'submission/handedFiles'),
   writtenCellBytes: row('a cell whose pictures are shown', 30 * MiB, 'written/page/renderPage'),
   answerShownChars: row('an answer on its student’s page', 20_000, 'batch/writtenResult'),
   writtenAnswerChars: row(

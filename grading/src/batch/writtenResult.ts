@@ -64,7 +64,12 @@ function writtenAnswer(
   const attachments = (written?.cells ?? []).flatMap((cell) =>
     cell.cell_type !== 'code' && cell.attachments ? [cell.attachments] : [],
   );
-  const attached = attachments.length > 0 ? hashOf(JSON.stringify(attachments)) : undefined;
+  const beside = [...(written?.pictures ?? [])].map(([path, bytes]) => [
+    path,
+    Buffer.from(bytes).toString('base64'),
+  ]);
+  const all = [...attachments, ...beside];
+  const attached = all.length > 0 ? hashOf(JSON.stringify(all)) : undefined;
   return { student, exercise, source, ...(attached !== undefined && { attached }) };
 }
 

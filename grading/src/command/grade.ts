@@ -153,7 +153,7 @@ async function main(): Promise<number> {
   const before = kept > 0 ? ` (${kept} were before)` : '';
   const others = results.length - submissions.length;
   console.log(
-    `${submissions.length} submissions are graded${before}: ${out}/summary.html, ${out}/grades.csv` +
+    `${submissions.length} ${submissions.length === 1 ? 'submission is' : 'submissions are'} graded${before}: ${out}/summary.html, ${out}/grades.csv` +
       (others > 0
         ? `\nThe results of ${others} other students, of earlier runs, are kept there.`
         : ''),

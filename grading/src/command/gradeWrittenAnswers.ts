@@ -35,13 +35,15 @@ export async function gradeWrittenAnswers(
   );
   const server = await gradeWritten({ answers, file: marksFile(out) });
   console.log(
-    `${answers.length} written answers: ${server.url}\nCtrl-C ends it; every mark is kept.`,
+    `${answers.length} written ${answers.length === 1 ? 'answer' : 'answers'}: ${server.url}\nCtrl-C ends it; every mark is kept.`,
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await server.close();
   const changed = await mergeMarks(submissions, out);
   await writeClassReports(out, submissions, similarInClass(submissions));
-  console.log(`\nThe marks of ${changed} students have changed: ${out}/grades.csv`);
+  console.log(
+    `\nThe marks of ${changed === 1 ? '1 student has' : `${changed} students have`} changed: ${out}/grades.csv`,
+  );
   return 0;
 }
 

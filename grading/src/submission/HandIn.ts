@@ -44,7 +44,11 @@ export function readHandIn(place: Place | string): HandIn {
       const received = submission.notebooks.get(name);
       if (!received || !('notebook' in received)) return [name, missing(name, submission)];
       const answers = [...takeAnswers(released, received.notebook, courseCells(name))].map(
-        ([id, answer]) => [id, questioned(answer, received.files, submission)] as const,
+        ([id, answer]) =>
+          [
+            id,
+            pictured(questioned(answer, received.files, submission), received.pictures),
+          ] as const,
       );
       const { notebook, beside: files } = received;
       return [name, { answers: new Map(answers), notebook: { cells: codeCells(notebook), files } }];
@@ -60,6 +64,17 @@ export function readHandIn(place: Place | string): HandIn {
       return found ?? { status: 'not attempted', note };
     },
   };
+}
+
+/** An answer with the pictures beside its notebook that it names. */
+function pictured(answer: Answer, pictures: ReadonlyMap<string, Uint8Array>): Answer {
+  if (answer.status !== 'answered' || !answer.written) return answer;
+  const named = [...pictures].filter(([path]) =>
+    [path, encodeURI(path)].some((name) => answer.source.includes(name)),
+  );
+  return named.length === 0
+    ? answer
+    : { ...answer, written: { ...answer.written, pictures: new Map(named) } };
 }
 
 const courses = new Map<string, readonly Cell[]>();

@@ -11,7 +11,7 @@ export interface HandedFile {
   /** Where it lies in the submission. */
   path: string;
   kind: FileKind;
-  /** Of notebooks, weights and code. */
+  /** Of notebooks, weights, code and pictures. */
   bytes?: Uint8Array;
   /** Why it can't be read. */
   problem?: string;
@@ -22,6 +22,7 @@ const most: Partial<Record<FileKind, number>> = {
   weights: limits.weightsBytes,
   archive: limits.archiveBytes,
   code: limits.codeFileBytes,
+  picture: limits.pictureBytes,
 };
 
 /**
@@ -51,6 +52,7 @@ export function nameOf(path: Buffer): string {
 class Intake {
   readonly files: HandedFile[] = [];
   private bytesLeft: number = limits.unpackedBytes;
+  private pictureBytesLeft: number = limits.picturesBytes;
   private filesLeft: number = limits.handedInFiles;
 
   constructor(private readonly notebooks: readonly string[]) {}
@@ -100,16 +102,18 @@ class Intake {
     if (kind === 'system' || --this.filesLeft < -1) return false;
     if (this.filesLeft < 0) {
       this.refuse(path, 'archive', `the submission holds more than ${limits.handedInFiles} files`);
-    } else if (limit === undefined || (kind === 'code' && size > limit)) {
+    } else if (limit === undefined || (isBeside(kind) && size > limit)) {
       this.files.push({ path: visibleName(path), kind });
     } else if (size > limit) {
       const problem = `it is too large to be read: ${megabytes(size)}, at most ${megabytes(limit)}`;
       this.refuse(path, kind, problem);
+    } else if (kind === 'picture' && (this.pictureBytesLeft -= size) < 0) {
+      this.files.push({ path: visibleName(path), kind });
     } else if (size > this.bytesLeft) {
       const all = megabytes(limits.unpackedBytes);
       this.refuse(path, kind, `the submission unpacks to more than ${all}`);
     } else {
-      this.bytesLeft -= size;
+      if (kind !== 'picture') this.bytesLeft -= size;
       return true;
     }
     return false;
@@ -141,6 +145,11 @@ class Intake {
       throw error;
     }
   }
+}
+
+/** Whether a notebook may use it: without it, the notebook counts all the same. */
+function isBeside(kind: FileKind): boolean {
+  return kind === 'code' || kind === 'picture';
 }
 
 /** An archive that was handed in alone may have any name. */

@@ -1,7 +1,7 @@
 import { networkOfWeights, type NetworkPartName } from 'course';
 
 /** What a file of a hand-in is, by its name. */
-export type FileKind = 'notebook' | 'weights' | 'archive' | 'code' | 'other' | 'system';
+export type FileKind = 'notebook' | 'weights' | 'archive' | 'code' | 'picture' | 'other' | 'system';
 
 /** What operating systems, editors and package managers leave behind. */
 const system = /^(__MACOSX|node_modules|(eh)?thumbs\.db|desktop\.ini|icon\r|~\$.*|\.(?!\.?$).*)$/i;
@@ -28,7 +28,14 @@ export function kindOf(path: string, notebooks: readonly string[]): FileKind {
   if (/\.ipynb/i.test(name)) return 'notebook';
   if (/(^[^.]*|\.json|\.txt)$/i.test(name) && namedIn(name, notebooks)) return 'notebook';
   if (archiveEnding.test(name)) return 'archive';
-  return /\.([cm]?[jt]sx?|json)$/i.test(name) ? 'code' : 'other';
+  if (/\.([cm]?[jt]sx?|json)$/i.test(name)) return 'code';
+  return pictureType(name) === undefined ? 'other' : 'picture';
+}
+
+/** The MIME type of a picture, by its ending. */
+export function pictureType(name: string): string | undefined {
+  const ending = /\.(png|jpe?g|gif|webp|avif|bmp|svg)$/i.exec(name)?.[1]?.toLowerCase();
+  return ending && `image/${ending.replace('jpg', 'jpeg').replace('svg', 'svg+xml')}`;
 }
 
 /** The notebook of the course whose name stands in a file's name. */

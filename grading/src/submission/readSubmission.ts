@@ -8,7 +8,12 @@ import { namedIn, weightsIn } from './names';
 /** A notebook of the course as it was handed in, or why it can't be read. */
 export type Received =
   /** Several files: those with different answers to the same notebook, their cells in one list. */
-  | { notebook: Notebook; files: readonly string[]; beside: ReadonlyMap<string, Uint8Array> }
+  | {
+      notebook: Notebook;
+      files: readonly string[];
+      beside: ReadonlyMap<string, Uint8Array>;
+      pictures: ReadonlyMap<string, Uint8Array>;
+    }
   | { problem: string };
 
 /** What a student has handed in. */
@@ -54,26 +59,32 @@ export function readSubmission(place: Place, released: Manifest): Submission {
     else if (read.problem !== undefined) {
       unread.push(`${path}: ${read.problem}`);
       if (own !== undefined) notebooks.set(own, { problem: unread.at(-1)! });
-    } else if (kind === 'other') unused.push(path);
+    } else if (kind === 'other' || kind === 'picture') unused.push(path);
   }
   for (const name of names) {
     const received = select(readable, released[name]!);
     if (!received) continue;
-    const beside = filesBeside(received.files[0]!, files);
-    notebooks.set(name, { ...received, beside });
+    const [beside, pictures] = (['code', 'picture'] as const).map((kind) =>
+      filesBeside(received.files[0]!, files, kind),
+    ) as [Map<string, Uint8Array>, Map<string, Uint8Array>];
+    notebooks.set(name, { ...received, beside, pictures });
   }
   const foreign = readable.filter((one) => !names.some((name) => isOf(one, released[name]!)));
   unused.push(...foreign.map(({ path }) => path));
   return submission;
 }
 
-/** The code in a notebook's folder, by its path from there: cells may import it. */
-function filesBeside(notebook: string, files: readonly HandedFile[]): Map<string, Uint8Array> {
+/** The files of a kind in a notebook's folder, by their paths from there. */
+function filesBeside(
+  notebook: string,
+  files: readonly HandedFile[],
+  wanted: 'code' | 'picture',
+): Map<string, Uint8Array> {
   const folder = notebook.slice(0, notebook.lastIndexOf('/') + 1);
   const beside = new Map<string, Uint8Array>();
-  let bytesLeft: number = limits.besideBytes;
+  let bytesLeft: number = wanted === 'code' ? limits.besideBytes : limits.picturesBytes;
   for (const { path, kind, bytes } of files) {
-    if (kind !== 'code' || !bytes || !path.startsWith(folder)) continue;
+    if (kind !== wanted || !bytes || !path.startsWith(folder)) continue;
     const name = path.slice(folder.length);
     const isInside = name.split('/').every((part) => !['', '.', '..'].includes(part));
     if (!isInside || beside.size === limits.besideFiles || bytes.length > bytesLeft) continue;

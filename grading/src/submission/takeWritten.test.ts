@@ -1,6 +1,12 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readManifest, studentFolder } from 'course-notebooks';
 import { nbgraderMetadata, readNotebook, type Cell } from 'nbconvert-ts';
+import { writtenAnswers } from '../batch/writtenResult';
+import { writeHandIn } from '../testSupport/handIns';
+import { renderAnswer } from '../written/page/renderAnswer';
+import { readHandIn } from './HandIn';
 import { takeAnswers, type Answer } from './takeAnswers';
 
 const name = '1-groups';
@@ -88,4 +94,33 @@ test('the macros of earlier cells come with a written answer', () => {
     cells.unshift(define);
   });
   expect(answer).toMatchObject({ written: { macros: [define] } });
+});
+
+test('pictures beside a notebook come with the written answer that names them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
+  writeHandIn(folder, new Map([['1-1', '![proof](./my%20proof.jpg) and ![](pics/b.png)']]));
+  mkdirSync(join(folder, 'pics'));
+  for (const file of ['my proof.jpg', 'pics/b.png', 'unused.png']) {
+    writeFileSync(join(folder, file), file);
+  }
+  const handIn = readHandIn(folder);
+  const found = handIn.of('1.1');
+  const answer = 'answers' in found ? found.answers.get('1-1') : undefined;
+  const written = answer?.status === 'answered' ? answer.written : undefined;
+  expect([...(written?.pictures ?? [])].map(([path, bytes]) => [path, bytes.toString()])).toEqual([
+    ['my proof.jpg', 'my proof.jpg'],
+    ['pics/b.png', 'pics/b.png'],
+  ]);
+  const source = written!.source;
+  const page = String(
+    await renderAnswer({ student: 'Ada', exercise: '1.1', source, read: () => written }),
+  );
+  const data = (text: string): string => Buffer.from(text).toString('base64');
+  expect(page).toContain(`<img src="data:image/jpeg;base64,${data('my proof.jpg')}" alt="proof">`);
+  expect(page).toContain(`<img src="data:image/png;base64,${data('pics/b.png')}"`);
+  const [first] = writtenAnswers('Ada', () => handIn);
+  writeFileSync(join(folder, 'pics/b.png'), 'another');
+  const [second] = writtenAnswers('Ada', () => readHandIn(folder));
+  expect(first!.attached).not.toBe(second!.attached);
+  rmSync(folder, { recursive: true });
 });

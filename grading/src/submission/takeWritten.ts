@@ -9,6 +9,8 @@ export interface Written {
   cells: readonly Cell[];
   /** Earlier texts that define macros for mathematics. */
   macros: readonly Cell[];
+  /** Pictures beside the notebook that its text names, by their paths from there. */
+  pictures?: ReadonlyMap<string, Uint8Array>;
 }
 
 const definesMacros = /\\(re|provide)?newcommand|\\def\b|\\let\b|\\DeclareMathOperator|\\newenv/;

@@ -15,7 +15,7 @@ export interface WrittenAnswer {
   /** A fingerprint of pictures that are attached to it. */
   attached?: string;
   /** Reads its cells, which may hold large pictures; by default, one with its text. */
-  read?: () => Pick<Written, 'cells' | 'macros'> | undefined;
+  read?: () => Pick<Written, 'cells' | 'macros' | 'pictures'> | undefined;
 }
 
 /** The fingerprint of an answer. */

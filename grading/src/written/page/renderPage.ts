@@ -1,12 +1,13 @@
 import { exercises, type WrittenNumber } from 'course';
 import { advice, gradingOf, type WrittenItem } from 'course/grading';
 import { html, raw } from 'hono/html';
-import { cellToHtml, Mathematics, renderMarkdown, type Cell } from 'nbconvert-ts';
+import { renderMarkdown } from 'nbconvert-ts';
 import { limits } from '../../limits';
 import type { Html } from '../../reports/reportHtml';
-import { hashOfAnswer, type Mark, type WrittenAnswer } from '../marks';
+import { hashOfAnswer, type Mark } from '../marks';
 import type { Place, View } from '../View';
 import { keys } from './keys';
+import { answerSource, renderAnswer } from './renderAnswer';
 
 /** What a page needs besides its content. */
 export interface PageFrame {
@@ -92,7 +93,7 @@ function main(view: View, model: string, { base }: PageFrame): Html {
     <div class="columns">
       <div>
         <section class="answer" aria-label="Answer">${renderAnswer(answer)}</section>
-        ${sourceSection(answer)}
+        ${answerSource(answer)}
         <section class="model" aria-label="Model answer">
           <h2>Model answer ${keyCap('m')}</h2>
           <div class="markdown">${raw(renderMarkdown(model))}</div>
@@ -164,37 +165,6 @@ function recentSection(recent: readonly string[]): Html {
       ${recent.map((comment) => html`<li>${comment}</li> `)}
     </ol>
   </section>`;
-}
-
-/** Nobody reads a longer answer to its end. */
-function renderAnswer({ source, read }: WrittenAnswer): Html {
-  const most = limits.writtenAnswerChars;
-  if (source.length > most)
-    return html`<p><strong>The beginning of ${source.length} characters:</strong></p>
-      <pre>${source.slice(0, most)}</pre>`;
-  const { cells, macros } = read?.() ?? { cells: [markdownCell(source)], macros: [] };
-  const mathematics = new Mathematics();
-  const shown = (cell: Cell): string => {
-    const isLarge = JSON.stringify(cell).length > limits.writtenCellBytes;
-    const light = isLarge && cell.cell_type !== 'code' ? { ...cell, attachments: {} } : cell;
-    return cellToHtml(light, 'typescript', { mathematics });
-  };
-  // They are read before, not shown.
-  macros.forEach(shown);
-  return raw(cells.map(shown).join('\n'));
-}
-
-/** What was typed; of a longer answer nothing else is shown anyway. */
-function sourceSection({ source }: WrittenAnswer): Html | string {
-  if (source.length > limits.writtenAnswerChars) return '';
-  return html`<section class="source" aria-label="Source">
-    <h2>As it was typed ${keyCap('s')}</h2>
-    <pre>${source}</pre>
-  </section>`;
-}
-
-function markdownCell(source: string): Cell {
-  return { cell_type: 'markdown', metadata: {}, source };
 }
 
 function keyCap(key: string): Html {
