@@ -94,6 +94,24 @@ test.each(files)(
   },
 );
 
+const kernelCore = path.join(sources('kernel'), 'core');
+const kernelFiles = readdirSync(kernelCore, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+
+test.each(kernelFiles)(
+  'kernel/src/core/%s uses nothing of Node, nor of the kernel’s host',
+  (file) => {
+    const source = readFileSync(path.join(kernelCore, file), 'utf8');
+    expect(nodeParts(source)).toEqual([]);
+    for (const { fileName } of ts.preProcessFile(source).importedFiles) {
+      const isOwn = path.join(kernelCore, file, '..', fileName).startsWith(kernelCore + path.sep);
+      const isPortable = ['typescript6', 'jupyter-protocol', '@jridgewell/trace-mapping'].includes(fileName); // prettier-ignore
+      expect([fileName, fileName.startsWith('.') ? isOwn : isPortable]).toEqual([fileName, true]);
+    }
+  },
+);
+
 test.each([
   ["import * as fs from 'node:fs';", ['node:fs']],
   ["import { join } from 'path';", ['path']],

@@ -3,7 +3,7 @@ import type { MimeBundle } from 'jupyter-protocol';
 import { isTensor } from '../memory/TensorLike';
 import { figureBundle } from './figureBundle';
 import { tableOf } from './tableOf';
-import { tableHtml, tableText } from './Table';
+import { tableHtml, tableText } from '../core/display/Table';
 import { tensorBundle } from './tensorBundle';
 
 /** The method by which a value says itself how it is shown: a convention of Deno's kernel. */

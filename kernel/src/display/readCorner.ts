@@ -1,5 +1,5 @@
 import type { TensorLike } from '../memory/TensorLike';
-import type { Flat } from './cellText';
+import type { Flat } from '../core/display/cellText';
 
 /** Values of a tensor, nested as its shape is. */
 export type Nested = Flat | Nested[];

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
-import { isFlat, type Flat } from './cellText';
-import type { Table } from './Table';
+import { isFlat, type Flat } from '../core/display/cellText';
+import type { Table } from '../core/display/Table';
 
 /** Most rows and columns of a table. */
 const limits = { rows: 20, columns: 20 };

@@ -1,8 +1,8 @@
 import type { MimeBundle } from 'jupyter-protocol';
 import { isVariable, type TensorLike } from '../memory/TensorLike';
-import { cellText, isFlat, type Flat } from './cellText';
+import { cellText, isFlat, type Flat } from '../core/display/cellText';
 import { leftOut, readCorner, type Nested } from './readCorner';
-import { tableHtml } from './Table';
+import { tableHtml } from '../core/display/Table';
 
 /** Most rows, columns, and tables of them, that are shown. */
 const most = { rows: 10, columns: 10, tables: 3 };

@@ -1,8 +1,8 @@
 import { inspect, types } from 'node:util';
-import { hintForError } from '../hints/hintFor';
+import { hintForError } from '../core/hints/hintFor';
 import type { CellSources } from './CellSources';
-import { codeFrame } from './codeFrame';
-import { headline, hintLine, type ErrorContent } from './ErrorContent';
+import { codeFrame } from '../core/errors/codeFrame';
+import { headline, hintLine, type ErrorContent } from '../core/errors/ErrorContent';
 import { stackFrames, type StackFrame } from './stackFrames';
 
 /** Frames of a stack that are shown. */

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import vm from 'node:vm';
 import * as helpers from 'tslib';
-import type { SharedState } from '../channels/SharedState';
+import type { SharedState } from '../node/channels/SharedState';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
 import type { Diagnostic } from '../core/compile/Diagnostic';
 import { flagWords, names, type CellRuntime } from '../core/compile/names';
 import { PositionMap } from '../core/compile/PositionMap';
 import { ToImport, type NotebookModules } from '../node/NotebookModules';
-import type { Bindings } from './Bindings';
+import type { Bindings } from '../core/run/Bindings';
 import type { Cell } from './Cell';
 import { Guard } from './Guard';
 import { hideContext } from './hideContext';

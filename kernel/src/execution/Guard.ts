@@ -1,5 +1,5 @@
 import vm from 'node:vm';
-import type { SharedState } from '../channels/SharedState';
+import type { SharedState } from '../node/channels/SharedState';
 
 const entry = '__guarded';
 

@@ -1,8 +1,8 @@
 import { memoryUsage } from 'node:process';
 import { getHeapStatistics } from 'node:v8';
 import type { MimeBundle } from 'jupyter-protocol';
-import { tableHtml, tableText, type Table } from '../display/Table';
-import { escapeHtml } from '../display/escapeHtml';
+import { tableHtml, tableText, type Table } from '../core/display/Table';
+import { escapeHtml } from '../core/display/escapeHtml';
 import { findEngine, type LoadedModules } from './findEngine';
 import { bytesOf, isTensor, isVariable, type TensorLike } from './TensorLike';
 import { tensorsIn } from './tensorsIn';

@@ -3,9 +3,9 @@ import type { JsonObject } from 'jupyter-protocol';
 import type { CellConverter } from '../core/compile/CellConverter';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
 import { emitModule, type Script } from '../core/compile/emit';
-import { complete } from '../language/complete';
-import { inspect } from '../language/inspect';
-import { isComplete } from '../language/isComplete';
+import { complete } from '../core/language/complete';
+import { inspect } from '../core/language/inspect';
+import { isComplete } from '../core/language/isComplete';
 import { newConverter } from './newConverter';
 
 /**

@@ -1,6 +1,6 @@
 import type { MimeBundle } from 'jupyter-protocol';
-import type { Channels } from '../channels/Channels';
-import type { ErrorContent } from '../errors/ErrorContent';
+import type { Channels } from '../node/channels/Channels';
+import type { ErrorContent } from '../core/errors/ErrorContent';
 import type { Cell } from '../execution/Cell';
 
 /** How something is displayed. */

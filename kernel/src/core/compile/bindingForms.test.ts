@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 import * as helpers from 'tslib';
-import { Bindings } from '../../execution/Bindings';
+import { Bindings } from '../run/Bindings';
 import { emitCell, emitModule } from './emit';
 import { names, type CellRuntime } from './names';
 import { parseCell } from './parseCell';

@@ -1,6 +1,6 @@
 import type { JsonObject } from 'jupyter-protocol';
-import { parse, syntaxErrors } from '../core/compile/parseCell';
-import { isCommand } from '../session/commands';
+import { parse, syntaxErrors } from '../compile/parseCell';
+import { isCommand } from './isCommand';
 
 /** Numbers of TypeScript's messages on a template text and on a comment that are not closed. */
 const unclosed = [1160, 1010];

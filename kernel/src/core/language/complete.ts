@@ -1,5 +1,5 @@
-import type { CellConverter } from '../core/compile/CellConverter';
-import type { CellTypes } from '../core/compile/CompiledCell';
+import type { CellConverter } from '../compile/CellConverter';
+import type { CellTypes } from '../compile/CompiledCell';
 import type { JsonObject } from 'jupyter-protocol';
 import { toCharacters, toUnits } from './offsets';
 

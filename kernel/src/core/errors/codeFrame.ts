@@ -1,4 +1,4 @@
-import type { Position } from '../core/compile/Diagnostic';
+import type { Position } from '../compile/Diagnostic';
 import { marked } from './ErrorContent';
 
 /** Lines shown before and after the one that is meant. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../core/compile/Diagnostic';
+import type { Diagnostic } from '../compile/Diagnostic';
 import { hintForDiagnostic } from '../hints/hintFor';
 import { codeFrame } from './codeFrame';
 import { headline, hintLine, type ErrorContent } from './ErrorContent';

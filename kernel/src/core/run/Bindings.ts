@@ -1,4 +1,4 @@
-import type { Getters } from '../core/compile/names';
+import type { Getters } from '../compile/names';
 
 /** How a name is read, and written if it is a variable; of the cell that declared it last. */
 interface Slot {

@@ -1,7 +1,7 @@
 import ts from 'typescript6';
-import type { CellConverter } from '../core/compile/CellConverter';
-import type { QuickInfo } from '../core/compile/Checker';
-import type { CellTypes } from '../core/compile/CompiledCell';
+import type { CellConverter } from '../compile/CellConverter';
+import type { QuickInfo } from '../compile/Checker';
+import type { CellTypes } from '../compile/CompiledCell';
 import type { JsonObject } from 'jupyter-protocol';
 import { toUnits } from './offsets';
 

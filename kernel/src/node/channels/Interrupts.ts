@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { stopChildren } from '../execution/stopChildren';
+import { stopChildren } from '../../execution/stopChildren';
 import type { SharedState } from './SharedState';
 
 /** How long the main thread has to take a message before it counts as busy, in milliseconds. */
