@@ -170,7 +170,9 @@ it('finds separate means for the group elements', async () => {
 
 it('finds a normalization over the channels too', async () => {
   const found = await failures(check('3.5a', normalizationLayer({ axes: [0, 1, 2, 3, 4] })));
-  expect(found).toContain('in training each channel is normalized with its mean and variance in the batch');
+  expect(found).toContain(
+    'in training each channel is normalized with its mean and variance in the batch',
+  );
 });
 
 it('finds a normalization that forgets', async () => {
@@ -238,6 +240,21 @@ it('says what differs and where, and shows both ways through the diagram', () =>
   expect(failed[0]!.hint).toContain('not shifted');
   expect(failed[0]!.figure!.alt).toContain('Moving the input by a quarter turn');
   expect(failed.at(-1)!.detail).toContain('the filter of element 1: its group axis should be');
+});
+
+it('sees a small output beside a large bias', () => {
+  const Tiny = groupLayer({
+    group: C4,
+    lifting: true,
+    addBias(field, bias) {
+      const small = field.transpose([0, 2, 1, 3, 4]).mul(1e-6);
+      return bias ? small.add(bias) : small;
+    },
+  });
+  const failed = judge('2.3', Tiny).findings.filter(({ passed }) => !passed);
+  expect(failed.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['correlation', 'commutes-1', 'commutes-3', 'copies']),
+  );
 });
 
 it('leaves no tensor behind', () => {
