@@ -49,10 +49,15 @@ async function main(): Promise<number> {
       const notebook = new Grader(1, places[1]);
       for (let task = tasks.shift(); task; task = tasks.shift()) {
         const run = task;
-        const outcome = await tried(() => run({ bank, notebook }));
-        const problem = unfair(outcome);
-        if (problem !== undefined) problems++;
-        console.log(line(outcome, problem));
+        try {
+          const outcome = await tried(() => run({ bank, notebook }));
+          const problem = unfair(outcome);
+          if (problem !== undefined) problems++;
+          console.log(line(outcome, problem));
+        } catch (error) {
+          problems++;
+          console.log(`! could not be tried: ${(error as Error).message}`);
+        }
       }
       for (const grader of [bank, notebook]) grader.stop();
     };

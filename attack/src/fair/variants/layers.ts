@@ -111,6 +111,7 @@ export const layers: readonly Variant[] = [
       n.replace('2-4', '  kernel!: tf.LayerVariable;', '  declare kernel: tf.LayerVariable;');
       n.replace('2-4', '  bias?: tf.LayerVariable;', '  declare bias?: tf.LayerVariable;');
       n.replace('2-4', '    readonly args: {', '    override readonly args: {');
+      n.replace('2-4', 'super.build(shape);', 'this.built = true;');
       n.replace(
         '2-3',
         '  /** The four turned copies',
