@@ -48,8 +48,11 @@ test.each<[string, string[], RegExp]>([
   ['was not graded', problems(undefined), /not graded/],
   [
     'broke the grader',
-    problems(record(0, 1, { note: 'The grader has failed: no memory' })),
-    /The grader has failed/,
+    problems(record(0, 1, { status: 'could not be graded', note: 'no memory' }), [page], {
+      ...attack,
+      statuses: {},
+    }),
+    /the grader failed: no memory/,
   ],
   [
     'was never tried',

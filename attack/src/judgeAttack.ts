@@ -56,7 +56,7 @@ function markProblems(
       // In this form NaN is too much.
       ...(points <= most ? [] : [`${exercise}: ${points} points, at most ${most} are earned.`]),
       ...((expected?.includes(status) ?? true) ? [] : [`${exercise} ended as ${status}.`]),
-      ...(note.startsWith('The grader has failed') ? [`${exercise}: ${note}`] : []),
+      ...(status === 'could not be graded' ? [`${exercise}: the grader failed: ${note}`] : []),
       // An attack that does not compile has not been tried.
       ...(!mayNotCompile && /^TypeScriptError|^SyntaxError/.test(note)
         ? [`${exercise} did not run: ${note.slice(0, 300)}`]

@@ -48,6 +48,11 @@ export const limitTable = {
   temporaryBytes: row('free space for temporary files', 128 * MiB, 'command/checkMachine'),
   reportsBytes: row('free space for the reports of a submission', MiB, 'command/checkMachine'),
   compilerMilliseconds: row('compiling one answer ahead', 20_000, 'place/Compiler'),
+  compilerStartMilliseconds: row(
+    'its start, and compiling the course’s cells',
+    120_000,
+    'place/Compiler',
+  ),
   compilerAnswers: row('answers of one compiler process', 500, 'place/Compiler'),
   compilerSourceChars: row('cells that are compiled ahead', 200_000, 'place/Compiler'),
   compilerOutputChars: row('what the compiler returns', 16 * MiB, 'place/Compiler'),

@@ -13,6 +13,8 @@ import { packing } from './packing';
 import { patches } from './patches';
 import { processes } from './processes';
 import { reading } from './reading';
+import { solutions } from './solutions';
+import { tampering } from './tampering';
 import { tests } from './tests';
 import { writing } from './writing';
 
@@ -23,7 +25,9 @@ export const bank: readonly Theme[] = [
   memory,
   processes,
   patches,
+  tampering,
   reading,
+  solutions,
   writing,
   network,
   kernelMessages,

@@ -129,11 +129,18 @@ export class Compiler {
  *
  * @returns the line; undefined if the process has ended or had to be killed
  */
-function exchange(process: Process, request: object): Promise<string | undefined> {
+function exchange(
+  process: Process,
+  request: { given: readonly string[]; cells: readonly string[] },
+): Promise<string | undefined> {
   return new Promise((resolve) => {
     let text = '';
     const kill = (): unknown => process.kill('SIGKILL');
-    const killer = setTimeout(kill, limits.compilerMilliseconds);
+    const isCourse = request.cells.length === 0;
+    const killer = setTimeout(
+      kill,
+      isCourse ? limits.compilerStartMilliseconds : limits.compilerMilliseconds,
+    );
     const end = (line: string | undefined): void => {
       clearTimeout(killer);
       process.stdout.off('data', onData).off('close', onClose);
