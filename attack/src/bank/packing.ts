@@ -117,7 +117,8 @@ function tarHeader(name: string, size: string): Buffer {
   header.write(name, 0);
   header.write('0000644\0', 100);
   header.write(size, 124);
-  header.write('        0ustar\x0000', 148);
+  header.write('        0', 148);
+  header.write('ustar\x0000', 257);
   const sum = header.subarray(0, 512).reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return header;

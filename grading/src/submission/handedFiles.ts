@@ -86,9 +86,9 @@ class Intake {
     try {
       step();
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
+      const { syscall, code, message } = error as NodeJS.ErrnoException;
       // Messages of the file system name places of this machine.
-      this.refuse(path, kind, code === undefined ? message : `it can’t be read (${code})`);
+      this.refuse(path, kind, syscall === undefined ? message : `it can’t be read (${code})`);
     }
   }
 

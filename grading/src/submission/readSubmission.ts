@@ -46,6 +46,11 @@ export function readSubmission(place: Place, released: Manifest): Submission {
   const { notebooks, weights, unread, unused } = submission;
   const readable: Readable[] = [];
   let partsLeft: number = limits.notebookParts;
+  const takesParts = (count: number): boolean => {
+    if (count > partsLeft) return false;
+    partsLeft -= count;
+    return true;
+  };
   const files = handedFiles(place, names);
   for (const file of files) {
     const { path, kind, bytes } = file;
@@ -54,7 +59,7 @@ export function readSubmission(place: Place, released: Manifest): Submission {
       if (bytes) weights.set(weightsIn(path.split('/').at(-1)!)!, bytes);
       continue;
     }
-    const read = readNotebook(file, (count) => (partsLeft -= count) >= 0);
+    const read = readNotebook(file, takesParts);
     if ('notebook' in read) readable.push(read);
     else if (read.problem !== undefined) {
       unread.push(`${path}: ${read.problem}`);

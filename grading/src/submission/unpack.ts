@@ -39,11 +39,20 @@ export function unpack(
     case 'tar':
       return untar(bytes, accepts);
     case 'gzip':
-      return untar(gunzipSync(bytes, { maxOutputLength: limits.unpackedBytes }), accepts);
+      return untar(gunzip(bytes), accepts);
     default:
       throw new Error(
         `it is ${format === undefined ? 'no archive' : `packed with ${format}`}: zip, tar and tar.gz can be read`,
       );
+  }
+}
+
+function gunzip(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limits.unpackedBytes });
+  } catch (error) {
+    const isLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw new Error(isLarge ? 'it unpacks to too much' : 'it is damaged', { cause: error });
   }
 }
 
