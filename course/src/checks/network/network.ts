@@ -162,7 +162,7 @@ export function network<Element extends number, New extends string = never>(
       ...accuracyFindings(reached),
     ],
     afterTraining: (model, reached, moved = pictures(5)) => [
-      ...invarianceFindings(symmetry, model, () => moved).map((finding) => ({
+      ...invarianceFindings(symmetry, model, () => moved, true).map((finding) => ({
         ...finding,
         id: `trained-${finding.id}` as const,
         property: `${finding.property}, after training`,

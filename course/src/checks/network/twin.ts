@@ -87,8 +87,10 @@ function isSame(
         (one) => one.apply(pictures, { training }) as tf.Tensor,
       ) as [tf.Tensor, tf.Tensor];
       const { variance } = tf.moments(expected, 0);
-      const difference = got.sub(expected).abs().max(0).div(variance.sqrt());
-      return difference.max().dataSync()[0]! <= tolerance;
+      // Backends round differently, which shows where a logit hardly varies.
+      const rounding = expected.abs().max().mul(1e-5);
+      const least = variance.sqrt().mul(tolerance).add(rounding);
+      return got.sub(expected).abs().max(0).div(least).max().dataSync()[0]! <= 1;
     } catch {
       return false;
     }
