@@ -78,7 +78,8 @@ export class ScratchCopy {
       cwd: this.folder,
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
-      env: { ...process.env, ...env },
+      // The folder in which npm was called is not the copy's.
+      env: { ...process.env, INIT_CWD: this.folder, ...env },
     });
     if (status === 0) return stdout + stderr;
     throw new Error(`node ${args.join(' ')} ended with ${String(status)}:\n${stdout}${stderr}`);

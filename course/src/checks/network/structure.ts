@@ -45,12 +45,12 @@ export class Structure {
   /**
    * Examines its stages beside those of the course's own network.
    *
-   * @param require throws Wrong; not called if both compute the same
+   * @param examineBoth throws Wrong; not called if both compute the same
    */
-  examine(require: (got: Stages, expected: Stages) => string): string | Skipped {
+  examine(examineBoth: (got: Stages, expected: Stages) => string): string | Skipped {
     if (this.isSame()) return 'it computes what the course’s network computes from its weights';
     const stages = this.stages();
-    if (stages) return require(stages, this.own());
+    if (stages) return examineBoth(stages, this.own());
     return {
       skipped:
         'from its weights the course’s network computes other logits, and its layers can’t be examined one by one',
