@@ -194,7 +194,9 @@ testInBrowser('an answer runs no script, and could not', async () => {
   await page.reload();
   for (const link of await page.locator('.answer a').all()) {
     // A link that was taken away leaves its text.
-    expect((await link.getAttribute('href')) ?? '').toMatch(/^(https?:|#|mailto:|attachment:|[^:]*$)/);
+    expect((await link.getAttribute('href')) ?? '').toMatch(
+      /^(https?:|#|mailto:|attachment:|[^:]*$)/,
+    );
   }
   const { origin } = new URL(server.url);
   expect(asked.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))).toEqual([]);

@@ -9,7 +9,7 @@ import { limits } from '../limits';
  *   what the answer is.
  * - `not attempted`: as released, or not handed in.
  * - `malformed`: what was handed in can't be read.
- * - `could not be graded`: the grader or its machine has failed, twice. It is no mark, and a run with
+ * - `could not be graded`: the grader or its machine has failed, twice. It is no mark, and
  *   `--resume` tries again.
  */
 export const statuses = [
