@@ -128,7 +128,9 @@ testInSandbox(
 
     // One student is graded alone.
     rmSync(join(folder, 'class/b'), { recursive: true });
-    expect(grade('out', '--resume').said).toMatch(/^1 submissions[^]*results of 1 other student/m);
+    expect(grade('out', '--resume').said).toMatch(
+      /^1 submission is graded \(1 was before\)[^]*results of 1 other student,/m,
+    );
     expect(csv('out')).toBe(both);
     expect(readFileSync(join(folder, 'out/summary.html'), 'utf8')).toMatch(/Not compared.*>b</);
 

@@ -150,12 +150,12 @@ async function main(): Promise<number> {
   });
   line.end();
   const results = await writeClassReports(out, submissions, similarInClass(submissions));
-  const before = kept > 0 ? ` (${kept} were before)` : '';
+  const before = kept > 0 ? ` (${kept} ${kept === 1 ? 'was' : 'were'} before)` : '';
   const others = results.length - submissions.length;
   console.log(
     `${submissions.length} ${submissions.length === 1 ? 'submission is' : 'submissions are'} graded${before}: ${out}/summary.html, ${out}/grades.csv` +
       (others > 0
-        ? `\nThe results of ${others} other students, of earlier runs, are kept there.`
+        ? `\nThe results of ${others} other ${others === 1 ? 'student' : 'students'}, of earlier runs, are kept there.`
         : ''),
   );
   return exitCode(results, required);

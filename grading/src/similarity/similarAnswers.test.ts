@@ -7,16 +7,21 @@ import { similarAnswers, type Similarity } from './similarAnswers';
 import { mostSharing } from './SimilarityOptions';
 
 /** The code of an answer of the bank, which is a function or an object of functions. */
-function codeOf(answer: unknown): string {
+function codeOf(answer: unknown, without: ReadonlySet<unknown>): string {
   if (typeof answer === 'function') return `const answer = ${String(answer)};`;
-  return `const answer = {\n${Object.values(answer as object)
-    .map(String)
-    .join(',\n')}\n};`;
+  const own = Object.values(answer as object).filter((one) => !without.has(one));
+  return `const answer = {\n${own.map(String).join(',\n')}\n};`;
 }
 
-/** Right answers to a part that were written independently, each once. */
+/** Right answers to a part that were written independently: what several share counts once. */
 function independent(part: (typeof parts)[number]): string[] {
-  return [...new Set(specimensOf(part).right.map(({ answer }) => codeOf(answer)))];
+  const shared = new Set<unknown>();
+  const codes = specimensOf(part).right.map(({ answer }) => {
+    const code = codeOf(answer, shared);
+    for (const one of Object.values(answer as object)) shared.add(one);
+    return code;
+  });
+  return [...new Set(codes)];
 }
 
 /** Everyone's answer to one cell. */
