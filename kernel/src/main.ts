@@ -5,7 +5,7 @@ import { Kernel } from './session/Kernel';
 
 const usage = `Usage: typescript-kernel CONNECTION_FILE [--compiled-cells]
 
-  --compiled-cells  cells come with what dist/compile/serve.js makes of them; the compiler starts for one that does not`;
+  --compiled-cells  cells come with what dist/node/serve.js makes of them; the compiler starts for one that does not`;
 
 try {
   const { values, positionals } = parseArgs({

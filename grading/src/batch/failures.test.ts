@@ -110,7 +110,7 @@ testInSandbox.each([
 });
 
 testInSandbox('a killed compiler costs nothing but time', async () => {
-  const { status, kills } = await gradeKilling('compile/serve');
+  const { status, kills } = await gradeKilling('kernel/dist/node/serve');
   expect([status, kills > 0]).toEqual([0, true]);
   expect(read('grades.csv')).toContain('ada,1.2,5,5,graded');
 });
