@@ -157,7 +157,7 @@ const causes: [message: RegExp, hint: string][] = [
     'TensorFlow.js has no gradient for tf.unstack along an axis of length 1: use squeeze or slice there.',
   ],
   [
-    /Negative dimension size/,
+    /Negative dimension size|window of .* does not fit/,
     'A picture got smaller than the filter or window that moves over it: is the padding 1 for filters of size 3, and is the number of poolings right?',
   ],
   [

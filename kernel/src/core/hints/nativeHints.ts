@@ -38,7 +38,8 @@ export const nativeHints: readonly Hint[] = [
     hint: '`transpose` takes every axis once: one is named twice, and another left out.',
   },
   {
-    pattern: new RegExp(`${native}Computed output size would be negative`),
+    // In the words of the course's library, which looks before TensorFlow does.
+    pattern: /^Error: A window of [\d x]+ pixels does not fit into an input of/,
     hint: "The images are smaller than the filter: pad with 'same', or use a smaller filter.",
   },
   {
