@@ -15,6 +15,27 @@ function loaded(files: Record<string, object>): LoadedModules {
   );
 }
 
+it('goes through the course’s kernel where that runs', () => {
+  const display = jest.fn();
+  Object.assign(globalThis, { jupyter: { display } });
+  try {
+    const output = newJupyterOutput({});
+    output?.write(bundle);
+    output?.write({ 'text/plain': 'later' });
+  } finally {
+    delete (globalThis as { jupyter?: object }).jupyter;
+  }
+  const [[first, firstOptions], [second, secondOptions]] = display.mock.calls as [
+    [object, { id: string }],
+    [object, { id: string }],
+  ];
+  const id = expect.stringMatching(/^[0-9a-f]{16}$/) as string;
+  const metadata = { 'image/png': { alt: 'a figure' } };
+  expect([first, firstOptions]).toEqual([bundle, { metadata, id, update: false }]);
+  expect(second).toEqual({ 'text/plain': 'later' });
+  expect(secondOptions).toEqual({ metadata: {}, id: firstOptions.id, update: true });
+});
+
 describe('in a tslab kernel', () => {
   test('all forms go out in one message, and later ones replace it', () => {
     const send = jest.fn();

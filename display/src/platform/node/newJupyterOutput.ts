@@ -14,9 +14,19 @@ interface PublicDisplay {
   raw(mimeType: string, value: unknown): void;
 }
 
+/** What the course's own kernel gives every cell. */
+interface Host {
+  jupyter?: {
+    display?: (
+      bundle: MimeBundle,
+      options: { metadata: object; id: string; update: boolean },
+    ) => unknown;
+  };
+}
+
 /**
- * A new place for output under the running cell, or `undefined` where no tslab kernel runs. Only
- * this file knows how tslab sends outputs.
+ * A new place for output under the running cell, or `undefined` where neither the course's kernel
+ * nor tslab's runs. Only this file knows how they send outputs.
  *
  * tslab's public API can't send several forms of one output together, so its internal function is
  * used; where that is missing, the richest form goes through the public API.
@@ -27,21 +37,33 @@ interface PublicDisplay {
 export function newJupyterOutput(
   loaded: LoadedModules = require.cache,
 ): NotebookOutput | undefined {
+  const { jupyter } = globalThis as Host;
+  if (typeof jupyter?.display === 'function') {
+    const { display } = jupyter;
+    return bundleOutput((bundle, metadata, id, update) =>
+      display(bundle, { metadata, id, update }),
+    );
+  }
   const send = exported(loaded, 'jupyter.js', 'lastWriteDisplayData');
-  if (typeof send === 'function') return bundleOutput(send as WriteDisplayData);
+  if (typeof send === 'function') {
+    return bundleOutput((data, metadata, id, update) =>
+      (send as WriteDisplayData)({ data, metadata, transient: { display_id: id } }, update),
+    );
+  }
   const newDisplay = exported(loaded, 'public.js', 'newDisplay');
   // In a program that merely imports tslab there is no notebook to write to, and `raw` throws.
   if (typeof newDisplay !== 'function' || send === null) return undefined;
   return richestFormOutput((newDisplay as () => PublicDisplay)());
 }
 
-function bundleOutput(send: WriteDisplayData): NotebookOutput {
+type Send = (bundle: MimeBundle, metadata: object, id: string, update: boolean) => void;
+
+function bundleOutput(send: Send): NotebookOutput {
   const displayId = randomBytes(8).toString('hex');
   let update = false;
   return {
     write(bundle) {
-      const content = { data: bundle, metadata: metadataOf(bundle) };
-      send({ ...content, transient: { display_id: displayId } }, update);
+      send(bundle, metadataOf(bundle), displayId, update);
       update = true;
     },
   };
