@@ -55,13 +55,13 @@ export const unchangedByRotations = [
   'unchanged-2',
   'unchanged-3',
 ] as const;
-export const unchangedByAll = [
-  ...unchangedByRotations,
+export const unchangedByReflections = [
   'unchanged-4',
   'unchanged-5',
   'unchanged-6',
   'unchanged-7',
 ] as const;
+export const unchangedByAll = [...unchangedByRotations, ...unchangedByReflections] as const;
 
 /** The same after the training. */
 export const stillUnchangedByRotations = [

@@ -36,6 +36,16 @@ export interface NetworkOptions {
 export const spatialPool = (stage: number): tf.layers.Layer =>
   new SpatialMaxPool(stage === 4 ? { strides: 1, padding: 'valid' } : {});
 
+/** A linear layer to ten logits whose weights are the same in every network. */
+export const linear = (
+  args: Partial<Parameters<typeof tf.layers.dense>[0]> = {},
+): tf.layers.Layer =>
+  tf.layers.dense({
+    units: 10,
+    kernelInitializer: tf.initializers.glorotNormal({ seed: 6 }),
+    ...args,
+  });
+
 /** A class of networks; right if no part is replaced. */
 export function network(options: NetworkOptions): ModelClass {
   return class extends tf.Sequential {
@@ -54,7 +64,7 @@ export function networkLayers(options: NetworkOptions): Layers {
     pool = (stage) => [spatialPool(stage)],
     groupPool = () => (isotropic ? [] : [new GroupMaxPool()]),
     activation = () => [tf.layers.reLU()],
-    head = () => [tf.layers.flatten(), tf.layers.dense({ units: 10 })],
+    head = () => [tf.layers.flatten(), linear()],
     change = (layers) => layers,
   } = options;
   const stages = channels.flatMap((filters, stage) => [

@@ -3,7 +3,7 @@ import { C4 } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
 import { convolve, layerClass, withBias } from './BuiltLayer';
 import type { RightAnswer } from './Mutants';
-import { network, networkLayers, spatialPool, type NetworkOptions } from './network';
+import { linear, network, networkLayers, spatialPool, type NetworkOptions } from './network';
 import { OwnLayer, shaped } from './OwnLayer';
 import { rightGroupLayers } from './rightGroupLayers';
 
@@ -34,7 +34,7 @@ export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[
       groupPool: () => [
         new OwnLayer((x) => x.reshape([x.shape[0], -1, x.shape[x.rank - 1]!]).max(1)),
       ],
-      head: () => [tf.layers.dense({ units: 10 })],
+      head: () => [linear()],
     }),
     right('biases in layers of their own', {
       useBias: false,

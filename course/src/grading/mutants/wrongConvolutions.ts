@@ -25,6 +25,19 @@ export function wrongConvolutions(
   const swapped = (y: tf.Tensor): tf.Tensor => y.transpose([0, 2, 1, 3, 4].slice(0, y.rank));
   const class_ = wrongBy((change: (Right: LayerClass) => LayerClass) => change(make({})));
   return [
+    wrong('ReLU inside', /ReLU comes after/, { finish: (y) => y.relu() }, 'correlation'),
+    wrong(
+      'height and width swapped',
+      /Height and width are swapped/,
+      { finish: swapped },
+      `correlation ${ids.swapped}`,
+    ),
+    wrong(
+      'weights read out as numbers',
+      /no gradient/,
+      { kernel: (kernel) => tf.tensor(kernel.dataSync(), kernel.shape) },
+      'gradient',
+    ),
     wrong('a bias read without asking', /check first whether it exists/, { addBias }, 'no-bias'),
     wrong(
       'the size of the picture written as 6',

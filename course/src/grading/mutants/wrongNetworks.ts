@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { SpatialMaxPool } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
 import { type WrongAnswer, wrongBy } from './Mutants';
-import { network, networkLayers, spatialPool, type NetworkOptions } from './network';
+import { linear, network, networkLayers, spatialPool, type NetworkOptions } from './network';
 import { OwnLayer } from './OwnLayer';
 
 /**
@@ -19,7 +19,7 @@ export function wrongNetworks(
   const wrong = wrongBy((change: NetworkOptions) => network({ ...options, ...change }));
   const dense = (args: Partial<Parameters<typeof tf.layers.dense>[0]>) => (): tf.layers.Layer[] => [
     tf.layers.flatten(),
-    tf.layers.dense({ units: 10, ...args }),
+    linear(args),
   ];
   const activation = (work: (x: tf.Tensor) => tf.Tensor) => () => [new OwnLayer(work)];
   const norm = (stage: number): tf.layers.Layer[] => options.norm?.(stage) ?? [];

@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { C1, D4, GroupMaxPool, LiftingConv2d } from 'equivariant';
 import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { c4Cnn } from '../exercise';
-import { network } from '../../../grading/mutants/network';
+import { linear, network } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { networkIds } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 const wrong = wrongBy(network);
@@ -27,13 +28,7 @@ export const mutants = mutantsFor(c4Cnn, {
       ]),
       wrong('over D4', /at the group/, { group: D4 }, ['parameters']),
       wrong('padding 0', /smaller than the filter/, { padding: 0 }, [
-        'built',
-        'shape',
-        'any-batch',
-        'depends',
-        'no-softmax',
-        'relus',
-        'pools',
+        ...networkIds,
         'convolutions',
         'parameters',
         'unchanged-0',
@@ -64,11 +59,7 @@ export const mutants = mutantsFor(c4Cnn, {
         'hidden linear layer before the logits',
         /layer by layer/,
         {
-          head: () => [
-            tf.layers.flatten(),
-            tf.layers.dense({ units: 64, activation: 'relu' }),
-            tf.layers.dense({ units: 10 }),
-          ],
+          head: () => [tf.layers.flatten(), linear({ units: 64, activation: 'relu' }), linear()],
         },
         ['parameters'],
       ),

@@ -4,6 +4,7 @@ import { mutantsFor, wrongBy } from '../../../grading/mutants/Mutants';
 import { isotropicCnn } from '../exercise';
 import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { unchangedByReflections } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
@@ -70,10 +71,7 @@ export const mutants = mutantsFor(isotropicCnn, {
         'pools',
         'convolutions',
         'parameters',
-        'unchanged-4',
-        'unchanged-5',
-        'unchanged-6',
-        'unchanged-7',
+        ...unchangedByReflections,
       ]),
     ],
   },

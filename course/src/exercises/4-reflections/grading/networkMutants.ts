@@ -4,6 +4,7 @@ import type { ModelClass } from '../../../checks/network/network';
 import { type Specimens, wrongBy } from '../../../grading/mutants/Mutants';
 import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
+import { unchangedByReflections } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
 
 const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
@@ -39,10 +40,7 @@ export const networks: Specimens<ModelClass> = {
     wrong('the network of exercise 3.2', /group axis should have 8/, { group: C4 }, [
       'convolutions',
       'parameters',
-      'unchanged-4',
-      'unchanged-5',
-      'unchanged-6',
-      'unchanged-7',
+      ...unchangedByReflections,
     ]),
     wrong('the eight elements kept as features', /separate features/, { groupPool: () => [] }, [
       'pools',
@@ -55,7 +53,7 @@ export const networks: Specimens<ModelClass> = {
       {
         groupPool: () => [new MaxOverTurns()],
       },
-      ['pools', 'parameters', 'unchanged-4', 'unchanged-5', 'unchanged-6', 'unchanged-7'],
+      ['pools', 'parameters', ...unchangedByReflections],
     ),
     wrong('the channels of exercise 3.2', /number of filters/, { channels: [8, 16, 32, 64, 128] }, [
       'parameters',
