@@ -8,7 +8,7 @@ export {
   type NotebookNumber,
 } from './allowedImports';
 export { check, checkTrained } from './check';
-export { said, type Finding } from './checks/Finding';
+export { hasFailed, said, type Finding } from './checks/Finding';
 export { accuracyFinding, type ModelClass, type Training } from './checks/network/network';
 export { twinOf } from './checks/network/twin';
 export { CheckFailed, hints, passed, reportBundle, type Report } from './checks/Report';

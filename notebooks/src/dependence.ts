@@ -28,13 +28,9 @@ export function codeCells({ cells }: Notebook): CodeCell[] {
     });
 }
 
-/** A cell's grade id. Metadata that make no sense name none. */
+/** A cell's grade id, if it has one. */
 export function gradeIdOf(cell: Cell): string | undefined {
-  try {
-    return nbgraderMetadata(cell)?.grade_id;
-  } catch {
-    return undefined;
-  }
+  return nbgraderMetadata(cell)?.grade_id;
 }
 
 /** What a kernel runs: a cell, or the questions about a part of the answer. */

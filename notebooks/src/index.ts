@@ -16,6 +16,7 @@ export {
 export { inspectHandIn, type Inspection } from './inspectHandIn';
 export {
   hashOf,
+  holdsAnswer,
   manifestCells,
   manifestFile,
   readManifest,

@@ -1,5 +1,5 @@
 import { firstLine, nbgraderMetadata, type Cell, type Notebook } from 'nbconvert-ts';
-import { hashOf, type ManifestCell } from './manifest';
+import { hashOf, holdsAnswer, type ManifestCell } from './manifest';
 
 /** What a look at one notebook of a hand-in shows. */
 export interface Inspection {
@@ -21,7 +21,8 @@ export function inspectHandIn(released: readonly ManifestCell[], notebook: Noteb
     const id = nbgraderMetadata(cell)?.grade_id;
     if (id !== undefined) cells.set(id, [...(cells.get(id) ?? []), cell]);
   }
-  for (const { gradeId, isAnswer, kind, sha256 } of released) {
+  for (const one of released) {
+    const { gradeId, isAnswer, kind, sha256 } = one;
     const [cell, ...copies] = cells.get(gradeId) ?? [];
     if (!cell) {
       problems.push(`The cell ${gradeId} is missing: take it from a fresh copy of the notebook.`);
@@ -32,10 +33,8 @@ export function inspectHandIn(released: readonly ManifestCell[], notebook: Noteb
     if (cell.cell_type !== kind) {
       problems.push(`The cell ${gradeId} was a ${kind} cell, and now is a ${cell.cell_type} cell.`);
     }
-    const isChanged = hashOf(cell.source) !== sha256;
-    const isBlank = cell.source.trim() === '';
-    if (isAnswer) (isChanged && !isBlank ? answered : unanswered).push(gradeId);
-    else if (isChanged) {
+    if (isAnswer) (holdsAnswer(cell.source, one) ? answered : unanswered).push(gradeId);
+    else if (hashOf(cell.source) !== sha256) {
       remarks.push(`The test ${gradeId} was changed; the grader uses the original.`);
     }
   }

@@ -62,6 +62,11 @@ export function readManifest(): Manifest {
   }
 }
 
+/** Whether a cell holds an answer: its source is neither blank nor what was released. */
+export function holdsAnswer(source: string, { sha256 }: Pick<ManifestCell, 'sha256'>): boolean {
+  return source.trim() !== '' && hashOf(source) !== sha256;
+}
+
 /** Fingerprint of a cell's source; editors may change the space at its end. */
 export function hashOf(source: string): string {
   return createHash('sha256').update(source.trimEnd()).digest('hex');

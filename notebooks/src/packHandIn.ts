@@ -3,14 +3,8 @@ import * as path from 'node:path';
 import { zipSync } from 'fflate';
 import { handedInWeights, networkOfWeights, type NetworkPartName } from 'course';
 import { trainedShare, weightsOnly } from 'equivariant';
-import {
-  nbgraderMetadata,
-  notebookText,
-  parseSources,
-  writeFileAtomic,
-  type Notebook,
-} from 'nbconvert-ts';
-import { codeCells } from './dependence';
+import { notebookText, parseSources, writeFileAtomic, type Notebook } from 'nbconvert-ts';
+import { codeCells, gradeIdOf } from './dependence';
 import { inspectHandIn, type Inspection } from './inspectHandIn';
 import { hashOf, type Manifest, type ManifestCell } from './manifest';
 import { filesBeside, remarksOn } from './surroundings';
@@ -78,7 +72,7 @@ function copiesOf(
 }
 
 function answerIn({ cells }: Notebook, id: string): string {
-  return hashOf(cells.find((cell) => nbgraderMetadata(cell)?.grade_id === id)?.source ?? '');
+  return hashOf(cells.find((cell) => gradeIdOf(cell) === id)?.source ?? '');
 }
 
 /**

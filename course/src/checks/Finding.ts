@@ -30,6 +30,11 @@ export interface Finding<Id extends string = string> extends Help {
   unexamined?: string;
 }
 
+/** Whether a property was examined and does not hold. */
+export function hasFailed({ passed, unexamined }: Finding): boolean {
+  return !passed && unexamined === undefined;
+}
+
 /** Thrown where a property does not hold. */
 export class Wrong extends Error {
   override readonly name = 'Wrong';

@@ -1,5 +1,5 @@
 import type { Part } from '../exercises';
-import type { Finding } from './Finding';
+import { hasFailed, type Finding } from './Finding';
 
 /** The findings of a check about the answer to a part of an exercise. */
 export interface Report<Id extends string = string> {
@@ -62,9 +62,7 @@ export class CheckFailed extends Error {
 
   constructor(readonly report: Report) {
     const { findings } = report;
-    const wrong = findings
-      .filter(({ passed, unexamined }) => !passed && unexamined === undefined)
-      .map(({ property }) => property);
+    const wrong = findings.filter(hasFailed).map(({ property }) => property);
     super(
       `Exercise ${report.part}: ${verdict(report)}. Not yet: ${wrong.join('; ')}. The table above says more.`,
     );

@@ -59,7 +59,7 @@ export function judgeAccuracy(
     const epochs = trainRemotely(model, digits.train!, training, draw);
     source = `${why} Trained by the grader for ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}`;
   }
-  if (!model.weights.every((weight) => isFinite(weight.read()))) {
+  if (!model.weights.every((weight) => allFinite(weight.read()))) {
     return [unknownAccuracy(part, `Its weights are not all numbers. ${source}.`)];
   }
   const own = twin();
@@ -83,7 +83,7 @@ export function judgeAccuracy(
   });
 }
 
-const isFinite = (x: tf.Tensor): boolean => [...x.dataSync()].every(Number.isFinite);
+const allFinite = (x: tf.Tensor): boolean => [...x.dataSync()].every(Number.isFinite);
 
 /** The finding for an accuracy that can't be measured. */
 export function unknownAccuracy(part: NetworkPartName, detail: string): Finding {

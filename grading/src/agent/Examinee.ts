@@ -205,6 +205,8 @@ function asValue(value: object): Value {
 function unfolded(tf: Tf, model: tensorflow.LayersModel): Layer[] {
   return model.layers.flatMap((layer) => {
     if (layer instanceof tf.LayersModel) return unfolded(tf, layer);
-    return layer.getClassName() === 'InputLayer' ? [] : [layer];
+    // A name is a claim: what has weights is a layer.
+    const isInput = layer.getClassName() === 'InputLayer' && layer.weights.length === 0;
+    return isInput ? [] : [layer];
   });
 }

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gradeArguments, run, type Ended } from '../testSupport/gradeCommand';
 import { ownAnswers, writeHandIn } from '../testSupport/handIns';
 import { testInSandbox } from '../testSupport/testInSandbox';
 
@@ -20,7 +21,6 @@ jest.setTimeout(300_000);
  * brought about, and a run without it heals what it has left.
  */
 
-const program = resolve(__dirname, '../../dist/command/grade.js');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'failures-'));
@@ -28,21 +28,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const command = (...more: string[]): string[] => {
-  const options = `--submissions ${folder}/class --out ${folder}/out --exercise 1.2`;
-  return [program, ...`${options} --accuracy none --seed 3 --jobs 1`.split(' '), ...more];
-};
-interface Ended {
-  status: number | null;
-  said: string;
-}
-function grade(more: string[] = [], env: NodeJS.ProcessEnv = {}): Ended {
-  const { status, stdout, stderr } = spawnSync(process.execPath, command(...more), {
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-  });
-  return { status, said: stdout + stderr };
-}
+const command = (...more: string[]): string[] => gradeArguments(folder, 'out', more);
+const grade = (more: string[] = [], env: NodeJS.ProcessEnv = {}): Ended =>
+  run(process.execPath, command(...more), env);
 const read = (...path: string[]): string => readFileSync(join(folder, 'out', ...path), 'utf8');
 
 function expectHealed(): void {
@@ -157,12 +145,8 @@ testInSandbox('--retry grades one student again, and nobody else', () => {
 
 /** Runs a script where a folder has little room. */
 function withLittleRoom(at: string, bytes: number, script: string, env = {}): Ended {
-  const { status, stdout, stderr } = spawnSync(
-    'bwrap',
-    ['--dev-bind', '/', '/', '--size', `${bytes}`, '--tmpfs', at, 'sh', '-c', script],
-    { encoding: 'utf8', env: { ...process.env, ...env } },
-  );
-  return { status, said: stdout + stderr };
+  const room = ['--size', `${bytes}`, '--tmpfs', at];
+  return run('bwrap', ['--dev-bind', '/', '/', ...room, 'sh', '-c', script], env);
 }
 const inShell = (...more: string[]): string => ['node', ...command(...more)].join(' ');
 

@@ -11,42 +11,23 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { zipSync } from 'fflate';
+import { gradeArguments, run, type Ended } from '../testSupport/gradeCommand';
 import { ownAnswers, writeHandIn } from '../testSupport/handIns';
 import { testInSandbox } from '../testSupport/testInSandbox';
 
 jest.setTimeout(300_000);
 
-const program = resolve(__dirname, '../../dist/command/grade.js');
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'class-'));
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const arguments_ = (out: string): string[] => [
-  program,
-  '--submissions',
-  join(folder, 'class'),
-  '--out',
-  join(folder, out),
-  '--exercise',
-  '1.2',
-  '--accuracy',
-  'none',
-  '--seed',
-  '3',
-  '--jobs',
-  '1',
-];
-function grade(out: string, ...more: string[]): { status: number | null; said: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...arguments_(out), ...more], {
-    encoding: 'utf8',
-  });
-  return { status, said: stdout + stderr };
-}
+const grade = (out: string, ...more: string[]): Ended =>
+  run(process.execPath, gradeArguments(folder, out, more));
 const csv = (out: string): string => readFileSync(join(folder, out, 'grades.csv'), 'utf8');
 
 /** A class of these students, each with this in the place of the right inverse. */
@@ -94,7 +75,7 @@ testInSandbox(
     makeClass({ a: '(4 - a) % 4', b: 'a', c: '3 - a', d: '4 - a' });
     expect(grade('whole').status).toBe(0);
     for (const milliseconds of [4000, 7000, 10_000]) {
-      const child = spawn(process.execPath, [...arguments_('killed'), '--resume'], {
+      const child = spawn(process.execPath, gradeArguments(folder, 'killed', ['--resume']), {
         stdio: 'ignore',
       });
       await sleep(milliseconds);
@@ -210,7 +191,7 @@ test('a record that can’t be read is named, and nothing is written over it', (
 
 test('without a sandbox nothing is graded, unless that is asked for, and then the results say so', () => {
   makeClass({ wrong: 'a' });
-  const { status, stderr } = spawnSync(process.execPath, arguments_('out'), {
+  const { status, stderr } = spawnSync(process.execPath, gradeArguments(folder, 'out', []), {
     encoding: 'utf8',
     env: { PATH: folder },
   });

@@ -4,13 +4,12 @@ import { dirname, join } from 'node:path';
 import {
   openKernel,
   type ExecutionResult,
-  type Kernelspec,
   type Notebook,
   type OpenKernel,
   type RunOptions,
 } from 'nbconvert-ts';
 import type { CompiledSource } from '../place/hidden';
-import { kernelProgram, rootInside, type Place } from '../place/coursePlace';
+import { kernelIn, rootInside, type Place } from '../place/coursePlace';
 import { limits as table, type Limits } from '../limits';
 import { sandboxed } from '../sandbox/sandboxed';
 import { Pipes } from './Pipes';
@@ -230,25 +229,5 @@ function notebookOf(sources: readonly CompiledSource[]): Notebook {
       outputs: [],
       execution_count: null,
     })),
-  };
-}
-
-/** The course's kernel. */
-function kernelIn(root: string): Kernelspec {
-  return {
-    name: 'typescript',
-    directory: `${root}/kernel`,
-    displayName: 'TypeScript',
-    language: 'typescript',
-    argv: [
-      process.execPath,
-      // As the hidden scripts of the course need it.
-      '--no-flush-bytecode',
-      kernelProgram(root, 'main'),
-      '{connection_file}',
-      '--compiled-cells',
-    ],
-    env: {},
-    interruptMode: 'message',
   };
 }

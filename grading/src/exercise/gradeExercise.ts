@@ -1,25 +1,10 @@
 import type { CodeNumber, NetworkPartName } from 'course';
-import { gradingOf, score } from 'course/grading';
-import {
-  asItStands,
-  dependence,
-  inTheCourse,
-  isElsewhere,
-  rebuild,
-  type OwnNotebook,
-} from 'course-notebooks';
-import {
-  cleanText,
-  type Accuracy,
-  type ExerciseResult,
-  type Status,
-} from '../results/SubmissionResult';
-import { earned, possible } from '../results/summarize';
+import { isElsewhere, rebuild, type OwnNotebook } from 'course-notebooks';
+import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
 import type { Answer } from '../submission/takeAnswers';
-import { examine, type Run } from './examine';
 import { hiddenAnswers } from '../place/hidden';
+import { Attempts, isFull, resultOf } from './Attempts';
 import type { Grader } from './Grader';
-import { questioned } from './questioned';
 import { limitsAtPace, limitsFor, mustTrain } from './training';
 import { WarmKernel } from './WarmKernel';
 
@@ -108,88 +93,19 @@ export async function prepareExercise(
   const pace = limitsAtPace(rebuilt, grader, limits, (performance.now() - started) / 1000);
   return {
     async grade({ sources, last, weights, notebook }) {
-      const examination = { weights, grader, limits };
-      const inCourse = await examine(kernel, inTheCourse(rebuilt, sources), {
-        ...examination,
-        limits: pace,
-        compile: async (cells) => (await compiler.compile(rebuilt.given, cells)).cells,
+      const attempts = new Attempts(exercise, rebuilt, grader, {
+        place,
+        compiler,
+        limits,
+        weights,
       });
-      let result = resultOf(exercise, grader.accuracy, inCourse);
-      if (isFull(result)) return result;
-      let best = inCourse;
-      if (notebook) {
-        const uses = dependence(rebuilt, notebook);
-        const runs = [inCourse];
-        if (uses.own.length > 0) {
-          const inNotebook = await examine(
-            await WarmKernel.start(place, [], limits, notebook.files),
-            asItStands(rebuilt, notebook),
-            {
-              ...examination,
-              matters: (cell) => uses.cells.has(cell),
-              // The compiler does not see the files.
-              compile: async (cells) =>
-                notebook.files.size > 0
-                  ? cells.map((source) => ({ source }))
-                  : (await compiler.compile([], cells)).cells,
-            },
-          );
-          runs.push(inNotebook);
-          const second = resultOf(exercise, grader.accuracy, inNotebook);
-          // With the same points, its findings say more: nothing is missing there.
-          const isBetter =
-            earned(second) > earned(result) ||
-            (earned(second) === earned(result) && second.status === 'graded');
-          if (isBetter) {
-            result = { ...second, asItStands: uses.own };
-            best = inNotebook;
-          }
-        }
-        result = questioned(result, runs, uses);
-      }
-      if (last === undefined) return result;
-      // A network may be right where the layers are not that it is made of.
-      const before = [...rebuilt.given, ...rebuilt.solved.slice(0, -1)];
-      const { given: own } = await compiler.compile(before, []);
-      const question = rebuilt.parts.at(-1)!;
-      const alone = await examine(
-        await WarmKernel.start(place, hiddenAnswers(own), limits),
-        inTheCourse({ ...rebuilt, parts: [question] }, [last]),
-        {
-          ...examination,
-          compile: async (cells) => (await compiler.compile(before, cells)).cells,
-        },
-      );
-      const reports = { ...best.reports, ...alone.reports };
-      const third = resultOf(exercise, grader.accuracy, { ...best, reports });
-      if (earned(third) <= earned(result)) return result;
-      const note = `${question.part} was judged after the course’s own answers to the parts before it.`;
-      const notes = [note, ...(result.note === undefined ? [] : [result.note])];
-      return { ...result, items: third.items, note: notes.join('\n') };
+      let best = await attempts.inTheCourse(kernel, sources, pace);
+      if (notebook && !isFull(best.result)) best = await attempts.asItStands(best, notebook);
+      if (last === undefined || isFull(best.result)) return best.result;
+      return attempts.last(best, last);
     },
   };
 }
-
-function resultOf(
-  exercise: CodeNumber,
-  accuracy: Accuracy,
-  { status, note, reports }: Pick<Run, 'status' | 'note' | 'reports'>,
-): ExerciseResult {
-  const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
-  const items = score(judged, reports).map((item) => ({
-    ...item,
-    // Findings may quote the answer.
-    findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
-  }));
-  const open = items.flatMap(({ findings }) => findings).find(({ skipped }) => skipped);
-  if (open && status === 'graded') {
-    status = 'needs a person';
-    note ??= `${open.property}: ${open.detail}.`;
-  }
-  return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
-}
-
-const isFull = (result: ExerciseResult): boolean => earned(result) === possible(result);
 
 /** Grades the answers to one exercise, in a sandbox that is started for them. */
 export async function gradeExercise(

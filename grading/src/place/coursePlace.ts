@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { NotebookNumber } from 'course';
+import type { Kernelspec } from 'nbconvert-ts';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 import { hidden, type CompiledSource } from './hidden';
 import { copyTypes, restrictedLibrary } from './restrictedLibrary';
@@ -28,6 +29,26 @@ const root = resolve(__dirname, '../../..');
 /** The path of a program of the kernel, as code in a place finds it. */
 export function kernelProgram(place: string, name: 'main' | 'compile-server'): string {
   return join(place, relative(root, require.resolve(`typescript-kernel/${name}`)));
+}
+
+/** The course's kernel, as code in a place finds it. */
+export function kernelIn(root: string): Kernelspec {
+  return {
+    name: 'typescript',
+    directory: `${root}/kernel`,
+    displayName: 'TypeScript',
+    language: 'typescript',
+    argv: [
+      process.execPath,
+      // As the hidden scripts of the course need it.
+      '--no-flush-bytecode',
+      kernelProgram(root, 'main'),
+      '{connection_file}',
+      '--compiled-cells',
+    ],
+    env: {},
+    interruptMode: 'message',
+  };
 }
 
 /** A file or folder, and where code in the sandbox finds it. */

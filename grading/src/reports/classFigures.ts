@@ -1,4 +1,4 @@
-import { exercises as table } from 'course';
+import { exercises as table, hasFailed } from 'course';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
 
 /** An exercise of one student. */
@@ -25,9 +25,7 @@ export function commonest(
       if (status === 'not attempted' || status === 'malformed') continue;
       if (table[exercise].kind === 'written') continue;
       attempted.set(exercise, (attempted.get(exercise) ?? 0) + 1);
-      const failed = items.flatMap(({ findings }) =>
-        findings.filter(({ passed, unexamined }) => !passed && unexamined === undefined),
-      );
+      const failed = items.flatMap(({ findings }) => findings.filter(hasFailed));
       for (const property of new Set(failed.map(({ property }) => property))) {
         const key = `${exercise} ${property}`;
         const count = (counts.get(key)?.count ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { isCode } from 'course';
+import { hasFailed, isCode } from 'course';
 import type { ScoredItem } from 'course/grading';
 import { html } from 'hono/html';
 import { renderPng } from 'notebook-display';
@@ -64,7 +64,7 @@ function whyLost({ title, findings }: ScoredItem): string {
 function causesOf(findings: readonly Finding[]): Finding[][] {
   const causes = new Map<string, Finding[]>();
   for (const one of findings) {
-    if (one.passed || one.unexamined !== undefined) continue;
+    if (!hasFailed(one)) continue;
     const way = plain(one.detail).replace(/[-\d.,]+/g, '#');
     causes.set(way, [...(causes.get(way) ?? []), one]);
   }

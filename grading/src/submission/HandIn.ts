@@ -43,15 +43,12 @@ export function readHandIn(place: Place | string): HandIn {
     Object.entries(manifest).map(([name, released]): [string, NotebookAnswers] => {
       const received = submission.notebooks.get(name);
       if (!received || !('notebook' in received)) return [name, missing(name, submission)];
-      const answers = [...takeAnswers(released, received.notebook, courseCells(name))].map(
-        ([id, answer]) =>
-          [
-            id,
-            pictured(questioned(answer, received.files, submission), received.pictures),
-          ] as const,
-      );
-      const { notebook, beside: files } = received;
-      return [name, { answers: new Map(answers), notebook: { cells: codeCells(notebook), files } }];
+      const { notebook, files, beside, pictures } = received;
+      const answers = takeAnswers(released, notebook, courseCells(name));
+      for (const [id, answer] of answers) {
+        answers.set(id, pictured(questioned(answer, files, submission), pictures));
+      }
+      return [name, { answers, notebook: { cells: codeCells(notebook), files: beside } }];
     }),
   );
   return {
@@ -81,10 +78,11 @@ const courses = new Map<string, readonly Cell[]>();
 
 /** The cells of a notebook as released. */
 function courseCells(name: string): readonly Cell[] {
-  const { cells } = {
-    cells: courses.get(name) ?? readNotebook(join(studentFolder, `${name}.ipynb`)).cells,
-  };
-  courses.set(name, cells);
+  let cells = courses.get(name);
+  if (!cells) {
+    ({ cells } = readNotebook(join(studentFolder, `${name}.ipynb`)));
+    courses.set(name, cells);
+  }
   return cells;
 }
 

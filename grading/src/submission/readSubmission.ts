@@ -1,6 +1,6 @@
 import type { NetworkPartName } from 'course';
-import { hashOf, type Manifest, type ManifestCell } from 'course-notebooks';
-import { nbgraderMetadata, notebookText, parseSources, type Notebook } from 'nbconvert-ts';
+import { gradeIdOf, hashOf, holdsAnswer, type Manifest, type ManifestCell } from 'course-notebooks';
+import { notebookText, parseSources, type Notebook } from 'nbconvert-ts';
 import { limits } from '../limits';
 import { handedFiles, type HandedFile, type Place } from './handedFiles';
 import { namedIn, weightsIn } from './names';
@@ -54,15 +54,16 @@ export function readSubmission(place: Place, released: Manifest): Submission {
   const files = handedFiles(place, names);
   for (const file of files) {
     const { path, kind, bytes } = file;
-    const own = namedIn(path.split('/').at(-1)!, names);
+    const name = path.split('/').at(-1)!;
     if (kind === 'weights') {
-      if (bytes) weights.set(weightsIn(path.split('/').at(-1)!)!, bytes);
+      if (bytes) weights.set(weightsIn(name)!, bytes);
       continue;
     }
     const read = readNotebook(file, takesParts);
     if ('notebook' in read) readable.push(read);
     else if (read.problem !== undefined) {
       unread.push(`${path}: ${read.problem}`);
+      const own = namedIn(name, names);
       if (own !== undefined) notebooks.set(own, { problem: unread.at(-1)! });
     } else if (kind === 'other' || kind === 'picture') unused.push(path);
   }
@@ -155,20 +156,20 @@ function sizeOf({ notebook: { cells } }: Readable): number {
 }
 
 function isOf({ notebook }: Readable, released: readonly ManifestCell[]): boolean {
-  const ids = new Set(notebook.cells.map((cell) => nbgraderMetadata(cell)?.grade_id));
+  const ids = new Set(notebook.cells.map(gradeIdOf));
   return released.some(({ gradeId }) => ids.has(gradeId));
 }
 
 /** The answers of a notebook that differ from what was released, to be compared. */
 function changed({ cells }: Notebook, released: readonly ManifestCell[]): string {
   const answers = new Map(
-    released.flatMap(({ isAnswer, gradeId, sha256 }) => (isAnswer ? [[gradeId, sha256]] : [])),
+    released.flatMap((one) => (one.isAnswer ? [[one.gradeId, one] as const] : [])),
   );
   const found = cells.flatMap((cell) => {
-    const id = nbgraderMetadata(cell)?.grade_id ?? '';
-    if (!answers.has(id) || cell.source.trim() === '') return [];
-    const hash = hashOf(cell.source);
-    return hash === answers.get(id) ? [] : [`${id} ${hash}`];
+    const asked = answers.get(gradeIdOf(cell) ?? '');
+    return asked && holdsAnswer(cell.source, asked)
+      ? [`${asked.gradeId} ${hashOf(cell.source)}`]
+      : [];
   });
   return JSON.stringify([...new Set(found)].sort());
 }

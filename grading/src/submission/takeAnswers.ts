@@ -1,4 +1,4 @@
-import { gradeIdOf, hashOf, type ManifestCell } from 'course-notebooks';
+import { gradeIdOf, hashOf, holdsAnswer, type ManifestCell } from 'course-notebooks';
 import { type Cell, type Notebook } from 'nbconvert-ts';
 import { takeWritten, type Written } from './takeWritten';
 
@@ -44,10 +44,11 @@ export function takeAnswers(
   );
 }
 
-function takeAnswer({ gradeId, kind, sha256 }: ManifestCell, cells: readonly Cell[]): Answer {
+function takeAnswer(released: ManifestCell, cells: readonly Cell[]): Answer {
+  const { gradeId, kind } = released;
   const person = (why: string): Answer => ({ status: 'needs a person', why });
   if (cells.length === 0) return person(`The cell ${gradeId} is missing.`);
-  const changed = cells.filter(({ source }) => source.trim() !== '' && hashOf(source) !== sha256);
+  const changed = cells.filter(({ source }) => holdsAnswer(source, released));
   if (changed.length === 0) return { status: 'not attempted' };
   const sources = new Set(changed.map(({ source }) => source.trimEnd()));
   if (sources.size > 1) {

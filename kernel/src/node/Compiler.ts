@@ -40,7 +40,9 @@ export class Compiler {
 
   /** A file of the student's, or a cell that says it is one. */
   readFile(file: string): string | undefined {
-    return this.converter.moduleText(file) ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined); // prettier-ignore
+    return (
+      this.converter.moduleText(file) ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined)
+    );
   }
 
   /** Makes a script of a file. */

@@ -78,5 +78,8 @@ function cellOptions(folder: string): object {
 function typeRootsAround(folder: string): string[] {
   const parent = dirname(folder);
   const roots = join(folder, 'node_modules/@types');
-  return [...(existsSync(roots) ? [roots] : []), ...(parent === folder ? [] : typeRootsAround(parent))]; // prettier-ignore
+  return [
+    ...(existsSync(roots) ? [roots] : []),
+    ...(parent === folder ? [] : typeRootsAround(parent)),
+  ];
 }

@@ -55,7 +55,12 @@ function withPipes(args: readonly unknown[]): unknown[] | undefined {
 }
 
 function isInherited(part: unknown, stream: number): boolean {
-  return part === 'inherit' || (stream < 3 && (part === 1 || part === 2)) || part === process.stdout || part === process.stderr; // prettier-ignore
+  return (
+    part === 'inherit' ||
+    (stream < 3 && (part === 1 || part === 2)) ||
+    part === process.stdout ||
+    part === process.stderr
+  );
 }
 
 function write<R extends Result>(result: R): R {

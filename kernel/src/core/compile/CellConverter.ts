@@ -67,7 +67,11 @@ export class CellConverter {
       names: [...cell.names.keys()],
     });
     this.files.write(file, text);
-    const diagnostics = this.diagnose(cell, { file, start }, new Map(used.map(([name, { kind }]) => [name, kind]))); // prettier-ignore
+    const diagnostics = this.diagnose(
+      cell,
+      { file, start },
+      new Map(used.map(([name, { kind }]) => [name, kind])),
+    );
     if (diagnostics.length > 0) return { ...nothing, diagnostics };
     const script = emitCell(
       cell.source,

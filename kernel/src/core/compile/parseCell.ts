@@ -61,7 +61,8 @@ export function namesIn(source: string): string[] {
   const names: string[] = [];
   const visit = (node: ts.Node): void => {
     const { name } = node as { name?: ts.Node };
-    const isMember = ts.isClassElement(node) || ts.isTypeElement(node) || ts.isObjectLiteralElement(node); // prettier-ignore
+    const isMember =
+      ts.isClassElement(node) || ts.isTypeElement(node) || ts.isObjectLiteralElement(node);
     if (name && ts.isIdentifier(name) && !isMember && !ts.isExpression(node)) names.push(name.text);
     ts.forEachChild(node, visit);
   };
@@ -93,7 +94,10 @@ class CellReader {
 
   read(statement: ts.Statement): void {
     if (ts.isExportAssignment(statement)) {
-      return this.refuse(statement, 'A cell has no default export. Give the value a name: const name = …'); // prettier-ignore
+      return this.refuse(
+        statement,
+        'A cell has no default export. Give the value a name: const name = …',
+      );
     }
     if (ts.isExportDeclaration(statement)) {
       // What a cell declares is known to every later cell anyway.
