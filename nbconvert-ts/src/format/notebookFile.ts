@@ -27,7 +27,10 @@ export function readNotebook(file: string): Notebook {
 /**
  * The text of a notebook file: UTF-8 with or without a byte order mark, or UTF-16 with one.
  *
+ * @param bytes the file's content
  * @throws NotebookFormatError if it is in another encoding
+ * @example
+ * parseNotebook(notebookText(readFileSync('lesson.ipynb')));
  */
 export function notebookText(bytes: Uint8Array): string {
   const [first, second] = bytes;
