@@ -93,6 +93,11 @@ export function convolutionFindings<Element extends number, FilterId extends str
   const filters = exam.filters(filtersBank);
   const weights = once(() => countWeights(any()));
   const empty = once(() => trialFrom(3).apply(tf.zeros(base!.inputShape())));
+  /** Nothing at all has every symmetry, and any size. */
+  const requireEffect = (): void => {
+    const trial = trialFrom(3);
+    if (trial.linearPart(trial.input(4)).abs().max().dataSync()[0] === 0) needs(plain);
+  };
   const hint = once(() => (plain.passed ? exam.hint(bank()) : plain.hint));
   const count = exam.weights.count({ ...setting, ...change });
   const findings: Finding<ConvolutionId<Element> | FilterId>[] = [
@@ -117,10 +122,8 @@ export function convolutionFindings<Element extends number, FilterId extends str
     ...equivarianceFindings(kind.symmetry, {
       mapping: (x) => trialFrom(3).apply(x).sub(empty()),
       input() {
-        const x = trialFrom(3).input(4);
-        // Nothing at all has every symmetry.
-        if (trialFrom(3).apply(x).sub(empty()).abs().max().dataSync()[0] === 0) needs(plain);
-        return x;
+        requireEffect();
+        return trialFrom(3).input(4);
       },
       hint,
     }),
@@ -143,6 +146,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
       // What is wrong here is wrong there, and has been reported.
       const read = any().hasShape(any().raw(any().input(1))) ? 'raw' : 'apply';
       trialFrom(0);
+      requireEffect();
       for (const each of exam.otherSettings) {
         const unpadded = { size: each.size + 2 * each.padding, padding: 0 };
         const trial = make({ ...each, ...(change.padding === 0 && unpadded) });

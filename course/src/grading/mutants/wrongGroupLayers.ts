@@ -184,7 +184,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
       {
         finish: (field) => tf.zerosLike(field),
       },
-      `bias correlation ${moves('0123', '4567')} copies-differ free-weights gradient`,
+      `bias correlation ${moves('0123', '4567')} copies-differ free-weights gradient other-settings`,
     ),
     ...wrongConvolutions((change) => groupLayer({ group, lifting, ...change }) as LayerClass, {
       shared: 'free-weights',

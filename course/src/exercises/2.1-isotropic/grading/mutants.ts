@@ -143,7 +143,7 @@ export const mutants = mutantsFor(isotropicConvolution, {
         'answers 0',
         /never added/,
         { finish: (y) => tf.zerosLike(y) },
-        'bias correlation commutes-01234567 centre-and-ring gradient',
+        'bias correlation commutes-01234567 centre-and-ring gradient other-settings',
       ),
       ...wrongConvolutions(isotropicLayer, {
         shared: 'free-channels',
