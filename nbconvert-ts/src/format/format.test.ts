@@ -154,8 +154,9 @@ describe('what other programs write', () => {
   });
 
   it('gives sources beside numbers that only Python writes', () => {
-    const text = `{"a": [NaN, -Infinity, "NaN"], "x": "${'y'.repeat(1e7)}", "cells": [{"source": "NaN"}]}`;
-    expect(parseSources(text).cells[0]!.source).toBe('NaN');
+    const quoted = String.raw`a \" NaN \\`;
+    const text = `{"a": [NaN, -Infinity, "${quoted}"], "x": "${'y'.repeat(3e7)}", "cells": [{"source": "NaN ${quoted}"}]}`;
+    expect(parseSources(text).cells[0]!.source).toBe(`NaN ${JSON.parse(`"${quoted}"`) as string}`);
   });
 
   it.each(['{}', '[]', 'null', '{"cells": [null]}', '{"cells": [{"source": 7}]}', '{"cells": ['])(
