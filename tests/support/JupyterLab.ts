@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePorts } from 'jupyter-protocol/node';
 
 const root = resolve(__dirname, '../..');
 /** What the server shows: a notebook's address is its path in here. */
@@ -30,7 +30,7 @@ export class JupyterLab {
    * @throws Error with what it said, if it does not start
    */
   static async start(state: string, env: Record<string, string>): Promise<JupyterLab> {
-    const port = await freePort();
+    const [port] = await freePorts(1);
     const token = randomBytes(16).toString('hex');
     const child = spawn(
       process.execPath,
@@ -108,13 +108,4 @@ export class JupyterLab {
     }
     throw new Error(`JupyterLab did not start. It said:\n${this.output}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addressOf } from '../Connection';
-import { newConnection, newIpcConnection, readConnection } from './connectionFile';
+import { freePorts, newConnection, newIpcConnection, readConnection } from './connectionFile';
 
 const file = join(mkdtempSync(join(tmpdir(), 'connection-')), 'connection.json');
 const good = {
@@ -52,6 +54,17 @@ test('new connections are read as they were written', async () => {
   for (const connection of [tcp, newIpcConnection('/tmp/k')]) {
     writeFileSync(file, JSON.stringify(connection));
     expect(readConnection(file)).toEqual(connection);
+  }
+});
+
+test('ports are free, all different, and below those that systems hand out', async () => {
+  const ports = await freePorts(200);
+  expect(new Set(ports).size).toBe(200);
+  expect(Math.max(...ports)).toBeLessThan(32_768);
+  for (const port of ports) {
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
   }
 });
 

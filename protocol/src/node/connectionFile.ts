@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -7,11 +8,26 @@ import type { JsonObject } from '../Message';
 
 /** Chooses free ports on this machine and a secret; nobody listens there yet. */
 export async function newConnection(): Promise<Connection> {
-  // All five are held at once, so that none is chosen twice.
-  const servers = await Promise.all(channels.map(listen));
+  return connectionOf('tcp', '127.0.0.1', await freePorts(channels.length));
+}
+
+/** Systems give their own choice of ports from 32768 or 49152 on, to whoever asks next. */
+const firstPort = 16_384;
+const lastPort = 32_767;
+
+/**
+ * Finds ports that nobody uses, below those that the system hands out: a port chosen there may be
+ * somebody's connection a moment later, and kernels that can't have their ports wait for ever.
+ *
+ * @param count how many different ones
+ * @returns port numbers; nobody listens there yet
+ */
+export async function freePorts(count: number): Promise<number[]> {
+  // All are held at once, so that none is chosen twice.
+  const servers = await Promise.all(Array.from({ length: count }, () => listen()));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return connectionOf('tcp', '127.0.0.1', ports);
+  return ports;
 }
 
 /**
@@ -79,10 +95,14 @@ function connectionOf(
   };
 }
 
-function listen(): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  });
+async function listen(attempts = 100): Promise<Server> {
+  const server = createServer().listen(randomInt(firstPort, lastPort + 1), '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    // Taken, or on Windows kept for something else.
+    if (attempts === 1) throw error;
+    return listen(attempts - 1);
+  }
 }

@@ -1,2 +1,2 @@
-export { newConnection, newIpcConnection, readConnection } from './connectionFile';
+export { freePorts, newConnection, newIpcConnection, readConnection } from './connectionFile';
 export { MalformedMessage, MessageCodec, type CodecOptions } from './MessageCodec';
