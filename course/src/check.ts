@@ -18,9 +18,22 @@ import type { TrainingPlan } from './training/trainingPlan';
  * await check('2.3', LiftingConv2d);
  */
 export async function check<P extends Part>(part: P, answer: Answers[P]): Promise<void> {
-  const { findings } = judge(part, answer) as Report;
+  const { findings } = withWholeStacks(() => judge(part, answer)) as Report;
   const notebook = notebookOf(exerciseOf(part));
   await conclude({ part, findings: [...findings, ...restrictedUses(notebook, answer)] });
+}
+
+/** Frames of a stack: enough to reach an answer's own through those of TensorFlow.js. */
+const stackFrames = 50;
+
+function withWholeStacks<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = stackFrames;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 /**

@@ -12,9 +12,9 @@ import { codeNotebook } from 'nbconvert-ts/testing';
 const root = join(__dirname, '../..');
 
 /** Runs cells in the course's kernel, all of them, whether they fail or not. */
-function run(cells: string[]): Promise<ExecutionResult> {
-  return executeNotebook(codeNotebook('typescript', cells), {
-    kernelspec: findKernelspec('typescript', kernelPaths({}, [join(root, '.venv')])),
+function run(cells: string[], kernel = 'typescript'): Promise<ExecutionResult> {
+  return executeNotebook(codeNotebook(kernel, cells), {
+    kernelspec: findKernelspec(kernel, kernelPaths({}, [join(root, '.venv')])),
     cwd: join(root, 'notebooks'),
     allowErrors: true,
   });
@@ -113,6 +113,26 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
     says: ['two underscores', 'line 1, column 7'],
   },
 };
+
+test.each([
+  ['typescript', 'the code stopped at In[2]:3 (called from In[2]:6) with: Size(144)'],
+  // It does not know where lines of its scripts come from.
+  ['tslab', 'the code stopped in helper with: Size(144)'],
+])('a check in %s names lines of the answer, and no others', async (kernel, says) => {
+  const { notebook } = await run(
+    [
+      "import type * as tf from '@tensorflow/tfjs';\nimport { check } from 'course';",
+      '\nfunction helper(x: tf.Tensor): tf.Tensor {\n  return x.reshape([7]);\n}\n' +
+        'const rotateP4 = (y: tf.Tensor5D) => {\n  return helper(y) as tf.Tensor5D;\n};',
+      "await check('2.2', rotateP4);",
+    ],
+    kernel,
+  );
+  const shown = stripVTControlCharacters(JSON.stringify(notebook.cells.at(-1)));
+  expect(shown).toContain(says);
+  expect(shown).toContain('CheckFailed');
+  expect(shown).not.toMatch(/\.[jt]s:|node_modules/);
+});
 
 test('every error points to the student’s own lines', async () => {
   const { notebook, cells: results } = await run(

@@ -1,4 +1,5 @@
 import type { Figure } from 'equivariant';
+import { explainError, isA, noAnswer } from './explainError';
 
 /** What helps to correct an answer. */
 export interface Help {
@@ -135,77 +136,4 @@ export function onlyIf<First extends string, Rest extends string>(
 /** Why properties that need this one were not examined. */
 function because({ unexamined, detail, property }: Finding): string {
   return unexamined ?? (detail === noAnswer ? noAnswer : `this does not hold: ${property}`);
-}
-
-const noAnswer = 'there is no answer here yet';
-
-/** Common errors in an answer's own code, each with its hint. */
-const causes: [message: RegExp, hint: string][] = [
-  [
-    /supports only 'valid' and 'same' padding/,
-    "conv2d takes only 'same' and 'valid' here, not a number: pad the picture with tf.pad first, then use 'valid'.",
-  ],
-  [
-    /depth of input .* must match input depth/,
-    'The filter bank must have as many input channels as the folded input: on the group that is |G| · channels.',
-  ],
-  [
-    /Size\(\d+\) must match the product of shape/,
-    'A reshape keeps the number of values: print both shapes and compare their products.',
-  ],
-  [
-    /gradient function not found/,
-    'TensorFlow.js cannot train through this operation, which it names: use others there, such as matMul, gather, stack or conv2d.',
-  ],
-  [
-    /passed to stack must be a/,
-    'TensorFlow.js has no gradient for tf.unstack along an axis of length 1: use squeeze or slice there.',
-  ],
-  [
-    /Negative dimension size|window of .* does not fit/,
-    'A picture got smaller than the filter or window that moves over it: is the padding 1 for filters of size 3, and is the number of poolings right?',
-  ],
-  [
-    /Invalid TF_Status/,
-    'The shapes of two tensors do not fit: print them before the line that fails. Is a size written as a number that should be kernelSize or a channel count?',
-  ],
-  [
-    /not a constructor/,
-    'Pass the class itself to the check, such as LiftingConv2d: no instance, no quotes.',
-  ],
-  [/disposed/i, 'A tensor that is still needed was disposed of: return it from tf.tidy.'],
-  [
-    /reading '(read|write)'/,
-    'Without a bias there is no weight to read: check first whether it exists.',
-  ],
-];
-
-/** The message and any hint for an error in the answer's own code; a stub gets kind words. */
-function explainError(error: unknown): { message: string; help: Help } {
-  const text = said(error);
-  if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {
-    const hint =
-      'Write your answer in the marked place of the cell above, run that cell, and then this one again.';
-    return { message: noAnswer, help: { hint } };
-  }
-  const hint = causes.find(([message]) => message.test(text))?.[1];
-  return { message: `the code stopped with: ${text}`, help: hint ? { hint } : {} };
-}
-
-/** `instanceof` for anything that can be thrown, even what refuses to be looked at. */
-function isA<E>(error: unknown, type: abstract new (...args: never[]) => E): error is E {
-  try {
-    return error instanceof type;
-  } catch {
-    return false;
-  }
-}
-
-/** What an error says; anything can be thrown, even what has no text. */
-export function said(error: unknown): string {
-  try {
-    return String(error instanceof Error ? error.message : error);
-  } catch {
-    return 'something that can’t be printed';
-  }
 }

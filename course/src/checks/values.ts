@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { said, Wrong } from './Finding';
+import { said } from './explainError';
+import { Wrong } from './Finding';
 
 /** A computation that runs at most once, when its result is first needed. */
 export function once<T>(compute: () => T): () => T {

@@ -30,6 +30,9 @@ export async function serve(
   channel.close();
 }
 
+/** More of a stack tells nothing of where an answer stopped. */
+const stackChars = 10_000;
+
 async function replyTo(
   examinee: Examinee,
   request: Exclude<Request, { op: 'end' }>,
@@ -42,11 +45,11 @@ async function replyTo(
 }
 
 /** What an error says; anything can be thrown, even what has no text or refuses to be looked at. */
-function told(error: unknown): { name: string; message: string } {
+function told(error: unknown): { message: string; stack: string } {
   try {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { name: String(name), message: String(message) };
+    const { message, stack } = error instanceof Error ? error : new Error(String(error));
+    return { message: String(message), stack: String(stack).slice(0, stackChars) };
   } catch {
-    return { name: 'Error', message: 'something that can’t be printed' };
+    return { message: 'something that can’t be printed', stack: '' };
   }
 }

@@ -66,5 +66,5 @@ export interface Gradients {
   weights: ({ tensor: TensorValue } | undefined)[];
 }
 
-/** The reply: a value, or the error that the answer's code threw. */
-export type Reply = { value: Value } | { error: { name: string; message: string } };
+/** The reply: a value, or the error that the answer's code threw, with the stack that it claims. */
+export type Reply = { value: Value } | { error: { message: string; stack: string } };

@@ -35,6 +35,8 @@ export class Attempts {
       compiler: Compiler;
       limits: Limits;
       weights: Examination['weights'];
+      /** The answer's cells. */
+      sources: readonly string[];
     },
   ) {}
 
@@ -43,13 +45,9 @@ export class Attempts {
    *
    * @param kernel has run those that every answer needs
    */
-  async inTheCourse(
-    kernel: WarmKernel,
-    sources: readonly string[],
-    limits: Limits,
-  ): Promise<Judged> {
+  async inTheCourse(kernel: WarmKernel, limits: Limits): Promise<Judged> {
     const { given } = this.rebuilt;
-    const steps = inTheCourse(this.rebuilt, sources);
+    const steps = inTheCourse(this.rebuilt, this.host.sources);
     return this.judged(await examine(kernel, steps, { ...this.after(given), limits }));
   }
 
@@ -103,10 +101,10 @@ export class Attempts {
   }
 
   private after(given: readonly string[]): Examination {
-    const { compiler, limits, weights } = this.host;
+    const { compiler, limits, weights, sources } = this.host;
     const compile: Examination['compile'] = async (cells) =>
       (await compiler.compile(given, cells)).cells;
-    return { weights, grader: this.grader, limits, compile };
+    return { weights, grader: this.grader, limits, compile, answer: sources };
   }
 
   private judged(run: Run): Judged {

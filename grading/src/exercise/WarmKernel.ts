@@ -26,6 +26,8 @@ export class WarmKernel {
   private readonly endWatch: () => void;
   private ended: Promise<void> | undefined;
   private isFull = false;
+  /** Cells that it has run. */
+  private count = 0;
 
   private constructor(
     private readonly kernel: OpenKernel,
@@ -118,6 +120,11 @@ export class WarmKernel {
     return this.place.root;
   }
 
+  /** The number that the kernel gives to the next cell. */
+  get next(): number {
+    return this.count + 1;
+  }
+
   /** Creates pipes between a judge and a cell of this kernel. */
   pipes(name: string): Pipes {
     const seen = this.root === rootInside ? '/pipes' : this.pipesFolder;
@@ -163,6 +170,7 @@ export class WarmKernel {
   }
 
   private execute(cells: readonly CompiledSource[], options: RunOptions): Promise<ExecutionResult> {
+    this.count += cells.length;
     return this.kernel.execute(notebookOf(cells), {
       ...options,
       requestMetadata(index) {

@@ -1,6 +1,6 @@
 import { isNetwork, type NetworkPartName, type Part, type Report } from 'course';
 import type { CodeCell, Step } from 'course-notebooks';
-import type { CellResult } from 'nbconvert-ts';
+import { firstLine, type CellResult } from 'nbconvert-ts';
 import type { Ends } from '../channel/Channel';
 import type { Limits } from '../limits';
 import type { CompiledSource } from '../place/hidden';
@@ -28,6 +28,8 @@ export interface Examination {
   compile: (cells: readonly string[]) => Promise<CompiledSource[]>;
   /** Whether the answer depends on a cell; by default it depends on all. */
   matters?: (cell: CodeCell) => boolean;
+  /** The answer's cells, in order. */
+  answer: readonly string[];
 }
 
 /** Runs the steps of an answer, and has a judge question it. The kernel can't be used again. */
@@ -46,7 +48,7 @@ export async function examine(
 async function examineIn(
   kernel: WarmKernel,
   steps: readonly Step[],
-  { weights, grader, limits, compile, matters = () => true }: Examination,
+  { weights, grader, limits, compile, answer, matters = () => true }: Examination,
 ): Promise<Run> {
   const { judge, seed, accuracy } = grader;
   const asked = steps.map((step, index) => {
@@ -55,6 +57,7 @@ async function examineIn(
     const pipes = kernel.pipes(String(index));
     return { part, pipes, source: serving(expression, pipes.answer, kernel.root) };
   });
+  const named = namesOf(steps, kernel.next, answer);
   const verdicts: { part: Part; verdict: ReturnType<Grader['judge']['judge']> }[] = [];
   const ended: Run['ended'] = [];
   const cells = await compile(asked.map(({ source }) => source));
@@ -68,6 +71,7 @@ async function examineIn(
         part,
         seed,
         ends: pipes.judge,
+        cells: named,
         deadline,
         ...(accuracy !== 'none' &&
           isNetwork(part) && { accuracy: accuracyTask(kernel, part, weights.get(part), accuracy) }),
@@ -95,6 +99,22 @@ async function examineIn(
     return { status: 'needs a person', note: open.join(' '), reports, ended };
   }
   return { ...end, reports, ended };
+}
+
+/** What the student's cells are called, in words that follow the number of a line. */
+function namesOf(
+  steps: readonly Step[],
+  first: number,
+  answer: readonly string[],
+): Record<number, string> {
+  const names = steps.map((step, index): [number, string] | undefined => {
+    if (!('cell' in step)) return undefined;
+    const { source } = step.cell;
+    const place = answer.indexOf(source);
+    const ofAnswer = answer.length > 1 ? ` of cell ${place + 1} of the answer` : '';
+    return [first + index, place < 0 ? ` of the cell “${firstLine(source, 40)}”` : ofAnswer];
+  });
+  return Object.fromEntries(names.filter((name) => name !== undefined));
 }
 
 /** A cell that answers the judge's questions. */

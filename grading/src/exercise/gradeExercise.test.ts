@@ -158,3 +158,35 @@ testInSandbox('a loop without end is stopped, and told', async () => {
   );
   expect([result.status, earned(result)]).toEqual(['timed out', [0, 0, 0]]);
 });
+
+testInSandbox('an error names the line of the answer that stopped', async () => {
+  const isotropic = `const helper = (x: tf.Tensor) => {
+  return x.reshape([7]);
+};
+class IsotropicConv2d extends tf.layers.Layer {
+  static className = 'IsotropicConv2d';
+  override call(x: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return helper(x as tf.Tensor);
+  }
+}`;
+  const [detail] = await stops('2.1', [isotropic]);
+  expect(detail).toMatch(/^the code stopped at line 2 \(called from line 7\) with: [A-Z]/);
+
+  const { solved } = rebuild('3.5');
+  const second = solved[1]!.replace('super({', '\nthrow new Error("no " + "network");\nsuper({');
+  const line = second.split('\n').indexOf('throw new Error("no " + "network");') + 1;
+  expect(await stops('3.5', [solved[0]!, second])).toContain(
+    `the code stopped at line ${line} of cell 2 of the answer with: no network`,
+  );
+});
+
+/** What is said of the failures of an answer. */
+async function stops(exercise: '2.1' | '3.5', sources: readonly string[]): Promise<string[]> {
+  const given = rebuild(exercise).answers.map((id, index): [string, Answer] => [
+    id,
+    { status: 'answered', source: sources[index]! },
+  ]);
+  const { items } = await gradeExercise(exercise, new Map(given), grader);
+  const findings = items.flatMap((item) => item.findings);
+  return findings.filter(({ passed }) => !passed).map(({ detail }) => detail);
+}

@@ -98,8 +98,9 @@ export async function prepareExercise(
         compiler,
         limits,
         weights,
+        sources,
       });
-      let best = await attempts.inTheCourse(kernel, sources, pace);
+      let best = await attempts.inTheCourse(kernel, pace);
       if (notebook && !isFull(best.result)) best = await attempts.asItStands(best, notebook);
       if (last === undefined || isFull(best.result)) return best.result;
       return attempts.last(best, last);

@@ -27,6 +27,8 @@ export interface Judgement {
   /** Chooses the inputs that the answer is tried with. */
   seed: number;
   ends: Ends;
+  /** What the answer's cells are called in reports, by their numbers in its kernel. */
+  cells: Readonly<Record<number, string>>;
   /** In terms of `Date.now()`. */
   deadline: number;
   /** Present if the network is judged after training, too. */
@@ -63,13 +65,20 @@ function tell(message: Verdict | Failure | 'ready'): void {
   process.send!(message, () => undefined);
 }
 
-async function verdictOn({ part, seed, ends, deadline, accuracy }: Judgement): Promise<Verdict> {
+async function verdictOn({
+  part,
+  seed,
+  ends,
+  cells,
+  deadline,
+  accuracy,
+}: Judgement): Promise<Verdict> {
   const sets = accuracy && {
     test: await digits.test(seed),
     train: accuracy.training && (await digits.train()),
   };
   const channel = new Channel(ends, deadline);
-  const remote = new Remote(channel);
+  const remote = new Remote(channel, cells);
   try {
     const answer = remoteAnswer(part, remote);
     const report: Report = judge(part, answer, seed);

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { RemoteError } from 'course';
 import { ChannelEnded, type Channel } from '../channel/Channel';
 import type { Reply, Request } from '../channel/requests';
 import { isTensorValue, pack, unpack, type TensorValue, type Value } from '../channel/values';
@@ -15,7 +16,11 @@ export class Remote {
   ended: ChannelEnded | undefined;
   private mirrors: Mirror[] = [];
 
-  constructor(private readonly channel: Channel) {}
+  /** @param cells what the cells of the answer are called, by their numbers in the kernel */
+  constructor(
+    private readonly channel: Channel,
+    private readonly cells: Readonly<Record<number, string>> = {},
+  ) {}
 
   /** Sends its changes from now on. */
   register(mirror: Mirror): void {
@@ -49,8 +54,12 @@ export class Remote {
       return asReply(unpack(this.channel.receive()));
     });
     if ('value' in reply) return reply.value;
-    const { name, message } = reply.error;
-    throw Object.assign(new Error(String(message)), { name: String(name) });
+    const { message, stack } = reply.error;
+    const lines = [...String(stack).matchAll(/\bIn\[(\d+)\]:(\d+)/g)].flatMap(([, cell, line]) => {
+      const called = this.cells[Number(cell)];
+      return called === undefined ? [] : [`line ${line!}${called}`];
+    });
+    throw new RemoteError(String(message), lines);
   }
 
   private attempt<T>(use: () => T): T {

@@ -140,13 +140,15 @@ function statusSentence({ status, exercise }: ExerciseResult): string {
 /** The answer as it was judged, with the numbers of its lines. */
 function answerListing({ answer, exercise, items }: ExerciseResult): Html {
   if (!answer) return html``;
-  const cells = answer.map((source) => {
+  const cells = answer.map((source, index) => {
     const count = source.trimEnd().split('\n').length;
     const numbers = Array.from({ length: count }, (_, index) => index + 1).join('\n');
-    return html`<div class="listing">
-      <pre aria-hidden="true">${numbers}</pre>
-      <pre>${source.trimEnd()}</pre>
-    </div> `;
+    const heading = answer.length > 1 ? html`<p>Cell ${index + 1}</p>` : '';
+    return html`${heading}
+      <div class="listing">
+        <pre aria-hidden="true">${numbers}</pre>
+        <pre>${source.trimEnd()}</pre>
+      </div> `;
   });
   const open = isCode(exercise) && earned({ items }) < possible({ items }) ? html` open` : '';
   return html`<details ${open}>

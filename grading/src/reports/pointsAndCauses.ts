@@ -65,24 +65,17 @@ function causesOf(findings: readonly Finding[]): Finding[][] {
   const causes = new Map<string, Finding[]>();
   for (const one of findings) {
     if (!hasFailed(one)) continue;
-    const way = plain(one.detail).replace(/[-\d.,]+/g, '#');
+    const way = one.detail.replace(/[-\d.,]+/g, '#');
     causes.set(way, [...(causes.get(way) ?? []), one]);
   }
   return [...causes.values()];
-}
-
-/** Without words of the programs between, which say nothing of the cause. */
-function plain(detail: string): string {
-  return detail
-    .replace(/^the code stopped with: /, '')
-    .replace(/Invalid TF_Status: \d+\s+Message: /, '');
 }
 
 /** What does not hold for one cause, with hints and a picture: others mostly show the same. */
 async function causeHtml(findings: readonly Finding[]): Promise<Html> {
   const details = new Map<string, string[]>();
   for (const { property, detail } of findings) {
-    details.set(plain(detail), [...(details.get(plain(detail)) ?? []), property]);
+    details.set(detail, [...(details.get(detail) ?? []), property]);
   }
   const pictured = findings.find(({ figure }) => figure);
   const png = pictured && Buffer.from(await renderPng(pictured.figure!)).toString('base64');
