@@ -17,7 +17,7 @@
 // cells, tensors, figures, exercises and their checks, and what to do when something goes wrong.
 //
 // Click into the first grey cell below and press **Shift+Enter**. That runs the cell and goes on to the next. Do the same with every
-// cell on the page, from top to bottom, and read what stands in between.
+// cell on the page, from top to bottom, and read the text in between.
 
 // %% [markdown]
 // ## Does it work?
@@ -44,8 +44,8 @@ console.log(`Computing with: ${backend.description}`);
 console.log(`${digits.train.count} digits to train on, ${digits.test.count} to test with`);
 
 // %% [markdown]
-// Three lines, and no error? Then everything is installed. (An error? Close JupyterLab, run `npm start` again and read what it
-// says: it mends what it can.)
+// Three lines, and no error? Then everything is installed. (An error? Close JupyterLab, run `npm start` again and read its messages: it repairs
+// what it can.)
 //
 // The line *Computing with* names the **backend**: the program that does the arithmetic. The course picks the best one that works on your
 // machine. All of them compute the same, but not at the same speed:
@@ -56,7 +56,7 @@ console.log(`${digits.train.count} digits to train on, ${digits.test.count} to t
 // | TensorFlow's native library on the CPU | what the course is made for |
 // | WebAssembly | works everywhere, about six times slower |
 //
-// How fast is *yours*? The next cell trains a network for a few steps and takes the time. It needs a few seconds, on WebAssembly half a minute.
+// How fast is *yours*? The next cell times a few training steps. It takes a few seconds, or half a minute on WebAssembly.
 
 // %%
 const network = new C4CNN();
@@ -71,12 +71,14 @@ console.log(`One step takes ${secondsPerStep.toFixed(2)} s.`);
 console.log(`Training one network in notebook 3 will take about ${minutes.toFixed(1)} minutes.`);
 
 // %% [markdown]
-// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=1 npm start`: the notebooks then train on
+// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=1 npm start`: the
+// notebooks then train on
 // a small part of the digits, and do not judge how accurate the networks become.
 //
 // ## Cells, values and types
 //
-// A notebook is made of text and of **cells** with code. What one cell declares, all cells that you run later know. If the last line of a cell has a
+// A notebook is made of text and of **cells** with code. Every cell knows what the cells that you ran before it have declared. If the last line of
+// a cell has a
 // value, the value is shown below it.
 
 // %%
@@ -87,17 +89,18 @@ function degrees(r: number): number {
 degrees(3);
 
 // %% [markdown]
-// `r: number` is a **type**: it says what may be put in. Types are checked *before* a cell runs, so many mistakes are found at
+// `r: number` is a **type**: it says what the function accepts. Types are checked *before* a cell runs, so many mistakes are found at
 // once and not after minutes of training. Two things to try in the cell above:
 //
-// 1. Click on the word `degrees` in its last line and press **Shift+Tab**: you see what it takes, what it gives, and its description.
-//    That works for everything in this course.
+// 1. Click on the word `degrees` in its last line and press **Shift+Tab**: you see what it takes, what it returns, and its description.
+//    This works for everything in the course.
 // 2. Write `degrees('three')` and run the cell. Nothing is computed; instead you are told that a `'string'` is not a `number`. Change it back
 //    and run it again.
 //
 // ## Tensors
 //
-// A **tensor** is a block of numbers, all of one type, in a certain **shape**. Pictures are tensors too. Here are two tiny ones, 2 pixels high and 3 wide:
+// A **tensor** is a block of numbers, all of one type, in a certain **shape**. Pictures are tensors too. Here are two tiny ones, 2 pixels high and
+// 3 wide:
 
 // %%
 const pictures = tf.tensor4d([0, 0.5, 1, 0, 0, 1, 1, 1, 0, 0, 0, 0], [2, 2, 3, 1]);
@@ -109,16 +112,17 @@ console.log('mean: ', pictures.mean().arraySync());
 // Read the shape from left to right: **2** pictures, **2** rows, **3** columns, **1** channel (grey; a colour picture has 3). Throughout the
 // course a batch of pictures has the shape `[batch, height, width, channels]`.
 //
-// Tensors don't live in JavaScript's memory, so nobody clears them away for you: `x.dispose()` frees a tensor that you no longer need.
-// Within `tf.tidy(() => ...)` you needn't think of it, as everything is freed in the end but what the function returns:
+// Tensors live outside JavaScript's memory, so nothing frees them for you: call `x.dispose()` on a tensor that you no longer need.
+// Inside `tf.tidy(() => ...)` you don't have to think about it: everything is freed at the end, except what the function returns:
 
 // %%
 const before = tf.memory().numTensors;
 const brightest = tf.tidy(() => pictures.mul(2).sub(1).max());
-console.log(`three new tensors were made, ${tf.memory().numTensors - before} is left`);
+console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 
 // %% [markdown]
-// A few forgotten tensors do no harm; in code that runs thousands of times they fill the memory. Where it matters, the cells that you complete have
+// A few forgotten tensors do no harm, but code that runs thousands of times soon fills the memory with them. Where it matters, the cells that you
+// complete have
 // `tf.tidy` already.
 //
 // ## Figures
@@ -134,11 +138,11 @@ const frames = Array.from({ length: 25 }, (_, i) => 15 * i).map((angle) => {
 await show(pictureSlider(frames, { title: 'A digit, turned', sliderLabel: 'angle' }));
 
 // %% [markdown]
-// To you it is the same digit at every angle. To a computer it is 1,089 different numbers each time. This course is about networks that
+// To you it is the same digit at every angle. To a computer it is another 1,089 numbers each time. This course is about networks that
 // *know* that it is the same.
 //
-// The next figure shows such a network: the one from above, which has hardly been trained. It gives ten numbers for a picture, one for each digit from
-// 0 to 9, called **logits**: the largest is its guess. Here they are for our digit at every angle.
+// The next figure shows such a network: the one from above, hardly trained. For each picture it returns ten numbers called **logits**, one for
+// each digit from 0 to 9; the largest one is its guess. Here they are for our digit at every angle.
 //
 // **Drag** across a part of the figure to zoom in, and **double-click** to zoom out. Compare the curves at 0°, 90°, 180° and 270°.
 
@@ -156,12 +160,12 @@ await show(logitsAgainstAngle(angles, logits, { trueClass: digits.test.labels[0]
 //
 // ## Exercises
 //
-// Every exercise is made like this small one.
+// Every exercise looks like this small one.
 //
 // ### Warm-up (no points, difficulty ●○○, about 3 minutes)
 //
 // **Goal.** Four quarter turns bring you back to where you started. So 5 quarter turns are as good as 1, and one turn backwards, −1, is as good as
-// 3. Write a function that gives, for any whole number of quarter turns, the one of 0, 1, 2, 3 that does the same.
+// 3. Write a function that takes any whole number of quarter turns and returns the number from 0 to 3 that does the same.
 //
 // **Predict first.** What are −4, −5 and 1001 quarter turns as good as? Write your three numbers down.
 //
@@ -186,7 +190,7 @@ function shortest(r: number): number {
 }
 
 // %% [markdown]
-// Right below each answer is its **check**. It tries your answer out and says what is right and what is not. Run it as often as you like.
+// Right below each answer is its **check**. It tries out your answer and says what is right and what is not. Run it as often as you like.
 
 // %%
 let wrong = 0;
@@ -203,10 +207,10 @@ for (const [r, expected] of [
     const answer = shortest(r);
     const right = Object.is(answer, expected); // Unlike ===, it tells -0 from 0.
     if (!right) wrong++;
-    console.log(right ? '✓' : '✗', `shortest(${r}) should be ${expected} and is`, answer);
+    console.log(right ? '✓' : '✗', `shortest(${r}) should be ${expected}; yours is`, answer);
   } catch (error) {
     wrong++;
-    console.log(`✗ shortest(${r}) gives no answer, but an error: ${(error as Error).message}`);
+    console.log(`✗ shortest(${r}) stops with an error: ${(error as Error).message}`);
     break;
   }
 }
@@ -218,17 +222,19 @@ if (wrong > 0) {
 console.log('All right: solved.');
 
 // %% [markdown]
-// Does it say `Not implemented`? Then the `throw` is still there, or you have not run your answer's cell since you changed it.
+// Does it say `Not implemented`? Then the `throw` is still there, or you changed your answer but have not run its cell since.
 //
-// In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, often with a hint that fits your mistake and a picture of
+// In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, often with a hint that fits your mistake
+// and a picture of
 // what went wrong.
 //
 // **Points.** Your points come from the same checks. A few answers are written in words: double-click the text cell that says
 // *YOUR ANSWER HERE*, and a person will read what you write.
 //
-// **Each notebook runs alone.** You don't need the answers of one for the next, so you can leave out what you are stuck on and come back to it.
+// **Each notebook stands alone.** No notebook needs the answers from an earlier one, so you can skip what you are stuck on and come back to it.
 //
-// **Handing in.** Save the notebooks (Ctrl+S), open `hand-in.ipynb`, and run its only cell. It tells you what is not yet answered, and packs your notebooks into
+// **Handing in.** Save the notebooks (Ctrl+S), open `hand-in.ipynb`, and run its only cell. It tells you what is not yet answered, and packs your
+// notebooks into
 // `hand-in.zip`: that is the file to hand in. In a terminal, `npm run hand-in` does the same.
 //
 // ## When something goes wrong
@@ -243,24 +249,24 @@ const doubled = numbers.mul(2);
 // %% [markdown]
 // Read an error in this order:
 //
-// 1. **What?** The line with `Error`. Here: the tensor is *disposed*, that is, it was freed and is used all the same.
+// 1. **What?** The line with `Error`. Here: the tensor is *disposed*: it was freed, and then used again.
 // 2. **Where?** The line of *your* cell that is marked or named: the third.
 // 3. **What now?** Often a hint says what to look at.
 //
-// A cell that fails stops at that line: `numbers` is there, `doubled` has no value. If you ran all cells at once (*Run → Run All Cells*), those below the failed one are
-// **not run**. Mend the cell, run it, and go on from there.
+// A cell that fails stops at that line: `numbers` is there, `doubled` has no value. If you ran all cells at once (*Run → Run All Cells*), the
+// cells below it are **not run**. Fix the cell, run it, and go on from there.
 //
 // What else can happen:
 //
 // | what you see | what to do |
 // | --- | --- |
-// | `[*]` beside a cell | it is running, or waits for one that is |
-// | it takes too long | press **Stop** (■). A training that is stopped keeps what it has learned |
+// | `[*]` beside a cell | it is running, or waiting for another cell |
+// | it takes too long | press **Stop** (■). Training that you stop keeps what the network has learned |
 // | it becomes slow, and memory fills up | write `%memory` in a cell of its own: it shows which of your variables hold tensors |
-// | names that you deleted still work, or results make no sense | *Kernel → Restart Kernel and Run All Cells…* starts afresh |
+// | names that you deleted still exist, or results make no sense | *Kernel → Restart Kernel and Run All Cells…* starts afresh |
 // | nothing moves any more | *Kernel → Restart Kernel…*, then run the cells from the top |
 //
-// The **kernel** is the program behind the notebook: it runs your cells and remembers what they declared. A restart makes it forget that, but never
-// changes what you have written. (`%memory` belongs to the course's own kernel, called *TypeScript* at the top right.)
+// The **kernel** is the program behind the notebook: it runs your cells and remembers what they declared. A restart makes it forget them, but
+// never changes what you have written. (`%memory` belongs to the course's own kernel, called *TypeScript* at the top right.)
 //
-// Next: **1. Groups**, in which turns and mirrors are multiplied.
+// Next: **1. Groups**, in which you multiply rotations and reflections.

@@ -13,17 +13,17 @@
 // %% [markdown]
 // # 1. Groups
 //
-// Turn a picture, and turn it again: the two turns together are a turn as well. Mirror it twice, and nothing has happened.
-// Turns and mirrors can be *combined*, almost as numbers can be multiplied. The mathematics of that is called
-// **group theory**, and a little of it is all you need to build networks that know what a turned picture is.
+// Rotate a picture, then rotate it again: the two rotations together are a rotation too. Reflect it twice, and it is back where it was.
+// Rotations and reflections can be *combined*, much as numbers can be multiplied. The mathematics of this is called **group theory**,
+// and a little of it is all you need to build networks that understand rotated pictures.
 //
 // | exercise | what you do | points | minutes |
 // | --- | --- | --- | --- |
 // | 1.1 | prove that an inverse is unique | 5 | 10 |
 // | 1.2 | write down the group of the four quarter turns, C4 | 5 | 10 |
-// | 1.3 | find the law of quarter turns *and* mirrors, D4 | 8 | 25 |
+// | 1.3 | find the law of quarter turns *and* reflections, D4 | 8 | 25 |
 //
-// With the reading, about an hour.
+// About an hour, including the reading.
 
 // %% [markdown]
 // ## Getting ready
@@ -46,7 +46,7 @@ console.log(backend.description);
 
 // %% [markdown]
 // Our pictures are tiny: 7 × 7 pixels, written as text. `#` is white, `+` is grey, anything else black. `rotate(x, r)` turns a picture by
-// r quarter turns, **counter-clockwise as you see it on the screen**, and `reflect(x)` mirrors it, left and right.
+// r quarter turns, **counter-clockwise as you see it on the screen**, and `reflect(x)` swaps its left and right.
 
 // %%
 /** A picture `[1, 7, 7, 1]` from seven lines of text. */
@@ -85,12 +85,12 @@ const plus = picture('...#...', '...#...', '...#...', '#######', '...#...', '...
 // %% [markdown]
 // ## Symmetry
 //
-// A **transformation** moves the pixels of a picture: a turn, a mirror. Sometimes the picture looks the same afterwards. Then the transformation
-// is a **symmetry** of the picture.
+// A **transformation** moves the pixels of a picture: a rotation, for example, or a reflection. If the picture looks the same afterwards,
+// the transformation is a **symmetry** of the picture.
 //
-// Four pictures: the letter F, the letter A, four bars round a dot, and a plus.
+// Four pictures: the letter F, the letter A, four bars around a dot, and a plus.
 //
-// **Predict first.** Which of the four are unchanged by a quarter turn? By a half turn? By the mirror?
+// **Predict first.** Which of the four are unchanged by a quarter turn? By a half turn? By the reflection?
 
 // %%
 const four: [name: string, x: tf.Tensor4D][] = [
@@ -105,21 +105,22 @@ await show(
       labelled(x, name),
       labelled(rotate(x, 1), 'quarter turn'),
       labelled(rotate(x, 2), 'half turn'),
-      labelled(reflect(x), 'mirror'),
+      labelled(reflect(x), 'reflection'),
     ]),
     { title: 'Which transformations can you see?', columns: 4 },
   ),
 );
 
 // %% [markdown]
-// - The **F** changes every time: it has no symmetry. That makes it useful, as you can always see what was done to it.
-// - The **A** has one: the mirror.
-// - The **bars** have the turns, but not the mirror: they then run round the other way.
+// - The **F** changes every time: it has no symmetry. That makes it useful: you can always see what was done to it.
+// - The **A** has one: the reflection.
+// - The **bars** have the turns, but not the reflection, after which they run the other way around.
 // - The **plus** has them all.
 //
-// ## Four turns
+// ## Four rotations
 //
-// Take the turns alone, and number them: 0 is no turn at all, 1 is a quarter turn, 2 a half turn, 3 three quarter turns. What about 4, 5, 6, 7?
+// Take the rotations alone, and number them by their quarter turns: 0 is no turn at all, 1 is a quarter turn, 2 a half turn, 3 three quarter
+// turns. What about 4, 5, 6, 7?
 
 // %%
 await show(
@@ -130,32 +131,33 @@ await show(
 );
 
 // %% [markdown]
-// The second row is the first once more. There are just **four** different turns by multiples of 90°. Do one of them and then another, and you get again
-// one of the four: 2 and then 3 make 5, which is 1. So they can be combined without ever leaving the four. We write
+// The second row repeats the first. There are just **four** different rotations by multiples of 90°. Do one and then another, and the
+// result is again one of the four: 2 and then 3 make 5, which is 1. So you can combine them without ever leaving the four. We write
 //
 // $$ 3 \cdot 2 = 1 \qquad\text{(first 2, then 3, is the same as 1)} .$$
 //
-// The order is as in $a(b(x))$: **the right one comes first**. For turns alone it makes no difference. It will soon.
+// Read it as you read $a(b(x))$: **the right one comes first**. For rotations alone the order makes no difference. Soon it will.
 //
 // ## What is a group?
 //
 // A **group** is a set, and a way to combine any two of its elements $a$ and $b$ into a **product** $a \cdot b$. Four rules must hold:
 //
-// | rule | in symbols | for the four turns |
+// | rule | in symbols | for the four rotations |
 // | --- | --- | --- |
-// | **closure** | $a \cdot b$ is an element again | two turns, one after the other, are a turn |
-// | **associativity** | $(a \cdot b) \cdot c = a \cdot (b \cdot c)$ | three turns in a row: it does not matter which two you call a pair |
+// | **closure** | $a \cdot b$ is again an element | one rotation after another is a rotation |
+// | **associativity** | $(a \cdot b) \cdot c = a \cdot (b \cdot c)$ | three rotations in a row: it does not matter which two you pair up |
 // | **identity** | there is an $e$ with $e \cdot a = a \cdot e = a$ | no turn at all, 0 |
-// | **inverse** | for each $a$ there is an $a^{-1}$ with $a^{-1} \cdot a = a \cdot a^{-1} = e$ | the turn that undoes it: 1 and 3 undo each other |
+// | **inverse** | for each $a$ there is an $a^{-1}$ with $a^{-1} \cdot a = a \cdot a^{-1} = e$ | the rotation that undoes it: 1 and 3 undo each other |
 //
-// That is all. Note what is *not* among the rules: $a \cdot b = b \cdot a$. A group in which this holds too is called **commutative**.
+// That is all. Note what is *not* among the rules: $a \cdot b = b \cdot a$. A group in which this also holds is called **commutative**.
 //
-// The four turns with this product are called **C4**, the *cyclic* group of order 4. The **order** of a group is the number of its elements.
+// The four rotations with this product are called **C4**, the *cyclic* group of order 4. The **order** of a group $G$, written $|G|$, is the number
+// of its elements: $|C_4| = 4$.
 //
-// **Think.** Are the whole numbers with + a group? The positive whole numbers with ×?
+// **Think.** Do the whole numbers form a group under addition? Do the positive whole numbers form one under multiplication?
 //
-// <details><summary>Answer</summary>The whole numbers with + are one: the identity is 0, the inverse of 5 is −5. The positive whole numbers with × are
-// none: their identity is 1, but no whole number times 2 makes 1, so 2 has no inverse.</details>
+// <details><summary>Answer</summary>The whole numbers do: the identity is 0, and the inverse of 5 is −5. The positive whole numbers do not:
+// their identity is 1, but 2 times a whole number is never 1, so 2 has no inverse.</details>
 
 // %% [markdown]
 // ## Exercise 1.1: The inverse is unique (5 points, written, difficulty ●○○, about 10 minutes)
@@ -163,13 +165,14 @@ await show(
 // **Goal.** The rules say that each element has *an* inverse. Could it have two? Show that it can't: if $b$ and $c$ are both inverses of
 // $a$, then $b = c$.
 //
-// Use the four rules and nothing else, and say at each step which rule you use. Four or five lines are enough.
+// Use only the four rules, and say at each step which one you use. Four or five lines are enough.
 //
 // **Predict first.** Which of the four rules will you need?
 //
 // <details><summary>Hint 1</summary>Write down what it means that b is an inverse of a, and what it means that c is one. Each gives you two
 // equations.</details>
-// <details><summary>Hint 2</summary>Look at the product of all three, <i>b · a · c</i>. Associativity lets you choose which pair comes first.</details>
+// <details><summary>Hint 2</summary>Look at the product of all three, <i>b · a · c</i>. Associativity lets you choose which pair comes
+// first.</details>
 // <details><summary>Hint 3</summary>Begin with <i>b = b · e</i>, and replace <i>e</i> by <i>a · c</i>.</details>
 //
 // Double-click the next cell and write your proof into it. Formulas may be plain text, or LaTeX between dollar signs.
@@ -190,16 +193,17 @@ await show(
 // %% [markdown]
 // ## Exercise 1.2: The group C4 (5 points, difficulty ●○○, about 10 minutes)
 //
-// **Goal.** The group of the four turns as code. Its elements are the numbers 0, 1, 2, 3. Write the product of two elements, and the inverse of one.
+// **Goal.** Write the group of the four rotations as code. Its elements are the numbers 0, 1, 2, 3. You need the product of two elements, and the
+// inverse of one.
 //
 // **Predict first.** What is $3 \cdot 3$? What is the inverse of 0, of 1, of 2, of 3? Look at the eight pictures above.
 //
-// Anything but 0, 1, 2, 3 is no element, and no answer is then better than a wrong one: `checkElement` is written for you and refuses it.
+// Anything other than 0, 1, 2, 3 is not an element, and an error is better than a wrong answer: `checkElement`, already written, throws one.
 //
-// <details><summary>Hint 1</summary>First b quarter turns, then a: how many is that in all?</details>
-// <details><summary>Hint 2</summary>Four turns are none, so only the remainder after dividing by 4 counts: <code>7 % 4</code> is 3.</details>
-// <details><summary>Hint 3</summary>The inverse makes up four turns together with a. For 0 this would give 4, which is no element: take the remainder
-// here too.</details>
+// <details><summary>Hint 1</summary>First b quarter turns, then a: how many is that altogether?</details>
+// <details><summary>Hint 2</summary>Four quarter turns are none, so only the remainder after dividing by 4 counts: <code>7 % 4</code> is 3.</details>
+// <details><summary>Hint 3</summary>Together with a, the inverse makes four quarter turns. For 0 that would give 4, which is not an element: take the
+// remainder here too.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "1-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /** @throws RangeError if a is not 0, 1, 2 or 3 */
@@ -233,30 +237,30 @@ await check('1.2', c4);
 // %% [markdown]
 // ### Look: the Cayley table
 //
-// A **Cayley table** is the multiplication table of a group: in row $a$ and column $b$ stands $a \cdot b$. Each element has a colour of its own.
+// A **Cayley table** is the multiplication table of a group: row $a$ and column $b$ hold $a \cdot b$. Each element has its own colour.
 //
-// **Predict first.** How often does each colour come in a row?
+// **Predict first.** How often does each colour appear in a row?
 
 // %%
 await show(cayleyTable({ name: 'C4', order: 4, ...c4 }));
 
 // %% [markdown]
-// - Each colour comes **once** in each row and each column. That is the inverse at work: if $a \cdot b$ and $a \cdot c$ were the same, then
-//   $a^{-1}$ would turn both into the same again, so $b = c$.
-// - The table is its own mirror image along the diagonal from top left to bottom right: $a \cdot b = b \cdot a$. C4 is commutative.
+// - Each colour appears **once** in each row and each column. That is the inverse at work: if $a \cdot b = a \cdot c$, multiply both by
+//   $a^{-1}$ on the left, and $b = c$ remains.
+// - The table is symmetric about the diagonal from top left to bottom right: $a \cdot b = b \cdot a$. C4 is commutative.
 //
 // ## How a group acts on pictures
 //
-// Until now, `rotate` did the turning. What becomes of the single pixels?
+// So far, `rotate` did the work. What happens to a single pixel?
 //
 // 1. A picture is a **function** $f$: give it a position $x$, and it gives you the brightness $f(x)$ there.
-// 2. An element $g$ of the group moves positions: what was at $x$ comes to $g x$.
-// 3. The moved picture is a function as well; we call it $L_g f$. Stand at a position $x$ of the *moved* picture and ask **where its brightness came
+// 2. A group element $g$ moves positions: what was at $x$ comes to $g x$.
+// 3. The moved picture is a function too; we call it $L_g f$. Stand at a position $x$ of the *moved* picture and ask **where its brightness came
 //    from**. It came from the position that $g$ takes to $x$, and that is $g^{-1} x$.
 //
 // $$ (L_g f)(x) = f(g^{-1} x) $$
 //
-// The inverse looks odd, but it only says: look back to where it came from. What if you forget it?
+// The inverse looks odd, but it only says: look back to where the brightness came from. What if you forget it?
 //
 // **Predict first.** Below, $g$ is a quarter turn counter-clockwise, once with the inverse and once without. Which way will the F be turned
 // without it? The white end of its upper bar lets you follow one pixel.
@@ -293,18 +297,18 @@ await show(
 );
 
 // %% [markdown]
-// With the inverse, the F is turned as $g$ turns, just as `rotate` does it. Without it, the F goes the wrong way. Shifts are no
+// With the inverse, the F turns the way $g$ turns, just as with `rotate`. Without it, the F turns the wrong way. Shifts are no
 // different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in the
 // layers of the next notebook.
 //
-// ## Add a mirror: D4
+// ## Add a reflection: D4
 //
-// The plus had a further symmetry, the mirror. Take it in, and you get a group of **eight** elements, called **D4**, the *dihedral* group.
-// We write each as a pair of numbers
+// The plus had one more symmetry, the reflection. Include it, and you get a group of **eight** elements called **D4**, the *dihedral* group.
+// We write each element as a pair of numbers
 //
-// $$ g = (f, r) : \quad \text{mirror if } f = 1, \textbf{ then } \text{make } r \text{ quarter turns.} $$
+// $$ g = (f, r) : \quad \text{reflect if } f = 1, \textbf{ then } \text{make } r \text{ quarter turns.} $$
 //
-// (From here on, $f$ is a number, 0 or 1, and no longer a picture: think of *flip*.)
+// (From here on, $f$ is a number, 0 or 1, and no longer a picture: think of a *flip*.)
 
 // %%
 const eight: DihedralElement[] = [0, 1].flatMap((f) => [0, 1, 2, 3].map((r) => [f, r] as const));
@@ -323,29 +327,29 @@ await show(
 );
 
 // %% [markdown]
-// Above are the four turns; below are the same four turns of the mirrored F. All eight differ, and there are no more: turn or mirror any of them,
-// and you get one of the eight.
+// The upper row shows the four rotations of the F; the lower row shows the four rotations of the reflected F. All eight differ, and there are no
+// more: rotate or reflect any of them, and you get one of the eight.
 //
 // ### Does the order matter?
 //
-// Take a quarter turn, $(0, 1)$, and the mirror, $(1, 0)$.
+// Take a quarter turn, $(0, 1)$, and the reflection, $(1, 0)$.
 //
-// **Predict first.** Draw an F on a piece of paper. Turn it, then mirror it. Now with another F: mirror it, then turn it. Are the two the same?
+// **Predict first.** Draw an F on a piece of paper. Turn it, then reflect it. Take another F: reflect it, then turn it. Are the results the same?
 
 // %%
 const turned = rotate(letterF, 1);
-const mirrored = reflect(letterF);
+const reflected = reflect(letterF);
 await show(
   pictureGrid(
     [
       labelled(letterF, 'start'),
       labelled(turned, 'quarter turn'),
-      labelled(reflect(turned), 'then mirror'),
+      labelled(reflect(turned), 'then reflection'),
       labelled(letterF, 'start'),
-      labelled(mirrored, 'mirror'),
-      labelled(rotate(mirrored, 1), 'then quarter turn'),
+      labelled(reflected, 'reflection'),
+      labelled(rotate(reflected, 1), 'then quarter turn'),
     ],
-    { title: 'Above: first turn. Below: first mirror', columns: 3 },
+    { title: 'Above: turn first. Below: reflect first', columns: 3 },
   ),
 );
 
@@ -353,55 +357,58 @@ await show(
 // They are not. As the right factor comes first, the upper row is the product $(1, 0) \cdot (0, 1)$ and the lower one $(0, 1) \cdot (1, 0)$.
 // **Find both results among the eight pictures above**, and write down their names.
 //
-// <details><summary>Compare</summary><i>(1, 0) · (0, 1) = (1, 3)</i> and <i>(0, 1) · (1, 0) = (1, 1)</i>. The second is easy: mirror, then turn, is just what
-// the pair (1, 1) says. The first has the wrong order for a pair and must be rewritten: a turn and then the mirror is the mirror and then
-// <b>three</b> turns.</details>
+// <details><summary>Compare</summary><i>(1, 0) · (0, 1) = (1, 3)</i> and <i>(0, 1) · (1, 0) = (1, 1)</i>. The second is easy: reflect, then turn,
+// is just what the pair (1, 1)
+// says. The first has the wrong order for a pair and must be rewritten: one turn and then the reflection is the reflection and then <b>three</b>
+// turns.</details>
 //
 // ## Exercise 1.3: The group D4 (8 points, difficulty ●●○, about 25 minutes)
 //
-// **Goal.** A rule for the product of *any* two of the eight, and for their inverses. Sixty-four products, but you need only one idea: what
-// becomes of turns when a mirror comes **after** them? The next figure has it.
+// **Goal.** A rule for the product of *any* two of the eight, and for their inverses. There are sixty-four products, but you need only one idea:
+// what happens to turns when a reflection comes **after** them? The next figure shows it.
 
 // %%
 const turns = [0, 1, 2, 3];
 await show(
   pictureGrid(
     [
-      ...turns.map((r) => labelled(rotate(reflect(letterF), r), `mirror, turn ${r}`)),
-      ...turns.map((r) => labelled(reflect(rotate(letterF, r)), `turn ${r}, mirror`)),
+      ...turns.map((r) => labelled(rotate(reflect(letterF), r), `reflect, turn ${r}`)),
+      ...turns.map((r) => labelled(reflect(rotate(letterF, r)), `turn ${r}, reflect`)),
     ],
-    { title: 'First the mirror (above), last the mirror (below)', columns: 4 },
+    { title: 'The reflection first (above), last (below)', columns: 4 },
   ),
 );
 
 // %% [markdown]
-// **Predict first.** Each picture of the lower row is also in the upper row. Find its place, and fill in the table. Do you see the rule?
+// **Predict first.** Each picture in the lower row also appears in the upper row. Find it there, and fill in the table. Do you see the rule?
 //
-// | turn this often, then mirror | 0 | 1 | 2 | 3 |
+// | turn this often, then reflect | 0 | 1 | 2 | 3 |
 // | --- | --- | --- | --- | --- |
-// | is the same as: mirror, then turn this often | ? | ? | ? | ? |
+// | is the same as: reflect, then turn this often | ? | ? | ? | ? |
 //
-// Now the law. A product $(f_1, r_1) \cdot (f_2, r_2)$, read from right to left, is four things in a row:
+// Now the law. A product $(f_1, r_1) \cdot (f_2, r_2)$, read from right to left, is four steps in a row:
 //
-// 1. mirror if $f_2 = 1$,
+// 1. reflect if $f_2 = 1$,
 // 2. make $r_2$ quarter turns,
-// 3. mirror if $f_1 = 1$,
+// 3. reflect if $f_1 = 1$,
 // 4. make $r_1$ quarter turns.
 //
-// A pair has its mirror first. So steps 2 and 3 must change places, by your rule. Then count the mirrors, and count the turns.
+// In a pair the reflection comes first. So steps 2 and 3 must change places, by your rule. Then count the reflections, and count the turns.
 //
 // For the inverse, ask for each pair what brings the picture back.
 //
-// <details><summary>Hint 1</summary>Your rule should say: r turns and then the mirror are the same as the mirror and then r turns <b>the other way</b>. So a
-// mirror can change places with turns if their sign changes.</details>
-// <details><summary>Hint 2</summary>If f₁ is 0, nothing has to change places. If f₁ is 1, what becomes of r₂? Then count: how many mirrors are there in all, and how many
-// turns? Two mirrors are none, and four turns are none.</details>
-// <details><summary>Hint 3</summary>There are f₁ + f₂ mirrors, up to multiples of 2; and r₁ + r₂ turns if f₁ is 0, r₁ − r₂ if f₁ is 1, up to multiples of 4.
+// <details><summary>Hint 1</summary>Your rule should say: r turns and then the reflection are the same as the reflection and then r turns <b>the
+// other way</b>. So a
+// reflection can change places with turns if the sign of the turns changes.</details>
+// <details><summary>Hint 2</summary>If f₁ is 0, nothing has to change places. If f₁ is 1, what becomes of r₂? Then count: how many reflections
+// are there altogether, and how many turns? Two reflections are none, and four turns are none.</details>
+// <details><summary>Hint 3</summary>There are f₁ + f₂ reflections, up to multiples of 2; and r₁ + r₂ turns if f₁ is 0, r₁ − r₂ if f₁ is 1, up to
+// multiples of 4.
 // For the inverse look at your law: for which pair is the product with (f, r) equal to (0, 0)? Try f = 0 first, then f = 1. Beware of negative
 // remainders: <code>-1 % 4</code> is -1.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "1-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
-/** The four quarter turns and four mirrors, as pairs [f, r]: f is 0 or 1, r is 0 to 3. */
+/** The four rotations and four reflections, as pairs [f, r]: f is 0 or 1, r is 0 to 3. */
 const d4: DihedralLaw = {
   /** First [f2, r2], then [f1, r1]: a pair again. */
   product([f1, r1]: DihedralElement, [f2, r2]: DihedralElement): DihedralElement {
@@ -425,8 +432,8 @@ await check('1.3', d4);
 // %% [markdown]
 // ### Look: your law and the pictures
 //
-// The slider chooses $b$, and $a$ is $(1, 1)$. The third picture is moved twice, by $b$ and then by $a$. The fourth is moved once, by *your* product
-// of the two. The two pictures should always be the same. Try another `a`, too.
+// The slider chooses $b$; $a$ is $(1, 1)$. The third picture is moved twice, by $b$ and then by $a$. The fourth is moved once, by *your*
+// product of the two. They should always be the same. Try another `a`, too.
 
 // %%
 const a: DihedralElement = [1, 1];
@@ -448,7 +455,7 @@ await show(
 // %% [markdown]
 // ### Look: the Cayley table of D4
 //
-// **Predict first.** The table of C4 was its own mirror image along the diagonal. Will this one be?
+// **Predict first.** The table of C4 was symmetric about its diagonal. Will this one be?
 
 // %%
 const table = {
@@ -466,22 +473,23 @@ const differing = pairs.filter(([g, h]) => table.product(g, h) !== table.product
 console.log(`For ${differing.length} of ${pairs.length} pairs the order matters.`);
 
 // %% [markdown]
-// - The **upper left** quarter is the table of C4: the turns are a group within the group, a *subgroup*.
-// - The **lower right** quarter holds turns only: two mirrors make a turn.
-// - Its diagonal is all $(0, 0)$: every mirror undoes itself.
-// - The **upper right** and **lower left** quarters are *not* mirror images of each other. D4 is **not commutative**.
+// - The **upper left** quarter is the table of C4: the rotations are a group within the group, a *subgroup*.
+// - The **lower right** quarter holds only rotations: two reflections make a rotation.
+// - Its diagonal is all $(0, 0)$: every reflection undoes itself.
+// - The **upper right** and **lower left** quarters do *not* match across the diagonal. D4 is **not commutative**.
 //
 // ## To take away
 //
-// - A group is a set of things that can be combined and undone. C4 has four elements, D4 has eight.
-// - In a product the right factor comes first. In D4 the order matters: a mirror makes turns go the other way.
+// - A group is a set whose elements can be combined and undone. C4 has four elements, D4 has eight.
+// - In a product the right factor comes first. In D4 the order matters: a reflection reverses the turns.
 // - A group acts on pictures by $(L_g f)(x) = f(g^{-1} x)$: each place shows what came to it.
 //
 // ## Where this leads
 //
-// The shifts of a picture are a group too, and **convolutions** go well with it: shift the input of a convolution, and its output is shifted in the same
-// way. This is called **equivariance**. It is the reason why a convolutional network needs not learn a thing anew for each place where it may be.
+// The shifts of a picture form a group too, and **convolutions** respect it: shift the input of a convolution, and its output shifts in the
+// same way. This is called **equivariance**. It is why a convolutional network that has learned to see something in one place sees it everywhere.
 //
-// With turns that fails: turn the input of a convolution, and the output is not simply turned. You will see it at the start of notebook 2, and then mend it. Shifts together with C4
-// make a group called **p4**, and with D4 one called **p4m**. You will build convolutions for p4. Their outputs have one more axis, with an
-// entry for each element of C4, and the product that you wrote today says how the entries move when the picture is turned.
+// For rotations it fails: rotate the input of a convolution, and the output is not simply rotated. You will see this at the start of notebook 2, and
+// then fix it. Shifts together with C4 form a group called **p4**; together with D4, one called **p4m**. You will build convolutions for p4. Their
+// outputs have one more axis, with an entry for each element of C4, and the product that you wrote today says how the entries move when the picture
+// is rotated.

@@ -13,27 +13,27 @@
 // %% [markdown]
 // # 2. Equivariant convolutions
 //
-// Slide a cup across your desk: to a convolutional network it is the same cup in another place. Nobody had to teach it that. Now turn
-// the cup by a quarter turn, and to the network it is a new object. In this notebook you find out *why* convolution copes with
-// shifts, why it fails with turns, and you build three layers that cope with both.
+// Slide a cup across your desk: to a convolutional network it is the same cup in another place. Nobody had to teach it that. Now give
+// the cup a quarter turn, and to the network it is a new object. In this notebook you find out *why* convolution copes with
+// shifts and why it fails with rotations, and you build three layers that cope with both.
 //
 // | exercise | what you do | points | minutes |
 // | --- | --- | --- | --- |
-// | | look: shifts, turns, and one rule that explains both | | 20 |
+// | | look: shifts, rotations, and one rule that explains both | | 20 |
 // | 2.1 | `IsotropicConv2d`: filters that look the same from every side | 12 | 25 |
-// | 2.2 | `rotateP4`: turn a picture that has four values at every pixel | 5 | 15 |
+// | 2.2 | `rotateP4`: rotate a picture that has four values at every pixel | 5 | 15 |
 // | 2.3 | `LiftingConv2d`: one filter, in four directions | 15 | 30 |
 // | 2.4 | `GroupConv2d`: and the layers after it | 15 | 30 |
 //
-// Two hours, then, and three good places for a break. Run a cell with Shift+Enter.
+// That makes two hours, with three good places for a break. Run a cell with Shift+Enter.
 //
-// Every exercise has three closed hints; open one only when you need it. If an exercise resists you, go on to the next: only 2.4 builds
-// on another one, 2.2.
+// Every exercise has three closed hints; open one only when you need it. If you are stuck on an exercise, go on to the next: only 2.4 builds
+// on an earlier one, 2.2.
 
 // %% [markdown]
 // ## Getting ready
 //
-// The first cell loads the library. It may take half a minute; all others take a few seconds at most.
+// The first cell loads the library, which may take half a minute. All the others take a few seconds at most.
 
 // %%
 import * as tf from '@tensorflow/tfjs';
@@ -60,7 +60,7 @@ console.log(backend.description);
 // One handwritten digit is all we need (and later three more). It is a tensor of shape `[batch, height, width, channels]`: one picture, 33
 // rows, 33 columns, one channel.
 //
-// The cell also makes three small tools for measuring and drawing. You need not read them.
+// The cell also defines a few small tools for measuring and drawing. You don't need to read them.
 
 // %%
 const digits = await loadRotatedMnist();
@@ -80,7 +80,7 @@ function largestDifference(a: tf.Tensor, b: tf.Tensor): number {
 
 type PictureMap = (x: tf.Tensor4D) => tf.Tensor4D;
 
-/** Draws both ways around: first move the digit and then filter it; first filter it and then move the result. */
+/** Draws both orders: first move the digit and then filter it; first filter it and then move the result. */
 async function drawBothWays(
   title: string,
   groupElement: string,
@@ -103,8 +103,8 @@ console.log('The shape of the digit:', digit.shape);
 // %% [markdown]
 // ## Shifts: why convolution copes with them
 //
-// A convolution lays a small filter on every pixel, multiplies the numbers that lie on top of each other, and adds the
-// products up:
+// A convolution lays a small filter on every pixel, multiplies the numbers that lie on top of each other, and adds up the
+// products:
 //
 // $$(f \star \psi)(x) = \sum_p f(x + p)\, \psi(p)$$
 //
@@ -116,19 +116,19 @@ console.log('The shape of the digit:', digit.shape);
 // | $p$ | a place in the filter, counted from its centre: $(0, 0)$ is the centre itself |
 // | $f \star \psi$ | the filtered picture |
 //
-// (Mathematicians call this a *correlation*. In deep learning it is called a convolution, and so it is here.)
+// (Mathematicians call this a *correlation*. Deep learning calls it a convolution, and so does this course.)
 //
-// Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at the pixel $x$ is the one
-// that stood at $x - t$ before:
+// Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at the pixel $x$ is the one that was
+// at $x - t$ before:
 //
 // $$(T_t f)(x) = f(x - t)$$
 //
 // $T_t f$ is the name of the shifted picture.
 //
-// **Predict first.** Take a filter of nine random weights. You can shift the digit and then filter it, or filter it and then shift the result. Do you
-// get the same?
+// **Predict first.** Take a filter of nine random weights. You can shift the digit and then filter it, or filter it and then shift the result. Are
+// the two results the same?
 //
-// The figure shows both ways around. $g$ stands for the shift and *layer* for the filtering. Above: first shift, then filter. Below: first filter, then
+// The figure shows both orders. $g$ stands for the shift and *layer* for the filtering. Above: first shift, then filter. Below: first filter, then
 // shift. On the right: the difference.
 
 // %%
@@ -158,14 +158,14 @@ await drawBothWays(
 // \end{aligned}
 // $$
 //
-// The first step is what filtering means, the second what shifting means; the third is filtering again, but at the pixel $x - t$.
+// The first step uses what filtering means, the second what shifting means. The third is filtering again, but at the pixel $x - t$.
 //
-// The last line is the *filtered* picture, shifted. So the order does not matter. A layer like that is called **equivariant**: what comes out
-// moves along with what goes in.
+// The last line is the *filtered* picture, shifted. So the order does not matter. A layer like this is called **equivariant**: its output moves
+// along with its input.
 //
-// Which part of the convolution was it? The proof used one thing only: **the same filter stands at every pixel**.
+// What made this work? The proof used only one property: **the same filter is applied at every pixel**.
 //
-// **Predict first.** Suppose that every pixel had a weight of its own. Would the order still not matter? The next cell tries both.
+// **Predict first.** Suppose that every pixel had its own weight. Would the order still not matter? The next cell tries both.
 
 // %%
 const ownWeights = tf.randomNormal([33, 33, 1], 0, 1, 'float32', 2);
@@ -179,17 +179,18 @@ for (const [name, filter] of rivals) {
 }
 
 // %% [markdown]
-// ## Turns: why a filter fails
+// ## Rotations: why a filter fails
 //
-// Now turn the picture by $r$ quarter turns, counter-clockwise. It is the same sentence as for the shift: the value that you find at $x$
-// is the one that stood where $x$ comes from,
+// Now rotate the picture by $r$ quarter turns, counter-clockwise. The same reasoning applies as for the shift: the value that you find at $x$
+// is the one that was where $x$ comes from,
 //
 // $$(L_r f)(x) = f(r^{-1} x).$$
 //
-// $r^{-1} x$ is the pixel $x$, turned *back*. In code: `rotate(x, r)`. It turns tensors `[batch, size, size, channels]`; `r` may be any
-// whole number.
+// $r^{-1} x$ is the pixel $x$, rotated *back*. In code, that is `rotate(x, r)`. It rotates tensors of shape `[batch, size, size, channels]`, and
+// `r` may
+// be any whole number.
 //
-// **Predict first.** Here is the random filter again, and a quarter turn instead of the shift. Do both ways still agree?
+// **Predict first.** Here is the random filter again, with a quarter turn instead of the shift. Do both orders still agree?
 
 // %%
 await drawBothWays(
@@ -200,9 +201,9 @@ await drawBothWays(
 );
 
 // %% [markdown]
-// They do not. The filter stays as it is while the picture turns, so it meets strokes from another side than before.
+// They do not. The filter stays as it is while the picture turns, so it meets each stroke from a different side than before.
 //
-// Then take a filter that looks *the same from every side*: −8 in the centre, 1 all around. It answers to edges of every direction.
+// Now take a filter that looks *the same from every side*: −8 in the centre, 1 all around it. It responds to edges in every direction.
 //
 // **Predict first.** And now?
 
@@ -217,8 +218,8 @@ await drawBothWays(
 );
 
 // %% [markdown]
-// No difference. The function `equivarianceError` measures the same for all four rotations at once. It gives the largest
-// difference as a share of the largest output: 0 is perfect, and in 32-bit numbers 0.000001 is as good as perfect.
+// No difference. The function `equivarianceError` measures this difference for all four rotations at once, as a share of the
+// largest output: 0 is perfect, and with 32-bit numbers 0.000001 is as good as perfect.
 
 // %%
 for (const [name, filter] of [
@@ -233,11 +234,12 @@ for (const [name, filter] of [
 }
 
 // %% [markdown]
-// Look at the two filters from all four sides (the edge filter is drawn at a quarter of its strength). All the turned copies of a filter together are called its **orbit**. The random
-// filter's orbit has four members, the edge filter's only one.
+// Look at the two filters from all four sides (the edge filter is drawn at a quarter of its strength). All the rotated copies of a filter together
+// are called its **orbit**. The random filter's orbit has
+// four members, the edge filter's only one.
 
 // %%
-/** A filter `[3, 3, 1, 1]`, turned by r quarter turns: it is just a small picture. */
+/** A filter `[3, 3, 1, 1]`, rotated by r quarter turns: it is just a small picture. */
 function turnFilter(filter: tf.Tensor4D, r: number): tf.Tensor4D {
   return rotate(filter.reshape([1, 3, 3, 1]), r).reshape([3, 3, 1, 1]);
 }
@@ -259,12 +261,12 @@ await show(
 // %% [markdown]
 // ### The one rule
 //
-// Lay a stencil on a picture and turn **both together**. Nothing has changed but your point of view, so the result is the old one, turned.
+// Lay a stencil on a picture and turn **both together**. Only your point of view has changed, so the result is the old one, turned.
 // In symbols:
 //
 // $$(L_r f) \star (L_r \psi) = L_r (f \star \psi)$$
 //
-// The picture turned, the filter turned, the result turned. It holds for *every* filter, the random one too:
+// Rotate the picture and the filter, and the result is rotated. This holds for *every* filter, even the random one:
 
 // %%
 const filtered = tf.conv2d(digit, randomFilter, 1, 'same');
@@ -285,21 +287,21 @@ for (const r of quarterTurns) {
 // \end{aligned}
 // $$
 //
-// In the second step $r^{-1} p$ is called $q$; all places $q$ occur once.
+// In the second step $r^{-1} p$ is called $q$; every place $q$ occurs exactly once.
 //
 // </details>
 //
-// Everything in this notebook follows from the rule. There are two ways to make use of it:
+// Everything in this notebook follows from this rule. There are two ways to use it:
 //
 // - **Filters that do not change** when they are turned, $L_r \psi = \psi$. Then the rule says $(L_r f) \star \psi = L_r (f \star \psi)$, which
 //   is equivariance. That is exercise 2.1.
-// - **All four turned copies** of one filter, side by side. That is exercises 2.2 to 2.4.
+// - **All four rotated copies** of one filter, side by side. Those are exercises 2.2 to 2.4.
 
 // %% [markdown]
 // ## Exercise 2.1: `IsotropicConv2d` (12 points, difficulty ●○○, about 25 minutes)
 //
-// **Goal.** A convolution layer whose filters all look the same from every side (*isotropic* means just that). They are 3 × 3, and each has two
-// free weights, one for the centre and one for the ring of eight around it:
+// **Goal.** Write a convolution layer whose filters all look the same from every side (that is what *isotropic* means). They are 3 × 3, and each
+// has two free weights, one for the centre and one for the ring of eight around it:
 //
 // | | | |
 // | :-: | :-: | :-: |
@@ -307,15 +309,16 @@ for (const r of quarterTurns) {
 // | ring | **centre** | ring |
 // | ring | ring | ring |
 //
-// A real layer has many channels. There is a filter for every pair of an input channel and an output channel, so "centre" and "ring"
-// are whole matrices, `[inputs, filters]` each. (`filters` is TensorFlow's word for the number of output channels. What the filters find in
-// all the input channels is added up; `tf.conv2d` does that.)
+// A real layer has many channels. There is a filter for every pair of an input channel and an output channel, so "centre" and "ring" are each a
+// whole matrix
+// `[inputs, filters]`. (`filters` is TensorFlow's word for the number of output channels. What the filters find in
+// the input channels is added up; `tf.conv2d` does that.)
 //
-// The class below is a TensorFlow.js layer. Its settings and its weights are given. You write two methods, at the end of the cell:
+// The class below is a TensorFlow.js layer. Its settings and weights are given. You write two methods, at the end of the cell:
 //
-// 1. `buildFilter()` puts the weights at their places.
-// 2. `call()` convolves the input `x` with the result, stride 1 and padding 1, and adds the bias. With `useBias: false` there is no
-//    `this.bias`, so ask first whether it is there.
+// 1. `buildFilter()` puts the weights in their places.
+// 2. `call()` convolves the input `x` with the result, stride 1 and padding 1, and adds the bias. With `useBias: false` there is no `this.bias`,
+//   so check first whether it is there.
 //
 // | tensor | shape |
 // | --- | --- |
@@ -327,20 +330,22 @@ for (const r of quarterTurns) {
 //
 // `tf.conv2d(x, filter, 1, 'same')` convolves with stride 1; for a 3 × 3 filter `'same'` means padding 1.
 //
-// Should TypeScript say that a `Tensor<Rank>` is no `Tensor4D`, then it has lost count of the axes. Tell it: `y as tf.Tensor4D`, or
+// If TypeScript complains that a `Tensor<Rank>` is not a `Tensor4D`, it has lost count of the axes. Tell it the number: `y as tf.Tensor4D`, or
 // `y.reshape<tf.Tensor4D>([...])`.
 //
-// **Predict first.** How many parameters does such a layer have, from 3 channels to 4, with bias? How many has an ordinary 3 × 3
-// convolution?
+// **Predict first.** How many parameters does such a layer have, from 3 channels to 4, with bias? How many does an ordinary 3 × 3
+// convolution have?
 //
 // <details><summary>Answer</summary>2 · 3 · 4 + 4 = 28 against 9 · 3 · 4 + 4 = 112.</details>
 //
-// <details><summary>Hint 1</summary>Write the nine places down in reading order: four of the ring, the centre, four of the ring. At every place
-// stands a matrix <code>[inputs, filters]</code>.</details>
-// <details><summary>Hint 2</summary><code>tf.unstack(kernel)</code> gives a list of the two matrices. <code>tf.stack(list)</code> does the opposite: of nine
-// matrices it makes one tensor <code>[9, inputs, filters]</code>.</details>
+// <details><summary>Hint 1</summary>Write down the nine places in reading order: four of the ring, the centre, four of the ring. Each place
+// holds a matrix <code>[inputs, filters]</code>.</details>
+// <details><summary>Hint 2</summary><code>tf.unstack(kernel)</code> returns a list of the two matrices. <code>tf.stack(list)</code> does the
+// opposite: it makes nine
+// matrices into one tensor <code>[9, inputs, filters]</code>.</details>
 // <details><summary>Hint 3</summary>Stack <code>[ring, ring, ring, ring, centre, ring, ring, ring, ring]</code> and reshape to
-// <code>[3, 3, inputs, filters]</code>. In <code>call()</code>, <code>y.add(this.bias.read())</code> adds to every pixel by itself: the last axes match.</details>
+// <code>[3, 3, inputs, filters]</code>. In <code>call()</code>, <code>y.add(this.bias.read())</code> adds the bias to every pixel automatically,
+// because the last axes match.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "2-1", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
@@ -415,7 +420,7 @@ await check('2.1', IsotropicConv2d);
 // %% [markdown]
 // ### Look: your filters
 //
-// Three random filters of your layer, one a row, each from all four sides. **Predict:** how many different pictures will you see?
+// Here are three random filters of your layer, one per row, each seen from all four sides. **Predict:** how many different pictures will you see?
 
 // %%
 const isotropic = new IsotropicConv2d({ filters: 3, seed: 5 });
@@ -444,49 +449,50 @@ await drawBothWays(
 );
 
 // %% [markdown]
-// And reflections? Nobody asked for them. D4 has the four rotations and four reflections:
+// What about reflections? Nobody asked for them. D4 has the four rotations and four reflections:
 
 // %%
 const d4Errors = equivarianceError(isotropic, D4, digit).map(({ relative }) => relative);
 console.log('the largest error of the eight elements of D4:', Math.max(...d4Errors).toFixed(6));
 
 // %% [markdown]
-// Those come for free: the filter's mirror image is the filter, too.
+// They come for free: a reflection does not change the filter either.
 //
-// All this has a price. Such a filter answers to a vertical stroke exactly as to a horizontal one: it *cannot* see directions. The next three
+// All this has a price. Such a filter responds to a vertical stroke exactly as to a horizontal one: it *cannot* see directions. The next three
 // exercises do better.
 
 // %% [markdown]
 // ## Exercise 2.2: `rotateP4` (5 points, difficulty ●●○, about 15 minutes)
 //
-// **Goal.** A function that turns a *field*: a picture with four values at every pixel.
+// **Goal.** Write a function that rotates a *field*: a picture with four values at every pixel.
 //
-// Here is the idea for the rest of the notebook. Do not ask one filter, ask four: a filter $\psi$ and its three turned copies. Then every pixel
+// Here is the idea for the rest of the notebook. Do not ask one filter, ask four: a filter $\psi$ and its three rotated copies. Then every pixel
 // $x$ has four answers. We write
 //
 // $$f(x, h), \qquad h = 0, 1, 2, 3$$
 //
-// for the answer at $x$ of the filter that was turned by $h$ quarter turns. Such an $f$ is called a **field on C4**. As a tensor
+// for the answer at $x$ of the filter that was rotated by $h$ quarter turns. Such an $f$ is called a **field on C4**. As a tensor
 // its shape is `[batch, size, size, 4, channels]`; the axis of length 4 is the *group axis*.
 //
-// Now the picture makes a quarter turn. What happens to its field? **Two** things:
+// Now give the picture a quarter turn. What happens to its field? **Two** things:
 //
-// 1. The **pixels** move, as in every picture.
-// 2. The **four answers change places.** Say $\psi$ finds upper edges. After a quarter turn, what was an upper edge is a left edge, and it is
-//    $\psi$ *turned by a quarter turn* that finds left edges. So what was answer number 0 has become answer number 1.
+// 1. The **pixels** move, as in any picture.
+// 2. The **four answers change places.** Say $\psi$ finds upper edges. After a quarter turn, what was an upper edge is a left edge, and the filter
+//   that finds left edges is
+//    $\psi$ *rotated by a quarter turn*. So what was answer number 0 has become answer number 1.
 //
 // So after one quarter turn:
 //
 // | entry $h$ of the new field | 0 | 1 | 2 | 3 |
 // | --- | --- | --- | --- | --- |
-// | is the entry of the old field (with its pixels turned) | 3 | 0 | 1 | 2 |
+// | is the entry of the old field (with its pixels rotated) | 3 | 0 | 1 | 2 |
 //
 // And after $r$ quarter turns:
 //
 // $$(L_r f)(x, h) = f(r^{-1} x,\; h - r)$$
 //
-// Read it like the rule for pictures: what you find at $x, h$ is what stood where $x, h$ comes from. And $h - r$ goes around, like a clock with four
-// hours: $0 - 1$ is $3$. (In books you find $g^{-1} h$, which holds for every group; for quarter turns it means $h - r$.)
+// Read it like the rule for pictures: what you find at $x, h$ is what was where $x, h$ comes from. And $h - r$ wraps around, like a clock with four
+// hours: $0 - 1$ is $3$. (Books write $g^{-1} h$, which holds for every group; for quarter turns it means $h - r$.)
 //
 // ### A picture of a field
 //
@@ -497,11 +503,11 @@ console.log('the largest error of the eight elements of D4:', Math.max(...d4Erro
 // | **1** | **0** |
 // | **2** | **3** |
 //
-// Now turn the *whole sheet* counter-clockwise. What lay in corner 0 comes to corner 1, and its pixels have turned as well. That is both things
-// at once! To see it, here is a field made of four different digits. (The code is only for drawing.)
+// Now turn the *whole sheet* counter-clockwise. What was in corner 0 comes to corner 1, and its pixels have turned as well: both things
+// at once! To show this, here is a field made of four different digits. (The code is only for drawing.)
 
 // %%
-/** The first channel of a field: its four entries on a sheet, each with a frame of one pixel. */
+/** The first channel of a field: its four entries on a sheet, each in a frame one pixel wide. */
 function sheet(field: tf.Tensor, frame = field.max().dataSync()[0]! / 2): tf.Tensor4D {
   const onePixel: [number, number] = [1, 1];
   const [e0, e1, e2, e3] = quarterTurns.map((h) => {
@@ -516,7 +522,7 @@ await show(
   pictureGrid(
     [0, 1].map((r) => ({
       ...picture(rotate(sheet(field), r)),
-      label: r === 0 ? 'a field' : 'the field, turned',
+      label: r === 0 ? 'a field' : 'the field, rotated',
     })),
     { title: 'Four entries on a sheet: 0 top right, then counter-clockwise' },
   ),
@@ -525,21 +531,24 @@ await show(
 // %% [markdown]
 // Write `rotateP4(field, r)`. (p4 is the name of the group of all shifts and quarter turns.)
 //
-// `r` may be any whole number, negative ones too. Beware: in TypeScript `-1 % 4` is `-1`, not `3`.
+// `r` may be any whole number, negative ones too. Be careful: in TypeScript `-1 % 4` is `-1`, not `3`.
 //
-// **Predict first.** Where does entry 0 come to after *three* quarter turns? And after how many is the field as it was?
+// **Predict first.** Where is entry 0 after *three* quarter turns? And after how many is the field back as it was?
 //
 // <details><summary>Answer</summary>To entry 3, the corner at the bottom right. After four.</details>
 //
-// <details><summary>Hint 1</summary>One thing after the other: turn the pixels with <code>rotate</code>, then put the four entries into their new order.</details>
-// <details><summary>Hint 2</summary><code>rotate</code> takes four axes, and to it the last one is just a number of channels: reshape the field to
-// <code>[batch, size, size, 4 * channels]</code>, turn it, and reshape it back.</details>
-// <details><summary>Hint 3</summary><code>tf.gather(field, [3, 0, 1, 2], 3)</code> takes the entries 3, 0, 1, 2 of axis 3, in this order. In general entry
+// <details><summary>Hint 1</summary>One thing after the other: rotate the pixels with <code>rotate</code>, then put the four entries in their new
+// order.</details>
+// <details><summary>Hint 2</summary><code>rotate</code> takes tensors with four axes, the last of which is just a number of channels: reshape the
+// field to
+// <code>[batch, size, size, 4 * channels]</code>, rotate it, and reshape it back.</details>
+// <details><summary>Hint 3</summary><code>tf.gather(field, [3, 0, 1, 2], 3)</code> takes the entries 3, 0, 1, 2 of axis 3, in this order. In
+// general entry
 // <code>h</code> is taken from <code>(((h - r) % 4) + 4) % 4</code>.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "2-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
- * Turns a field on C4 counter-clockwise: its pixels turn, and its four entries change places.
+ * Rotates a field on C4 counter-clockwise: its pixels move, and its four entries change places.
  *
  * @param field `[batch, size, size, 4, channels]`
  * @param r the number of quarter turns, any whole number
@@ -575,23 +584,23 @@ function entries(field: tf.Tensor) {
 await show(
   pictureSlider(
     quarterTurns.map((r) => ({ label: `${r}`, pictures: entries(rotateP4(field, r)) })),
-    { title: 'A field, turned by your rotateP4', sliderLabel: 'quarter turns' },
+    { title: 'A field, rotated by your rotateP4', sliderLabel: 'quarter turns' },
   ),
 );
 
 // %% [markdown]
 // ## Exercise 2.3: `LiftingConv2d` (15 points, difficulty ●●○, about 30 minutes)
 //
-// **Goal.** A layer that makes a field of a picture: it *lifts* the picture to the group. It learns one filter, and applies it in four
+// **Goal.** Write a layer that makes a field from a picture: it *lifts* the picture to the group. It learns one filter and applies it in four
 // directions:
 //
 // $$y(x, h) = (f \star L_h \psi)(x) + b$$
 //
-// $L_h \psi$ is the filter $\psi$, turned by $h$ quarter turns; $b$ is the bias, a single number for each filter.
+// $L_h \psi$ is the filter $\psi$, rotated by $h$ quarter turns; $b$ is the bias, a single number for each filter.
 //
-// For one filter and one channel we can do it by hand. Here is a filter that finds the upper edges of strokes (dark above, light below), with
-// its turned copies, which find left, lower and right edges. Below is what they find in the digit: bright means a strong answer. Negative
-// answers are cut off (that is what a ReLU does).
+// For one filter and one channel we can do it by hand. Here is a filter that finds the upper edges of strokes (dark above, light below), with its
+// rotated copies, which find left, lower and right edges. The second figure shows what they find in the digit: bright means a strong answer.
+// Negative answers are set to 0 (that is what a ReLU does).
 
 // %%
 const edges = tf.tensor4d([-1, -1, -1, 0, 0, 0, 1, 1, 1], [3, 3, 1, 1]).div<tf.Tensor4D>(3);
@@ -617,7 +626,7 @@ await show(
 );
 
 // %% [markdown]
-// Why is that equivariant? Turn the picture by $r$, and look at answer number $h$:
+// Why is that equivariant? Rotate the picture by $r$, and look at answer number $h$:
 //
 // $$
 // \begin{aligned}
@@ -626,42 +635,47 @@ await show(
 // \end{aligned}
 // $$
 //
-// First: $h$ turns are $h - r$ turns and then $r$ more. Second: the one rule.
+// The first step: $h$ turns are $h - r$ turns and then $r$ more. The second: the one rule.
 //
-// So it is the *old* answer number $h - r$, with its pixels turned. That is how a field turns: it is your `rotateP4`. (The bias changes nothing, as
-// long as all four answers get the same.)
+// So it is the *old* answer number $h - r$, with its pixels rotated. That is exactly how a field rotates: it is your `rotateP4`. (The bias changes
+// nothing,
+// as long as all four answers get the same one.)
 //
 // ### What to write
 //
-// The same for all channels at once, in two methods:
+// Do the same for all channels at once, in two methods:
 //
-// 1. `buildFilter()` joins the four turned copies of the kernel to one big bank of filters.
+// 1. `buildFilter()` joins the four rotated copies of the kernel into one big bank of filters.
 // 2. `call()` convolves with the bank, gives the result its group axis, and adds the bias.
 //
-// The zeros around the picture are there already: `padded` is the input with its padding. Convolve it with `'valid'`, which means that
-// `tf.conv2d` adds none of its own.
+// The zeros around the picture are already there: `padded` is the input with its padding. Convolve it with `'valid'`, which means that
+// `tf.conv2d` adds no padding of its own.
 //
 // | tensor | shape |
 // | --- | --- |
 // | `padded` | `[batch, size + 2 padding, size + 2 padding, inputs]` |
 // | `kernel` | `[k, k, inputs, filters]`, where `k` is the kernel size |
-// | what `buildFilter()` returns | `[k, k, inputs, 4 * filters]`: first all filters unturned, then all turned once, ... |
+// | what `buildFilter()` returns | `[k, k, inputs, 4 * filters]`: first all filters as they are, then all rotated once, ... |
 // | what `tf.conv2d` makes of them | `[batch, size', size', 4 * filters]`, with `size' = size + 2 padding - k + 1` |
 // | what `call()` returns | `[batch, size', size', 4, filters]` |
 //
-// **Predict first.** How many parameters has a lifting layer from 1 channel to 8, with 3 × 3 filters and bias? And why must the bias
+// **Predict first.** How many parameters does a lifting layer from 1 channel to 8 have, with 3 × 3 filters and bias? And why must the bias
 // be the same in all four directions?
 //
-// <details><summary>Answer</summary>9 · 1 · 8 + 8 = 80; the turned copies cost nothing. If each direction had a bias of its own, the entries would no longer only change
-// places: entry 1 would get another number added than entry 0 had got.</details>
+// <details><summary>Answer</summary>9 · 1 · 8 + 8 = 80; the rotated copies cost nothing. If each direction had its own bias, the entries would do
+// more than
+// change places: entry 1 would have a different number added than entry 0 had.</details>
 //
-// <details><summary>Hint 1</summary><code>turnFilter</code> above turns a filter with one input and one output: it makes a small picture of it. A kernel with many is a small picture
-// with many channels.</details>
-// <details><summary>Hint 2</summary>Reshape the kernel to <code>[1, k, k, inputs * filters]</code>, <code>rotate</code> it by <code>h</code>, reshape it
-// back to <code>[k, k, inputs, filters]</code>. Do so for <code>h</code> = 0, 1, 2, 3.</details>
-// <details><summary>Hint 3</summary><code>tf.concat(list, 3)</code> joins the four along the last axis. In <code>call()</code>: convolve <code>padded</code> with stride 1 and
-// <code>'valid'</code>, reshape so that <code>4 * filters</code> becomes <code>4, filters</code>, and add the bias last: then it reaches all four directions
-// alike.</details>
+// <details><summary>Hint 1</summary><code>turnFilter</code> above rotates a filter with one input and one output by treating it as a small
+// picture. A kernel with
+// many inputs and outputs is a small picture with many channels.</details>
+// <details><summary>Hint 2</summary>Reshape the kernel to <code>[1, k, k, inputs * filters]</code>, <code>rotate</code> it by <code>h</code>,
+// reshape it
+// back to <code>[k, k, inputs, filters]</code>. Do this for <code>h</code> = 0, 1, 2, 3.</details>
+// <details><summary>Hint 3</summary><code>tf.concat(list, 3)</code> joins the four along the last axis. In <code>call()</code>: convolve
+// <code>padded</code> with stride 1 and
+// <code>'valid'</code>, reshape so that <code>4 * filters</code> becomes <code>4, filters</code>, and add the bias last: then all four directions
+// get the same.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "2-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
@@ -718,7 +732,7 @@ class LiftingConv2d extends tf.layers.Layer {
 
   // Yours.
 
-  /** The four turned copies of the kernel, `[kernelSize, kernelSize, inputs, 4 * filters]`. */
+  /** The four rotated copies of the kernel, `[kernelSize, kernelSize, inputs, 4 * filters]`. */
   buildFilter(): tf.Tensor4D {
     const kernel = this.kernel.read() as tf.Tensor4D;
     const [k, , inputs, filters] = kernel.shape;
@@ -751,7 +765,7 @@ await check('2.3', LiftingConv2d);
 // %% [markdown]
 // ### Look: your filter bank
 //
-// Three filters of your layer, one a row, in their four directions.
+// Here are three filters of your layer, one per row, in their four directions.
 
 // %%
 const lifting = new LiftingConv2d({ filters: 3, kernelSize: 5, padding: 2, seed: 5 });
@@ -771,7 +785,7 @@ await show(
 );
 
 // %% [markdown]
-// Both ways around, with your layer. Its output is a field, so the outputs are drawn as sheets; and to turn a field is to turn its sheet.
+// Both orders, with your layer. Its output is a field, so the outputs are drawn as sheets; to rotate a field is to rotate its sheet.
 
 // %%
 const oneLifting = new LiftingConv2d({ filters: 1, kernelSize: 5, padding: 2, seed: 5 });
@@ -812,16 +826,17 @@ await show(
 );
 
 // %% [markdown]
-// `entry 1` at 90° is `entry 0` at 0°, turned. At 180° the same picture has come to `entry 2`, and at 360° it is back. At 45° the maps
+// `entry 1` at 90° is `entry 0` at 0°, rotated. At 180° the same picture has reached `entry 2`, and at 360° it is back. At 45° the maps
 // are something in between: there the layer promises nothing.
 
 // %% [markdown]
 // ## Exercise 2.4: `GroupConv2d` (15 points, difficulty ●●●, about 30 minutes)
 //
-// **Goal.** The layer that comes *after* the lifting: from a field to a field.
+// **Goal.** Write the layer that comes *after* the lifting: from a field to a field.
 //
-// Its filter $\psi(p, h)$ has a weight for every place $p$ **and every direction** $h$. So it can look for combinations: a stroke of one direction here
-// and a stroke of another one beside it, in short a corner. And it finds the corner whichever way it lies, because the filter too is turned
+// Its filter $\psi(p, h)$ has a weight for every place $p$ **and every direction** $h$. So it can look for combinations: a stroke in one direction
+// here
+// and a stroke in another beside it, in short, a corner. And it finds the corner whichever way it lies, because this filter, too, is rotated
 // to all four sides:
 //
 // $$y(x, g) = \sum_p \sum_h f(x + p,\, h)\; (L_g \psi)(p, h) + b$$
@@ -831,14 +846,14 @@ await show(
 // | $f(x, h)$ | the field that comes in |
 // | $y(x, g)$ | the field that comes out; $g = 0, 1, 2, 3$ |
 // | $\psi(p, h)$ | the filter, **itself a small field on C4** |
-// | $L_g \psi$ | the filter, turned by $g$ quarter turns *as a field*: pixels turn, entries change places |
+// | $L_g \psi$ | the filter, rotated by $g$ quarter turns *as a field*: pixels move, entries change places |
 //
-// (For one channel; with more, what is found in them is added up.)
+// (This is for one channel; with several, what is found in each is added up.)
 //
-// The one rule holds for fields too: turn the field *and* the filter, and what comes out turns along. So this layer is equivariant for
-// the same reason as the lifting.
+// The one rule holds for fields too: rotate the field *and* the filter, and the output rotates with them. So this layer is equivariant for
+// the same reason as the lifting layer.
 //
-// And a field is turned by `rotateP4`, so almost everything is there already. Here is such a filter on a sheet, and its turned copies:
+// And `rotateP4` rotates a field, so you already have almost everything. Here is such a filter on a sheet, with its rotated copies:
 
 // %%
 const smallField = tf.randomNormal([1, 3, 3, 4, 1], 0, 1, 'float32', 6);
@@ -846,7 +861,7 @@ await show(
   pictureGrid(
     quarterTurns.map((g) => ({ ...picture(rotate(sheet(smallField, 0), g)), label: `g = ${g}` })),
     {
-      title: 'A filter with a group axis, as a sheet, turned four times',
+      title: 'A filter with a group axis, as a sheet, in four directions',
       columns: 4,
       scale: 'diverging',
     },
@@ -856,25 +871,30 @@ await show(
 // %% [markdown]
 // ### What to write
 //
-// `tf.conv2d` knows nothing of group axes. It need not: to it a field with `inputs` channels is a picture with `4 * inputs` channels. *Fold* the
-// two axes into one with `reshape`. The sum over $h$ is then a part of the sum over the channels.
+// `tf.conv2d` knows nothing about group axes. It doesn't need to: to it, a field with `inputs` channels is a picture with `4 * inputs` channels.
+// *Fold* the
+// two axes into one with `reshape`. The sum over $h$ is then part of the sum over the channels.
 //
 // | tensor | shape |
 // | --- | --- |
 // | `padded` | `[batch, size + 2 padding, size + 2 padding, 4, inputs]` |
 // | `kernel` | `[k, k, 4, inputs, filters]` |
-// | what `buildFilter()` returns | `[k, k, 4 * inputs, 4 * filters]`: first all filters unturned, then all turned once, ... |
+// | what `buildFilter()` returns | `[k, k, 4 * inputs, 4 * filters]`: first all filters as they are, then all rotated once, ... |
 // | what `call()` returns | `[batch, size', size', 4, filters]` |
 //
-// **Predict first.** How many parameters has such a layer from 8 channels to 16, with 3 × 3 filters and bias? And how many weights has the bank
-// that `buildFilter()` makes of them?
+// **Predict first.** How many parameters does such a layer from 8 channels to 16 have, with 3 × 3 filters and bias? And how many weights does the
+// bank
+// that `buildFilter()` makes from them have?
 //
-// <details><summary>Answer</summary>9 · 4 · 8 · 16 + 16 = 4,624. The bank has 9 · 32 · 64 = 18,432 weights: four times as many, without the bias.</details>
+// <details><summary>Answer</summary>9 · 4 · 8 · 16 + 16 = 4,624. The bank has 9 · 32 · 64 = 18,432 weights: four times as many, without the
+// bias.</details>
 //
-// <details><summary>Hint 1</summary>Copy your two methods from 2.3. Two things change: what turns the copies, and that the input is folded first.</details>
+// <details><summary>Hint 1</summary>Copy your two methods from 2.3. Two things change: how the copies are rotated, and that the input is folded
+// first.</details>
 // <details><summary>Hint 2</summary>To <code>rotateP4</code> the kernel is a field with <code>inputs * filters</code> channels: reshape it to
-// <code>[1, k, k, 4, inputs * filters]</code>. After turning, reshape to <code>[k, k, 4 * inputs, filters]</code>: that folds it as well.</details>
-// <details><summary>Hint 3</summary>In <code>call()</code>, reshape <code>padded</code> to four axes: the first three as they are, and <code>-1</code> for the last, which
+// <code>[1, k, k, 4, inputs * filters]</code>. After rotating, reshape to <code>[k, k, 4 * inputs, filters]</code>: that folds it as well.</details>
+// <details><summary>Hint 3</summary>In <code>call()</code>, reshape <code>padded</code> to four axes: the first three as they are, and
+// <code>-1</code> for the last, which
 // means "whatever is left". Then go on as in 2.3: <code>tf.conv2d</code> with <code>'valid'</code>, reshape, bias.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "2-4", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -932,7 +952,7 @@ class GroupConv2d extends tf.layers.Layer {
 
   // Yours.
 
-  /** The four turned copies of the kernel, `[kernelSize, kernelSize, 4 * inputs, 4 * filters]`. */
+  /** The four rotated copies of the kernel, `[kernelSize, kernelSize, 4 * inputs, 4 * filters]`. */
   buildFilter(): tf.Tensor4D {
     const kernel = this.kernel.read() as tf.Tensor5D;
     const [k, , , inputs, filters] = kernel.shape;
@@ -968,7 +988,7 @@ await check('2.4', GroupConv2d);
 // %% [markdown]
 // ### Look: your filter bank, entry by entry
 //
-// One filter of your layer. Each row is one of its turned copies, each column one entry of the field that comes in. **Predict:** how does a row
+// Here is one filter of your layer. Each row is one of its rotated copies, each column one entry of the input field. **Predict:** how does a row
 // follow from the one above it?
 
 // %%
@@ -989,12 +1009,12 @@ await show(
 );
 
 // %% [markdown]
-// Every picture moves one column to the right and makes a quarter turn; the last comes back in front.
+// From row to row, every picture moves one column to the right and makes a quarter turn; the last one comes back to the front.
 //
 // ### Look: a stack of layers
 //
-// Your layers are TensorFlow.js layers, so they stack. If every layer of a stack is equivariant, so is the stack: a turn can be moved past one
-// layer after the other. Here are three layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
+// Your layers are TensorFlow.js layers, so they stack. If every layer of a stack is equivariant, so is the stack: you can move a rotation past one
+// layer after another. Here are three layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
 
 // %%
 const stack = tf.sequential({
@@ -1021,11 +1041,11 @@ await drawBothWays(
 // %% [markdown]
 // ## To take away
 //
-// - Convolution copes with shifts because the same filter stands at every pixel.
-// - **The one rule**: turn the picture and the filter, and the result turns along. It holds for every filter.
-// - *Isotropic* filters do not change when they are turned. They are equivariant, but blind to directions.
-// - *Lifting* and *group* convolutions use four turned copies of every filter. When the picture turns, the four answers turn **and change
+// - Convolution copes with shifts because the same filter is applied at every pixel.
+// - **The one rule**: rotate the picture and the filter, and the result rotates with them. It holds for every filter.
+// - *Isotropic* filters do not change when they are rotated. They are equivariant, but blind to directions.
+// - *Lifting* and *group* convolutions use four rotated copies of every filter. When the picture rotates, the four answers rotate **and change
 //   places**. Nothing is lost, and the copies cost no parameters.
 //
-// Next: in notebook 3 you build networks of these layers and train them. It brings its own copies of the layers. If you would rather use yours, copy the
-// cells with `rotateP4` and your classes into it and take the names out of its `import`.
+// Next: in notebook 3 you build networks from these layers and train them. It comes with its own copies of the layers. If you would rather use yours,
+// copy the cells with `rotateP4` and your classes into it and remove the names from its `import`.

@@ -14,11 +14,11 @@
 // # 3. Equivariant networks
 //
 // A photograph of a shell shows a shell, whichever way up you hold it. An ordinary convolutional network has to *learn* that, from
-// examples of every orientation. In this notebook you build networks that **know** it: turn their input by a quarter turn and
-// not one of their ten outputs moves.
+// examples of every orientation. In this notebook you build networks that **know** it: give their input a quarter turn, and not one of their ten
+// outputs changes.
 //
-// You have the parts already (or you borrow ours): lifting convolutions, group convolutions and isotropic convolutions. Now you
-// stack them, train them on digits that lie in all directions, and find out what each kind of equivariance costs and pays.
+// You already have the parts (or you borrow ours): lifting convolutions, group convolutions and isotropic convolutions. Now you
+// stack them, train them on digits in all orientations, and find out what each kind of equivariance costs and what it gains.
 //
 // | exercise | what you do | points | minutes |
 // | --- | --- | --- | --- |
@@ -26,9 +26,9 @@
 // | 3.2 | build and train `C4CNN` | 10 | 30 |
 // | 3.3 | build and train `IsotropicCNN` | 5 | 15 |
 // | 3.4 | explain the gap between the two | 5 | 10 |
-// | 3.5 | make a normalization that keeps equivariance, build `C4CNNWithBatchNorm` | 10 | 30 |
+// | 3.5 | write a normalization that keeps equivariance, build `C4CNNWithBatchNorm` | 10 | 30 |
 //
-// With everything that there is to look at, about two hours. The computer takes a quarter of an hour of that: let it train while you read on.
+// About two hours in all. The computer needs a quarter of an hour of that: let it train while you read on.
 //
 // Run a cell with Shift+Enter. Training shows a progress bar; the **Stop** button (■) ends it early, and the model keeps
 // what it has learned.
@@ -72,8 +72,8 @@ const backend = await chooseBackend();
 console.log(backend.description);
 
 // %% [markdown]
-// Rotated MNIST: handwritten digits, each turned by an angle of its own. 12,000 to train on, 50,000 to test with, 33 × 33
-// pixels.
+// Rotated MNIST consists of handwritten digits, each rotated by its own angle: 12,000 to train on and 50,000 to test with, 33 × 33
+// pixels each.
 
 // %%
 const plan = trainingPlan();
@@ -97,23 +97,23 @@ const pictures = tf.unstack(samples).map((image, i) => ({
 await show(pictureGrid(pictures, { title: 'Digits to train on' }));
 
 // %% [markdown]
-// A 6 and a 9 that may lie in any direction are hard to tell apart, for you too. No network will reach 100 % here.
+// A 6 and a 9 that may lie in any direction are hard to tell apart, even for you. No network will reach 100 % here.
 //
 // ### Why 33 pixels?
 //
 // MNIST's digits have 28 × 28 pixels; ours are padded to 33 × 33. Every stage of the network then has an **odd** size: 33, 17,
-// 9, 5, 3, 1. A max pooling with stride 2 lays its windows on every other pixel only. The figure shows the centres of these windows, on
-// 9 × 9 and on 8 × 8 pixels, and where they go when the picture makes a quarter turn.
+// 9, 5, 3, 1. Max pooling with stride 2 puts its windows on every other pixel only. The figure shows the centres of these windows, on
+// 9 × 9 and on 8 × 8 pixels, and where they go under a quarter turn.
 //
-// **Predict first.** On which of the two do the centres fall on centres again? (Try it in one dimension: mark every other one of nine dots, then of eight,
-// and look at them from the other end.)
+// **Predict first.** On which of the two do centres land on centres? (Try it in one dimension: mark every other one of nine dots, then of eight,
+// and read them from the other end.)
 
 // %%
 await show(samplingGrid([9, 8]));
 
 // %% [markdown]
-// With an odd size the centres lie symmetrically about the middle, and a turned picture is pooled at the *same* pixels. With an even size each
-// centre comes to lie beside one, other pixels are kept, and exact equivariance is lost. In numbers:
+// With an odd size the centres lie symmetrically about the middle, and a rotated picture is pooled at the *same* pixels. With an even size each
+// centre lands next to one, different pixels are kept, and exact equivariance is lost. In numbers:
 
 // %%
 const pool = new SpatialMaxPool();
@@ -126,19 +126,20 @@ for (const size of [33, 32]) {
 // %% [markdown]
 // ## Exercise 3.1: Why pool over the group? (5 points, written, difficulty ●○○, about 10 minutes)
 //
-// **Goal.** Say what the last step of the network is for, before you build it.
+// **Goal.** Before you build the network, say what its last step is for.
 //
 // After its last convolution the network has, for every channel, four responses: one for each orientation of the filter. `C4CNN`
 // takes the *largest* of the four before its linear layer.
 //
-// 1. Why does that make the ten logits invariant under quarter turns?
+// 1. Why does this make the ten logits invariant under quarter turns?
 // 2. What would go wrong if the four responses were kept as four separate features of the linear layer?
 //
 // **Predict first.** What does a quarter turn of the input do to the four numbers?
 //
-// <details><summary>Hint 1</summary>When the last pool is done, a single pixel is left. A turn does not move it. What else happens to a field when it is
-// turned?</details>
-// <details><summary>Hint 2</summary>Call the four numbers a, b, c, d. Write down what stands in their places after a quarter turn, and the largest of the four before
+// <details><summary>Hint 1</summary>After the last pool, a single pixel is left. A rotation does not move it. What else happens to a field when it is
+// rotated?</details>
+// <details><summary>Hint 2</summary>Call the four numbers a, b, c, d. Write down which number is in which place after a quarter turn, and the
+// largest of the four before
 // and after.</details>
 // <details><summary>Hint 3</summary>For the second question: a linear layer has a weight for each of its inputs. Give it a, b, c, d and then
 // d, a, b, c. For which weights is the sum the same?</details>
@@ -147,19 +148,19 @@ for (const size of [33, 32]) {
 
 // %% [markdown] nbgrader={"grade": true, "grade_id": "3-1", "locked": false, "points": 5, "schema_version": 3, "solution": true, "task": false}
 // ### BEGIN SOLUTION
-// 1. All layers before are equivariant: turning the input by $g$ turns the pixels of the field and permutes its group axis,
-// $(L_g f)(x, h) = f(g^{-1}x, g^{-1}h)$. At the end a single pixel is left, which a turn does not move, so only the
-// permutation remains. The maximum of four numbers does not depend on their order, hence it is invariant; and so is everything
-// that is computed from invariant numbers.
-// 2. A quarter turn would move the response from one feature to the next. The linear layer has a weight of its own for each
+// 1. All the layers before it are equivariant: rotating the input by $g$ rotates the pixels of the field and permutes its group axis,
+// $(L_g f)(x, h) = f(g^{-1}x, g^{-1}h)$. At the end a single pixel is left, which a rotation does not move, so only the
+// permutation remains. The maximum of four numbers does not depend on their order, so it is invariant, and so is everything
+// that is computed from it.
+// 2. A quarter turn would move the response from one feature to the next. The linear layer has a separate weight for each
 // feature, so the logits would change: the network would be equivariant up to its last layer and then throw that away. It could
-// only be invariant by giving the four the same weight, which is pooling by a mean.
+// only be invariant by giving all four the same weight, which amounts to pooling by the mean.
 // ### END SOLUTION
 
 // %% [markdown]
 // ## Exercise 3.2: `C4CNN` (10 points, difficulty ●●○, about 30 minutes)
 //
-// **Goal.** A network whose logits do not change when its input is turned by 90°, 180° or 270°.
+// **Goal.** Build a network whose logits do not change when its input is rotated by 90°, 180° or 270°.
 //
 // | stage | layer | field afterwards |
 // | --- | --- | --- |
@@ -174,7 +175,7 @@ for (const size of [33, 32]) {
 //
 // Convolutions: kernel size 3, padding 1, with bias. Pools: window 3, stride 2; the last one stride 1 without padding.
 //
-// The parts, all of them TensorFlow.js layers:
+// These are the parts, all of them TensorFlow.js layers:
 //
 // - `new LiftingConv2d({ group: C4, filters, kernelSize, padding, inputShape: [33, 33, 1] })`
 // - `new GroupConv2d({ group: C4, filters, kernelSize, padding })`
@@ -182,20 +183,22 @@ for (const size of [33, 32]) {
 // - `new GroupMaxPool()`, the maximum over the group axis
 // - `tf.layers.reLU()`, `tf.layers.flatten()`, `tf.layers.dense({ units: 10 })`
 //
-// **Predict first.** How many parameters does the lifting layer have? And how many would an ordinary convolution with as many output
+// **Predict first.** How many parameters does the lifting layer have? And how many would an ordinary convolution with the same number of output
 // maps have?
 //
 // <details><summary>Answer</summary>9 · 8 + 8 = 80. It has 4 · 8 = 32 output maps; an ordinary convolution to 32 has 9 · 32 + 32 = 320.</details>
 //
-// <details><summary>Hint 1</summary>Write the layers down in the order of the table; <code>super({ layers: [...] })</code> takes the list.</details>
-// <details><summary>Hint 2</summary>Only the first layer needs <code>inputShape</code>. <code>SpatialMaxPool</code> leaves the group axis alone; for the last
+// <details><summary>Hint 1</summary>Write down the layers in the order of the table; <code>super({ layers: [...] })</code> takes the list.</details>
+// <details><summary>Hint 2</summary>Only the first layer needs <code>inputShape</code>. <code>SpatialMaxPool</code> leaves the group axis alone;
+// for the last
 // stage you need two pools, one after the other.</details>
-// <details><summary>Hint 3</summary>Give the layers different seeds (<code>seed: 1</code>, <code>seed: 2</code>, ...), so that they do not start alike.
+// <details><summary>Hint 3</summary>Give the layers different seeds (<code>seed: 1</code>, <code>seed: 2</code>, ...), so that they start
+// differently.
 // <code>new C4CNN().summary()</code> prints every layer's output shape: compare it with the table.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "3-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
- * A classifier that quarter turns leave unchanged.
+ * A classifier that is invariant under quarter turns.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
  */
@@ -221,7 +224,7 @@ class C4CNN extends tf.Sequential {
 }
 
 // %% [markdown]
-// Check it before you train it: this takes a second.
+// Check it before you train it. This takes a second.
 
 // %%
 await check('3.2', C4CNN);
@@ -229,11 +232,11 @@ await check('3.2', C4CNN);
 // %% [markdown]
 // ### Training
 //
-// Five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). It takes about three minutes on two cores. The
-// accuracy is measured on a few test digits after every epoch, and at the end on all 50,000, which takes half a minute more.
+// Train for five epochs with a learning rate that climbs and falls again (the *one-cycle* policy). This takes about three minutes on two cores. The
+// accuracy is measured on a few test digits after every epoch, and at the end on all 50,000, which takes another half a minute.
 //
-// What is learned is kept in the folder `progress/` beside this notebook: after a restart of the kernel the same cell goes on
-// where it was, or is done at once. Change the network, and it is trained afresh.
+// Progress is saved in the folder `progress/` beside this notebook: after a restart of the kernel the same cell continues
+// where it stopped, or finishes at once. If you change the network, its training starts again.
 
 // %%
 const c4Model = new C4CNN();
@@ -253,9 +256,9 @@ await checkTrained('3.2', c4Model, c4Result.accuracy, plan);
 // %% [markdown]
 // ### Look: its mistakes
 //
-// In a **confusion matrix** each row is a digit, and each column what the network took it for. The right answers lie on the diagonal.
+// In a **confusion matrix** each row is a digit, and each column is what the network took it for. Correct answers lie on the diagonal.
 //
-// **Predict first.** To your network a digit and the same digit upside down are one. Which two digits will it mix up most?
+// **Predict first.** To your network, a digit is the same right side up and upside down. Which two digits will it confuse most?
 
 // %%
 const { confusion } = c4Result;
@@ -264,13 +267,14 @@ const said = confusion.flatMap((row) => row.flatMap((n, digit) => Array<number>(
 await show(confusionMatrix(truth, said, { title: `C4CNN on ${testSet.count} test digits` }));
 
 // %% [markdown]
-// Away from the diagonal two cells stand out: 6 taken for 9, and 9 for 6. A 6 upside down *is* a 9, and these digits were turned before anyone
-// asked the network. All that is left to go by are small habits of handwriting.
+// Off the diagonal, two cells stand out: 6 taken for 9, and 9 for 6. A 6 upside down *is* a 9, and these digits were rotated before the network
+// saw them. All that it can go by are small habits of handwriting.
 
 // %% [markdown]
 // ### Look: the logits while the digit turns
 //
-// The same digit, turned step by step through 360°. **Predict** before you run the cell: where do the curves agree exactly, and what happens in
+// Here the same digit is rotated step by step through 360°. **Predict** before you run the cell: where do the curves agree exactly, and what
+// happens in
 // between?
 
 // %%
@@ -287,19 +291,19 @@ const someTurns = someAngles.map((angle) => ({
   size: 33,
   label: `${angle}°`,
 }));
-await show(pictureGrid(someTurns, { title: 'One digit, turned', columns: 8 }));
+await show(pictureGrid(someTurns, { title: 'One digit, rotated', columns: 8 }));
 
 // %% [markdown]
-// At every multiple of 90° the curves come back to the same height, to the last digit: that is built in. In between they wave a
-// little: the network was never promised anything there, it only learned it.
+// At every multiple of 90° the curves return to exactly the same height: that is built in. In between they waver a
+// little: there nothing is guaranteed, and the network has only what it learned.
 //
 // ### Look: before and after the pooling over the group
 //
-// Now look inside your network at two places: just before `GroupMaxPool`, where it describes a digit by 4 · 128 numbers, and at its linear layer, where
-// 128 are left. Nobody can draw 512 numbers, so we draw two: **principal component analysis** (PCA) finds the directions in which
+// Now look inside your network at two places: just before `GroupMaxPool`, where a digit is described by 4 · 128 numbers, and at its linear layer,
+// where 128 are left. Nobody can draw 512 numbers, so we draw two: **principal component analysis** (PCA) finds the directions in which
 // points differ most.
 //
-// We take ten digits of each of five classes, and every digit in its four quarter turns.
+// We take ten digits from each of five classes, and each digit in its four rotations.
 //
 // **Predict first.** How many points are there for a single digit before the pooling, and how many after?
 
@@ -332,14 +336,14 @@ for (const [place, title] of ['Before the pooling', 'After the pooling'].entries
 }
 
 // %% [markdown]
-// Before, every digit is four points, as far apart as different digits are, and the classes run into each other. After, the four
-// lie on one another, so that you see fifty points and not two hundred, and the classes have come together. The pooling has not thrown *the digit* away, only
-// the way it lies.
+// Before the pooling, every digit is four points, as far apart as different digits are, and the classes overlap. After it, the four coincide, so
+// you see
+// fifty points and not two hundred, and each class has gathered together. The pooling has discarded only *how the digit lies*, not the digit.
 //
 // ### Does the recipe matter?
 //
 // The tutorial that this exercise follows trains for 30 epochs with a small constant learning rate, 5 · 10⁻⁵. Here are its first
-// two epochs beside yours: a minute or two.
+// two epochs beside yours. They take a minute or two.
 
 // %%
 const slowModel = new C4CNN();
@@ -355,21 +359,21 @@ void slowModel.dispose();
 // %% [markdown]
 // ## Exercise 3.3: `IsotropicCNN` (5 points, difficulty ●○○, about 15 minutes)
 //
-// **Goal.** The same architecture from isotropic filters, which look the same from every side: one weight for the centre, one for the
-// ring around it. There is no group axis, so nothing to pool over but space. To give it as many feature maps as `C4CNN`
+// **Goal.** Build the same architecture from isotropic filters, which look the same from every side: one weight for the centre, one for the
+// ring around it. There is no group axis, so you pool over space alone. To give it as many feature maps as `C4CNN`
 // has, take four times the channels: 32, 64, 128, 256, and 128 in the last layer.
 //
 // - `new IsotropicConv2d({ filters, seed, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
 //
 // **Predict first.** It has as many feature maps and takes almost as long to train. Will it be as accurate?
 //
-// <details><summary>Hint 1</summary>Take your <code>C4CNN</code> and exchange the convolutions.</details>
+// <details><summary>Hint 1</summary>Take your <code>C4CNN</code> and replace the convolutions.</details>
 // <details><summary>Hint 2</summary>Without a group axis <code>GroupMaxPool</code> has nothing to do: leave it out.</details>
 // <details><summary>Hint 3</summary>The last pool is <code>new SpatialMaxPool({ strides: 1, padding: 'valid' })</code>, as before.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "3-3", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
- * A classifier of isotropic filters alone.
+ * A classifier built only from isotropic filters.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
  */
@@ -396,7 +400,7 @@ class IsotropicCNN extends tf.Sequential {
 await check('3.3', IsotropicCNN);
 
 // %% [markdown]
-// Train it for as many epochs as the other: two or three minutes, and half a minute for the test.
+// Train it for as many epochs as `C4CNN`. This takes two or three minutes, and half a minute for the test.
 
 // %%
 const isotropicModel = new IsotropicCNN();
@@ -417,16 +421,19 @@ await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 // %% [markdown]
 // ## Exercise 3.4: Explain the gap (5 points, written, difficulty ●●○, about 10 minutes)
 //
-// **Goal.** Say why one of two invariant networks is so much better than the other.
+// **Goal.** Explain why one of two invariant networks is so much better than the other.
 //
 // Both networks are invariant under quarter turns. Compare their accuracies, and explain where the difference comes from.
 //
-// *What can a filter with two free weights see, and what not? What does a group convolution keep that it throws away?*
+// *What can a filter with two free weights see, and what can't it? What does a group convolution keep that an isotropic one throws away?*
 //
-// <details><summary>Hint 1</summary>Show a stroke to the first layer of either network, and then the same stroke, turned by 90°. What does it answer at a pixel on the
+// <details><summary>Hint 1</summary>Show a stroke to the first layer of each network, and then the same stroke, rotated by 90°. What does the
+// layer answer at a pixel on the
 // stroke?</details>
-// <details><summary>Hint 2</summary>The isotropic layer answers the same both times, so all later layers get the same. What does the lifting layer answer?</details>
-// <details><summary>Hint 3</summary>A corner is two strokes that meet. Could the second layer of either network tell a corner from a straight line? By which axis of
+// <details><summary>Hint 2</summary>The isotropic layer gives the same answer both times, so all later layers receive the same input. What does
+// the lifting layer answer?</details>
+// <details><summary>Hint 3</summary>A corner is two strokes that meet. Could the second layer of either network tell a corner from a straight
+// line? Along which axis of
 // the field?</details>
 //
 // Double-click the next cell and write your answer into it.
@@ -435,37 +442,42 @@ await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 // ### BEGIN SOLUTION
 // The isotropic network recognizes about half of the digits, the group network almost all.
 //
-// An isotropic 3 × 3 filter has two free weights and answers the same to an edge from every direction: every single layer is
-// forced to be invariant to rotations *about each pixel*. It sees how much ink there is and how it is spread, but not which way a stroke runs, and so not
-// how strokes lie to one another. What one layer has thrown away no later one can bring back.
+// An isotropic 3 × 3 filter has two free weights and responds the same to an edge in every direction: every single layer is
+// forced to be invariant to rotations *about each pixel*. It sees how much ink there is and how it is spread, but not which way a stroke runs, and
+// so not
+// how strokes lie relative to one another. What one layer has thrown away, no later layer can recover.
 //
 // A group convolution uses unrestricted filters in four orientations and keeps all four answers on the group axis. Layers are *equi*variant, not
 // *in*variant: the direction of a stroke is still known, and the next layer compares it with the directions of its
-// neighbours, because its filters cover the group axis too. Only at the very end, when the picture as a whole has been understood, is the orientation of the
-// whole dropped by the pooling over the group.
+// neighbours, because its filters cover the group axis too. Only at the very end, when the picture as a whole has been understood, does the
+// pooling over the group
+// discard the orientation of the whole.
 // ### END SOLUTION
 
 // %% [markdown]
 // ## Exercise 3.5: Batch normalization that keeps equivariance (10 points, difficulty ●●●, about 30 minutes)
 //
-// **Goal.** Normalize each channel to mean 0 and variance 1 over the batch, without spoiling equivariance.
+// **Goal.** Normalize each channel to mean 0 and variance 1 over the batch without breaking equivariance.
 //
 // A batch normalization learns a scale γ and a shift β for each channel and computes
 //
-// $$y = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta .$$
+// $$y = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta , \qquad \varepsilon = 0.00001 .$$
 //
-// In **training**, μ and σ² are the batch's own statistics, and running averages of them are kept: `running = 0.9 · running + 0.1 · batch`.
+// The small $\varepsilon$ avoids a division by zero. In **training**, μ and σ² are the batch's own statistics, and the layer keeps running
+// averages of them: `running = 0.9 · running + 0.1 · batch`.
 // In **inference**, the running averages are used.
 //
 // **Think first.** The field has axes `[batch, height, width, group, channels]`. A quarter turn moves the pixels and permutes the group axis.
-// Over which axes must μ and σ² be taken so that normalizing and turning can be exchanged? What happens if each of the four group elements has
-// statistics of its own?
+// Over which axes must you take μ and σ² so that normalizing and rotating commute? What happens if each of the four group elements has its own
+// statistics?
 //
-// Write `call`; the weights are made for you. `layer.read()` gives a weight's value, `layer.write(tensor)` replaces it.
+// Write `call`; the weights are made for you. `this.gamma.read()` returns a weight's value, and `this.runningMean.write(tensor)` replaces it.
 //
-// <details><summary>Hint 1</summary>One mean and one variance for each channel: everything but the last axis is averaged.</details>
-// <details><summary>Hint 2</summary><code>tf.moments(x, [0, 1, 2, 3])</code> gives mean and variance; a tensor of shape <code>[channels]</code> is broadcast along the last axis.</details>
-// <details><summary>Hint 3</summary><code>kwargs.training</code> tells which of the two modes it is. Do not forget to write the running averages in training.</details>
+// <details><summary>Hint 1</summary>One mean and one variance for each channel: average over every axis except the last.</details>
+// <details><summary>Hint 2</summary><code>tf.moments(x, [0, 1, 2, 3])</code> returns the mean and the variance; a tensor of shape
+// <code>[channels]</code> is broadcast along the last axis.</details>
+// <details><summary>Hint 3</summary><code>kwargs.training</code> says which of the two modes it is. Remember to update the running averages in
+// training.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "3-5", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
@@ -557,9 +569,9 @@ class C4CNNWithBatchNorm extends tf.Sequential {
 await check('3.5b', C4CNNWithBatchNorm);
 
 // %% [markdown]
-// **Predict first.** Look at the first epochs of `C4CNN` above: how much sooner will this one learn?
+// **Predict first.** Look at the first epochs of `C4CNN` above: how much faster will this one learn?
 //
-// Four epochs, about three minutes, and half a minute for the test.
+// Four epochs take about three minutes, and the test half a minute.
 
 // %%
 const normModel = new C4CNNWithBatchNorm();
@@ -585,7 +597,8 @@ await checkTrained('3.5b', normModel, normAccuracy, plan);
 // %% [markdown]
 // ## What you have built
 //
-// All three of your networks, on test digits that are turned by a further angle. **Predict:** which curves are level, and where must they all be
+// Here are all three of your networks on test digits that are rotated by a further angle. **Predict:** which curves are level, and where must they
+// all be
 // exactly periodic?
 
 // %%
@@ -628,11 +641,13 @@ for (const [name, accuracy] of [
 // %% [markdown]
 // ## Upright and rotated
 //
-// Until now the digits to train on lay in all directions, as those to test with did. What if a network sees only **upright** digits while it
-// learns, and must then read turned ones? That shows best what is built in and what is learned.
+// So far the training digits lay in all directions, like the test digits. What if a network sees only **upright** digits while it
+// learns, and must then read rotated ones? Nothing shows better what is built in and what is learned.
 //
-// Three networks compete: your `C4CNN`, your `IsotropicCNN`, and the library's `PlainCNN`, which knows nothing of turns. It is a `C4CNN` over **C1**, the group
-// with the single element "no turn": there a group convolution is an ordinary convolution. It has more channels, 16 to 256, and so as many parameters.
+// Three networks compete: your `C4CNN`, your `IsotropicCNN`, and the library's `PlainCNN`, which knows nothing about rotations. It is a `C4CNN`
+// over **C1**, the group
+// whose only element is "no rotation": there a group convolution is an ordinary convolution. It has more channels, 16 to 256, and so about as many
+// parameters.
 
 // %%
 for (const model of [new PlainCNN(), c4Model, isotropicModel]) {
@@ -642,10 +657,11 @@ for (const model of [new PlainCNN(), c4Model, isotropicModel]) {
 // %% [markdown]
 // Each is trained twice from scratch, on upright digits and on rotated ones, but only briefly: two epochs, on half of the digits.
 //
-// **Predict first.** Draw the curves that you expect: accuracy against the angle by which upright test digits are turned, for the three networks that
+// **Predict first.** Draw the curves that you expect: accuracy against the angle by which upright test digits are rotated, for the three networks
+// that
 // learned from *upright* digits. Which are level? Which have the same height at 0° and at 90°? Then the three that learned from *rotated* digits.
 //
-// The next cell takes one or two minutes. **Stop** (■) ends it; run it again, and it goes on.
+// The next cell takes one or two minutes. **Stop** (■) ends it; run it again to continue.
 
 // %%
 /** Trains the three networks for a short time. */
@@ -681,13 +697,13 @@ await show(
 );
 
 // %% [markdown]
-// - **The plain network** is the best at 0°, and worse than guessing at 75°. At 180° it has recovered to almost a half: an 8 upside down is an 8
-//   again.
-// - **`C4CNN`** has the same height at 0°, 90° and 180°, to the last digit, though no digit that it learned from lay on its side. In between nothing was
-//   promised, and at 45° it falls to about a half.
-// - **`IsotropicCNN`** is level but low. It hardly sees directions, so a turn cannot mislead it, and neither can it tell much.
+// - **The plain network** is the best at 0°, and worse than guessing at 75°. At 180° it has recovered to almost half: an 8 upside down is
+//   still an 8.
+// - **`C4CNN`** has exactly the same height at 0°, 90° and 180°, although no digit that it learned from lay on its side. In between nothing is
+//   guaranteed, and at 45° it falls to about half.
+// - **`IsotropicCNN`** is level but low. It hardly sees directions, so a rotation cannot mislead it, but it cannot distinguish much either.
 //
-// Now the same with digits that lie in all directions: one or two minutes again.
+// Now do the same with digits that lie in all directions. This takes one or two minutes again.
 
 // %%
 const fromRotated = await trainAll('rotated', subset(digits.train, plan.train / 2));
@@ -700,16 +716,20 @@ await show(
 );
 
 // %% [markdown]
-// With examples of every direction the plain network *learns* to read turned digits, at all angles about alike. But it has to learn every stroke in every
-// direction, and after so short a time it knows about three digits of four. `C4CNN`, from the same 6,000 digits and with as many parameters, knows nine
-// of ten: what it learns of a stroke in one direction it knows at once in four. And the gaps at 45° are closed, since now it has seen what lies between.
+// With examples in every direction, the plain network *learns* to read rotated digits, about equally well at all angles. But it has to learn every
+// stroke in
+// every direction, and after such a short training it recognizes about three digits in four. `C4CNN`, with the same 6,000 digits and about as many
+// parameters, recognizes nine in ten: whatever it learns about a stroke in one direction, it knows at once in all four. And the gaps at 45° are
+// closed,
+// because now it has seen what lies in between.
 //
-// That is the bargain: what is built in need not be learned, and what is neither built in nor learned is not there.
+// That is the bargain: what is built in does not have to be learned, and what is neither built in nor learned is not there.
 //
 // ## To take away
 //
-// - A stack of equivariant layers is equivariant; one invariant pooling at its end makes it invariant. No training is needed for that, and none can break it.
-// - *Where* orientation is given up matters: too early, as with isotropic filters, and what the network can see is lost.
+// - A stack of equivariant layers is equivariant, and one invariant pooling at its end makes it invariant. This needs no training, and no training
+//   can break it.
+// - It matters *where* a network gives up orientation: if it does so too early, as with isotropic filters, it can see very little.
 // - Every other layer has to respect the group as well: pooling with odd sizes, one bias and one normalization for all group elements.
 //
 // Next: the bonus notebook adds reflections, D4.

@@ -14,18 +14,18 @@
 // # 4. Bonus: reflections
 //
 // Look at a leaf from above, then from below: you see its mirror image, and it is still the same kind of leaf. Cells under a
-// microscope, galaxies, fields seen from a plane: for all of these, left and right mean nothing. A network for them should know mirrors
-// as well as turns.
+// microscope, galaxies, fields seen from a plane: for all of these, left and right mean nothing. A network for them should know reflections
+// as well as rotations.
 //
-// In this notebook you take your layers from the four turns of C4 to the eight elements of **D4**. Then you train a network that
-// mirrors leave unchanged, on digits. Is that a good idea? Form an opinion first, then measure.
+// In this notebook you take your layers from the four rotations of C4 to the eight elements of **D4**. Then you train a network that is
+// invariant under reflections on digits. Is that a good idea? Form an opinion first, then measure.
 //
 // | part | what you do | points | minutes |
 // | --- | --- | --- | --- |
 // | | look: eight elements, and how fields move under them | | 10 |
 // | 4a | `D4LiftingConv2d`: one filter in eight positions | 4 | 15 |
 // | 4b | `D4GroupConv2d`: and the layers after it | 4 | 25 |
-// | 4c | `D4CNN`: build it, train it, and find out what the mirror costs | 7 | 30 |
+// | 4c | `D4CNN`: build it, train it, and find out what the reflections cost | 7 | 30 |
 //
 // The 15 points are a bonus: the other notebooks have 100 without them.
 
@@ -83,7 +83,7 @@ function pictures(x: tf.Tensor, label: (i: number) => string) {
 // %% [markdown]
 // ## Eight elements
 //
-// D4 has four turns and the same four turns of the mirror image. In notebook 1 you wrote its elements as pairs $(f, r)$: mirror if $f = 1$,
+// D4 has the four rotations and the same four after a reflection. In notebook 1 you wrote its elements as pairs $(f, r)$: reflect if $f = 1$,
 // *then* make $r$ quarter turns. A tensor's axis wants a single number, so from here on
 //
 // $$g = 4 f + r .$$
@@ -109,33 +109,35 @@ await show(
 //
 // $$(L_g f)(x, h) = f(g^{-1} x,\; g^{-1} h).$$
 //
-// On C4 the second part was a clock: $g^{-1} h$ was $h - g$, and the answers shifted round. On D4 it is a product of the group, and it is no longer a
+// On C4 the second part was a clock: $g^{-1} h$ was $h - g$, and the answers moved around the clock. On D4 it is a product in the group, and no
+// longer a
 // shift.
 //
-// **Predict first.** After the mirror, $g = 4$: which old entry do you find at $h = 0$? And is the row for the mirror a shift at all?
+// **Predict first.** After the reflection, $g = 4$: which old entry do you find at $h = 0$? And is the row for the reflection a shift at all?
 
 // %%
 for (const [name, g] of [
   ['a quarter turn', d4(0, 1)],
-  ['the mirror', d4(1, 0)],
+  ['the reflection', d4(1, 0)],
 ] as [string, number][]) {
   const old = D4.elements.map((h) => D4.product(D4.inverse(g), h));
   console.log(`after ${name}, g = ${g}: entries 0 to 7 are the old entries ${old.join(' ')}`);
 }
 
 // %% [markdown]
-// Read the second line. Entry 0, the answer of the filter as it is, is the old entry 4: the answer of the *mirrored* filter. Of course: in the mirror
-// the mirrored filter sees what the filter saw. And the turns run backwards, 4 7 6 5, since a mirror makes turns go the other way.
+// Read the second line. Entry 0, the answer of the filter as it is, is the old entry 4: the answer of the *reflected* filter. Of course: on the
+// reflected picture the filter sees what the reflected filter saw before. And the rotations run backwards, 4 7 6 5, since a reflection reverses
+// the turns.
 //
 // The quarter turn shifts each half by one, as on C4.
 
 // %% [markdown]
 // ## Exercise 4: Reflections (15 points, bonus, difficulty ●●○, about 70 minutes)
 //
-// **Goal.** The layers and the network of notebooks 2 and 3, for D4.
+// **Goal.** Write the layers and the network of notebooks 2 and 3 for D4.
 //
-// All three parts share the settings and the weights of your layers. They are what they were in notebook 2, so here they are once, for both
-// layers. You need not read the cell closely.
+// Both layers have the same settings and weights as in notebook 2, so the next cell states them once. You don't need to read it
+// closely.
 
 // %% tags=["given"]
 /** What convolutions over D4 share: settings, weights, and what TensorFlow.js wants to know. */
@@ -174,7 +176,7 @@ abstract class D4Conv extends tf.layers.Layer {
     super.build(shape);
   }
 
-  /** The input with `padding` zeros on every side. */
+  /** The input with `padding` zeros added on each side. */
   padded(input: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const x = Array.isArray(input) ? input[0]! : input;
     const { padding = 0 } = this.args;
@@ -208,14 +210,17 @@ abstract class D4Conv extends tf.layers.Layer {
 // | what `buildFilter()` returns | `[k, k, inputs, 8 * filters]`: first all filters as they are ($g = 0$), then all moved by $g = 1$, ... |
 // | what `call()` returns | `[batch, size', size', 8, filters]` |
 //
-// **Predict first.** Which positions must come out the same for a filter that is its own mirror image, such as the edge finder of notebook 2?
+// **Predict first.** Which positions must give the same copy for a filter that is its own mirror image, such as the edge finder of notebook 2?
 //
-// <details><summary>Answer</summary>The mirrored ones repeat the unmirrored ones: eight positions, but only four different filters.</details>
+// <details><summary>Answer</summary>The reflected ones repeat the others: eight positions, but only four different filters.</details>
 //
-// <details><summary>Hint 1</summary>Take your <code>LiftingConv2d</code> of notebook 2. Where it turned the kernel four times, now mirror and turn it in eight ways.</details>
-// <details><summary>Hint 2</summary>First the mirror, then the turns. The cell that drew the eight 2s does just that with a picture. A kernel is a small picture with
+// <details><summary>Hint 1</summary>Take your <code>LiftingConv2d</code> of notebook 2. Where it rotated the kernel in four ways, now reflect and
+// rotate it in eight.</details>
+// <details><summary>Hint 2</summary>First the reflection, then the rotation. The cell that drew the eight 2s does just that with a picture. A
+// kernel is a small picture with
 // many channels: <code>[1, k, k, inputs * filters]</code>.</details>
-// <details><summary>Hint 3</summary>Make a list, <code>D4.elements.map((g) =&gt; ...)</code>, of tensors <code>[k, k, inputs, filters]</code>, and join it with
+// <details><summary>Hint 3</summary>Make a list, <code>D4.elements.map((g) =&gt; ...)</code>, of tensors <code>[k, k, inputs, filters]</code>, and
+// join it with
 // <code>tf.concat(list, 3)</code>. In <code>call()</code>: <code>tf.conv2d(padded, this.buildFilter(), 1, 'valid')</code>, reshape so that
 // <code>8 * filters</code> becomes <code>8, filters</code>, then the bias.</details>
 
@@ -232,9 +237,9 @@ class D4LiftingConv2d extends D4Conv {
     const kernel = this.kernel.read() as tf.Tensor4D;
     const [k, , inputs, filters] = kernel.shape;
     const picture = kernel.reshape<tf.Tensor4D>([1, k, k, inputs * filters]);
-    const mirrored = reflect(picture);
+    const reflected = reflect(picture);
     const copies = D4.elements.map((g) =>
-      rotate(g < 4 ? picture : mirrored, g % 4).reshape<tf.Tensor4D>(kernel.shape),
+      rotate(g < 4 ? picture : reflected, g % 4).reshape<tf.Tensor4D>(kernel.shape),
     );
     return tf.concat(copies, 3);
     // ### END SOLUTION
@@ -263,7 +268,7 @@ await check('4a', D4LiftingConv2d);
 // %% [markdown]
 // ### Look: your filter, eight times
 //
-// A random filter of your layer, in its eight positions. Below the four turns are the four turns of its mirror image.
+// Here is a random filter of your layer in its eight positions. Below its four rotations are the four rotations of its reflection.
 
 // %%
 const lifting = new D4LiftingConv2d({ filters: 1, kernelSize: 5, padding: 2, seed: 5 });
@@ -298,11 +303,11 @@ await show(
 );
 
 // %% [markdown]
-// It has become `entry 4`, and it is mirrored.
+// It has become `entry 4`, and it is reflected.
 //
 // ### 4b: `D4GroupConv2d` (4 points, ●●●, about 25 minutes)
 //
-// From a field on D4 to another. The filter is itself a small field on D4, and it is moved as one: its pixels move **and** its eight entries
+// From one field on D4 to another. The filter is itself a small field on D4, and it is moved as one: its pixels move **and** its eight entries
 // change places.
 //
 // $$y(x, g) = \sum_p \sum_h f(x + p,\, h)\; \psi(g^{-1} p,\; g^{-1} h) + b$$
@@ -314,16 +319,21 @@ await show(
 // | what `buildFilter()` returns | `[k, k, 8 * inputs, 8 * filters]`: first all filters as they are, then all moved by $g = 1$, ... |
 // | what `call()` returns | `[batch, size', size', 8, filters]` |
 //
-// **Predict first.** From 8 channels to 16, with 3 × 3 filters and bias: how many parameters has this layer, and how many had the one on C4?
+// **Predict first.** From 8 channels to 16, with 3 × 3 filters and bias: how many parameters does this layer have, and how many did the one on C4
+// have?
 //
-// <details><summary>Answer</summary>9 · 8 · 8 · 16 + 16 = 9,232, against 4,624 on C4. A filter has twice as many entries, so twice as many weights for the same number of
+// <details><summary>Answer</summary>9 · 8 · 8 · 16 + 16 = 9,232, against 4,624 on C4. A filter has twice as many entries, so twice as many weights
+// for the same number of
 // channels.</details>
 //
-// <details><summary>Hint 1</summary>For each g do one thing after the other: move the pixels as in 4a, then put the eight entries into their new order.</details>
-// <details><summary>Hint 2</summary>The new order stands in the cell above that printed it: entry <code>h</code> is the old entry
+// <details><summary>Hint 1</summary>For each g do one thing after the other: move the pixels as in 4a, then put the eight entries in their new
+// order.</details>
+// <details><summary>Hint 2</summary>The cell above printed the new order: entry <code>h</code> is the old entry
 // <code>D4.product(D4.inverse(g), h)</code>. <code>tf.gather(x, order, axis)</code> takes the entries of an axis in a given order.</details>
-// <details><summary>Hint 3</summary>Pixels: reshape the kernel to <code>[1, k, k, 8 * inputs * filters]</code>, mirror and turn it. Entries: reshape to
-// <code>[k, k, 8, inputs, filters]</code> and gather along axis 2. Then fold to <code>[k, k, 8 * inputs, filters]</code>, and join the eight along axis 3. In
+// <details><summary>Hint 3</summary>Pixels: reshape the kernel to <code>[1, k, k, 8 * inputs * filters]</code>, reflect and rotate it. Entries:
+// reshape to
+// <code>[k, k, 8, inputs, filters]</code> and gather along axis 2. Then fold to <code>[k, k, 8 * inputs, filters]</code>, and join the eight along
+// axis 3. In
 // <code>call()</code> fold <code>padded</code> in the same way before you convolve: <code>[batch, height, width, 8 * inputs]</code>.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "4-b", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -339,9 +349,9 @@ class D4GroupConv2d extends D4Conv {
     const kernel = this.kernel.read() as tf.Tensor5D;
     const [k, , , inputs, filters] = kernel.shape;
     const picture = kernel.reshape<tf.Tensor4D>([1, k, k, 8 * inputs * filters]);
-    const mirrored = reflect(picture);
+    const reflected = reflect(picture);
     const copies = D4.elements.map((g) => {
-      const pixels = rotate(g < 4 ? picture : mirrored, g % 4);
+      const pixels = rotate(g < 4 ? picture : reflected, g % 4);
       const from = D4.elements.map((h) => D4.product(D4.inverse(g), h));
       const entries = tf.gather(pixels.reshape(kernel.shape), from, 2);
       return entries.reshape<tf.Tensor4D>([k, k, 8 * inputs, filters]);
@@ -372,30 +382,31 @@ class D4GroupConv2d extends D4Conv {
 await check('4b', D4GroupConv2d);
 
 // %% [markdown]
-// ### Is a mirrored digit a digit?
+// ### Is a reflected digit a digit?
 //
 // Before you train: look at what the network will be told. It cannot tell a digit from its mirror image, so to it the two
-// must be **the same digit**. Some digits hardly change in the mirror, a 0 or an 8. A mirrored 2 is no longer a 2.
+// must be **the same digit**. Some digits hardly change when they are reflected: a 0, or an 8. A reflected 2 is no longer a 2.
 //
-// Worse: what *is* a mirrored 2? Above are twos, seen in the mirror. Below are fives, as they were written. (All lie in some direction: turn
+// Worse: what *is* a reflected 2? Above are twos, reflected. Below are fives, as they were written. (They lie in all directions: tilt
 // your head.)
 
 // %%
 const [twos, fives] = [examples(2, 6), examples(5, 6)] as const;
 await show(
   pictureGrid(
-    pictures(tf.concat([reflect(twos), fives]), (i) => (i < 6 ? '2, mirrored' : '5')),
-    { title: 'Twos in the mirror, and fives', columns: 6 },
+    pictures(tf.concat([reflect(twos), fives]), (i) => (i < 6 ? '2, reflected' : '5')),
+    { title: 'Twos, reflected, and fives', columns: 6 },
   ),
 );
 
 // %% [markdown]
-// **Predict first.** Which digits will the D4 network mix up that the C4 network told apart? And will it be more accurate than the C4 network on the whole, or
+// **Predict first.** Which digits will the D4 network confuse that the C4 network told apart? And will it be more accurate than the C4 network
+// overall, or
 // less? Write your guess down.
 //
 // ### 4c: `D4CNN` (7 points, ●●○, about 30 minutes)
 //
-// The network of exercise 3.2, for D4. With its channels it would have twice as many feature maps, and four times as much to compute. So take
+// The network of exercise 3.2, for D4. With the same channels it would have twice as many feature maps and take four times as much computing. So take
 // **half the channels**:
 //
 // | stage | layer | field afterwards |
@@ -409,17 +420,18 @@ await show(
 // | | max pool over the 3 × 3 pixels **and the eight group elements**, ReLU | `[B, 1, 1, 64]` |
 // | 6 | linear layer to 10 logits, no softmax | `[B, 10]` |
 //
-// Convolutions: kernel size 3, padding 1, with bias, **your own layers**. The pools are the library's, as in notebook 3: `new SpatialMaxPool()` (window
-// 3, stride 2), `new SpatialMaxPool({ strides: 1, padding: 'valid' })` and `new GroupMaxPool()`, to which eight elements are as good as four.
+// Convolutions: kernel size 3, padding 1, with bias, **your own layers**. The pools are the library's, as in notebook 3: `new SpatialMaxPool()`
+// (window
+// 3, stride 2), `new SpatialMaxPool({ strides: 1, padding: 'valid' })` and `new GroupMaxPool()`, which takes the maximum over any number of elements.
 //
-// <details><summary>Hint 1</summary>Take your <code>C4CNN</code> of notebook 3 and exchange layers and channels.</details>
+// <details><summary>Hint 1</summary>Take your <code>C4CNN</code> of notebook 3 and replace the layers and the numbers of channels.</details>
 // <details><summary>Hint 2</summary>Your layers know their group, so there is no <code>group: C4</code> any more. Only the first one needs
 // <code>inputShape: [33, 33, 1]</code>.</details>
 // <details><summary>Hint 3</summary>Give the layers different seeds. <code>new D4CNN().summary()</code> should end with 196,650 parameters.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "4-c", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
- * A classifier that quarter turns and mirrors leave unchanged.
+ * A classifier that is invariant under quarter turns and reflections.
  *
  * `[batch, 33, 33, 1]` to logits `[batch, 10]`.
  */
@@ -450,8 +462,9 @@ await check('4c', D4CNN);
 // %% [markdown]
 // ### Training
 //
-// Four epochs, about five minutes on two cores. **Stop** (■) ends it early, and the network keeps what it has learned. It is kept in a file as well: run the cell
-// again after a restart, and it goes on from there.
+// Four epochs take about five minutes on two cores. **Stop** (■) ends the training early, and the network keeps what it has learned. Progress is
+// also saved
+// in a file: run the cell again after a restart, and it continues from there.
 
 // %%
 const d4Model = new D4CNN();
@@ -465,16 +478,17 @@ const training = {
 const d4Run = await trainLive('D4CNN', d4Model, trainSet, { ...training, keepAs: '4c' });
 
 // %% [markdown]
-// All 50,000 test digits take another half a minute. At least 93 % of them should be recognized.
+// The test on all 50,000 digits takes another half a minute. Your network should recognize at least 93 % of them.
 
 // %% nbgrader={"grade": true, "grade_id": "4-c-test", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 const d4Result = await evaluate(d4Model, testSet);
 await checkTrained('4c', d4Model, d4Result.accuracy, plan);
 
 // %% [markdown]
-// ### What does the mirror cost?
+// ### What do the reflections cost?
 //
-// For comparison, train the library's `C4CNN` in the same way: about three minutes, and half a minute for the test. It has as many feature maps in every stage,
+// For comparison, train the library's `C4CNN` in the same way: it takes about three minutes, and half a minute for the test. It has as many
+// feature maps in every stage,
 // and twice as many parameters.
 
 // %%
@@ -485,8 +499,8 @@ await trainLive('C4CNN', c4Model, trainSet, training, [d4Run]);
 const c4Result = await evaluate(c4Model, testSet);
 
 // %% [markdown]
-// Now each network's mistakes. A row is a digit, a column what it was taken for. Compare the two figures: where does the D4 network err and
-// the C4 network not? Look along the rows of the 2 and the 5.
+// Now each network's mistakes. A row is a digit, a column what it was taken for. Compare the two figures: where does the D4 network make mistakes
+// that the C4 network does not? Look along the rows of the 2 and the 5.
 
 // %%
 /** The confusion matrix of a network on the test digits. */
@@ -520,7 +534,7 @@ for (const [name, { confusion }] of [
 }
 
 // %% [markdown]
-// Then hold the test digits before a mirror. **Predict:** what happens to either accuracy?
+// Now reflect the test digits. **Predict:** what happens to each accuracy?
 
 // %%
 const mirrorSet = subset(digits.test, plan.validation);
@@ -529,30 +543,32 @@ for (const [name, model] of [
   ['D4CNN', d4Model],
 ] as [string, tf.LayersModel][]) {
   const straight = await evaluate(model, mirrorSet);
-  const mirrored = await evaluate(model, mirrorSet, { prepare: reflect });
-  const [a, b] = [straight, mirrored].map((result) => `${(100 * result.accuracy).toFixed(2)} %`);
-  const ofFives = mirrored.confusion[5]!.reduce((sum, count) => sum + count);
+  const reflected = await evaluate(model, mirrorSet, { prepare: reflect });
+  const [a, b] = [straight, reflected].map((result) => `${(100 * result.accuracy).toFixed(2)} %`);
+  const ofFives = reflected.confusion[5]!.reduce((sum, count) => sum + count);
   console.log(`${name}: ${a} of ${mirrorSet.count} digits, ${b} of their mirror images;`);
-  console.log(`  it takes ${mirrored.confusion[5]![2]} of ${ofFives} mirrored fives for a 2`);
+  console.log(`  it takes ${reflected.confusion[5]![2]} of ${ofFives} reflected fives for a 2`);
 }
 
 // %% [markdown]
 // What happened?
 //
-// - The C4 network hardly ever takes a 2 for a 5. In the D4 network the two are its commonest mistakes: to a network
-//   that cannot see mirrors, a plainly written 2 *is* a 5. It can only go by the small differences, and 0.8 % of all digits fall to that alone.
-// - The mirror does nothing to the D4 network, to the last digit. The C4 network recognizes only half of the mirrored digits. But look at *how* it fails: it takes almost every
-//   mirrored 5 for a 2. You might say that it is right!
+// - The C4 network hardly ever takes a 2 for a 5. For the D4 network, 2 and 5 are the most common mistakes: to a network
+//   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences, and that alone costs 0.8 % of all digits.
+// - The reflection changes nothing at all for the D4 network. The C4 network recognizes only half of the reflected digits. But look at *how* it
+//   fails: it takes almost every reflected 5 for a 2. You might say that it is right!
 //
-// More symmetry is not better symmetry. For digits C4 fits, and D4 throws away something that matters. For leaves or cells it would be the other way round: there
+// More symmetry is not better symmetry. For digits C4 fits, and D4 throws away something that matters. For leaves or cells it would be the other
+// way around: there
 // a network on C4 would have to learn from examples what D4 knows from the start.
 
 // %% [markdown]
-// ### Turns, mirrors, and shifts
+// ### Rotations, reflections, and shifts
 //
-// p4m, the group of your layers, has the shifts too. Each *layer* commutes with them: that was the row "a plain correlation" of the checks. The
-// *network* does not quite: its pools keep every other pixel, and after a shift by one pixel they keep others. Turns and mirrors about the centre
-// keep the same ones; that is what the odd sizes are for. So the network only *learns* to ignore shifts:
+// p4m, the group of your layers, contains the shifts too. Each *layer* commutes with them: that was the row "a plain correlation" of the checks. The
+// *network* does not quite: its pools keep every other pixel, and after a shift by one pixel they keep different ones. Rotations and reflections
+// about the
+// centre keep the same ones; that is what the odd sizes are for. So the network only *learns* to ignore shifts:
 
 // %%
 const sample = imageBatch(digits.test, [0, 1, 2, 3, 4, 5, 6, 7]);
@@ -574,10 +590,10 @@ console.log(`  under a shift by one pixel: ${shiftChange.toFixed(3)}`);
 // %% [markdown]
 // ## To take away
 //
-// - A new group means a new table, and nothing else: move the pixels by $g$, and put entry $g^{-1} h$ of the filter in place $h$.
-// - **Invariance is a claim about the task.** "The label does not change in the mirror" is right for leaves and wrong for
+// - A new group needs a new table and nothing else: move the pixels by $g$, and put entry $g^{-1} h$ of the filter in place $h$.
+// - **Invariance is a claim about the task.** "A reflection does not change the label" is right for leaves and wrong for
 //   digits. A network cannot learn its way out of a symmetry that it was built with.
-// - In between there is room: edges and corners look alike in the mirror even if digits do not, so one can start on D4 and go on to C4 after a few layers
-//   (Weiler & Cesa 2019 call it *group restriction*).
+// - There is room in between: reflected edges and corners are edges and corners even if reflected digits are not digits, so a network can start on D4
+//   and go on to C4 after a few layers (Weiler & Cesa 2019 call this *group restriction*).
 //
 // Next, if you are curious: why stop at quarter turns? Notebook 5 goes to 8 and 16 directions.

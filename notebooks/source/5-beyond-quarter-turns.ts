@@ -13,7 +13,8 @@
 // %% [markdown]
 // # 5. Beyond quarter turns
 //
-// Your networks know quarter turns, and digits lie at *every* angle. So why not use filters in 8 directions, or 16? Because a pixel grid can be turned by 90°,
+// Your networks know quarter turns, but digits lie at *every* angle. So why not use filters in 8 directions, or 16? Because a pixel grid can be
+// rotated by 90°,
 // but not by 45°. In this notebook you see what goes wrong, how *steerable filters* get around it, and what is lost on the
 // way. (Little, it turns out, and we measure how little.)
 //
@@ -21,8 +22,8 @@
 //
 // | | minutes |
 // | --- | --- |
-// | turning a filter of pixels by 45° | 5 |
-// | filters that know how to turn, with a small exercise | 15 |
+// | rotating a filter of pixels by 45° | 5 |
+// | filters that know how to rotate, with a small exercise | 15 |
 // | what is lost: errors against the angle | 10 |
 // | a small network on C8, and what others have reached | 15 |
 
@@ -62,12 +63,12 @@ const backend = await chooseBackend();
 console.log(backend.description);
 
 // %% [markdown]
-// ## Turning a filter of pixels
+// ## Rotating a filter of pixels
 //
 // A quarter turn takes every pixel of a filter to another pixel. An eighth of a turn takes most of them to places *between* the pixels, and
-// corners to places outside. One has to interpolate: take a mean of the four pixels around.
+// the corners to places outside. We have to interpolate: take a weighted mean of the four pixels around each place.
 //
-// **Predict first.** Turn a random 5 × 5 filter by 45°, eight times in a row. Eight times 45° is a full turn. What will you see?
+// **Predict first.** Rotate a random 5 × 5 filter by 45°, eight times in a row. Eight times 45° is a full turn. What will you see?
 
 // %%
 /** A tensor `[1, size, size, 1]` as the figures take it. */
@@ -81,18 +82,18 @@ for (let i = 0; i < 8; i++) eighths.push(turn(eighths[i]!, 45));
 await show(
   pictureGrid(
     eighths.map((filter, i) => picture(filter, `${45 * i}°`)),
-    { title: 'A filter of pixels, turned by 45° again and again', columns: 9, scale: 'diverging' },
+    { title: 'A filter of pixels, rotated by 45° again and again', columns: 9, scale: 'diverging' },
   ),
 );
 
 // %% [markdown]
-// After one full turn little is left of it: every interpolation blurs, and the corners are gone. Filters that should be copies of each
-// other would have different strengths, and the network could tell directions apart that should be alike.
+// After one full turn little is left of it: every interpolation blurs it, and the corners are gone. Filters that should be copies of one
+// another would have different strengths, and the network could tell apart directions that should look alike to it.
 //
-// The grid is to blame, and not the turn. So let us take filters that are not made of pixels.
+// The grid is to blame, not the rotation. So let us take filters that are not made of pixels.
 
 // %% [markdown]
-// ## Filters that know how to turn
+// ## Filters that know how to rotate
 //
 // Describe a place by its distance $r$ from the centre and its direction $\varphi$. A **circular harmonic** is a ring along the radius
 // and a wave around the circle:
@@ -105,9 +106,10 @@ await show(
 // | $\sigma$ | its thickness: 0.45 pixels |
 // | $m$ | how many waves fit around the circle: 0, 1, 2 |
 //
-// These are functions on the whole plane: they have a value between the pixels as well. (The idea comes from Weiler, Hamprecht and Storath,
-// "Learning Steerable Filters for Rotation Equivariant CNNs", 2018.) A 5 × 5 filter has room for eleven of them. The two figures show each of them finely, and
-// at 5 × 5 pixels.
+// These are functions on the whole plane: they have values between the pixels, too. (The idea comes from Weiler, Hamprecht and Storath,
+// "Learning Steerable Filters for Rotation Equivariant CNNs", 2018.) A 5 × 5 filter has room for eleven of them. The two figures show each of
+// them, first
+// finely and then at 5 × 5 pixels.
 
 // %%
 const harmonics = circularHarmonics(5, 2);
@@ -140,32 +142,33 @@ for (const [how, size] of [
 }
 
 // %% [markdown]
-// To turn a harmonic by $\theta$, replace $\varphi$ by $\varphi - \theta$. For the wave that is old school mathematics:
+// To rotate a harmonic by $\theta$, replace $\varphi$ by $\varphi - \theta$. For the wave, this is a formula that you know from school:
 //
 // $$\cos\bigl(m (\varphi - \theta)\bigr) = \cos(m\theta) \cos(m\varphi) + \sin(m\theta) \sin(m\varphi)$$
 //
-// The right-hand side is a sum of the two waves **that we have already**, with weights that depend on $\theta$ alone. No interpolation, and no pixel was
-// moved. A family of functions with this property is called **steerable**.
+// The right-hand side is a sum of the two waves **that we have already**, with weights that depend on $\theta$ alone. Nothing was interpolated,
+// and no
+// pixel was moved. A family of functions with this property is called **steerable**.
 //
 // ### Try it: `steer` (no points, about 10 minutes)
 //
-// A filter has the part $a \cos(m\varphi) + b \sin(m\varphi)$. Turn it by $\theta$: which weights has it then?
+// One part of a filter is $a \cos(m\varphi) + b \sin(m\varphi)$. Rotate it by $\theta$: what are its weights then?
 //
-// **Predict first.** For $m = 2$, which angle brings the wave back to itself? And what does a turn by 90° do to its weights?
+// **Predict first.** For $m = 2$, which angle brings the wave back to itself? And what does a rotation by 90° do to its weights?
 //
 // <details><summary>Answer</summary>180°: two waves fit around the circle. 90° is half of that and changes the sign of both weights.</details>
 //
 // <details><summary>Hint 1</summary>The formula above does it for <code>a</code>. For <code>b</code> you need the one for
 // sin(m(φ − θ)).</details>
 // <details><summary>Hint 2</summary>sin(m(φ − θ)) = cos(mθ) sin(mφ) − sin(mθ) cos(mφ).</details>
-// <details><summary>Hint 3</summary>Collect what stands before cos(mφ): a cos(mθ) − b sin(mθ). The rest stands before sin(mφ).</details>
+// <details><summary>Hint 3</summary>Collect the factors of cos(mφ): a cos(mθ) − b sin(mθ). The rest belongs to sin(mφ).</details>
 
 // %% nbgrader={"grade": false, "grade_id": "5-steer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
- * Turns `a cos(mφ) + b sin(mφ)` by an angle.
+ * Rotates `a cos(mφ) + b sin(mφ)` by an angle.
  *
  * @param angle in radians, counter-clockwise
- * @returns the weights of the turned wave, [of cos(mφ), of sin(mφ)]
+ * @returns the weights of the rotated wave, [of cos(mφ), of sin(mφ)]
  */
 function steer([a, b]: [number, number], m: number, angle: number): [number, number] {
   // ### BEGIN SOLUTION
@@ -175,14 +178,14 @@ function steer([a, b]: [number, number], m: number, angle: number): [number, num
 }
 
 // %% [markdown]
-// The test: your weights against the library's harmonics, turned, at some place.
+// The test compares your weights with the library's rotated harmonics at some place.
 
 // %%
 const tryOut: typeof steer = (...given) => {
   try {
     return steer(...given);
   } catch (error) {
-    const why = `steer gives no answer, but an error: ${(error as Error).message}.`;
+    const why = `steer stops with an error: ${(error as Error).message}.`;
     const what = 'Change your answer above, run its cell, then run this one again.';
     throw new Error(`${why} ${what}`, { cause: error });
   }
@@ -199,13 +202,14 @@ for (const angle of [0.1, 1, Math.PI / 4, -2]) {
 if (!(largestError < 1e-9)) {
   throw new Error(`Not yet: the turned wave differs by ${largestError.toFixed(3)}. See hint 3.`);
 }
-console.log('Right: your weights turn the wave.');
+console.log('Right: your weights rotate the wave.');
 
 // %% [markdown]
-// A steerable filter is a sum of all eleven harmonics, with eleven weights to learn. Turned copies share the weights. Here is a random one in 16 directions, as
-// the layer `SteerableLiftingConv2d` makes it.
+// A steerable filter is a sum of all eleven harmonics, with eleven weights to learn. Its rotated copies share these weights. Here is a random one
+// in 16
+// directions, as the layer `SteerableLiftingConv2d` makes it.
 //
-// **Predict first.** Will it come out as blurred as the filter of pixels did?
+// **Predict first.** Will it be as blurred as the filter of pixels was?
 
 // %%
 const lift16 = new SteerableLiftingConv2d({ group: C16, filters: 1, kernelSize: 5, seed: 3 });
@@ -229,39 +233,41 @@ console.log(
 // %% [markdown]
 // All sixteen are equally sharp and almost equally strong. They are the *same function*, looked at through 25 pixels.
 //
-// The layers are the ones that you know. Only the copies are made in another way:
+// The layers are the ones that you know. Only the copies are made differently:
 //
 // | | on C4, from pixels | on C8 or C16, from harmonics |
 // | --- | --- | --- |
 // | a filter has | 25 weights | 11 weights (for each pair of channels) |
-// | its copies | `rotate(kernel, r)` | the same sum of turned harmonics |
+// | its copies | `rotate(kernel, r)` | the same sum of rotated harmonics |
 // | group axis | entry $h$ comes from $h - r$, modulo 4 | entry $h$ comes from $h - r$, modulo 8 or 16 |
 // | layers | `LiftingConv2d`, `GroupConv2d` | `SteerableLiftingConv2d`, `SteerableGroupConv2d` |
 //
-// To read them: `lib/src/steerable`, four short files.
+// You can read them in `lib/src/steerable`, four short files.
 
 // %% [markdown]
 // ## What is lost
 //
-// Quarter turns still take pixels to pixels. For them the layers are as exact as before. In between something must be lost, since pictures and
-// filters are known at the pixels only.
+// Quarter turns still take pixels to pixels, and for them the layers are as exact as before. In between something must be lost, since pictures and
+// filters are known only at the pixels.
 //
-// How much? To measure it, one needs pictures that can be turned *without* interpolation. `smoothPictures` makes some: soft blobs, about as wide as a digit's
-// strokes, at random places. Turning them is turning the places.
+// How much? To measure it, we need pictures that can be rotated *without* interpolation. `smoothPictures` makes some: soft blobs, about as wide as
+// a digit's
+// strokes, at random places. To rotate the picture is to rotate the places.
 
 // %%
 const blobAngles = [0, 22.5, 45, 90];
 await show(
   pictureGrid(
     blobAngles.map((angle) => picture(smoothPictures(1, 33, angle, 2), `${angle}°`)),
-    { title: 'A smooth picture, turned without loss', scale: 'diverging' },
+    { title: 'A smooth picture, rotated without loss', scale: 'diverging' },
   ),
 );
 
 // %% [markdown]
-// Each contestant is a stack of two layers, untrained, with 5 × 5 filters: a lifting convolution, a ReLU, a group convolution. Then the maximum over the
-// group, at the pixel in the centre, which every turn leaves where it is. These numbers should not change at all while the picture turns. We measure by how
-// much they do:
+// Each contestant is a stack of two layers, untrained, with 5 × 5 filters: a lifting convolution, a ReLU, a group convolution. Then comes the
+// maximum over
+// the group, at the pixel in the centre, which every rotation leaves where it is. These numbers should not change at all while the picture turns. We
+// measure how much they do change:
 //
 // $$\text{relative change} = \frac{\lVert y(\text{turned}) - y(\text{upright}) \rVert}{\lVert y(\text{upright}) \rVert}$$
 //
@@ -322,20 +328,20 @@ for (const { name, error } of errors) {
 }
 
 // %% [markdown]
-// What there is to see (with our numbers; yours should be the same):
+// What you can see (with our numbers; yours should be the same):
 //
-// - **At 90°** all groups are exact, the plain layers change by three quarters.
+// - **At 90°** all groups are exact; the output of the plain layers changes by three quarters.
 // - **C4** knows nothing in between: at 45° its answers change by 58 %.
 // - **C8** comes down at 45°, to 3 %. That is what the pixels cost. At 22.5°, which C8 does not know, it is 11 %.
 // - **C16** stays between 3 % and 5 % everywhere. A maximum over 16 directions is nearly a maximum over all directions.
 //
-// So what is lost is small, but it is not rounding: 3 % is tens of thousands of times what is left at 90°.
+// So the loss is small, but it is more than rounding: 3 % is tens of thousands of times what remains at 90°.
 
 // %% [markdown]
 // ### Finer waves, larger errors
 //
-// Why stop at $m = 2$ waves? A ring with radius 2 has about 12 pixels around, and could carry more. But the finer a wave is, the less the pixels see of it,
-// and the more its turned copies differ. The highest $m$ is called the **band limit**.
+// Why stop at $m = 2$ waves? A ring with radius 2 has about 12 pixels around it and could carry more. But the finer a wave is, the less the pixels
+// see of it, and the more its rotated copies differ. The highest $m$ is called the **band limit**.
 //
 // **Predict:** by which factor does the error at 45° grow from $m \le 1$ to $m \le 4$?
 
@@ -349,13 +355,14 @@ for (const maxFrequency of [1, 2, 3, 4]) {
 }
 
 // %% [markdown]
-// From 1.7 % to 4.0 %, for twice the weights. The band limit is a bargain between detail and exactness; for most networks two or three waves are
+// From 1.7 % to 4.0 %, for twice the weights. The band limit trades detail for exactness; for most networks two or three waves are
 // enough. (Weiler and Cesa tune it ring by ring.)
 
 // %% [markdown]
 // ## A small network on C8
 //
-// Now with digits. The network has the shape of `C4CNN`, with the eight directions of C8, 5 × 5 filters, and few channels: 4, 6, 8, 12 and 24. It has 40,476
+// Now to the digits. The network has the shape of `C4CNN`, with the eight directions of C8, 5 × 5 filters, and few channels: 4, 6, 8, 12 and 24.
+// It has 40,476
 // parameters, a tenth of `C4CNN`'s, and takes about as long to train.
 
 // %%
@@ -388,7 +395,7 @@ const model = new SmallC8CNN();
 console.log(`${model.countParams().toLocaleString('en')} parameters`);
 
 // %% [markdown]
-// Three epochs, about two minutes on two cores. **Stop** (■) ends it early.
+// Three epochs take about two minutes on two cores. **Stop** (■) ends the training early.
 //
 // **Predict first.** A tenth of the parameters, three epochs: will it come near the 95 % of `C4CNN`?
 
@@ -407,7 +414,7 @@ const { accuracy } = await evaluate(model, testSet);
 console.log(`${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`);
 
 // %% [markdown]
-// Turn the test digits by a further angle. **Predict:** is the curve level? Where must it be exactly periodic, and where is it nearly so?
+// Rotate the test digits by a further angle. **Predict:** is the curve level? Where must it be exactly periodic, and where is it nearly so?
 
 // %%
 const testAngles = Array.from({ length: 9 }, (_, i) => 11.25 * i);
@@ -419,8 +426,10 @@ for (const angle of testAngles) {
 await show(accuracyAgainstAngle(testAngles, [{ name: 'C8, small', accuracy: byAngle }]));
 
 // %% [markdown]
-// The network is invariant exactly under quarter turns only, so the curve has the period 90° and no other built in. Nevertheless it is nearly level: when we made this notebook, it lay
-// between 95 % and 96 % everywhere, and the network recognized **96.1 %** of the 50,000 test digits. `C4CNN`, with ten times the parameters, had reached 95.2 %
+// The network is exactly invariant only under quarter turns, so the curve has a built-in period of 90° and no other. Nevertheless it is nearly
+// level: when we
+// made this notebook, it lay between 95 % and 96 % everywhere, and the network recognized **96.1 %** of the 50,000 test digits. `C4CNN`, with ten
+// times the parameters, had reached 95.2 %
 // after three epochs.
 //
 // ## What others have reached
@@ -436,14 +445,18 @@ await show(accuracyAgainstAngle(testAngles, [{ name: 'C8, small', accuracy: byAn
 // | E(2)-steerable network | 0.68 % | Weiler & Cesa, "General E(2)-Equivariant Steerable CNNs", 2019 |
 // | **yours, just now** | see above | not the same digits (see the line with their source), 3 epochs |
 //
-// Do not compare the last line with the others too closely. Most of those networks learned much longer (31 epochs in the third line) and turned the training
-// digits by random angles meanwhile, the last two are far wider, and the steerable ones pool with care: they blur before they leave pixels out, which keeps eighths of
-// turns more exact than our max pools do. What counts is the direction: the more turns a network knows, and the better its filters turn, the fewer digits it misses.
+// Do not compare the last line with the others too closely. Most of those networks trained much longer (31 epochs in the third line) and rotated
+// the training
+// digits by random angles as they went, the last two are far wider, and the steerable ones pool with care: they blur before they drop pixels,
+// which keeps
+// eighths of a turn more exact than our max pools do. What counts is the trend: the more rotations a network knows, and the better its filters
+// rotate,
+// the fewer digits it misses.
 
 // %% [markdown]
 // ## To take away
 //
-// - A pixel grid has no symmetries beyond D4. Filters of *pixels* cannot be turned by 45° without blurring.
-// - Filters made of circular harmonics can: a turned wave is a sum of the same two waves. That is what *steerable* means.
-// - Quarter turns stay exact. In between, a few percent are lost to the pixels, less with a tighter band limit.
-// - Each of the finer groups costs more to compute, and pays only if the rest of the network, above all its pooling, respects the group too.
+// - A pixel grid has no symmetries beyond D4. Filters of *pixels* cannot be rotated by 45° without blurring.
+// - Filters made of circular harmonics can: a rotated wave is a sum of the same two waves. That is what *steerable* means.
+// - Quarter turns stay exact. In between, a few percent is lost to the pixels, less with a lower band limit.
+// - Finer groups cost more to compute, and pay off only if the rest of the network, above all its pooling, respects the group too.

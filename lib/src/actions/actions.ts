@@ -66,7 +66,7 @@ export function rotate(x: tf.Tensor4D, r: number): tf.Tensor4D {
   return transformImage(C4, d4(0, r), x);
 }
 
-/** Mirrors pictures `[batch, size, size, channels]` left and right. */
+/** Reflects pictures `[batch, size, size, channels]`: left and right change places. */
 export function reflect(x: tf.Tensor4D): tf.Tensor4D {
   return transformImage(D4, d4(1, 0), x);
 }

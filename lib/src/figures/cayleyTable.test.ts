@@ -11,11 +11,11 @@ test('row a, column b holds a·b, from the top', () => {
 
 test('a product that depends on the order stands in its own row', () => {
   const turn = 1;
-  const mirror = 4;
+  const reflection = 4;
   const z = cayleyTable(D4).data[0]?.z as number[][];
-  // Mirror and then turn is element 5; turn and then mirror is another.
-  expect(z[turn]?.[mirror]).toBe(5);
-  expect(z[mirror]?.[turn]).toBe(7);
+  // Reflect and then turn is element 5; turn and then reflect is another.
+  expect(z[turn]?.[reflection]).toBe(5);
+  expect(z[reflection]?.[turn]).toBe(7);
 });
 
 test('the text alternative says whether rows repeat an element and whether the order matters', () => {

@@ -9,7 +9,7 @@ import { inWords, isClose, productTable, type Matrix } from './matrices';
  *
  * @example
  * // Left-right and up-down reflections.
- * new GridGroup('Mirrors', [
+ * new GridGroup('Reflections', [
  *   [1, 0, 0, 1],
  *   [1, 0, 0, -1],
  *   [-1, 0, 0, 1],

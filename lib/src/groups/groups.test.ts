@@ -83,13 +83,13 @@ function turnLeft<T>(picture: T[][]): T[][] {
   return picture.map((row, i) => row.map((_, j) => picture[j]![size - 1 - i]!));
 }
 
-function mirror<T>(picture: T[][]): T[][] {
+function reflection<T>(picture: T[][]): T[][] {
   return picture.map((row) => [...row].reverse());
 }
 
 /** What an element does to a picture, step by step. */
 function act<T>(reflects: boolean, quarterTurns: number, picture: T[][]): T[][] {
-  let result = reflects ? mirror(picture) : picture;
+  let result = reflects ? reflection(picture) : picture;
   for (let i = 0; i < quarterTurns; i++) result = turnLeft(result);
   return result;
 }

@@ -19,8 +19,8 @@ export function cyclicGroup(n: number): Group {
 }
 
 /**
- * The dihedral group D_n: n turns and n reflections. Element n·f + r mirrors left and right if
- * f = 1 and *then* turns by r·360°/n, counter-clockwise on the screen.
+ * The dihedral group D_n: n rotations and n reflections. Element n·f + r reflects (left and right)
+ * if f = 1 and *then* turns by r·360°/n, counter-clockwise on the screen.
  *
  * @param n the number of turns; with 1, 2 or 4 the group acts on the pixel grid
  * @throws RangeError if n is not a whole number of at least 1
@@ -79,5 +79,5 @@ export const D2 = dihedralGroup(2);
 /** The four quarter turns and four reflections. Together with the translations they form p4m. */
 export const D4 = dihedralGroup(4);
 
-/** The element of D4 that mirrors if f = 1 and then turns by r quarter turns. */
+/** The element of D4 that reflects if f = 1 and then makes r quarter turns. */
 export const d4 = (f: 0 | 1, r: number): number => 4 * f + mod(r, 4);

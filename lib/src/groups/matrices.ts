@@ -3,8 +3,8 @@ import { mod } from './Group';
 /** A 2x2 matrix [a, b, c, d]; it maps (row, col) to (a·row + b·col, c·row + d·col). */
 export type Matrix = readonly [number, number, number, number];
 
-/** The left-right mirror image: (row, col) -> (row, -col). */
-export const mirror: Matrix = [1, 0, 0, -1];
+/** The left-right reflection: (row, col) -> (row, -col). */
+export const reflection: Matrix = [1, 0, 0, -1];
 
 /** A turn about the origin, counter-clockwise on the screen, where rows count downwards. */
 export function turnBy(radians: number): Matrix {
@@ -24,11 +24,13 @@ export function isClose(a: Matrix, b: Matrix): boolean {
 
 /**
  * The symmetries of a regular n-gon: element r turns by r·360°/n; with reflections, element n·f + r
- * mirrors left and right if f = 1 and *then* turns.
+ * reflects if f = 1 and *then* turns.
  */
 export function symmetries(n: number, withReflections: boolean): Matrix[] {
   const turns = Array.from({ length: n }, (_, r) => turnBy((2 * Math.PI * r) / n));
-  const all = withReflections ? [...turns, ...turns.map((turn) => multiply(turn, mirror))] : turns;
+  const all = withReflections
+    ? [...turns, ...turns.map((turn) => multiply(turn, reflection))]
+    : turns;
   // Exact where the symmetry maps pixels to pixels.
   return all.map((matrix) => {
     const whole = matrix.map((value) => Math.round(value) + 0) as unknown as Matrix;
@@ -56,7 +58,7 @@ const quarterTurns = ['nothing', 'a quarter turn', 'a half turn', 'three quarter
 export function inWords(matrix: Matrix): string {
   const [a, b, c, d] = matrix;
   const reflects = a * d - b * c < 0;
-  const [cos, , sin] = reflects ? multiply(matrix, mirror) : matrix;
+  const [cos, , sin] = reflects ? multiply(matrix, reflection) : matrix;
   const degrees = Number(mod((Math.atan2(sin, cos) * 180) / Math.PI, 360).toFixed(1));
   const turn = quarterTurns[degrees / 90] ?? `a turn by ${degrees}°`;
   if (degrees === 0) return reflects ? 'a reflection' : 'the identity';

@@ -13,7 +13,7 @@ const known = new Map(builtIn.map((group) => [keyOf(group.name), group]));
  * @throws Error if another group already has this name
  *
  * @example
- * const Mirrors = registerGroup(new GridGroup('Mirrors', [[1, 0, 0, 1], [-1, 0, 0, 1]]));
+ * const Reflections = registerGroup(new GridGroup('Reflections', [[1, 0, 0, 1], [-1, 0, 0, 1]]));
  */
 export function registerGroup<G extends Group>(group: G): G {
   const other = find(group.name);

@@ -24,7 +24,7 @@ const pixelRules: PixelRule[] = [
     'The reflection swaps height and width: it must swap left and right.',
   ],
   [(_, f, r) => d4(f, r - f), 'The reflection is about a diagonal: it must swap left and right.'],
-  [(_, __, r) => r, 'The reflections are missing: elements with f = 1 need mirrored filters.'],
+  [(_, __, r) => r, 'The reflections are missing: elements with f = 1 need reflected filters.'],
   [(_, f) => d4(f, 0), 'The turns are missing: only the reflection moves the pixels.'],
   [
     (_, f, r) => (f ? d4(1, 0) : r),

@@ -18,7 +18,7 @@ const usualProducts: [
 ][] = [
   [
     ([f1, r1], [f2, r2]) => [f1 ^ f2, mod(r1 + r2, 4)],
-    'A reflection reverses the direction of the turns before it: flip-then-turn is turn-the-other-way-then-flip. Where does that change a sign?',
+    'A reflection reverses the direction of the turns before it: reflect-then-turn is turn-the-other-way-then-reflect. Where does that change a sign?',
   ],
   [
     ([f1, r1], [f2, r2]) => [f1 ^ f2, mod(r2 + (f2 ? -r1 : r1), 4)],

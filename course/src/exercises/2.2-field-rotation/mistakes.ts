@@ -41,7 +41,7 @@ function pixelHint(pixels: number, r: number): string {
   if (pixels === 0) return 'The pixels stay where they are: turn them too.';
   if (pixels === mod(-r, 4)) return 'The pixels turn clockwise; they must turn counter-clockwise.';
   if (pixels >= 4) {
-    return 'The pixels are mirrored: swapping height and width alone is a reflection; a turn needs a reversal, too.';
+    return 'The pixels are reflected: swapping height and width alone is a reflection; a turn needs a reversal, too.';
   }
   return `The pixels turn ${pixels} times.`;
 }
