@@ -460,3 +460,5 @@ await show(accuracyAgainstAngle(testAngles, [{ name: 'C8, small', accuracy: byAn
 // - Filters made of circular harmonics can: a rotated wave is a sum of the same two waves. That is what *steerable* means.
 // - Quarter turns stay exact. In between, a few percent is lost to the pixels, less with a lower band limit.
 // - Finer groups cost more to compute, and pay off only if the rest of the network, above all its pooling, respects the group too.
+//
+// Next, if you like to know why: notebook 6 names what you have built, and shows that no other layers would do.
