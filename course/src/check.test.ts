@@ -163,6 +163,32 @@ it('judges the accuracy of a full run only', async () => {
   expect(await failures(checkTrained('3.2', model, 0.5, { ...plan, quick: true }))).toEqual([]);
 });
 
+describe('with code that is older than the notebook shows', () => {
+  const host = globalThis as { jupyter?: object };
+  afterEach(() => delete host.jupyter);
+  const tells = (failed: boolean, old: unknown): void => {
+    const olderVersions = (...values: unknown[]): object[] =>
+      values.includes(old) ? [{ name: 'C4CNN', failed }] : [];
+    host.jupyter = { olderVersions };
+  };
+  const finding = ['the newest version of C4CNN'];
+
+  it('a right answer is not green', async () => {
+    tells(true, C4CNN);
+    expect(await failures(check('3.2', C4CNN))).toEqual(finding);
+    tells(true, undefined);
+    expect(await failures(check('3.2', C4CNN))).toEqual([]);
+  });
+
+  it('neither is a network that was built from it, or from such layers', async () => {
+    for (const old of [C4CNN, GroupConv2d]) {
+      tells(false, old);
+      const checked = checkTrained('3.2', new C4CNN(), 0.94, trainingPlan());
+      expect(await failures(checked)).toEqual(finding);
+    }
+  });
+});
+
 it('finds separate means for the group elements', async () => {
   const found = await failures(check('3.5a', normalizationLayer({ axes: [0, 1, 2] })));
   expect(found).toContain('one mean for all four group elements');

@@ -5,6 +5,7 @@ import { CheckFailed, passed, reportBundle, type Report } from './checks/Report'
 import { exerciseOf, type Answers, type NetworkPartName, type Part } from './exercises';
 import { notebookOf } from './exercises/gradeIds';
 import { judge, judgeTrained } from './judge';
+import { classesOf, olderVersions } from './olderVersions';
 import { restrictedUses } from './restrictedUses';
 import type { TrainingPlan } from './training/trainingPlan';
 
@@ -19,8 +20,9 @@ import type { TrainingPlan } from './training/trainingPlan';
  */
 export async function check<P extends Part>(part: P, answer: Answers[P]): Promise<void> {
   const { findings } = withWholeStacks(() => judge(part, answer)) as Report;
+  const older = olderVersions(answer);
   const notebook = notebookOf(exerciseOf(part));
-  await conclude({ part, findings: [...findings, ...restrictedUses(notebook, answer)] });
+  await conclude({ part, findings: [...older, ...findings, ...restrictedUses(notebook, answer)] });
 }
 
 /** Frames of a stack: enough to reach an answer's own through those of TensorFlow.js. */
@@ -52,7 +54,9 @@ export async function checkTrained(
   accuracy: number,
   plan: TrainingPlan,
 ): Promise<void> {
-  await conclude(judgeTrained(part, model, plan.quick ? undefined : accuracy));
+  const { findings } = judgeTrained(part, model, plan.quick ? undefined : accuracy);
+  const older = olderVersions(...classesOf(model));
+  await conclude({ part, findings: [...older, ...findings] });
   if (plan.quick) {
     console.log(`Quick run: the accuracy, ${percent(accuracy)}, is not judged.`);
   }

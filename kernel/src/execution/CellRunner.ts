@@ -72,10 +72,14 @@ export class CellRunner {
     this.settleBindings = () => undefined;
     this.codeEnd = Promise.resolve();
     try {
-      const { compile } = this.notebook;
+      const { compile, bindings } = this.notebook;
+      bindings.cellStarts();
       const compiled = cell.options.compiled ?? (await compile(cell.source, this.earlier));
       const { diagnostics, types } = compiled;
-      if (diagnostics.length > 0) return { status: 'refused', diagnostics };
+      if (diagnostics.length > 0) {
+        bindings.markStale(compiled.refused ?? []);
+        return { status: 'refused', diagnostics };
+      }
       if (compiled.isFile) return { status: 'ok' };
       if (types) this.earlier.push(types);
       const execution = this.context.run(cell, () => this.execute(cell, compiled));

@@ -1,4 +1,5 @@
 import type { MimeBundle } from 'jupyter-protocol';
+import type { OlderVersion } from '../core/run/Bindings';
 import { mimeBundle } from '../display/mimeBundle';
 import type { DisplayOptions } from './CellOutputs';
 
@@ -10,10 +11,13 @@ export interface NotebookActions {
   ask: (message: string) => string;
   /** What the names of all cells hold, for packages that look at a notebook. */
   values: Readonly<Record<string, unknown>>;
+  /** Of what these values, and the running cell, use an older version. */
+  olderVersions: (values: readonly unknown[]) => OlderVersion[];
 }
 
 /** Gives every cell `jupyter` and `prompt`; their types are in `types/notebook-globals`. */
-export function installNotebookApi({ display, clear, ask, values }: NotebookActions): void {
+export function installNotebookApi(actions: NotebookActions): void {
+  const { display, clear, ask, values, olderVersions } = actions;
   const jupyter = {
     // Nothing to wait for, and so nothing that a cell would show as its value, unless a form takes
     // time.
@@ -25,6 +29,7 @@ export function installNotebookApi({ display, clear, ask, values }: NotebookActi
     },
     clearOutput: (wait = false): void => clear(wait),
     values,
+    olderVersions: (...some: unknown[]): OlderVersion[] => olderVersions(some),
   };
   const prompt = (message = ''): string => ask(message);
   for (const [name, value] of Object.entries({ jupyter: Object.freeze(jupyter), prompt })) {

@@ -112,6 +112,7 @@ export class Kernel {
       clear: (wait) => this.withCell((cell) => this.outputs.clear(cell, wait)),
       ask: (message) => this.ask(message),
       values: this.bindings.values,
+      olderVersions: (values) => this.bindings.olderVersions(values),
     });
     printOwnLines(this.sources);
     refuseExit();

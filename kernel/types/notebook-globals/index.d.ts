@@ -31,6 +31,12 @@ declare const jupyter: {
   clearOutput(wait?: boolean): void;
   /** What the names that cells have declared or imported hold now. */
   readonly values: Readonly<Record<string, unknown>>;
+  /**
+   * The names of which the running cell has read an older version, or of which one of these values
+   * is one: the last run of the cell that declares the name failed (`failed`), or the class or
+   * function has changed since.
+   */
+  olderVersions(...values: unknown[]): { name: string; failed: boolean }[];
 };
 
 /**

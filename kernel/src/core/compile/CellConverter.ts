@@ -58,7 +58,8 @@ export class CellConverter {
     const name = moduleName(source);
     if (name !== undefined) return this.addFile(name, source);
     const cell = parseCell(source);
-    if (cell.problems.length > 0) return { ...nothing, diagnostics: cell.problems };
+    const refused = [...cell.values].filter((name) => cell.names.get(name) !== 'import');
+    if (cell.problems.length > 0) return { ...nothing, diagnostics: cell.problems, refused };
     const known = knownNames(earlier);
     const used = [...known].filter(([name]) => cell.used.has(name) && !cell.names.has(name));
     const file = this.files.place(earlier);
@@ -72,7 +73,7 @@ export class CellConverter {
       { file, start },
       new Map(used.map(([name, { kind }]) => [name, kind])),
     );
-    if (diagnostics.length > 0) return { ...nothing, diagnostics };
+    if (diagnostics.length > 0) return { ...nothing, diagnostics, refused };
     const script = emitCell(
       cell.source,
       used.filter(([, { kind }]) => kind !== 'type').map(([name]) => name),

@@ -34,6 +34,8 @@ export interface CompiledCell {
   imports: string[];
   /** Whether it is a file for other cells to import, and nothing to run. */
   isFile?: boolean;
+  /** What it would have declared, if it can't be run; packages' names are the same as before. */
+  refused?: string[];
   /** Undefined if later cells need not know it. */
   types?: CellTypes;
   /** The script in the place of `output`, if nobody is to read it. */

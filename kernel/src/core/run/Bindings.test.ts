@@ -53,3 +53,50 @@ test('entries are the names that have a value', () => {
     ['c', undefined],
   ]);
 });
+
+describe('older versions', () => {
+  const newOld = (): unknown => class Old {};
+  const Old = newOld();
+  class New {
+    isNew = true;
+  }
+
+  function withOld(): Bindings {
+    const { bindings } = newBindings();
+    bindings.bind({ Layer: [() => Old], n: [() => 1] })();
+    bindings.cellStarts();
+    return bindings;
+  }
+  const failed = [{ name: 'Layer', failed: true }];
+
+  test('a refused cell marks the names that it would have declared, if there are such', () => {
+    const bindings = withOld();
+    bindings.markStale(['Layer', 'other']);
+    expect(bindings.olderVersions([])).toEqual([]);
+    expect(bindings.olderVersions([Old])).toEqual(failed);
+    expect([bindings.values.Layer, bindings.olderVersions([])]).toEqual([Old, failed]);
+    bindings.cellStarts();
+    expect(bindings.olderVersions([1, {}])).toEqual([]);
+    bindings.bind({ Layer: [() => Old] })();
+    expect(bindings.olderVersions([bindings.values.Layer])).toEqual([]);
+  });
+
+  test('a cell that throws marks what it did not come to', () => {
+    const bindings = withOld();
+    bindings.bind({ Layer: [uninitialized], n: [() => 2] })();
+    expect([bindings.values.n, bindings.olderVersions([])]).toEqual([2, []]);
+    expect(bindings.olderVersions([Old])).toEqual(failed);
+    bindings.bind({ Layer: [() => New] })();
+    bindings.cellStarts();
+    expect([bindings.values.Layer, bindings.olderVersions([New])]).toEqual([New, []]);
+  });
+
+  test('a class that was declared anew is older, unless its text is the same', () => {
+    const bindings = withOld();
+    bindings.bind({ Layer: [() => New] })();
+    expect(bindings.olderVersions([Old, New])).toEqual([{ name: 'Layer', failed: false }]);
+    const again = newOld();
+    bindings.bind({ Layer: [() => again] })();
+    expect(bindings.olderVersions([Old])).toEqual([]);
+  });
+});

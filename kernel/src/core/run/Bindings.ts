@@ -4,6 +4,15 @@ import type { Getters } from '../compile/names';
 interface Slot {
   get: () => unknown;
   set: ((value: unknown) => void) | undefined;
+  /** Whether the last cell that was to declare it failed before it did. */
+  isStale: boolean;
+}
+
+/** A name of which code has an older version than the notebook. */
+export interface OlderVersion {
+  name: string;
+  /** Whether the cell’s last run failed; else its class or function was declared anew since. */
+  failed: boolean;
 }
 
 /** Hears of a value that a name no longer has. */
@@ -18,6 +27,10 @@ export class Bindings {
    * alive.
    */
   private readonly slots = new Map<string, Slot>();
+  /** Stale names that the running cell has read, and the code that it called. */
+  private readonly staleReads = new Set<string>();
+  /** Functions and classes that a name no longer stands for. */
+  private readonly replaced = new WeakMap<object, string>();
 
   constructor(private readonly onReplaced: ReplacedListener) {}
 
@@ -31,17 +44,52 @@ export class Bindings {
     for (const [name, [get, set]] of Object.entries(getters)) {
       const slot = this.slots.get(name);
       if (slot) before.set(name, { ...slot, value: valueOf(slot.get) });
-      Object.assign(slot ?? this.define(name), { get, set });
+      Object.assign(slot ?? this.define(name), { get, set, isStale: false });
     }
     return () => {
       for (const [name, { value, ...old }] of before) {
         const slot = this.slots.get(name)!;
         const now = valueOf(slot.get);
         // The cell failed before it came to the declaration: the name keeps what it had.
-        if (!now) Object.assign(slot, old);
-        else if (value && now.value !== value.value) this.onReplaced(value.value);
+        if (!now) Object.assign(slot, old, { isStale: true });
+        else if (value && now.value !== value.value) {
+          if (typeof value.value === 'function') this.replaced.set(value.value, name);
+          this.onReplaced(value.value);
+        }
       }
     };
+  }
+
+  /** Marks what a cell would have declared, had it not been refused. */
+  markStale(names: readonly string[]): void {
+    for (const name of names) {
+      const slot = this.slots.get(name);
+      if (slot) slot.isStale = true;
+    }
+  }
+
+  /** Forgets what the cell before has read. */
+  cellStarts(): void {
+    this.staleReads.clear();
+  }
+
+  /** The names of which the running cell, or one of these values, has an older version. */
+  olderVersions(values: readonly unknown[]): OlderVersion[] {
+    const stale = new Set(this.staleReads);
+    const replaced = new Set<string>();
+    for (const value of values.filter(isObject)) {
+      for (const [name, slot] of this.slots) {
+        if (slot.isStale && valueOf(slot.get)?.value === value) stale.add(name);
+      }
+      const name = this.replaced.get(value);
+      if (name === undefined) continue;
+      // A cell that ran again as it was has changed nothing.
+      if (textOf(valueOf(this.slots.get(name)!.get)?.value) !== textOf(value)) replaced.add(name);
+    }
+    return [
+      ...[...stale].map((name) => ({ name, failed: true })),
+      ...[...replaced].map((name) => ({ name, failed: false })),
+    ];
   }
 
   /** What every name holds now; names without a value are left out. */
@@ -55,10 +103,13 @@ export class Bindings {
   }
 
   private define(name: string): Slot {
-    const slot: Slot = { get: () => undefined, set: undefined };
+    const slot: Slot = { get: () => undefined, set: undefined, isStale: false };
     this.slots.set(name, slot);
     Object.defineProperty(this.values, name, {
-      get: () => slot.get(),
+      get: () => {
+        if (slot.isStale) this.staleReads.add(name);
+        return slot.get();
+      },
       set: (value) => this.assign(slot, value),
       enumerable: true,
     });
@@ -70,6 +121,15 @@ export class Bindings {
     set?.(value);
     if (old && old.value !== value) this.onReplaced(old.value);
   }
+}
+
+function isObject(value: unknown): value is object {
+  return Object(value) === value;
+}
+
+/** The text of a class or function. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'function' ? Function.prototype.toString.call(value) : undefined;
 }
 
 /** Undefined where the declaration has not been reached. */
