@@ -261,7 +261,7 @@ it('says what differs and where, and shows both ways through the diagram', () =>
   const failed = findings.filter(({ passed, unexamined }) => !passed && unexamined === undefined);
   expect(failed[0]!.property).toBe('commutes with a quarter turn');
   expect(failed[0]!.detail).toMatch(
-    /^the two ways differ by \d\.\d+ of the largest value of the channel, at batch \d, row \d, column \d, group element \d, channel \d$/,
+    /^the two ways differ by \d+ % of the largest value of the channel, at batch \d, row \d, column \d, group element \d, channel \d$/,
   );
   expect(failed[0]!.hint).toContain('not shifted');
   expect(failed[0]!.figure!.alt).toContain('Moving the input by a quarter turn');

@@ -8,8 +8,8 @@ export {
   type NotebookNumber,
 } from './allowedImports';
 export { check, checkTrained } from './check';
-export { RemoteError, said } from './checks/explainError';
-export { hasFailed, type Finding } from './checks/Finding';
+export { noAnswer, RemoteError, said } from './checks/explainError';
+export { failureOf, hasFailed, type Finding } from './checks/Finding';
 export { accuracyFinding, type ModelClass, type Training } from './checks/network/network';
 export { twinOf } from './checks/network/twin';
 export { CheckFailed, hints, passed, reportBundle, type Report } from './checks/Report';

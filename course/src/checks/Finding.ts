@@ -135,5 +135,10 @@ export function onlyIf<First extends string, Rest extends string>(
 
 /** Why properties that need this one were not examined. */
 function because({ unexamined, detail, property }: Finding): string {
-  return unexamined ?? (detail === noAnswer ? noAnswer : `this does not hold: ${property}`);
+  return unexamined ?? (detail === noAnswer ? noAnswer : failureOf(property));
+}
+
+/** That a property does not hold, as a reason for others that were not examined. */
+export function failureOf(property: string): string {
+  return `“${property}” does not hold`;
 }

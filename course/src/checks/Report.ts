@@ -52,6 +52,10 @@ function unexamined({ findings }: Report): string[] {
   const causes = new Set(findings.flatMap(({ unexamined }) => unexamined ?? []));
   return [...causes].map((cause) => {
     const all = findings.filter(({ unexamined }) => unexamined === cause);
+    // Where there is but one reason for all, their names say nothing.
+    if (all.length === findings.length - 1 && all.length > 1) {
+      return `The other ${all.length} properties were not examined, because ${cause}.`;
+    }
     return `Not examined, because ${cause}: ${all.map(({ property }) => property).join('; ')}.`;
   });
 }

@@ -10,7 +10,7 @@ import {
 import { find, Wrong, type Finding } from './Finding';
 import { perChannel, place } from './largestDifference';
 import type { Symmetry } from './symmetry';
-import { once } from './values';
+import { once, share } from './values';
 
 /** What to examine. */
 export interface Examined {
@@ -70,7 +70,7 @@ function wrong(examined: Examined, error: ElementError, drawn: boolean): Wrong {
   const message =
     at.length === 0
       ? `the output for the moved picture has the shape [${shape.join(', ')}]`
-      : `the two ways differ by ${relative.toPrecision(2)} of the largest value of the channel, at ${place(at)}`;
+      : `the two ways differ by ${share(relative)} of the largest value of the channel, at ${place(at)}`;
   const hint = examined.hint();
   const figure = drawn && at.length > 2 ? figureOf(examined, error) : undefined;
   return new Wrong(message, { ...(hint && { hint }), ...(figure && { figure }) });

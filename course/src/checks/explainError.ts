@@ -6,7 +6,7 @@ const causes: [message: RegExp, hint: string][] = [
   ],
   [
     /depth of input .* must match input depth/,
-    'The filter bank must have as many input channels as the folded input: on the group that is |G| · channels.',
+    'The filter of conv2d has the shape [height, width, channels of its input, filters]: print it and the shape of the input.',
   ],
   [
     /Size\(\d+\) must match the product of shape/,

@@ -8,6 +8,12 @@ export function once<T>(compute: () => T): () => T {
   return () => (done ??= { result: compute() }).result;
 }
 
+/** A share of something, in words: `150 %`, `1.2 %`, `3.0e-5`. */
+export function share(part: number): string {
+  if (part >= 0.1) return `${Math.round(100 * part)} %`;
+  return part >= 0.001 ? `${(100 * part).toPrecision(2)} %` : part.toExponential(1);
+}
+
 /** A value from an answer, in a short and readable form for messages. */
 export function plain(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(plain).join(', ')}]`;

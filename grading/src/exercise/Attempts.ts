@@ -1,5 +1,5 @@
-import type { CodeNumber } from 'course';
-import { gradingOf, score } from 'course/grading';
+import { noAnswer, type CodeNumber, type Part } from 'course';
+import { gradingOf, score, type ScoredItem } from 'course/grading';
 import {
   asItStands,
   dependence,
@@ -37,6 +37,8 @@ export class Attempts {
       weights: Examination['weights'];
       /** The answer's cells. */
       sources: readonly string[];
+      /** Parts that have no answer. */
+      open: readonly Part[];
     },
   ) {}
 
@@ -46,8 +48,10 @@ export class Attempts {
    * @param kernel has run those that every answer needs
    */
   async inTheCourse(kernel: WarmKernel, limits: Limits): Promise<Judged> {
-    const { given } = this.rebuilt;
-    const steps = inTheCourse(this.rebuilt, this.host.sources);
+    const { given, parts } = this.rebuilt;
+    const { sources, open } = this.host;
+    const asked = parts.filter(({ part }) => !open.includes(part));
+    const steps = inTheCourse({ ...this.rebuilt, parts: asked }, sources);
     return this.judged(await examine(kernel, steps, { ...this.after(given), limits }));
   }
 
@@ -93,11 +97,15 @@ export class Attempts {
       this.after(before),
     );
     const reports = { ...run.reports, ...alone.reports };
+    const failed = run.ended.find(({ result: { status } }) => status !== 'ok')?.step;
+    // What it lacked there it has here.
+    const lacked = failed && 'cell' in failed && failed.cell.source === source;
+    const ended = lacked ? alone : { status: result.status, note: result.note };
     const { items } = this.judged({ ...run, reports }).result;
-    if (earned({ items }) <= earned(result)) return result;
+    if (earned({ items }) <= earned(result) && !lacked) return result;
     const note = `${question.part} was judged after the course’s own answers to the parts before it.`;
-    const notes = [note, ...(result.note === undefined ? [] : [result.note])];
-    return { ...result, items, note: notes.join('\n') };
+    const notes = [note, ...(ended.note === undefined ? [] : [ended.note])];
+    return { ...result, status: ended.status, items, note: notes.join('\n') };
   }
 
   private after(given: readonly string[]): Examination {
@@ -108,7 +116,7 @@ export class Attempts {
   }
 
   private judged(run: Run): Judged {
-    return { run, result: resultOf(this.exercise, this.grader.accuracy, run) };
+    return { run, result: resultOf(this.exercise, this.grader.accuracy, run, this.host.open) };
   }
 }
 
@@ -117,19 +125,29 @@ export function resultOf(
   exercise: CodeNumber,
   accuracy: Accuracy,
   { status, note, reports }: Pick<Run, 'status' | 'note' | 'reports'>,
+  unanswered: readonly string[] = [],
 ): ExerciseResult {
   const judged = gradingOf(exercise).items.filter(({ trained }) => !trained || accuracy !== 'none');
-  const items = score(judged, reports).map((item) => ({
-    ...item,
+  const items = score(judged, reports).map((item, index) => {
+    const isOpen = item.findings.length === 0 && unanswered.includes(judged[index]!.part);
+    const findings = isOpen ? [notAnswered(item)] : item.findings;
     // Findings may quote the answer.
-    findings: item.findings.map((finding) => ({ ...finding, detail: cleanText(finding.detail) })),
-  }));
+    return {
+      ...item,
+      findings: findings.map((one) => ({ ...one, detail: cleanText(one.detail) })),
+    };
+  });
   const open = items.flatMap(({ findings }) => findings).find(({ skipped }) => skipped);
   if (open && status === 'graded') {
     status = 'needs a person';
     note ??= `${open.property}: ${open.detail}.`;
   }
   return { exercise, status, ...(note !== undefined && { note: cleanText(note) }), items };
+}
+
+function notAnswered({ title }: ScoredItem): ScoredItem['findings'][number] {
+  const detail = `not examined, because ${noAnswer}`;
+  return { id: 'answered', property: title, passed: false, detail, unexamined: noAnswer };
 }
 
 /** Whether nothing more can be earned. */

@@ -57,7 +57,8 @@ async function examineIn(
     const pipes = kernel.pipes(String(index));
     return { part, pipes, source: serving(expression, pipes.answer, kernel.root) };
   });
-  const named = namesOf(steps, kernel.next, answer);
+  const first = kernel.next;
+  const named = namesOf(steps, first, answer);
   const verdicts: { part: Part; verdict: ReturnType<Grader['judge']['judge']> }[] = [];
   const ended: Run['ended'] = [];
   const cells = await compile(asked.map(({ source }) => source));
@@ -98,10 +99,19 @@ async function examineIn(
   if (end.status === 'graded' && end.note === undefined && open.length > 0) {
     return { status: 'needs a person', note: open.join(' '), reports, ended };
   }
+  if (end.note !== undefined) {
+    const failed = ended.find(({ result: { status } }) => status !== 'ok');
+    const where = failed && named[first + failed.result.index];
+    // The lines of a question are not the student's.
+    end.note =
+      where === undefined
+        ? end.note.replace(/line \d+, column \d+: /, '')
+        : (where && `In ${where}: `) + end.note;
+  }
   return { ...end, reports, ended };
 }
 
-/** What the student's cells are called, in words that follow the number of a line. */
+/** What the student's cells are called; nothing if the answer is the only one. */
 function namesOf(
   steps: readonly Step[],
   first: number,
@@ -111,8 +121,8 @@ function namesOf(
     if (!('cell' in step)) return undefined;
     const { source } = step.cell;
     const place = answer.indexOf(source);
-    const ofAnswer = answer.length > 1 ? ` of cell ${place + 1} of the answer` : '';
-    return [first + index, place < 0 ? ` of the cell “${firstLine(source, 40)}”` : ofAnswer];
+    const ofAnswer = answer.length > 1 ? `cell ${place + 1}` : '';
+    return [first + index, place < 0 ? `the cell “${firstLine(source, 40)}”` : ofAnswer];
   });
   return Object.fromEntries(names.filter((name) => name !== undefined));
 }

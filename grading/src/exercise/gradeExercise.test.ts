@@ -1,3 +1,4 @@
+import { noAnswer } from 'course';
 import { gradingOf } from 'course/grading';
 import { notebookNames, rebuild, solution } from 'course-notebooks';
 import { nbgraderMetadata } from 'nbconvert-ts';
@@ -71,6 +72,10 @@ testInSandbox.each<[string, string, (source: string) => string | undefined]>([
   const own = gradingOf(number).items.filter((item) => item.part === part);
   expect(lost.filter((title) => own.some((item) => item.title === title))).toEqual([]);
   expect(lost.length).toBeGreaterThan(0);
+  // What was missing before is not missing now.
+  expect(note).not.toContain('Cannot find name');
+  const unanswered = items.flatMap((item) => item.findings).map((one) => one.unexamined);
+  expect(unanswered.includes(noAnswer)).toBe(given[0]![1].status === 'not attempted');
   expect(note).toContain('the course’s own answers to the parts before it');
 });
 
@@ -176,7 +181,7 @@ class IsotropicConv2d extends tf.layers.Layer {
   const second = solved[1]!.replace('super({', '\nthrow new Error("no " + "network");\nsuper({');
   const line = second.split('\n').indexOf('throw new Error("no " + "network");') + 1;
   expect(await stops('3.5', [solved[0]!, second])).toContain(
-    `the code stopped at line ${line} of cell 2 of the answer with: no network`,
+    `the code stopped at cell 2, line ${line} with: no network`,
   );
 });
 

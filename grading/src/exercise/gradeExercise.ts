@@ -1,4 +1,4 @@
-import type { CodeNumber, NetworkPartName } from 'course';
+import type { CodeNumber, NetworkPartName, Part } from 'course';
 import { isElsewhere, rebuild, type OwnNotebook } from 'course-notebooks';
 import type { Accuracy, ExerciseResult, Status } from '../results/SubmissionResult';
 import type { Answer } from '../submission/takeAnswers';
@@ -23,6 +23,8 @@ export interface Work {
   sources: readonly string[];
   /** The last of them, if it builds on others of the exercise. */
   last?: string;
+  /** Parts that have no answer. */
+  open: readonly Part[];
   /** Weights of trained networks that were handed in. */
   weights: ReadonlyMap<NetworkPartName, Uint8Array>;
   /** The notebook that the answers stand in. */
@@ -39,14 +41,14 @@ export function answersToGrade(
   answers: ReadonlyMap<string, Answer>,
   accuracy: Accuracy,
   notebook?: OwnNotebook,
-): Pick<Work, 'sources' | 'last'> | { result: ExerciseResult } {
+): Pick<Work, 'sources' | 'last' | 'open'> | { result: ExerciseResult } {
   const rebuilt = rebuild(exercise);
   const found = rebuilt.answers.map(
     (id): Answer =>
       answers.get(id) ?? { status: 'needs a person', why: `The cell ${id} is missing.` },
   );
   if (found.every(({ status }) => status === 'not attempted')) {
-    if (notebook && isElsewhere(rebuilt, notebook)) return { sources: [] };
+    if (notebook && isElsewhere(rebuilt, notebook)) return { sources: [], open: [] };
     return { result: unseen(exercise, accuracy, 'not attempted') };
   }
   const unclear = found.find((answer) => answer.status === 'needs a person');
@@ -54,7 +56,11 @@ export function answersToGrade(
     return { result: unseen(exercise, accuracy, 'needs a person', unclear.why) };
   }
   const last = found.length > 1 ? found.at(-1) : undefined;
+  const { parts } = rebuilt;
+  const open = parts.filter((_, index) => found[index]?.status === 'not attempted');
   return {
+    // A part has an answer of its own in exercises of several parts.
+    open: parts.length === found.length ? open.map(({ part }) => part) : [],
     sources: found.flatMap((answer) => (answer.status === 'answered' ? [answer.source] : [])),
     ...(last?.status === 'answered' && { last: last.source }),
   };
@@ -92,13 +98,14 @@ export async function prepareExercise(
   const kernel = await WarmKernel.start(place, hiddenAnswers(given), limits);
   const pace = limitsAtPace(rebuilt, grader, limits, (performance.now() - started) / 1000);
   return {
-    async grade({ sources, last, weights, notebook }) {
+    async grade({ sources, last, open, weights, notebook }) {
       const attempts = new Attempts(exercise, rebuilt, grader, {
         place,
         compiler,
         limits,
         weights,
         sources,
+        open,
       });
       let best = await attempts.inTheCourse(kernel, pace);
       if (notebook && !isFull(best.result)) best = await attempts.asItStands(best, notebook);

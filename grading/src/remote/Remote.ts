@@ -57,7 +57,9 @@ export class Remote {
     const { message, stack } = reply.error;
     const lines = [...String(stack).matchAll(/\bIn\[(\d+)\]:(\d+)/g)].flatMap(([, cell, line]) => {
       const called = this.cells[Number(cell)];
-      return called === undefined ? [] : [`line ${line!}${called}`];
+      return called === undefined
+        ? []
+        : [called === '' ? `line ${line!}` : `${called}, line ${line!}`];
     });
     throw new RemoteError(String(message), lines);
   }

@@ -12,13 +12,13 @@ import { reportCss, type Html } from './reportHtml';
  * no script and loads nothing; all that comes from the student's program is plain text in it.
  */
 export async function feedbackPage(result: SubmissionResult): Promise<string> {
-  const { points, maximum } = total(result);
+  const { points, maximum, bonus } = total(result);
   const sections: Html[] = [];
   for (const exercise of result.exercises) sections.push(await section(exercise));
   const { version, tensorflow, node, course, seed, sandbox } = result.grader;
   const body = html`<main>
     <h1>Feedback for ${result.student}</h1>
-    <p class="total">${outOf(points, maximum)}${waiting(result)}</p>
+    <p class="total">${outOf(points, maximum, bonus)}${waiting(result)}</p>
     ${overview(result.exercises)} ${sections}
     <footer>
       ${reproduction(result)} Graded by version ${version} (course ${course.slice(0, 12)},

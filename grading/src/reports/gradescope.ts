@@ -24,7 +24,7 @@ export interface GradescopeResults {
 
 /** A submission's marks in Gradescope's format: a test for each item of the rubric. */
 export function gradescopeResults(result: SubmissionResult): GradescopeResults {
-  const { points, maximum } = total(result);
+  const { points, maximum, bonus } = total(result);
   const notes = result.exercises.map(({ exercise, status, note }) =>
     // What failed in the grader tells a student nothing.
     note === undefined || status === 'could not be graded'
@@ -35,7 +35,7 @@ export function gradescopeResults(result: SubmissionResult): GradescopeResults {
   return {
     score: points,
     output: [
-      outOf(points, maximum),
+      outOf(points, maximum, bonus),
       ...notes,
       `Graded by version ${version} with seed ${seed}.`,
       ...(sandbox === 'none' ? [withoutSandbox] : []),

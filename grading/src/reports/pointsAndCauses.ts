@@ -1,4 +1,4 @@
-import { hasFailed, isCode } from 'course';
+import { failureOf, hasFailed, isCode } from 'course';
 import type { ScoredItem } from 'course/grading';
 import { html } from 'hono/html';
 import { renderPng } from 'notebook-display';
@@ -12,6 +12,7 @@ export async function pointsAndCauses({ exercise, items }: ExerciseResult): Prom
   const causes: Html[] = [];
   for (const cause of causesOf(findings)) causes.push(await causeHtml(cause));
   const open = findings.filter(({ skipped }) => skipped);
+  const examined = findings.filter(({ unexamined }) => unexamined === undefined);
   const holds = findings.filter(({ passed, skipped }) => passed && !skipped);
   return html`<table class="items">
       <tbody>
@@ -24,7 +25,9 @@ export async function pointsAndCauses({ exercise, items }: ExerciseResult): Prom
       holds.length === 0
         ? ''
         : html`<details>
-            <summary>What holds: ${holds.length} of ${findings.length} properties</summary>
+            <summary>
+              What holds: ${holds.length} of ${examined.length} properties that were examined
+            </summary>
             <ul>
               ${holds.map(({ property, detail }) => html`<li>✓ ${property}: ${detail}</li> `)}
             </ul>
@@ -43,6 +46,9 @@ function itemRow(item: ScoredItem, explains: boolean): Html {
   </tr> `;
 }
 
+/** As many failed properties are named twice. */
+const named = 2;
+
 /** Why an item has not earned its points, in a line: what failed stands below once. */
 function whyLost({ title, findings }: ScoredItem): string {
   const lost = findings.filter(({ passed, skipped }) => !passed || skipped);
@@ -50,13 +56,16 @@ function whyLost({ title, findings }: ScoredItem): string {
     unexamined === undefined && !skipped ? [property] : [],
   );
   const causes = new Set(lost.flatMap(({ unexamined }) => unexamined ?? []));
-  for (const property of failed) causes.delete(`this does not hold: ${property}`);
+  for (const property of failed) causes.delete(failureOf(property));
   const isTitle = failed.length === 1 && failed[0] === title;
   return [
-    ...(failed.length > 0 && !isTitle ? [`Does not hold: ${failed.join('; ')}.`] : []),
+    ...(failed.length > named ? [`${failed.length} properties do not hold, see below.`] : []),
+    ...(failed.length > 0 && failed.length <= named && !isTitle
+      ? [`Does not hold: ${failed.join('; ')}.`]
+      : []),
     ...[...causes].map((cause) => `Not examined, because ${cause}.`),
     ...(lost.some(({ skipped }) => skipped) ? ['A person examines this.'] : []),
-    ...(lost.length === 0 ? ['Not examined, because the program ended before.'] : []),
+    ...(lost.length === 0 ? ['Not examined, because the answer did not run to its end.'] : []),
   ].join(' ');
 }
 
@@ -73,19 +82,14 @@ function causesOf(findings: readonly Finding[]): Finding[][] {
 
 /** What does not hold for one cause, with hints and a picture: others mostly show the same. */
 async function causeHtml(findings: readonly Finding[]): Promise<Html> {
-  const details = new Map<string, string[]>();
-  for (const { property, detail } of findings) {
-    details.set(detail, [...(details.get(detail) ?? []), property]);
-  }
+  const details = new Set(findings.map(({ detail }) => detail));
+  const others = details.size > 1 ? ' (Here the first; the others are alike.)' : '';
   const pictured = findings.find(({ figure }) => figure);
   const png = pictured && Buffer.from(await renderPng(pictured.figure!)).toString('base64');
   const advice = new Set(findings.flatMap(({ hint }) => hint ?? []));
   return html`<section class="cause">
-    ${[...details].map(
-      ([detail, properties]) =>
-        html`<h3>✗ ${properties.join('; ')}</h3>
-          <p class="detail">${detail}</p> `,
-    )}
+    <h3>✗ ${findings.map(({ property }) => property).join('; ')}</h3>
+    <p class="detail">${findings[0]!.detail}${others}</p>
     ${[...advice].map((hint) => html`<p class="hint">${hint}</p> `)}
     ${
       png === undefined

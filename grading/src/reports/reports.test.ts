@@ -1,3 +1,4 @@
+import { failureOf } from 'course';
 import type { ScoredItem } from 'course/grading';
 import { runPython } from 'nbconvert-ts/testing';
 import { exitCode } from '../command/exitCode';
@@ -38,8 +39,8 @@ const ada = submission('Ada', [exercise('1.2', 2), exercise('4', 2)]);
 const bob = submission('=Bob, "the\nbuilder"', [exercise('1.2', 0), exercise('4', 0, 'crashed')]);
 
 test('points of the bonus count, its maximum does not', () => {
-  expect(total(ada)).toEqual({ points: 4, maximum: 2, status: 'graded' });
-  expect(total(bob)).toEqual({ points: 0, maximum: 2, status: 'crashed' });
+  expect(total(ada)).toEqual({ points: 4, maximum: 2, bonus: 2, status: 'graded' });
+  expect(total(bob)).toEqual({ points: 0, maximum: 2, bonus: 0, status: 'crashed' });
 });
 
 test('grades.csv is what a reader of such files finds in it, and no formula', () => {
@@ -102,7 +103,7 @@ describe('a student’s page', () => {
   const quarter = turn('a quarter turn', '0.5', { hint: 'Which way?', figure });
   const half = turn('a half turn', '0.25', { figure });
   const shape = { id: 'shape', property: 'the shape', passed: true, detail: 'it is [1, 2]' };
-  const cause = 'this does not hold: a quarter turn';
+  const cause = failureOf('a quarter turn');
   const copies = turn('copies', '1', {
     unexamined: cause,
     detail: `not examined, because ${cause}`,
@@ -133,15 +134,37 @@ describe('a student’s page', () => {
       item('copies', [copies]),
     ];
     const text = await textOf(eve({ items }));
-    for (const once of ['differ by 0.5', 'differ by 0.25', 'Which way?']) {
+    for (const once of [
+      'differ by 0.5',
+      'Here the first',
+      'Which way?',
+      '✗ a quarter turn; a half turn',
+    ]) {
       expect([once, text.split(once).length - 1]).toEqual([once, 1]);
     }
     expect((await feedbackPage(eve({ items }))).match(/<img/g)).toHaveLength(1);
     expect(text).toContain(
       '0 of 2 a quarter turn ✗ 0 of 2 turns Does not hold: a quarter turn; a half turn.',
     );
-    expect(text).toContain('copies Not examined, because this does not hold: a quarter turn.');
-    expect(text).toContain('What holds: 1 of 4 properties');
+    expect(text).toContain(`copies Not examined, because ${cause}.`);
+    expect(text).toContain('What holds: 1 of 3 properties that were examined');
+  });
+
+  test('counts failures that are many', async () => {
+    const many = ['a', 'b', 'c'].map((name) => turn(name, '0.5'));
+    const text = await textOf(eve({ items: [item('turns', many)] }));
+    expect(text).toContain('turns 3 properties do not hold, see below. ✗ a; b; c');
+  });
+
+  test('tells points of the bonus from the others', async () => {
+    const items = [item('turns', [shape], 1)];
+    const text = await textOf(
+      submission('Eve', [
+        { exercise: '2.3', status: 'graded', items },
+        { exercise: '4', status: 'graded', items },
+      ]),
+    );
+    expect(text).toContain('2 of 2 points, 1 of them from the bonus');
   });
 
   test('shows the answer with the numbers of its lines, and what repeats the grading', async () => {

@@ -12,8 +12,10 @@ export function possible({ items }: Pick<ExerciseResult, 'items'>): number {
 }
 
 /** Points in words; of a run over the bonus alone there is no maximum. */
-export function outOf(points: number, maximum: number): string {
-  return maximum === 0 ? `${points} points of the bonus` : `${points} of ${maximum} points`;
+export function outOf(points: number, maximum: number, bonus = 0): string {
+  if (maximum === 0) return `${points} points of the bonus`;
+  const more = bonus > 0 ? `, ${bonus} of them from the bonus` : '';
+  return `${points} of ${maximum} points${more}`;
 }
 
 /** Statuses by urgency, the most urgent first. */
@@ -32,6 +34,8 @@ const urgency: readonly Status[] = [
 export interface Total {
   points: number;
   maximum: number;
+  /** Points of the bonus, among the others. */
+  bonus: number;
   /** The most urgent status of all exercises. */
   status: Status;
 }
@@ -40,9 +44,11 @@ export interface Total {
 export function total({ exercises }: SubmissionResult): Total {
   const sum = (values: number[]): number => values.reduce((a, b) => a + b, 0);
   const seen = new Set(exercises.map(({ status }) => status));
+  const isBonus = ({ exercise }: ExerciseResult): boolean => 'bonus' in table[exercise];
   return {
     points: sum(exercises.map(earned)),
-    maximum: sum(exercises.filter(({ exercise }) => !('bonus' in table[exercise])).map(possible)),
+    maximum: sum(exercises.filter((one) => !isBonus(one)).map(possible)),
+    bonus: sum(exercises.filter(isBonus).map(earned)),
     status: urgency.find((status) => seen.has(status)) ?? 'not attempted',
   };
 }

@@ -4,7 +4,15 @@ import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
 import type { Bank } from './Bank';
 import { convolutionFindings, type ConvolutionId } from './convolutionFindings';
-import { copies, expectedCopy, movementOf, filterFigure, isCopy, type Copy } from './copies';
+import {
+  allAsExpected,
+  copies,
+  expectedCopy,
+  movementOf,
+  filterFigure,
+  isCopy,
+  type Copy,
+} from './copies';
 import { copiesHint } from './copiesHint';
 import type { MakeLayer, Setting } from './Trial';
 
@@ -68,7 +76,7 @@ function findings<Element extends number>(
         requireCopies(group, bank()),
       ),
       find('copies-differ', 'the copies differ: they tell directions apart', () =>
-        requireDifferent(bank()),
+        requireDifferent(group, bank()),
       ),
       find('free-weights', 'every place in the filter has a weight of its own', () =>
         requireFree(bank()),
@@ -110,16 +118,18 @@ function difference(group: GridGroup, name: string, expected: Copy, got: Copy | 
   return `the filter of element ${name}: ${wrong.join('; ')}`;
 }
 
-function requireDifferent(bank: Bank): string {
+function requireDifferent(group: GridGroup, bank: Bank): string {
   const first = bank.filter(0);
   for (let g = 1; g < bank.shape.g; g++) {
     const other = bank.filter(g);
     if (first.every(({ value, tolerance }, k) => Math.abs(value - other[k]!.value) <= tolerance)) {
+      const [one, two] = [0, g].map((element) => group.label(element));
+      const hint =
+        'The filter must not be averaged over the group or made symmetric: each copy is turned, and differs.';
       throw new Wrong(
-        `group elements 0 and ${g} have the same filter, so the layer cannot tell their directions apart`,
-        {
-          hint: 'The filter must not be averaged over the group or made symmetric: each copy is turned, and differs.',
-        },
+        `group elements ${one!} and ${two!} have the same filter, so the layer cannot tell their directions apart`,
+        // A copy that is moved wrongly has another cause.
+        allAsExpected(group, bank) ? { hint } : {},
       );
     }
   }

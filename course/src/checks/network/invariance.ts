@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { logitsAgainstAngle, rotate, transform, type Figure, type GridGroup } from 'equivariant';
 import { find, Wrong, type Finding } from '../Finding';
 import type { Symmetry } from '../symmetry';
-import { once } from '../values';
+import { once, share } from '../values';
 import { applyInARow, chain, layerName, type Step } from './chain';
 
 /** The largest change of a logit, as a share of the largest of all logits. */
@@ -46,7 +46,7 @@ export function invarianceFindings<Element extends number>(
       }
       const { where, hint } = culprit(group, g, steps(), (x) => applyInARow(model, x));
       throw new Wrong(
-        `the logits change by ${relative.toExponential(1)} of the largest, most for class ${own.argMax().dataSync()[0]!}${where}`,
+        `the logits change by ${share(relative)} of the largest, most for class ${own.argMax().dataSync()[0]!}${where}`,
         { hint, figure: figure() },
       );
     }),
