@@ -248,6 +248,21 @@ test('an archive never replaces a file that is not an archive', () => {
   expect(readFileSync(file)).toEqual(before);
 });
 
+test('pictures that texts name, and data that code names, are handed in', () => {
+  const notebook = readNotebook(join(folder, '1-groups.ipynb'));
+  cell(notebook, '1-1').source =
+    '![a](./my%20proof.png) <img src="pics/b.jpg"> ![c][c] ![no](../no.png) ![web](https://a/b.png)\n\n[c]: c.svg';
+  cell(notebook, '1-2').source = "const rows = readFileSync('rows.csv');";
+  writeNotebook(join(folder, '1-groups.ipynb'), notebook);
+  mkdirSync(join(folder, 'pics'));
+  const files = ['my proof.png', 'pics/b.jpg', 'c.svg', 'rows.csv', 'unused.png', 'unused.txt'];
+  for (const file of files) writeFileSync(join(folder, file), file);
+  const out = join(folder, 'out.zip');
+  writeArchive(folder, inspectFolder(folder, readManifest()), out);
+  const packed = Object.keys(unzipSync(readFileSync(out)));
+  expect(packed.filter((file) => !/ipynb$/.test(file)).sort()).toEqual(files.slice(0, 4).sort());
+});
+
 test('what answers need of other cells and files is said, and handed in', () => {
   const notebook = readNotebook(join(folder, '1-groups.ipynb'));
   const helper = { metadata: {}, outputs: [], execution_count: null, cell_type: 'code' as const };

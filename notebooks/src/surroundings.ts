@@ -8,10 +8,17 @@ import { rebuild } from './rebuild';
 
 /** Of a file that is handed in with the notebooks; the grader reads no larger ones. */
 const mostBytes = 2 ** 20;
+/** Of a picture. */
+const mostPictureBytes = 20 * 2 ** 20;
 const endings = ['', '.ts', '.js', '.json', '/index.ts', '/index.js'];
 
+/** Where a text in Markdown names a picture. */
+const pictured =
+  /!\[[^\]]*\]\(\s*(?:<([^>\n]+)>|([^)\s]+))|<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)|^ {0,3}\[[^\]]+\]:\s*(\S+)/gim;
+
 /**
- * The files of code beside notebooks that their cells name, and those that these name in turn.
+ * The files beside notebooks that their cells name: pictures in texts, code and data in code, and
+ * what these name in turn.
  *
  * @returns by their paths from the folder
  */
@@ -26,21 +33,43 @@ export function filesBeside(
       if (file === undefined || files.has(file)) continue;
       const bytes = fs.readFileSync(path.join(folder, file));
       files.set(file, bytes);
-      if (!file.endsWith('.json')) take(bytes.toString(), path.dirname(file));
+      if (/[jt]sx?$/.test(file)) take(bytes.toString(), path.dirname(file));
     }
   };
-  for (const notebook of notebooks) for (const { source } of codeCells(notebook)) take(source, '.');
+  for (const notebook of notebooks) {
+    for (const { source } of codeCells(notebook)) take(source, '.');
+    const texts = notebook.cells.filter(({ cell_type: type }) => type === 'markdown');
+    for (const [, ...names] of texts.flatMap(({ source }) => [...source.matchAll(pictured)])) {
+      const name = path.normalize(decoded(names.find((one) => one !== undefined)!));
+      const isPicture = /^(?!\.)[^\0:]*\.(?:png|jpe?g|gif|webp|avif|bmp|svg)$/i.test(name);
+      if (isPicture && isFile(folder, name, mostPictureBytes)) {
+        files.set(name, fs.readFileSync(path.join(folder, name)));
+      }
+    }
+  }
   return files;
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 function fileNamed(folder: string, name: string): string | undefined {
   return endings
     .map((ending) => path.normalize(name + ending))
-    .filter((file) => /^(?!\.|node_modules|progress)[^\0]*\.(?:[cm]?[jt]sx?|json)$/.test(file))
-    .find((file) => {
-      const status = fs.lstatSync(path.join(folder, file), { throwIfNoEntry: false });
-      return status?.isFile() && status.size <= mostBytes;
-    });
+    .filter((file) =>
+      /^(?!\.|node_modules|progress)[^\0]*\.(?:[cm]?[jt]sx?|json|csv|tsv|txt)$/.test(file),
+    )
+    .find((file) => isFile(folder, file, mostBytes));
+}
+
+function isFile(folder: string, file: string, most: number): boolean {
+  const status = fs.lstatSync(path.join(folder, file), { throwIfNoEntry: false });
+  return !!status?.isFile() && status.size <= most;
 }
 
 /**

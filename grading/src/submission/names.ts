@@ -28,7 +28,8 @@ export function kindOf(path: string, notebooks: readonly string[]): FileKind {
   if (/\.ipynb/i.test(name)) return 'notebook';
   if (/(^[^.]*|\.json|\.txt)$/i.test(name) && namedIn(name, notebooks)) return 'notebook';
   if (archiveEnding.test(name)) return 'archive';
-  if (/\.([cm]?[jt]sx?|json)$/i.test(name)) return 'code';
+  // Cells may read data.
+  if (/\.([cm]?[jt]sx?|json|csv|tsv|txt)$/i.test(name)) return 'code';
   return pictureType(name) === undefined ? 'other' : 'picture';
 }
 

@@ -110,7 +110,8 @@ function readNotebook(
   mayHave: (parts: number) => boolean,
 ): Readable | { problem?: string } {
   if (problem !== undefined) return { problem: `${problem}.` };
-  if (kind !== 'notebook' || !bytes) return {};
+  const isNotebook = kind === 'notebook' || (kind === 'code' && !!bytes && holdsCells(bytes));
+  if (!isNotebook || !bytes) return {};
   try {
     const text = notebookText(bytes);
     if (!mayHave(partsOf(text))) return { problem: 'its JSON has too many parts to be read.' };
@@ -118,6 +119,11 @@ function readNotebook(
   } catch (error) {
     return { problem: (error as Error).message };
   }
+}
+
+/** Whether a file of data, under whatever name, is a notebook. */
+function holdsCells(bytes: Uint8Array): boolean {
+  return bytes[0] === '{'.charCodeAt(0) && Buffer.from(bytes).includes('"nbformat"');
 }
 
 /** How many objects, lists and NaNs JSON holds: each takes far more memory than its text. */

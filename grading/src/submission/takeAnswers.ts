@@ -35,13 +35,37 @@ export function takeAnswers(
   return new Map(
     answers.map((cell) => {
       const own = cellsOf(notebook, cell.gradeId);
-      if (cell.kind === 'code' || own.length === 0) return [cell.gradeId, takeAnswer(cell, own)];
+      const place = course.findIndex((one) => gradeIdOf(one) === cell.gradeId);
+      if (cell.kind === 'code' || (own.length === 0 && place < 1)) {
+        return [cell.gradeId, takeAnswer(cell, own)];
+      }
+      if (own.length === 0) {
+        const before = hashOf(course[place - 1]!.source);
+        const isOwn = (one: Cell): boolean => hashOf(one.source) === before;
+        const found = takeWritten({ ...cell, sha256: before }, notebook.cells, {
+          isOwn,
+          isGiven,
+          isAnswer,
+        });
+        return [cell.gradeId, inItsPlace(cell.gradeId, found)];
+      }
       const isOwn = (one: Cell): boolean => own.includes(one);
       const written = takeWritten(cell, notebook.cells, { isOwn, isGiven, isAnswer });
       if (!written) return [cell.gradeId, { status: 'not attempted' }];
       return [cell.gradeId, { status: 'answered', source: written.source, written }];
     }),
   );
+}
+
+/** A written answer whose cell is gone: what stands there instead, which a person judges. */
+function inItsPlace(gradeId: string, found: Written | undefined): Answer {
+  const rest = found ? 'This is new in its place:' : 'Nothing new stands in its place.';
+  const source = `*The cell ${gradeId} is missing. ${rest}*`;
+  const note: Cell = { cell_type: 'markdown', metadata: {}, source };
+  const cells = [note, ...(found?.cells ?? [])];
+  const whole = cells.map((cell) => cell.source).join('\n\n');
+  const { macros = [] } = found ?? {};
+  return { status: 'answered', source: whole, written: { source: whole, cells, macros } };
 }
 
 function takeAnswer(released: ManifestCell, cells: readonly Cell[]): Answer {

@@ -78,6 +78,18 @@ test.each<[string, (cells: Cell[], at: number) => void]>([
   expect(answerTo11(change)).toEqual({ status: 'not attempted' });
 });
 
+test.each<[string, (cells: Cell[], at: number) => void, string[]]>([
+  ['nothing', (cells, at) => cells.splice(at, 1), []],
+  ['a new cell', (cells, at) => cells.splice(at, 1, markdown(proof)), [proof]],
+  ['two new cells', (cells, at) => cells.splice(at, 1, markdown('a'), code('b')), ['a', 'b']],
+])('where the given cell is gone, a person sees so, and %s', (_, change, sources) => {
+  const answer = answerTo11(change);
+  if (answer.status !== 'answered') throw new Error(answer.status);
+  const [note, ...others] = answer.written!.cells.map(({ source }) => source);
+  expect(note).toMatch(/^\*The cell 1-1 is missing\./);
+  expect(others).toEqual(sources);
+});
+
 test('a new cell above another question is not part of the answer before', () => {
   const answer = answerTo11((cells, at) => {
     const next = cells.findIndex((cell) => nbgraderMetadata(cell)?.grade_id === '1-2');
