@@ -177,13 +177,6 @@ describe('what is nobody’s work is left out:', () => {
   });
 });
 
-test('data beside a notebook asks nobody; a notebook under another name is one', () => {
-  const data = { [one]: right, 'digits.csv': Buffer.from('1,2'), 'notes.txt': Buffer.from('{') };
-  expect(answer(readHandIn(write(data, folder)), '2-3').status).toBe('not attempted');
-  const renamed = { [one]: right, 'homework.txt': solved('2-equivariant-convolutions') };
-  expect(answer(readHandIn(write(renamed, folder)), '2-3').status).toBe('answered');
-});
-
 describe('of several files of a notebook', () => {
   test.each<[string, Files]>([
     ['the same answers count once', { [one]: right, 'b/1-groups.ipynb': right }],

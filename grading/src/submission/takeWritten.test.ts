@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readManifest, studentFolder } from 'course-notebooks';
@@ -134,5 +134,18 @@ test('pictures beside a notebook come with the written answer that names them', 
   writeFileSync(join(folder, 'pics/b.png'), 'another');
   const [second] = writtenAnswers('Ada', () => readHandIn(folder));
   expect(first!.attached).not.toBe(second!.attached);
+  rmSync(folder, { recursive: true });
+});
+
+test('data beside a notebook asks nobody, and a notebook under another name is one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-'));
+  const second = '2-equivariant-convolutions.ipynb';
+  writeHandIn(folder, new Map([['2-3', 'const mine = 1;']]));
+  for (const file of ['digits.csv', 'notes.txt']) writeFileSync(join(folder, file), '{');
+  renameSync(join(folder, second), join(folder, 'homework.txt'));
+  const found = readHandIn(folder).of('2.3');
+  expect('answers' in found && found.answers.get('2-3')?.status).toBe('answered');
+  rmSync(join(folder, 'homework.txt'));
+  expect(readHandIn(folder).of('2.3')).toMatchObject({ status: 'not attempted' });
   rmSync(folder, { recursive: true });
 });
