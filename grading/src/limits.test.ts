@@ -26,7 +26,7 @@ test('the README shows the table of limits', () => {
 
 test('every name ends in a unit', () => {
   const units =
-    /(Seconds|Milliseconds|Bytes|Chars|Files|Messages|Judgements|Answers|Items|Levels|Axes|Parts)$/;
+    /(Seconds|Milliseconds|Bytes|Chars|Files|Messages|Judgements|Answers|Items|Levels|Axes|Parts|Cells)$/;
   expect(Object.keys(limitTable).filter((name) => !units.test(name))).toEqual([]);
 });
 

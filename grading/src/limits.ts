@@ -64,6 +64,7 @@ export const limitTable = {
     1_000_000,
     'submission/readSubmission',
   ),
+  notebookCells: row('code cells of a notebook', 1000, 'submission/HandIn'),
   archiveBytes: row('an archive', 200 * MiB, 'submission/handedFiles'),
   handedInFiles: row('files of a submission', 10_000, 'submission/handedFiles'),
   unpackedBytes: row('all that is read of a submission', 400 * MiB, 'submission/handedFiles'),

@@ -34,7 +34,10 @@ export function neededNames(cells: readonly string[], names: Iterable<string>): 
   const found = cells.map(() => new Set<string>());
   // A set grows while it is gone through.
   for (const name of wanted) {
+    const text = name.replace(/^\./, '');
     for (const [index, cell] of cells.entries()) {
+      // Few cells name what another declares, and to parse one takes long.
+      if (!cell.includes(text) && !cell.includes('\\u')) continue;
       const { declares, uses } = namesOf(cell);
       if (!declares.has(name)) continue;
       found[index]!.add(name);
@@ -47,6 +50,8 @@ export function neededNames(cells: readonly string[], names: Iterable<string>): 
 const options: ts.CompilerOptions = {
   noLib: true,
   noResolve: true,
+  // Packages of types would be looked for on the disk, for every cell.
+  types: [],
   target: ts.ScriptTarget.ES2022,
   module: ts.ModuleKind.ESNext,
 };

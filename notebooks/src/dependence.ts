@@ -77,6 +77,9 @@ function checked(source: string, part: string): string | undefined {
 
 /** Whether a cell of the student's, but none of the answer's own, declares what is checked. */
 export function isElsewhere(rebuilt: Rebuilt, notebook: OwnNotebook): boolean {
+  const isOwn = ({ id, source }: CodeCell): boolean =>
+    !rebuilt.answers.includes(id ?? '') && !rebuilt.released.has(hashOf(source));
+  if (!notebook.cells.some(isOwn)) return false;
   const { own, cells } = dependence(rebuilt, notebook);
   return (
     [...cells.values()].includes('other') &&

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { notebookOf, type ExerciseNumber, type NetworkPartName } from 'course';
 import { codeCells, readManifest, studentFolder, type OwnNotebook } from 'course-notebooks';
 import { readNotebook, type Cell } from 'nbconvert-ts';
+import { limits } from '../limits';
 import type { Place } from './handedFiles';
 import { readSubmission, type Submission } from './readSubmission';
 import { takeAnswers, type Answer } from './takeAnswers';
@@ -44,11 +45,13 @@ export function readHandIn(place: Place | string): HandIn {
       const received = submission.notebooks.get(name);
       if (!received || !('notebook' in received)) return [name, missing(name, submission)];
       const { notebook, files, beside, pictures } = received;
+      const cells = codeCells(notebook);
+      if (cells.length > limits.notebookCells) return [name, tooLong(name, cells.length)];
       const answers = takeAnswers(released, notebook, courseCells(name));
       for (const [id, answer] of answers) {
         answers.set(id, pictured(questioned(answer, files, submission), pictures));
       }
-      return [name, { answers, notebook: { cells: codeCells(notebook), files: beside } }];
+      return [name, { answers, notebook: { cells, files: beside } }];
     }),
   );
   return {
@@ -84,6 +87,12 @@ function courseCells(name: string): readonly Cell[] {
     courses.set(name, cells);
   }
   return cells;
+}
+
+/** What an answer uses of its notebook is found by comparing its cells: that takes time. */
+function tooLong(name: string, count: number): NotebookAnswers {
+  const note = `${name} has ${count.toLocaleString('en')} code cells; up to ${limits.notebookCells.toLocaleString('en')} are searched.`;
+  return { status: 'needs a person', note };
 }
 
 /** Why a notebook has no answers. */

@@ -400,3 +400,14 @@ test('names in archives of old Windows are read as they are', () => {
   }
   expect(answer(readHandIn(file('Ada.zip', zip))).why).toMatch(/2 different answers/);
 });
+
+test('a notebook with too many code cells to search needs a person, who is told the number', () => {
+  const notebook = answered('1-groups', own);
+  const copied = notebook.cells.find(({ cell_type: type }) => type === 'code')!;
+  for (let i = 0; i < 1000; i++) notebook.cells.push({ ...copied, id: `more-${i}` });
+  const handIn = readHandIn(plain({ '1-groups.ipynb': bytesOf(notebook) }));
+  expect(handIn.of('1.2')).toMatchObject({
+    status: 'needs a person',
+    note: expect.stringMatching(/^1-groups has 1,0\d\d code cells; up to 1,000/) as string,
+  });
+});
