@@ -1,17 +1,26 @@
 import { describeMachine, runCommand } from './command';
 import { loopChecks, topLevelLoops } from './kernelSpeed/loops';
+import { beginnings, inNotebook } from './kernelSpeed/notebook';
 import { printing } from './kernelSpeed/printing';
 import { table, type Row } from './kernelSpeed/Row';
 import { roundTrips } from './kernelSpeed/roundTrips';
 
+/** The tables, by the names that select them. */
+const tables: Record<string, [title: string, measure: () => Promise<Row[]>]> = {
+  small: ['Round trip of a cell, median of 40, ms', roundTrips],
+  start: ['Beginnings, median of 5, ms', beginnings],
+  notebook: ['In notebook 2, ms, without the run of the code', inNotebook],
+  loops: ['Loops, three calls in a new cell, median of 5, ms', loopChecks],
+  variables: ['Loops on variables of the notebook, best of 5, ms', topLevelLoops],
+  printing: ['Printing, median of 3, ms', printing],
+};
+
 async function main(): Promise<number> {
+  const wanted = Object.entries(tables).filter(([name]) => process.argv.includes(name));
   console.log(describeMachine());
-  const print = (title: string, other: string, rows: readonly Row[]): void =>
-    console.log(`${table(title, other, rows)}\n`);
-  print('Round trip of a cell, median of 40', 'tslab', await roundTrips());
-  print('Loops, three calls in a new cell, median of 5', 'unchecked', await loopChecks());
-  print('Loops on variables of the notebook, best of 5', 'tslab', await topLevelLoops());
-  print('Printing, median of 3', 'tslab', await printing());
+  for (const [, [title, measure]] of wanted.length > 0 ? wanted : Object.entries(tables)) {
+    console.log(`${table(title, await measure())}\n`);
+  }
   return 0;
 }
 

@@ -1,12 +1,15 @@
 import * as path from 'node:path';
-import { readKernelspec } from 'nbconvert-ts';
+import { findKernelspec, kernelPaths, type Kernelspec } from 'nbconvert-ts';
 import { startKernel, withTimeout, type Kernel } from 'nbconvert-ts/kernel';
+import { programsOf } from '../python';
+import { denoProgram } from './deno';
+import { megabytesOf } from './memory';
 
 const root = path.join(__dirname, '../../..');
+const environment = path.join(root, '.venv');
 
-/** The kernelspecs of the compared kernels, by their names in the tables. */
-export const kernels = { ours: 'typescript', tslab: 'tslab' } as const;
-export type KernelName = keyof typeof kernels;
+/** The compared kernels, as the tables call them; `before` is ours of another checkout. */
+export type KernelName = 'ours' | 'before' | 'tslab' | 'deno' | 'ipykernel';
 
 /** The result of a cell. */
 export interface TimedRun {
@@ -16,18 +19,62 @@ export interface TimedRun {
   text: string;
 }
 
+/** The other checkout, from `--before DIR`. */
+export const beforeFolder = process.argv[process.argv.indexOf('--before') + 1 || Infinity];
+
+function commandOf(name: KernelName): { spec: Kernelspec; cwd: string } {
+  const spec = (kernel: string): Kernelspec =>
+    findKernelspec(kernel, kernelPaths({}, [environment]));
+  const cwd = path.join(root, 'notebooks');
+  switch (name) {
+    case 'ours':
+      return { spec: spec('typescript'), cwd };
+    case 'tslab':
+      return { spec: spec('tslab'), cwd };
+    case 'before': {
+      const ours = spec('typescript');
+      const main = path.resolve(beforeFolder!, 'kernel/dist/main.js');
+      const argv = [process.execPath, main, '{connection_file}'];
+      return { spec: { ...ours, argv }, cwd: path.resolve(beforeFolder!, 'notebooks') };
+    }
+    case 'deno': {
+      const argv = [denoProgram()!, 'jupyter', '--kernel', '--conn', '{connection_file}'];
+      return { spec: { ...spec('tslab'), argv, env: {} }, cwd };
+    }
+    case 'ipykernel': {
+      const python = spec('python3');
+      const argv = [path.join(programsOf(environment)!, 'python'), ...python.argv.slice(1)];
+      return { spec: { ...python, argv }, cwd };
+    }
+  }
+}
+
+/** Those of some kernels that can be compared here. */
+export function present(...names: KernelName[]): KernelName[] {
+  return names.filter(
+    (name) =>
+      (name !== 'before' || beforeFolder !== undefined) &&
+      (name !== 'deno' || denoProgram() !== undefined),
+  );
+}
+
 /** A kernel with a client in this process. */
 export class TimedKernel {
-  private constructor(private readonly kernel: Kernel) {}
+  private constructor(
+    private readonly kernel: Kernel,
+    /** From the start to its first answer. */
+    readonly startMilliseconds: number,
+  ) {}
 
   static async start(name: KernelName): Promise<TimedKernel> {
-    const spec = readKernelspec(path.join(root, '.venv/share/jupyter/kernels', kernels[name]));
+    const { spec, cwd } = commandOf(name);
+    const start = performance.now();
     const kernel = await startKernel(spec, {
-      cwd: path.join(root, 'notebooks'),
-      env: {},
+      cwd,
+      env: { COURSE_QUICK: '1' },
       startTimeoutMs: 120_000,
     });
-    return new TimedKernel(kernel);
+    return new TimedKernel(kernel, performance.now() - start);
   }
 
   /**
@@ -60,24 +107,38 @@ export class TimedKernel {
     return { milliseconds, text };
   }
 
+  /** The milliseconds of an answer about the end of some code. */
+  async ask(type: 'complete_request' | 'inspect_request', code: string): Promise<number> {
+    const start = performance.now();
+    const content = { code, cursor_pos: code.length, detail_level: 0 };
+    await new Promise<void>((resolve) => {
+      void this.kernel.client.send('shell', type, content, (_, on) => {
+        if (on === 'reply') resolve();
+      });
+    });
+    return performance.now() - start;
+  }
+
+  /** What the kernel and the processes that it has started hold, in megabytes. */
+  megabytes(): number {
+    return megabytesOf(this.kernel.process.pid!);
+  }
+
   async stop(): Promise<void> {
     await this.kernel.stop();
   }
 }
 
-/** Starts both kernels, and stops them when the work is done. */
-export async function withBoth<T>(
-  work: (both: Record<KernelName, TimedKernel>) => Promise<T>,
+/** Starts kernels, and stops them when the work is done. */
+export async function withKernels<T>(
+  names: readonly KernelName[],
+  work: (kernels: ReadonlyMap<KernelName, TimedKernel>) => Promise<T>,
 ): Promise<T> {
-  const ours = await TimedKernel.start('ours');
+  const kernels = new Map<KernelName, TimedKernel>();
   try {
-    const tslab = await TimedKernel.start('tslab');
-    try {
-      return await work({ ours, tslab });
-    } finally {
-      await tslab.stop();
-    }
+    for (const name of names) kernels.set(name, await TimedKernel.start(name));
+    return await work(kernels);
   } finally {
-    await ours.stop();
+    for (const kernel of kernels.values()) await kernel.stop();
   }
 }

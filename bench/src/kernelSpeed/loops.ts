@@ -1,6 +1,6 @@
 import { median } from '../measure';
 import type { Row } from './Row';
-import { TimedKernel, withBoth } from './TimedKernel';
+import { TimedKernel, withKernels } from './TimedKernel';
 
 /** Statements that are valid JavaScript and TypeScript; each leaves its result in `s`. */
 const bodies: Record<string, string> = {
@@ -94,7 +94,8 @@ console.log(JSON.stringify({ ours: times.checked, other: times.plain }));`);
     }
     const ours = median(times.map((time) => time.ours));
     const other = median(times.map((time) => time.other));
-    rows.push({ what: `${where}: ${name}`, ours, other, bar: 1.3 });
+    const bar = { most: 1.3, per: 'unchecked' };
+    rows.push({ what: `${where}: ${name}`, values: { ours, unchecked: other }, bar });
   }
   return rows;
 }
@@ -114,13 +115,13 @@ export async function topLevelLoops(): Promise<Row[]> {
       `let v# = 0; ${million} v# += half#(i);`,
     ],
   };
-  return withBoth(async (both) => {
+  return withKernels(['ours', 'tslab'], async (both) => {
     const rows: Row[] = [];
     for (const [what, [setUp, loop]] of Object.entries(cells)) {
       const least = { ours: Infinity, tslab: Infinity };
       for (let round = 0; round < 5; round++) {
         for (const name of ['ours', 'tslab'] as const) {
-          const kernel = both[name];
+          const kernel = both.get(name)!;
           const code = (text: string): string => text.replaceAll('#', String(round));
           if (setUp !== '') await kernel.run(code(setUp));
           const timed = `const b# = performance.now();\n${loop}\nconsole.log(performance.now() - b#);`;
@@ -128,7 +129,7 @@ export async function topLevelLoops(): Promise<Row[]> {
           least[name] = Math.min(least[name], Number(text));
         }
       }
-      rows.push({ what, ours: least.ours, other: least.tslab });
+      rows.push({ what, values: least });
     }
     return rows;
   });

@@ -1,6 +1,6 @@
 import { median } from '../measure';
 import type { Row } from './Row';
-import { TimedKernel, type KernelName, type TimedRun } from './TimedKernel';
+import { TimedKernel, type TimedRun } from './TimedKernel';
 
 const lines = 100_000;
 const rounds = 3;
@@ -21,7 +21,7 @@ export async function printing(): Promise<Row[]> {
   const expected = Array.from({ length: lines }, (_, i) => `line ${i}\n`).join('');
   const rows: Row[] = [];
   for (const [what, code] of Object.entries(cells)) {
-    const runs: Record<KernelName, TimedRun[]> = { ours: [], tslab: [] };
+    const runs: Record<'ours' | 'tslab', TimedRun[]> = { ours: [], tslab: [] };
     for (let round = 0; round < rounds; round++) {
       for (const name of ['ours', 'tslab'] as const) runs[name].push(await runAlone(name, code));
     }
@@ -30,16 +30,16 @@ export async function printing(): Promise<Row[]> {
     }
     const least = Math.min(...runs.tslab.map(({ text }) => text.split('\n').length - 1));
     const note = least < lines ? ` (of tslab’s, ${least} arrive)` : '';
-    const [ours, other] = [runs.ours, runs.tslab].map((some) =>
+    const [ours, tslab] = [runs.ours, runs.tslab].map((some) =>
       median(some.map(({ milliseconds }) => milliseconds)),
     ) as [number, number];
-    rows.push({ what: `${lines} lines ${what}${note}`, ours, other });
+    rows.push({ what: `${lines} lines ${what}${note}`, values: { ours, tslab } });
   }
   return rows;
 }
 
 /** Uses a new kernel, since one that has lost messages is no longer usable. */
-async function runAlone(name: KernelName, code: string): Promise<TimedRun> {
+async function runAlone(name: 'ours' | 'tslab', code: string): Promise<TimedRun> {
   const kernel = await TimedKernel.start(name);
   try {
     await kernel.run('1;');

@@ -64,6 +64,11 @@ export class KernelProcess {
     process.on('exit', this.killGroup);
   }
 
+  /** Undefined if it could not be started. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
   /** The end of what the process wrote to its own standard output and error. */
   get lastWords(): string {
     return this.tail.trim();
