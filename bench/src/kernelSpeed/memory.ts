@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** What a process and all that it has started hold, in megabytes; NaN where the system does not tell. */
+/** What a process and all that it has started hold, in MB; NaN where the system does not tell. */
 export function megabytesOf(pid: number): number {
   try {
     const parents = new Map(
