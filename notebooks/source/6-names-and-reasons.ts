@@ -62,7 +62,7 @@ console.log(backend.description);
 // | --- | --- | --- | --- |
 // | **trivial** | 1 | nothing | pictures, and all that isotropic layers compute |
 // | **regular** | $\lvert G \rvert$ | puts entry $h$ in place $g \cdot h$ | your fields: lifting and group convolutions |
-// | **sign** (of D4) | 1 | a reflection changes the sign | in the next figure but one |
+// | **sign** (of D4) | 1 | a reflection changes the sign | in the next section |
 //
 // So a *field on C4* is a feature map of the regular type. Your layers, then, are:
 //
@@ -178,7 +178,7 @@ console.log(
 // To have all of p4 on a computer, let the grid wrap around, so that what leaves on one side comes back on the other. A 5 × 5 grid then has
 // $25 \cdot 4 = 100$ elements.
 //
-// **Predict first.** How many pairs of them must the next cell try? Does the law hold for fields as well as for pictures?
+// **Predict first.** How many products are there? The next cell tries some of them on a field. Will the law hold for fields, or only for pictures?
 
 // %%
 /** Shifts a field down and to the right; the grid wraps around. */
@@ -220,7 +220,7 @@ tf.tidy(() => {
   }
 });
 console.log(
-  `${p4.length ** 2} pairs; of the ${sample.length ** 2} tried, the largest difference is ${largest}`,
+  `${p4.length ** 2} products; among the ${sample.length ** 2} tried, the largest difference is ${largest}`,
 );
 
 // %% [markdown]
@@ -250,7 +250,7 @@ console.log(
 // picture? (Yours in exercise 2.1 had two.)
 //
 // The next cell makes no use of the proof. It writes down all the conditions $A(g y, g x) = A(y, x)$, one after the other, and counts how many numbers
-// remain free. Beside it stands the number of weights of the library's layers.
+// remain free. Next to it you see the number of weights of the library's layers.
 
 // %%
 /** Where each entry of a picture or a field goes under the generators of the big group. */
