@@ -21,6 +21,35 @@ const causes: [message: RegExp, hint: string][] = [
     'TensorFlow.js has no gradient for tf.unstack along an axis of length 1: use squeeze or slice there.',
   ],
   [
+    /GatherV2: the index value -/,
+    'An index is negative: in JavaScript % keeps the sign, so -1 % 4 is -1. With n elements, ((k % n) + n) % n is never negative.',
+  ],
+  [
+    /GatherV2: the index value/,
+    'tf.gather reads along axis 0 unless its third argument says otherwise: is that the axis of the group?',
+  ],
+  [
+    /Shape mismatch: \[\d+\] vs\. \[4,\d+\]/,
+    'Each group element has statistics of its own: average over axis 3, the group, as well.',
+  ],
+  [
+    /Shape mismatch: \[\d+\] vs\. \[/,
+    'What is written into a weight must have its shape: average over all axes but the channels, and keep none of them.',
+  ],
+  [
+    /got 'LayerVariable'|^this\.\w+\.\w+ is not a function/,
+    'A weight is no tensor: its read() gives one, as in this.kernel.read().',
+  ],
+  [/got 'Function'/, 'A call lacks its (): x.sqrt is a function, and x.sqrt() what it gives.'],
+  [
+    /^answer(\.\w+|\[name\]) is not a function/,
+    'The object lacks a function of this name: it needs both product and inverse.',
+  ],
+  [
+    /of undefined \(reading '(map|forEach|length)'\)|\b[CD]4\.\w+ is not a function/,
+    'What stands before it is undefined. Does a name of your own, such as C4, hide the one of the library?',
+  ],
+  [
     /Negative dimension size|window of .* does not fit/,
     'A picture got smaller than the filter or window that moves over it: is the padding 1 for filters of size 3, and is the number of poolings right?',
   ],

@@ -64,7 +64,9 @@ export function tensorOf(value: unknown, who: string): tf.Tensor {
       hint:
         value === undefined
           ? 'Does every path through it end in a return, inside tf.tidy(() => { ... }), too?'
-          : 'Return one tensor; tf.stack or tf.concat combines several.',
+          : typeof value === 'function'
+            ? 'Does a call lack its ()? x.clone is a function, and x.clone() what it gives.'
+            : 'Return one tensor; tf.stack or tf.concat combines several.',
     });
   }
   if (value.isDisposed) {

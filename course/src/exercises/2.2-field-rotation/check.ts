@@ -88,6 +88,13 @@ function requireShape(call: (field: tf.Tensor5D, r: number) => tf.Tensor): strin
 }
 
 function wrongShape(expected: number[], got: number[]): Wrong {
+  const changed = expected.flatMap((length, axis) => (length === got[axis] ? [] : [axis]));
+  const [axis] = changed;
+  if (got.length === expected.length && changed.length === 1 && got[axis!] === C4.order) {
+    return new Wrong(`expected [${expected.join(', ')}], got [${got.join(', ')}]`, {
+      hint: `Axis ${axis} now has the length of the group, which is axis 3: along which axis does tf.gather read?`,
+    });
+  }
   return new Wrong(`expected [${expected.join(', ')}], got [${got.join(', ')}]`, {
     hint: 'The axes are [batch, height, width, 4, channels], before and after.',
   });

@@ -27,6 +27,17 @@ export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
       `${moves('13', '4567')} copies`,
     ),
     wrong(
+      'a name of the library hidden by one’s own',
+      /hide the one of the library/,
+      {
+        axis(g, h) {
+          const C4 = { inverse: (a: number) => group.inverse(a) } as unknown as Group;
+          return C4.elements.map((a) => group.product(a, h))[C4.inverse(g)]!;
+        },
+      },
+      'all',
+    ),
+    wrong(
       'neither pixels nor group axis moved',
       /pixels of all copies.*not shifted/,
       {

@@ -141,6 +141,12 @@ export const mutants = mutantsFor(cyclicGroup, {
         hint: /RangeError|Negative|largest|isInteger/,
       },
       {
+        name: 'inverse missing',
+        loses: 'inverses',
+        answer: { product: law({}).product } as never,
+        hint: /lacks a function/,
+      },
+      {
         name: 'inverse as released',
         loses: 'inverses',
         answer: { ...law({}), inverse: notYet },

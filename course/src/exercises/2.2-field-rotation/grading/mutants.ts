@@ -19,6 +19,16 @@ const swapped: FieldRotation = (y, r) => {
   return axis(turned, (h) => h - r);
 };
 
+const remainder = (k: number): number => k % 4;
+
+/** Gathers the shifted group along some axis. */
+const along =
+  (which: number, bring = (k: number): number => mod(k, 4)): FieldRotation =>
+  (y, r) => {
+    const order = [0, 1, 2, 3].map((h) => bring(h - r));
+    return tf.gather(pixels(y, mod(r, 4)), tf.tensor1d(order, 'int32'), which);
+  };
+
 const wrong = wrongBy((answer: FieldRotation) => answer);
 
 /** Answers to exercise 2.2. */
@@ -104,6 +114,21 @@ export const mutants = mutantsFor(fieldRotation, {
         /before and after/,
         (y, r) => gathered(y, r).transpose([0, 1, 2, 4, 3]),
         'shape',
+      ),
+      wrong(
+        'remainders that are negative',
+        /keeps the sign/,
+        along(3, remainder),
+        'turn-123 any-turns composition',
+      ),
+      wrong('gathered along the channels', /third argument/, along(4), 'all'),
+      wrong('gathered along the batch', /third argument/, along(0), 'all'),
+      wrong('gathered along the width', /Axis 2 now has/, along(2), 'all'),
+      wrong(
+        'a call without its ()',
+        /lack its \(\)/,
+        ((y: tf.Tensor5D) => y.clone) as never,
+        'all',
       ),
       wrong('nothing returned', /return/, (() => undefined) as never, 'all'),
       wrong(

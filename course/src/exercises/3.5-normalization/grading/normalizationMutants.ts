@@ -1,9 +1,33 @@
+import * as tf from '@tensorflow/tfjs';
 import type { LayerClass } from '../check';
 import { type Specimens, wrongBy } from '../../../grading/mutants/Mutants';
 import { normalizationLayer } from '../../../grading/mutants/normalizationLayer';
-import { rightNormalizations } from './rightNormalizations';
+import { asReleased, rightNormalizations } from './rightNormalizations';
 
 const wrong = wrongBy(normalizationLayer);
+const over = (axes: number[], keepDims = false): LayerClass =>
+  asReleased((x) => {
+    const { mean, variance } = tf.moments(x, axes, keepDims);
+    return [mean, variance];
+  });
+
+/** A layer with one weight, which computes this. */
+function computing(work: (x: tf.Tensor, gamma: tf.LayerVariable) => unknown): LayerClass {
+  return class extends tf.layers.Layer {
+    override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+      const x = Array.isArray(inputs) ? inputs[0]! : inputs;
+      return work(x, this.weights[0]!) as tf.Tensor;
+    }
+    override build(shape: tf.Shape | tf.Shape[]): void {
+      this.addWeight('gamma', [(shape as number[])[4]!], 'float32', tf.initializers.ones());
+      super.build(shape);
+    }
+    override getClassName(): string {
+      return 'Computing';
+    }
+  };
+}
+const computes = wrongBy(computing);
 
 /** Answers to the normalization of exercise 3.5. */
 export const normalizations: Specimens<LayerClass> = {
@@ -13,6 +37,26 @@ export const normalizations: Specimens<LayerClass> = {
       'one-mean',
       'equivariant-in-inference',
     ]),
+    {
+      name: 'group elements one by one, into weights of one number a channel',
+      hint: /average over axis 3/,
+      answer: over([0, 1, 2]),
+      loses: 'all',
+    },
+    {
+      name: 'averages that keep their axes',
+      hint: /keep none of them/,
+      answer: over([0, 1, 2, 3], true),
+      loses: 'all',
+    },
+    computes('the scale not read', /read\(\)/, (x, gamma) => x.mul(gamma as never), 'all'),
+    computes(
+      'a call without its ()',
+      /lacks its \(\)/,
+      (x, gamma) => x.div(gamma.read().sqrt as never),
+      'all',
+    ),
+    computes('nothing returned', /return/, () => undefined, 'all'),
     wrong('channels together', /Everything gets one mean/, { axes: [0, 1, 2, 3, 4] }, [
       'normalized',
     ]),

@@ -44,7 +44,7 @@ const statistics: Record<string, Statistics> = {
 };
 
 /** The layer of the notebook with these statistics. */
-function asReleased(statistics: Statistics, isOneWeight = false): LayerClass {
+export function asReleased(statistics: Statistics, isOneWeight = false): LayerClass {
   return class extends tf.layers.Layer {
     private readonly all: tf.LayerVariable[] = [];
 
