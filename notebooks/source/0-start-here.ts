@@ -125,6 +125,28 @@ console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 // complete have
 // `tf.tidy` already.
 //
+// If you know PyTorch, this table is for you. (If you don't, skip it.)
+//
+// | PyTorch | TensorFlow.js |
+// | --- | --- |
+// | `a + b`, `a * b`, `-a` | `a.add(b)`, `a.mul(b)`, `a.neg()` |
+// | `a @ b` | `a.matMul(b)` |
+// | `torch.cat([a, b], dim=1)` | `tf.concat([a, b], 1)` |
+// | `torch.stack([a, b], dim=1)` | `tf.stack([a, b], 1)` |
+// | `x.permute(0, 2, 1)` | `x.transpose([0, 2, 1])` |
+// | `x.view(2, -1)` | `x.reshape([2, -1])` |
+// | `x.unsqueeze(0)`, `x.squeeze(0)` | `x.expandDims(0)`, `x.squeeze([0])` |
+// | `x[:, 1:3]` of a matrix | `x.slice([0, 1], [-1, 2])`: where to begin, and how many to take |
+// | `x[:, [2, 0]]` | `tf.gather(x, [2, 0], 1)` |
+// | `x.flip(0)` | `x.reverse(0)` |
+// | `x.roll(1, 0)`, with 4 rows | `tf.gather(x, [3, 0, 1, 2], 0)` |
+// | `x.mean(dim=(0, 1), keepdim=True)` | `x.mean([0, 1], true)` |
+// | `x.tolist()`, `x.item()` | `x.arraySync()`, `x.dataSync()[0]` |
+// | `x.relu_()` changes x | `y = x.relu()`: tensors never change, only variables do |
+// | `print(x)`, `len(list)`, `None` | `console.log(x)`, `list.length`, `null` |
+//
+// PyTorch's pictures are `[batch, channels, height, width]`; here the channels come last.
+//
 // ## Figures
 //
 // **Move the slider** to turn the digit. Point at a pixel to see its value.

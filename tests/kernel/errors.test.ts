@@ -74,6 +74,14 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
       "\n    Type 'string'",
     ],
   },
+  'what is written as in Python gets its hint once': {
+    cells: ["import * as tf from '@tensorflow/tfjs';\nconst a = tf.ones([2, 3]);", 'a[:, 0];'],
+    says: ['TS1109', 'Hint: There are no slices', 'TS1128'],
+  },
+  'tensors have no signs': {
+    cells: ["import * as tf from '@tensorflow/tfjs';\nconst a = tf.ones([2, 3]);", 'a + a;'],
+    says: ['TS2365', 'Hint: Signs such as +', 'a.add(b)'],
+  },
   'several type errors are all shown': {
     cells: ['const a: string = 1;\nundeclared;'],
     says: ['TS2322', 'line 1, column 7', 'TS2304', 'line 2, column 1'],

@@ -18,13 +18,21 @@ export function describeDiagnostics(
   label: string,
 ): ErrorContent {
   const ename = 'TypeScriptError';
+  const lines = source.split('\n');
+  const given = new Set<string>();
   const [{ line, column, message }] = diagnostics as [Diagnostic];
   const more = diagnostics.length - 1;
   const evalue = `line ${line}, column ${column}: ${message}${more > 0 ? ` (and ${more} more)` : ''}`;
   const traceback = diagnostics.slice(0, shown).flatMap((diagnostic, index) => {
     const code = diagnostic.code > 0 ? ` TS${diagnostic.code}` : '';
     const where = `${diagnostic.file ?? `Cell ${label}`}, line ${diagnostic.line}, column ${diagnostic.column}`;
-    const hint = hintForDiagnostic(diagnostic);
+    const found = hintForDiagnostic(
+      diagnostic,
+      diagnostic.file === undefined ? lines[diagnostic.line - 1] : '',
+    );
+    // One mistake often breaks several rules.
+    const hint = found !== undefined && given.has(found) ? undefined : found;
+    if (hint !== undefined) given.add(hint);
     return [
       ...(index > 0 ? [''] : []),
       headline(ename + code, diagnostic.message),

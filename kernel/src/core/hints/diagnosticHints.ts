@@ -6,6 +6,7 @@ const testIt =
 const giveType = 'Say what type it has, as in `(x: number)`.';
 const useMethods =
   'Signs such as + and * are for numbers; tensors have methods: `a.add(b)`, `a.sub(b)`, `a.mul(b)`, `a.div(b)`.';
+const readIt = 'A weight is no tensor: its `read()` gives one, as in `this.kernel.read()`.';
 const giveBack = 'Give a value back with `return` on every way through the function.';
 
 /** Hints on what TypeScript 5.0 says of a cell, which looks like `2304 Cannot find name 'x'.` */
@@ -20,7 +21,27 @@ export const diagnosticHints: readonly Hint[] = [
   { pattern: /^(?:2488 Type|7053 .*type) 'Promise<.*>'/, hint: awaitIt },
   { pattern: /^2365 .*'Promise</, hint: awaitIt },
   { pattern: /^2801 .*'Promise</, hint: awaitIt },
-  { pattern: /^2365 .*'(?:Tensor|Variable|Scalar)\b/, hint: useMethods },
+  { pattern: /^2365 .*\b(?:Tensor|Variable|Scalar)\b/, hint: useMethods },
+  { pattern: /^(?:2339|2345|2322) .*[tT]ype '(?:.*\.)?LayerVariable'/, hint: readIt },
+  {
+    pattern:
+      /^23(?:22|45) .*[tT]ype 'number\[\]' is not assignable to (?:type|parameter of type) '.*\[number/,
+    hint: 'A list may have any length, and so many numbers are wanted: write them out, as in `[1, 2]`, or `as [number, number]` behind the list.',
+  },
+  { pattern: /^2322 Type 'void' is not assignable to type/, hint: giveBack },
+  {
+    pattern:
+      /^23(?:22|45) .*[tT]ype '[^']*\) => .*' is not assignable to (?:type|parameter of type) '(?!.*=>).*Tensor/,
+    hint: 'This is a function: to call it, write () behind it.',
+  },
+  {
+    pattern: /^2440 .* local declaration of '(.+)'/,
+    hint: 'This cell imports `$1` and declares it, too: give your own another name.',
+  },
+  {
+    pattern: /^2448 .*'(.+)' used before/,
+    hint: 'In this cell `$1` is its own declaration, not an earlier one or the library’s: give yours another name.',
+  },
   { pattern: /^236[23] /, hint: useMethods },
   {
     pattern: /^2304 Cannot find name '(.+)'/,

@@ -1,6 +1,7 @@
 import { diagnosticHints } from './diagnosticHints';
 import { errorHints } from './errorHints';
 import { firstHint } from './Hint';
+import { pythonHints } from './pythonHints';
 import { nativeHints } from './nativeHints';
 import { tensorHints } from './tensorHints';
 
@@ -23,11 +24,13 @@ export function hintForError(error: { name: string; message: string }): string |
  * sure to help.
  *
  * @param diagnostic TypeScript's number of it, and its message or the first line of that
+ * @param source the line that it is about, if it is known
  */
-export function hintForDiagnostic(diagnostic: {
-  code: number;
-  message: string;
-}): string | undefined {
+export function hintForDiagnostic(
+  diagnostic: { code: number; message: string },
+  source = '',
+): string | undefined {
   const [line] = diagnostic.message.split('\n');
-  return firstHint(diagnosticHints, `${diagnostic.code} ${line}`);
+  const text = `${diagnostic.code} ${line}`;
+  return firstHint(pythonHints, `${text}\n${source}`) ?? firstHint(diagnosticHints, text);
 }

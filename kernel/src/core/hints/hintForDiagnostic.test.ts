@@ -2,8 +2,12 @@ import ts from 'typescript6';
 import { join } from 'node:path';
 import { diagnosticHints } from './diagnosticHints';
 import { hintForDiagnostic } from './hintFor';
+import { pythonHints } from './pythonHints';
 
 const awaitIt = /promise.*`await`/;
+
+const tensors =
+  "import * as tf from '@tensorflow/tfjs'; const a: tf.Tensor = tf.ones([2]), b = a;\n";
 
 /** Code, the number of what TypeScript says of it, and what the hint must speak of. */
 const cases: [code: string, number: number, says: string | RegExp][] = [
@@ -62,6 +66,57 @@ const cases: [code: string, number: number, says: string | RegExp][] = [
   ['const a = 1; const a = 2', 2451, '`a` twice'],
   ['let a: number; a + 1', 2454, '`a`'],
   ['function f() { return this }', 2683, '`this`'],
+  [`${tensors}a + b`, 2365, 'a.add(b)'],
+  [`${tensors}tf.cat([a, b])`, 2551, 'tf.concat'],
+  [`${tensors}a.permute([1, 0])`, 2339, 'transpose'],
+  [`${tensors}a.view([3, 2])`, 2339, 'reshape'],
+  [`${tensors}a.squeeze_()`, 2551, 'never change'],
+  [`${tensors}tf.roll(a, 1)`, 2339, 'tf.gather'],
+  [`${tensors}a.unsqueeze(0)`, 2551, 'expandDims'],
+  [`${tensors}tf.arange(4)`, 2551, 'tf.range'],
+  [`${tensors}a.item()`, 2339, 'dataSync'],
+  [`${tensors}a.backward()`, 2339, 'variableGrads'],
+  [`${tensors}a.contiguous()`, 2339, 'leave it out'],
+  [`${tensors}a.expand([2])`, 2339, 'broadcastTo'],
+  [`${tensors}a.repeat(2)`, 2339, 'tile'],
+  [`${tensors}a.T`, 2339, 'transpose()'],
+  [`${tensors}a.dim()`, 2339, 'rank'],
+  [`${tensors}tf.matmul(a, b)`, 2551, 'matMul'],
+  [`${tensors}a.to('x')`, 2339, 'cast'],
+  [`${tensors}a.amax(0)`, 2551, 'max'],
+  [`${tensors}a.chunk(2)`, 2339, 'split'],
+  [`${tensors}a.clamp(0)`, 2339, 'clipByValue'],
+  [`${tensors}tf.flip(a)`, 2339, 'reverse'],
+  [`${tensors}tf.manual_seed(0)`, 2339, 'seed'],
+  [`${tensors}[1].append(2)`, 2339, 'push'],
+  [`${tensors}'a'.format(1)`, 2339, 'backticks'],
+  [`${tensors}print(a)`, 2304, 'console.log'],
+  [`${tensors}len([1])`, 2304, 'length'],
+  [`${tensors}const n = None`, 2304, 'null'],
+  [`${tensors}const t = True`, 2304, 'true'],
+  [`${tensors}range(3)`, 2304, 'for (let'],
+  [`${tensors}enumerate([1])`, 2304, 'entries'],
+  [`${tensors}self.a`, 2304, 'this'],
+  [`${tensors}torch.ones([1])`, 2304, 'tf'],
+  [`${tensors}elif`, 2304, 'else if'],
+  [`${tensors}a.mean(dim=0)`, 2304, '{ dim: 1 }'],
+  [`${tensors}a[0]`, 7053, 'x.slice'],
+  [`${tensors}[x * x for x in [1]]`, 1005, 'map'],
+  [`${tensors}a[:, 0]`, 1109, 'no slices'],
+  [`${tensors}const s = f"{a}"`, 1005, 'backticks'],
+  [`${tensors}if (a and b) {}`, 1005, '&&'],
+  [`${tensors}a @ b`, 1434, 'matMul'],
+  [`${tensors}const k: [number, number] = [1, 2].map(Number)`, 2322, 'as [number, number]'],
+  [`${tensors}a.mul(a.sqrt)`, 2345, '()'],
+  [`${tensors}const w: tf.Tensor = (() => {})()`, 2322, '`return`'],
+  [`${tensors}declare const g: tf.LayerVariable; g.mul(a)`, 2339, 'read()'],
+  [`${tensors}declare const g: tf.LayerVariable; a.mul(g)`, 2345, 'read()'],
+  [`${tensors}const t = t.add(1)`, 2448, 'another name'],
+  ['import numpy as np', 1005, 'import *'],
+  ['def f(x): return x', 1434, 'braces'],
+  ['if x:', 1005, 'braces'],
+  ['# a', 1127, '//'],
+  ["import { C4 } from 'equivariant'; const C4 = 1", 2440, 'another name'],
   ['2 + Promise', 2365, 'none'],
   [
     '(async (p: Promise<number>): Promise<string> => { const q: Promise<string> = p })',
@@ -70,6 +125,8 @@ const cases: [code: string, number: number, says: string | RegExp][] = [
   ],
   ['new Map<string>()', 2743, 'none'],
 ];
+
+const lastLine = (code: string): string => code.split('\n').at(-1)!;
 
 /** By code. */
 let diagnostics: Map<string, readonly ts.Diagnostic[]>;
@@ -82,17 +139,24 @@ it.each(cases)('%s (%i)', (code, number, says) => {
   const found = diagnostics.get(code)!.find((diagnostic) => diagnostic.code === number);
   expect(diagnostics.get(code)!.map((diagnostic) => diagnostic.code)).toContain(number);
   const message = ts.flattenDiagnosticMessageText(found!.messageText, '\n');
-  const hint = hintForDiagnostic({ code: number, message });
+  const hint = hintForDiagnostic({ code: number, message }, lastLine(code));
   if (says === 'none') expect(hint).toBeUndefined();
   else expect(hint).toMatch(says);
 });
 
 it('every pattern meets something that TypeScript really says', () => {
-  const texts = [...diagnostics.values()].flat().map(({ code, messageText }) => {
-    const message = typeof messageText === 'string' ? messageText : messageText.messageText;
-    return `${code} ${message}`;
-  });
-  const unmet = diagnosticHints.filter(({ pattern }) => !texts.some((text) => pattern.test(text)));
+  const texts = [...diagnostics].flatMap(([source, all]) =>
+    all.map(({ code, messageText }) => {
+      const message = typeof messageText === 'string' ? messageText : messageText.messageText;
+      return `${code} ${message}\n${lastLine(source)}`;
+    }),
+  );
+  const unmet = [
+    ...pythonHints.filter(({ pattern }) => !texts.some((text) => pattern.test(text))),
+    ...diagnosticHints.filter(
+      ({ pattern }) => !texts.some((text) => pattern.test(text.split('\n')[0]!)),
+    ),
+  ];
   expect(unmet).toEqual([]);
 });
 
@@ -116,7 +180,7 @@ function diagnose(codes: readonly string[]): Map<string, readonly ts.Diagnostic[
     getSourceFile: (file, ...rest) => {
       const code = sources.get(file);
       if (code === undefined) return host.getSourceFile(file, ...rest);
-      return ts.createSourceFile(file, `export {}; ${code}`, ts.ScriptTarget.ES2022);
+      return ts.createSourceFile(file, `${code}\nexport {};`, ts.ScriptTarget.ES2022);
     },
   };
   const program = ts.createProgram([...sources.keys()], options, withCells);

@@ -127,7 +127,7 @@ export const mutants = mutantsFor(fieldRotation, {
       wrong(
         'a call without its ()',
         /lack its \(\)/,
-        ((y: tf.Tensor5D) => y.clone) as never,
+        ((y: tf.Tensor5D) => () => y.clone()) as never,
         'all',
       ),
       wrong('nothing returned', /return/, (() => undefined) as never, 'all'),

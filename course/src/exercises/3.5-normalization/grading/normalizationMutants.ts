@@ -53,7 +53,7 @@ export const normalizations: Specimens<LayerClass> = {
     computes(
       'a call without its ()',
       /lacks its \(\)/,
-      (x, gamma) => x.div(gamma.read().sqrt as never),
+      (x, gamma) => x.div((() => gamma.read().sqrt()) as never),
       'all',
     ),
     computes('nothing returned', /return/, () => undefined, 'all'),
