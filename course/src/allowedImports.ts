@@ -122,7 +122,7 @@ function modules(library: readonly LibraryName[] | 'everything'): AllowedImports
     '@tensorflow/tfjs': 'everything',
     'notebook-display': 'everything',
     'rotated-mnist': 'everything',
-    course: ['check', 'checkTrained', 'trainingPlan', 'trainLive'],
+    course: ['check', 'checkTrained', 'trainingPlan', 'trainLive', 'evaluateLive'],
     equivariant: library,
   };
 }

@@ -40,5 +40,6 @@ export type { DihedralElement, DihedralLaw } from './exercises/1.3-d4/mistakes';
 export { exerciseOfCell, gradeId, notebookOf } from './exercises/gradeIds';
 export { judge, judgeTrained, withoutTraces } from './judge';
 export { trainingPlan, type TrainingPlan } from './training/trainingPlan';
+export { evaluateLive } from './training/evaluateLive';
 export { trainLive, type NamedRun } from './training/trainLive';
 export { handedInWeights, networkOfWeights } from './training/weightsFile';

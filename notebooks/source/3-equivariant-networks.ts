@@ -64,8 +64,8 @@ import {
   SpatialMaxPool,
   turn,
 } from 'equivariant';
-import { check, checkTrained, trainingPlan, trainLive } from 'course';
-import { show } from 'notebook-display';
+import { check, checkTrained, evaluateLive, trainingPlan, trainLive } from 'course';
+import { progressBar, show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
 const backend = await chooseBackend();
@@ -250,7 +250,7 @@ const c4Run = await trainLive('C4CNN', c4Model, trainSet, {
 });
 
 // %% nbgrader={"grade": true, "grade_id": "3-2-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
-const c4Result = await evaluate(c4Model, testSet);
+const c4Result = await evaluateLive('C4CNN', c4Model, testSet);
 await checkTrained('3.2', c4Model, c4Result.accuracy, plan);
 
 // %% [markdown]
@@ -415,7 +415,7 @@ const isotropicRun = await trainLive(
 );
 
 // %% nbgrader={"grade": true, "grade_id": "3-3-test", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-const isotropicAccuracy = (await evaluate(isotropicModel, testSet)).accuracy;
+const isotropicAccuracy = (await evaluateLive('IsotropicCNN', isotropicModel, testSet)).accuracy;
 await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 
 // %% [markdown]
@@ -591,7 +591,8 @@ const normRun = await trainLive(
 );
 
 // %% nbgrader={"grade": true, "grade_id": "3-5-test", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
-const normAccuracy = (await evaluate(normModel, testSet)).accuracy;
+const normResult = await evaluateLive('C4CNNWithBatchNorm', normModel, testSet);
+const normAccuracy = normResult.accuracy;
 await checkTrained('3.5b', normModel, normAccuracy, plan);
 
 // %% [markdown]
@@ -608,14 +609,19 @@ type Named = [name: string, model: tf.LayersModel];
 /** The accuracy of each network on digits that are turned by each of the angles. */
 async function accuracies(models: Named[], digitSet: typeof testSet) {
   const series: { name: string; accuracy: number[] }[] = [];
+  const measurements = models.length * testAngles.length;
+  const bar = progressBar({ epochs: 1, stepsPerEpoch: measurements, counted: 'measurements' });
+  let done = 0;
   for (const [name, model] of models) {
     const accuracy: number[] = [];
     for (const angle of testAngles) {
       const result = await evaluate(model, digitSet, { prepare: (x) => turn(x, angle) });
       accuracy.push(result.accuracy);
+      bar.update({ epoch: 1, step: ++done });
     }
     series.push({ name, accuracy });
   }
+  bar.finish();
   return series;
 }
 

@@ -52,7 +52,7 @@ import {
   SpatialMaxPool,
   type Evaluation,
 } from 'equivariant';
-import { check, checkTrained, trainingPlan, trainLive } from 'course';
+import { check, checkTrained, evaluateLive, trainingPlan, trainLive } from 'course';
 import { show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
@@ -481,7 +481,7 @@ const d4Run = await trainLive('D4CNN', d4Model, trainSet, { ...training, keepAs:
 // The test on all 50,000 digits takes another half a minute. Your network should recognize at least 93 % of them.
 
 // %% nbgrader={"grade": true, "grade_id": "4-c-test", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
-const d4Result = await evaluate(d4Model, testSet);
+const d4Result = await evaluateLive('D4CNN', d4Model, testSet);
 await checkTrained('4c', d4Model, d4Result.accuracy, plan);
 
 // %% [markdown]
@@ -496,7 +496,7 @@ const c4Model = new C4CNN({ seed: 1 });
 
 // %%
 await trainLive('C4CNN', c4Model, trainSet, training, [d4Run]);
-const c4Result = await evaluate(c4Model, testSet);
+const c4Result = await evaluateLive('C4CNN', c4Model, testSet);
 
 // %% [markdown]
 // Now each network's mistakes. A row is a digit, a column what it was taken for. Compare the two figures: where does the D4 network make mistakes

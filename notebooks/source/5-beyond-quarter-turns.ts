@@ -55,7 +55,7 @@ import {
   turn,
   type Harmonic,
 } from 'equivariant';
-import { trainingPlan, trainLive } from 'course';
+import { evaluateLive, trainingPlan, trainLive } from 'course';
 import { show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
@@ -410,7 +410,7 @@ const c8Run = await trainLive('C8, small', model, trainSet, {
 // All 50,000 test digits take about half a minute.
 
 // %%
-const { accuracy } = await evaluate(model, testSet);
+const { accuracy } = await evaluateLive('SmallC8CNN', model, testSet);
 console.log(`${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`);
 
 // %% [markdown]

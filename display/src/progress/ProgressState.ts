@@ -16,6 +16,8 @@ export interface ProgressTotals {
   stepsPerEpoch: number;
   /** Name of the model, shown in front. */
   label?: string;
+  /** What the steps of a single epoch are, if it is no training, e.g. `digits`. */
+  counted?: string;
 }
 
 /** A moment of a training run, ready to display. */

@@ -46,6 +46,18 @@ describe('in a notebook', () => {
     expect(shown.at(-1)?.['text/html']).toContain('<progress value="0.2000" max="1"');
   });
 
+  test('counts something else than epochs and steps', () => {
+    const bar = progressBar({ epochs: 1, stepsPerEpoch: 50_000, counted: 'test digits' });
+    expect(shown.at(-1)?.['text/plain']).toBe('  0 %  0 of 50,000 test digits · 0:00 elapsed');
+    jest.advanceTimersByTime(1000);
+    bar.update({ epoch: 1, step: 12_500 });
+    bar.update({ epoch: 1, step: 50_000, accuracy: 0.95 });
+    bar.finish();
+    expect(shown.at(-1)?.['text/plain']).toBe(
+      '100 %  50,000 of 50,000 test digits · accuracy 95.0 % · 0:01 elapsed · done',
+    );
+  });
+
   test('a resumed run estimates from its own steps', () => {
     const bar = progressBar({ epochs: 2, stepsPerEpoch: 100 });
     for (let step = 1; step <= 51; step++) {

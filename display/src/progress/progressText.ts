@@ -31,10 +31,8 @@ export function progressHtml(moment: ProgressMoment): string {
 
 /** The text of a progress bar: label and position; loss, accuracy and times. */
 function progressParts(moment: ProgressMoment): { where: string; numbers: string } {
-  const { label, epochs, stepsPerEpoch, state, elapsed, left, outcome } = moment;
-  const position = state
-    ? `epoch ${state.epoch} of ${epochs}, step ${state.step} of ${stepsPerEpoch}`
-    : `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${stepsPerEpoch} steps`;
+  const { label, state, elapsed, left, outcome } = moment;
+  const position = positionOf(moment);
   const numbers: string[] = [];
   if (state?.loss !== undefined) numbers.push(`loss ${state.loss.toFixed(3)}`);
   if (state?.accuracy !== undefined) {
@@ -44,6 +42,15 @@ function progressParts(moment: ProgressMoment): { where: string; numbers: string
   if (outcome !== undefined) numbers.push(outcome);
   else if (left !== undefined) numbers.push(`about ${clock(left)} left`);
   return { where: label ? `${label}: ${position}` : position, numbers: numbers.join(' · ') };
+}
+
+function positionOf({ epochs, stepsPerEpoch, counted, state }: ProgressMoment): string {
+  if (counted !== undefined) {
+    const done = (state?.step ?? 0).toLocaleString('en');
+    return `${done} of ${stepsPerEpoch.toLocaleString('en')} ${counted}`;
+  }
+  if (state) return `epoch ${state.epoch} of ${epochs}, step ${state.step} of ${stepsPerEpoch}`;
+  return `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${stepsPerEpoch} steps`;
 }
 
 /** How much of the run is done, 0 to 1. */
