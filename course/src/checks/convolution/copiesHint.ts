@@ -103,26 +103,57 @@ function gatherHint(group: GridGroup, all: Copy[]): string | undefined {
   return hints.length > 0 ? hints.join(' ') : undefined;
 }
 
+/** A way to fold group and channels that mixes them up: how to undo it, and what to say of it. */
+type Fold = [undo: (bank: Bank) => Bank, hint: string];
+
+/** Tries ways to fold the output's and the input's last two axes. */
 function reshapeHint(group: GridGroup, bank: Bank): string {
   const { g: order, h: elements, i: inputs, o: filters } = bank.shape;
-  const output = (seen: Bank): Bank =>
-    seen.map((g, pixel, h, i, o) => {
-      const folded = o * order + g;
-      return seen.at(Math.floor(folded / filters), pixel, h, i, folded % filters);
-    });
-  const input = (seen: Bank): Bank =>
-    seen.map((g, pixel, h, i, o) => {
-      const folded = i * elements + h;
-      return seen.at(g, pixel, Math.floor(folded / inputs), folded % inputs, o);
-    });
-  const outputHint =
-    'The output is folded in the wrong order: what conv2d gives as [filters, |G|] is read as [|G|, filters]. Stack the copies so that the group comes before the channels, or transpose.';
-  const inputHint =
-    'The input is folded in the wrong order: the field’s last two axes are [|G|, channels], so the filter’s must be as well when both are reshaped.';
-  if (allAsExpected(group, output(bank))) return outputHint;
-  if (elements > 1 && allAsExpected(group, input(bank))) return inputHint;
-  if (elements > 1 && allAsExpected(group, input(output(bank))))
-    return `${outputHint} ${inputHint}`;
+  const div = (a: number, b: number): number => Math.floor(a / b);
+  const outputs: Fold[] = [
+    [(seen) => seen, ''],
+    [
+      (seen) =>
+        seen.map((g, pixel, h, i, o) => {
+          const folded = o * order + g;
+          return seen.at(div(folded, filters), pixel, h, i, folded % filters);
+        }),
+      'The output is folded in the wrong order: what conv2d gives as [filters, |G|] is read as [|G|, filters]. Stack the copies so that the group comes before the channels, or transpose.',
+    ],
+    [
+      (seen) =>
+        seen.map((g, pixel, h, i, o) => {
+          const folded = g * filters + o;
+          return seen.at(folded % order, pixel, h, i, div(folded, order));
+        }),
+      'The output is folded in the wrong order: what conv2d gives as [|G|, filters] is read as [filters, |G|]. Reshape it to [|G|, filters], without a transpose.',
+    ],
+  ];
+  const ofInput: Fold[] = [
+    [
+      (seen) =>
+        seen.map((g, pixel, h, i, o) => {
+          const folded = i * elements + h;
+          return seen.at(g, pixel, div(folded, inputs), folded % inputs, o);
+        }),
+      'The input is folded in the wrong order: the field’s last two axes are [|G|, channels], so the filter’s must be as well when both are reshaped.',
+    ],
+    [
+      (seen) =>
+        seen.map((g, pixel, h, i, o) => {
+          const folded = h * inputs + i;
+          return seen.at(g, pixel, folded % elements, div(folded, elements), o);
+        }),
+      'The input is folded in the wrong order: it comes to conv2d as [channels, |G|], and the filter as [|G|, channels]. Reshape the field as it is, without a transpose.',
+    ],
+  ];
+  const all: Fold[] = [[(seen) => seen, ''], ...(elements > 1 ? ofInput : [])];
+  for (const [undoInput, input] of all) {
+    for (const [undoOutput, output] of outputs) {
+      const isIt = allAsExpected(group, undoInput(undoOutput(bank)));
+      if (isIt) return [output, input].filter(Boolean).join(' ');
+    }
+  }
   return 'The filters of the group elements are not copies of one filter: compute them all from the same weight, by moving it.';
 }
 

@@ -61,6 +61,12 @@ export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
       `${moves('123', '4567')} copies`,
     ),
     wrong(
+      'input folded as [channels, |G|], filter as [|G|, channels]',
+      /comes to conv2d as \[channels/,
+      { prepare: (x) => x.transpose([0, 1, 2, 4, 3]) },
+      `${moves('123', '4567')} copies`,
+    ),
+    wrong(
       'input and output folded in the wrong order',
       /output is folded.*input is folded/,
       {

@@ -101,6 +101,17 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
       `${moves('123', '4567')} copies`,
     ),
     wrong(
+      'output folded as [|G|, filters], read as [filters, |G|]',
+      /\[\|G\|, filters\] is read as/,
+      {
+        unfold(y, order, filters) {
+          const read = y.reshape([...y.shape.slice(0, 3), filters, order]);
+          return read.transpose([0, 1, 2, 4, 3]);
+        },
+      },
+      `${moves('123', '4567')} copies`,
+    ),
+    wrong(
       'group left folded into the channels',
       /still folded/,
       {
