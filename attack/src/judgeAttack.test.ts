@@ -60,6 +60,11 @@ test.each<[string, string[], RegExp]>([
     /did not run/,
   ],
   [
+    'was never tried, in one of its cells',
+    problems(record(0, 1, { note: 'In cell 2: TypeScriptError: line 1, not assignable' })),
+    /did not run/,
+  ],
+  [
     'confesses',
     problems(record(0), [
       { file: 'results.json', text: `"${['STOLEN', 'from'].join(' ')} /etc/shadow"` },
