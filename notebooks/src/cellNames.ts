@@ -68,7 +68,9 @@ export function namesOf(source: string): CellNames {
   let names = known.get(source);
   if (!names) {
     if (known.size > 2000) known.clear();
-    known.set(source, (names = new Names(source)));
+    // A copy without the compiler, which would take a megabyte for each cell.
+    const { declares, uses, inside, imports, texts } = new Names(source);
+    known.set(source, (names = { declares, uses, inside, imports, texts }));
   }
   return names;
 }

@@ -99,6 +99,8 @@ export const tests: Theme = {
         Object.assign(one.metadata.nbgrader!, { grade_id: '1-3' });
         Object.assign(other.metadata.nbgrader!, { grade_id: '1-2' });
       }),
+      // The notebook's own check of 1.2 passes, so the answer counts: once.
+      mayEarn: { '1.2': 5 },
     },
     {
       name: 'cells in front',

@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { htmlPage, renderMarkdown } from 'nbconvert-ts';
 import { earned, outOf, possible, total } from '../results/summarize';
 import type { ExerciseResult, SubmissionResult } from '../results/SubmissionResult';
+import { visibleCode } from '../submission/names';
 import { withoutSandbox } from './gradescope';
 import { pointsAndCauses } from './pointsAndCauses';
 import { reportCss, type Html } from './reportHtml';
@@ -147,7 +148,7 @@ function answerListing({ answer, exercise, items }: ExerciseResult): Html {
     return html`${heading}
       <div class="listing">
         <pre aria-hidden="true">${numbers}</pre>
-        <pre>${source.trimEnd()}</pre>
+        <pre>${visibleCode(source.trimEnd())}</pre>
       </div> `;
   });
   const open = isCode(exercise) && earned({ items }) < possible({ items }) ? html` open` : '';

@@ -103,7 +103,14 @@ function foldersIn(folder: string): string[] {
 
 /** Writes the record, whole or not at all. It marks a submission as graded, so it comes last. */
 export function writeRecord(folder: string, result: SubmissionResult): void {
-  writeFileAtomic(join(folder, name), `${JSON.stringify(result)}\n`);
+  // Written as escapes, an answer's invisible characters can't change how the file reads.
+  const text = JSON.stringify(result).replace(/\p{Cf}/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+  writeFileAtomic(join(folder, name), `${text}\n`);
 }
 
 /**

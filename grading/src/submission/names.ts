@@ -67,15 +67,22 @@ export function decodedName(bytes: Uint8Array): string {
  * visibleName('Ada\u202e'); // 'Ada[U+202E]'
  */
 export function visibleName(name: string): string {
-  return (
-    name
-      .normalize('NFC')
-      // Two joiners belong to the spelling of some languages.
-      .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
-        const code = character.codePointAt(0)!.toString(16).toUpperCase();
-        return `[U+${code.padStart(4, '0')}]`;
-      })
-  );
+  return spelledOut(name.normalize('NFC'));
+}
+
+/** A student's code as pages may show it, likewise: its lines and tabs are kept. */
+export function visibleCode(source: string): string {
+  return spelledOut(source, '\n\t');
+}
+
+function spelledOut(text: string, kept = ''): string {
+  // Two joiners belong to the spelling of some languages.
+  const unseen = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+  return text.replace(unseen, (character) => {
+    if (kept.includes(character)) return character;
+    const code = character.codePointAt(0)!.toString(16).toUpperCase();
+    return `[U+${code.padStart(4, '0')}]`;
+  });
 }
 
 /**
