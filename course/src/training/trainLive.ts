@@ -62,7 +62,7 @@ export async function trainLive(
   if (kept?.exists) {
     console.log(`Resuming from ${kept.file}. Delete it to train from scratch.`);
   }
-  let outcome: string | undefined = 'failed';
+  let outcome = 'failed';
   try {
     const result = await train(model, data, {
       ...options,
@@ -77,7 +77,8 @@ export async function trainLive(
         options.onProgress?.(progress);
       },
     });
-    outcome = result.interrupted ? undefined : 'done';
+    const keeps = kept ? 'run the cell again to go on' : 'the network keeps what it has learned';
+    outcome = result.interrupted ? `stopped: ${keeps}` : 'done';
     figure?.update(learningCurves([...others, { name, history: result.history }].map(curve)));
     return { ...result, name };
   } finally {
