@@ -275,8 +275,8 @@ const doubled = numbers.mul(2);
 // 2. **Where?** The line of *your* cell that is marked or named: the third.
 // 3. **What now?** Often a hint says what to look at.
 //
-// A cell that fails stops at that line: `numbers` is there, `doubled` has no value. If you ran all cells at once (*Run → Run All Cells*), the
-// cells below it are **not run**. Fix the cell, run it, and go on from there.
+// A cell that fails stops at that line: `numbers` is there, `doubled` has no value. *Run → Run All Cells* goes on past the checks of answers
+// that are still open. Where one of your own cells fails, the cells below it are **not run**: fix the cell, run it, and go on from there.
 //
 // What else can happen:
 //

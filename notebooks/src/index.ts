@@ -31,6 +31,7 @@ export {
   solutionFolder,
   sourceFolder,
   studentFolder,
+  letFail,
   studentVersion,
 } from './notebooks';
 export { rebuild, type Rebuilt } from './rebuild';

@@ -6,8 +6,12 @@ import {
   clearOutputs,
   clearSolutions,
   fromPercent,
+  hasTag,
   lockCells,
+  mapCells,
+  nbgraderMetadata,
   preprocess,
+  type Cell,
   type Notebook,
 } from 'nbconvert-ts';
 
@@ -47,5 +51,24 @@ export function solution(name: string): Notebook {
 
 /** The notebook as students get it: empty answers, no hidden tests, no outputs, tests locked. */
 export function studentVersion(notebook: Notebook): Notebook {
-  return preprocess(notebook, clearOutputs, clearSolutions(), clearHiddenTests(), lockCells);
+  const steps = [clearOutputs, clearSolutions(), clearHiddenTests(), lockCells];
+  return preprocess(notebook, ...steps, letFail);
+}
+
+/**
+ * Tags the code below the first answer, other than answers: it may fail while answers are open, and
+ * whoever runs all cells gets past it. Graders read the error from the cell’s output, as ever.
+ */
+export const letFail = mapCells((cell, index, { cells }) => {
+  const isAbove = !cells.slice(0, index).some(isAnswer);
+  if (cell.cell_type !== 'code' || isAbove || isAnswer(cell) || hasTag(cell, mayFail)) return cell;
+  const tags = (cell.metadata.tags ?? []) as string[];
+  return { ...cell, metadata: { ...cell.metadata, tags: [...tags, mayFail] } };
+});
+
+/** JupyterLab, nbclient and others go on after the error of a cell with this tag. */
+const mayFail = 'raises-exception';
+
+function isAnswer(cell: Cell): boolean {
+  return cell.cell_type === 'code' && nbgraderMetadata(cell)?.solution === true;
 }

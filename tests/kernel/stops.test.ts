@@ -24,6 +24,22 @@ async function stopped({ client }: KernelUnderTest, code: string, times = 1): Pr
   return run;
 }
 
+test('a cell that may fail lets those that wait run, unless it is stopped', async () => {
+  const { client } = await place.start();
+  const fails = client.execute("throw new Error('no answer yet');", undefined, true);
+  expect([(await client.execute('1;')).status, (await fails).status]).toEqual(['ok', 'error']);
+  let begun = (): void => undefined;
+  const printing = new Promise<void>((resolve) => (begun = resolve));
+  const run = client.execute("console.log('begins');\nfor (;;);", begun, true);
+  const waiting = client.execute('2;', undefined, true);
+  await printing;
+  await client.control('interrupt_request');
+  expect([(await run).reply.ename, (await waiting).status]).toEqual([
+    'KeyboardInterrupt',
+    'aborted',
+  ]);
+});
+
 /** What one Stop ends. */
 const cells: Record<string, string> = {
   'an await': 'await new Promise(() => undefined);',

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import {
+  letFail,
   notebookNames,
   root,
   solution,
@@ -26,7 +27,7 @@ export function courseFolder(folder: string): string[] {
   const settings = readFileSync(join(root, 'grading/nbgrader/nbgrader_config.py'), 'utf8');
   const notices = [
     ...notebookNames().map((name) =>
-      writeGenerated(join(source, `${name}.ipynb`), addGrading(solution(name))),
+      writeGenerated(join(source, `${name}.ipynb`), letFail(addGrading(solution(name)))),
     ),
     writeGeneratedText(join(folder, 'nbgrader_config.py'), settings),
     writeGeneratedText(join(folder, 'README.md'), instructions(folder)),

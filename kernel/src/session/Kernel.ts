@@ -189,7 +189,8 @@ export class Kernel {
       channels.publish('status', request.header, { execution_state: 'busy' });
       const content = await this.execute(request);
       let aborted: Message[] = [];
-      if (content.status === 'error' && request.content.stop_on_error !== false) {
+      const isStopped = content.ename === KeyboardInterrupt.name;
+      if (content.status === 'error' && (isStopped || request.content.stop_on_error !== false)) {
         // Whatever came before the answer was sent in the belief that this would succeed.
         await channels.drain();
         aborted = this.queue.splice(0);

@@ -36,13 +36,24 @@ export class CellClient {
    * Runs a cell and waits until the kernel has replied and is idle.
    *
    * @param onOutput hears its messages as they come
+   * @param goesOn whether cells that wait are to run even if this one fails
    */
-  async execute(code: string, onOutput?: (message: Message) => void): Promise<CellRun> {
+  async execute(
+    code: string,
+    onOutput?: (message: Message) => void,
+    goesOn = false,
+  ): Promise<CellRun> {
     const outputs: Message[] = [];
     const reply = await new Promise<Record<string, unknown>>((resolve) => {
       let answer: Record<string, unknown> | undefined;
       let isIdle = false;
-      const content = { code, silent: false, store_history: true, allow_stdin: false };
+      const content = {
+        code,
+        silent: false,
+        store_history: true,
+        allow_stdin: false,
+        stop_on_error: !goesOn,
+      };
       void this.client.send('shell', 'execute_request', content, (message, channel) => {
         if (channel === 'reply') answer = message.content;
         else if (message.header.msg_type === 'status') {
