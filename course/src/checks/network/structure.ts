@@ -61,7 +61,15 @@ export class Structure {
   parameters(): string | Skipped {
     if (this.isSame()) return 'as many as the exercise asks for, in every layer';
     const seen = requireParameters(this.model, this.networks());
-    return this.examine(() => seen);
+    return this.examine(({ stages: got }, { stages: expected }) => {
+      if (got.length >= expected.length) return seen;
+      throw new Wrong(
+        `as many as asked for, but ${got.length} of ${expected.length} layers filter`,
+        {
+          hint: 'Only weights that layers filter with are counted.',
+        },
+      );
+    });
   }
 
   /** Requires that the logits are a linear layer's output. */
