@@ -189,8 +189,7 @@ export class Kernel {
       channels.publish('status', request.header, { execution_state: 'busy' });
       const content = await this.execute(request);
       let aborted: Message[] = [];
-      const isStopped = content.ename === KeyboardInterrupt.name;
-      if (content.status === 'error' && (isStopped || request.content.stop_on_error !== false)) {
+      if (content.status === 'error' && request.content.stop_on_error !== false) {
         // Whatever came before the answer was sent in the belief that this would succeed.
         await channels.drain();
         aborted = this.queue.splice(0);
