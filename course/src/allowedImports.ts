@@ -78,6 +78,7 @@ export const allowedImports = {
     'IsotropicConv2d',
   ]),
   '5': modules('everything'),
+  '6': modules('everything'),
 } as const satisfies Record<string, AllowedImports>;
 
 /** The number that a notebook's name begins with, such as '2' of `2-equivariant-convolutions`. */
