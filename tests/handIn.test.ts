@@ -260,7 +260,7 @@ test('pictures that texts name, and data that code names, are handed in', () => 
   const out = join(folder, 'out.zip');
   writeArchive(folder, inspectFolder(folder, readManifest()), out);
   const packed = Object.keys(unzipSync(readFileSync(out)));
-  expect(packed.filter((file) => !file.endsWith("ipynb")).sort()).toEqual(files.slice(0, 4).sort());
+  expect(packed.filter((file) => !file.endsWith('ipynb')).sort()).toEqual(files.slice(0, 4).sort());
 });
 
 test('what answers need of other cells and files is said, and handed in', () => {
