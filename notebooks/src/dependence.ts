@@ -77,14 +77,17 @@ function checked(source: string, part: string): string | undefined {
 
 /** Whether a cell of the student's, but none of the answer's own, declares what is checked. */
 export function isElsewhere(rebuilt: Rebuilt, notebook: OwnNotebook): boolean {
-  const isOwn = ({ id, source }: CodeCell): boolean =>
-    !rebuilt.answers.includes(id ?? '') && !rebuilt.released.has(hashOf(source));
-  if (!notebook.cells.some(isOwn)) return false;
+  if (!notebook.cells.some((cell) => isOwn(rebuilt, cell))) return false;
   const { own, cells } = dependence(rebuilt, notebook);
   return (
     [...cells.values()].includes('other') &&
     rebuilt.parts.some(({ expression }) => own.includes(expression))
   );
+}
+
+/** Whether a cell is neither an answer to the exercise nor one of the course. */
+function isOwn({ answers, released }: Rebuilt, { id, source }: CodeCell): boolean {
+  return !answers.includes(id ?? '') && !released.has(hashOf(source));
 }
 
 /** What answers use of their notebook. */
@@ -114,7 +117,7 @@ export function dependence(rebuilt: Rebuilt, notebook: OwnNotebook): Dependence 
     if (found[index]!.size === 0) continue;
     const isAnswer = rebuilt.answers.includes(cell.id ?? '');
     cells.set(cell, isAnswer ? 'answer' : 'other');
-    if (isAnswer || rebuilt.released.has(hashOf(cell.source))) continue;
+    if (!isOwn(rebuilt, cell)) continue;
     const { imports } = namesOf(cell.source);
     for (const name of found[index]!) {
       if (!isSame(rebuilt, name, imports.get(name))) own.add(name);

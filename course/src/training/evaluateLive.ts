@@ -15,8 +15,8 @@ export async function evaluateLive(
   model: tf.LayersModel,
   data: LabelledImages,
 ): Promise<Evaluation> {
-  const totals = { epochs: 1, stepsPerEpoch: data.count, counted: 'test digits' };
-  const bar = progressBar({ ...totals, label: name });
+  const totals = { label: name, epochs: 1, stepsPerEpoch: data.count, counted: 'test digits' };
+  const bar = progressBar(totals);
   try {
     const evaluation = await evaluate(model, data, {
       onProgress: (share) => bar.update({ epoch: 1, step: Math.round(share * data.count) }),

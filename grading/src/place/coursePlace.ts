@@ -105,7 +105,8 @@ function withoutChecks(target: string): void {
     `const plan = { quick: true, train: ${digitCount}, validation: 64, test: ${digitCount}, perAngle: 16,
   epochs: 1, referenceEpochs: 1 };
 const run = { interrupted: false, history: { losses: [], epochs: [] } };
-const results = { trainingPlan: plan, trainLive: run };
+const evaluation = { accuracy: 0, confusion: [], count: 0 };
+const results = { trainingPlan: plan, trainLive: run, evaluateLive: evaluation };
 module.exports = new Proxy({}, { get: (_, name) => () => results[name] ?? Promise.resolve() });
 `,
   );
