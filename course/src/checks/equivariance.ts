@@ -19,6 +19,8 @@ export interface Examined {
   input: () => tf.Tensor;
   /** Called only after a failure. */
   hint: () => string | undefined;
+  /** Throws where an element can't be examined. */
+  requires?: (element: number) => void;
 }
 
 const tolerance = 1e-5;
@@ -29,12 +31,13 @@ const tolerance = 1e-5;
  */
 export function equivarianceFindings<Element extends number>(
   { group, elements }: Symmetry<Element>,
-  { mapping, input, hint }: Omit<Examined, 'group'>,
+  { mapping, input, hint, requires }: Omit<Examined, 'group'>,
 ): Finding<`commutes-${Element}`>[] {
   const examined = { mapping, group, input, hint };
   const errors = once(() => errorsOf(examined));
   return elements.map((g) =>
     find(`commutes-${g}`, `commutes with ${group.describe(g)}`, () => {
+      requires?.(g);
       const error = errors()[g]!;
       if (!isLarge(error)) return small(error.relative);
       throw wrong(examined, error, errors().find(isLarge) === error);

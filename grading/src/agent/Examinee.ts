@@ -28,7 +28,15 @@ export class Examinee {
       case 'make':
         return asValue(this.make(request.args));
       case 'build':
-        return asValue(this.build(request.handle, request.shape));
+        return asValue(this.build(request));
+      case 'filter':
+        return this.tidy(() => this.seen(this.filtering(request.handle).buildFilter()));
+      case 'giveFilter': {
+        const filter = this.tensor(request.filter);
+        // A copy each time: the answer may dispose of it.
+        this.filtering(request.handle).buildFilter = () => filter.clone();
+        return null;
+      }
       case 'write':
         return this.tidy(() => {
           for (const { handle, index, to } of request.weights) {
@@ -71,9 +79,10 @@ export class Examinee {
     };
   }
 
-  private build(handle: number, shape: number[]): WeightValue[] {
+  private build({ handle, shape, alone }: Extract<Request, { op: 'build' }>): WeightValue[] {
     const layer = this.layer(handle);
-    this.tf.tidy(() => void layer.apply(this.tf.zeros(shape)));
+    if (alone) layer.build(shape);
+    else this.tf.tidy(() => void layer.apply(this.tf.zeros(shape)));
     return this.weightsOf(layer);
   }
 
@@ -145,6 +154,10 @@ export class Examinee {
 
   private layer(handle: number): Layer {
     return this.made[handle]!;
+  }
+
+  private filtering(handle: number): { buildFilter: () => unknown } {
+    return this.layer(handle) as unknown as { buildFilter: () => unknown };
   }
 
   private weightsOf(layer: Layer): WeightValue[] {

@@ -6,8 +6,12 @@ export type Request =
   | { op: 'call'; name: string; args: Value[] }
   /** Creates an instance of the answer, a class. */
   | { op: 'make'; args: Value[] }
-  /** Makes a layer create its weights for inputs of this shape. */
-  | { op: 'build'; handle: number; shape: number[] }
+  /** Makes a layer create its weights for inputs of this shape, by a call or without one. */
+  | { op: 'build'; handle: number; shape: number[]; alone: boolean }
+  /** Has a layer compute its filter. */
+  | { op: 'filter'; handle: number }
+  /** Gives a layer a filter, in place of what its own method computes. */
+  | { op: 'giveFilter'; handle: number; filter: { tensor: TensorValue } }
   /** Replaces weights. */
   | { op: 'write'; weights: { handle: number; index: number; to: { tensor: TensorValue } }[] }
   | { op: 'apply'; handle: number; x: { tensor: TensorValue }; training: boolean }

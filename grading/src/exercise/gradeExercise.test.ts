@@ -79,6 +79,25 @@ testInSandbox.each<[string, string, (source: string) => string | undefined]>([
   expect(note).toContain('the course’s own answers to the parts before it');
 });
 
+const released = "throw new Error('Not implemented');";
+testInSandbox.each<[string, '2.1' | '2.3' | '2.4', RegExp, number[]]>([
+  ['buildFilter', '2.1', /const \[centre, ring\][^}]*/, [2, 0, 1, 1, 0, 0, 0, 0, 1]],
+  ['call', '2.1', /const y = [^}]*/, [0, 2, 0, 0, 0, 0, 1, 0, 0]],
+  ['buildFilter', '2.3', /const pictures = [^}]*/, [2, 0, 1, 2, 0, 0, 0, 0, 0, 0, 1]],
+  ['call', '2.3', /const y = [^}]*/, [0, 1, 0, 0, 0, 0, 0, 3, 1, 0, 0]],
+  ['buildFilter', '2.4', /const fields = [^}]*/, [2, 0, 1, 2, 0, 0, 0, 0, 0, 0, 1]],
+  ['call', '2.4', /const \[batch, paddedHeight[^}]*/, [0, 1, 0, 0, 0, 0, 0, 3, 1, 0, 0]],
+])('%s of %s as released costs what it is for', async (method, exercise, body, points) => {
+  const { answers, solved } = rebuild(exercise);
+  const source = solved[0]!.replace(body, `${released}\n`);
+  expect(source).not.toBe(solved[0]);
+  const given = new Map<string, Answer>([[answers[0]!, { status: 'answered', source }]]);
+  const result = await gradeExercise(exercise, given, grader);
+  expect(earned(result)).toEqual(points);
+  const details = result.items.flatMap((item) => item.findings).map(({ detail }) => detail);
+  expect(details).toContain(`there is no answer in ${method} yet`);
+});
+
 testInSandbox('what is not attempted, or not clear, is not run', async () => {
   const untouched = new Map<string, Answer>([['1-2', { status: 'not attempted' }]]);
   expect((await gradeExercise('1.2', untouched, grader)).status).toBe('not attempted');

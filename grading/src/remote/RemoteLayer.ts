@@ -30,7 +30,7 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
   override apply(inputs: tf.Tensor, kwargs?: { training?: boolean }): tf.Tensor {
     const { handle } = this.made;
     const training = kwargs?.training === true;
-    if (!this.built) this.buildRemotely(inputs.shape);
+    if (!this.built) this.buildRemotely(inputs.shape, false);
     const applied = this.remote.ask({ op: 'apply', handle, x: valueOf(inputs), training });
     const { y, changed, left } = applied as unknown as Applied;
     for (const { index, to } of changed) this.write(index, to);
@@ -56,8 +56,22 @@ export class RemoteLayer extends tf.layers.Layer implements Mirror {
     });
   }
 
-  private buildRemotely(shape: number[]): void {
-    const built = this.remote.ask({ op: 'build', handle: this.made.handle, shape });
+  override build(shape: tf.Shape | tf.Shape[]): void {
+    this.buildRemotely(shape as number[], true);
+  }
+
+  /** The layer's own method, or what the check has put in its place. */
+  get buildFilter(): () => unknown {
+    return () => received(this.remote.ask({ op: 'filter', handle: this.made.handle }));
+  }
+
+  set buildFilter(given: () => unknown) {
+    const filter = valueOf(given() as tf.Tensor);
+    this.remote.ask({ op: 'giveFilter', handle: this.made.handle, filter });
+  }
+
+  private buildRemotely(shape: number[], alone: boolean): void {
+    const built = this.remote.ask({ op: 'build', handle: this.made.handle, shape, alone });
     this.mirror(built as unknown as WeightValue[]);
     this.built = true;
   }

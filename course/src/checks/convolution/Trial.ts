@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { Wrong } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import type { Symmetry } from '../symmetry';
 import { laidOut, tensorOf } from '../values';
@@ -32,6 +33,15 @@ export type MakeLayer = (setting: Setting) => tf.layers.Layer;
 /** Creates a trial in the usual setting with a change. */
 export type Make = (change?: Partial<Setting>) => Trial;
 
+/** The methods that students write; one is examined alone where the check gives the other. */
+export type Method = 'buildFilter' | 'call';
+
+/** A layer that has its filters computed by a method of its own, as the notebooks ask. */
+interface Filtering {
+  /** `[size, size, (|H| ·) inputs, (|G| ·) filters]` */
+  buildFilter: () => unknown;
+}
+
 /**
  * A layer under examination. Its weights, whatever their shapes, are set to distinct numbers, so
  * that no zeros, symmetries or tiny values hide a mistake.
@@ -43,16 +53,23 @@ export class Trial {
   /** Group elements of the output; 1 for pictures. */
   readonly outputOrder: number;
 
-  /** Creates the layer, lets it build its weights and replaces them. */
+  /**
+   * Creates the layer, lets it build its weights and replaces them.
+   *
+   * @param given the method that the check has in place of the answer's
+   */
   constructor(
     make: MakeLayer,
     readonly kind: ConvolutionKind,
     readonly setting: Setting,
+    private readonly given?: Method,
   ) {
     this.inputOrder = kind.takesFields ? kind.symmetry.group.order : 1;
     this.outputOrder = kind.givesFields ? kind.symmetry.group.order : 1;
     this.layer = make(setting);
-    this.apply(tf.zeros(this.inputShape()));
+    if (given === 'buildFilter') this.giveFilter();
+    if (given === 'call') this.layer.build(this.inputShape());
+    else this.apply(tf.zeros(this.inputShape()));
     const weights = this.layer.trainableWeights;
     weights.forEach((weight, i) => {
       const shape = weight.read().shape;
@@ -67,7 +84,40 @@ export class Trial {
    * @throws Wrong if it is not a tensor
    */
   raw(x: tf.Tensor): tf.Tensor {
-    return tensorOf(this.layer.apply(x), 'call');
+    return this.given === 'call' ? this.convolved(x) : tensorOf(this.layer.apply(x), 'call');
+  }
+
+  /** What `call` should make of the answer's filter and a picture, without the bias. */
+  private convolved(x: tf.Tensor): tf.Tensor {
+    const filter = tensorOf((this.layer as unknown as Filtering).buildFilter(), 'buildFilter');
+    const expected = this.filterShape();
+    if (filter.shape.join() !== expected.join()) {
+      throw new Wrong(
+        `buildFilter should give the shape [${expected.join(', ')}], but gives [${filter.shape.join(', ')}]`,
+        {
+          hint: 'Write the expected shape beside each step of buildFilter and print what you get.',
+        },
+      );
+    }
+    const { padding } = this.setting;
+    const border: [number, number] = [padding, padding];
+    const folded = x.reshape<tf.Tensor4D>([...x.shape.slice(0, 3), -1]);
+    const padded = tf.pad(folded, [[0, 0], border, border, [0, 0]]);
+    const y = tf.conv2d(padded, filter as tf.Tensor4D, 1, 'valid');
+    return y.reshape([...y.shape.slice(0, 3), ...this.outputShape().slice(3)]);
+  }
+
+  /** Gives the layer a filter, whatever its own `buildFilter` does. */
+  giveFilter(): void {
+    const shape = this.filterShape();
+    const filter = tf.tensor(differentNumbers(tf.util.sizeFromShape(shape), 0, 1), shape);
+    // A copy each time: the answer may dispose of it.
+    (this.layer as unknown as Filtering).buildFilter = () => filter.clone();
+  }
+
+  private filterShape(): number[] {
+    const { kernelSize, inputs, filters } = this.setting;
+    return [kernelSize, kernelSize, this.inputOrder * inputs, this.outputOrder * filters];
   }
 
   /** The layer's output with its axes in order, if it can be put in order. */

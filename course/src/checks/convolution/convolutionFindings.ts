@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { find, needs, Wrong, type Finding } from '../Finding';
+import { find, needs, NotExamined, Wrong, type Finding } from '../Finding';
 import { equivarianceFindings } from '../equivariance';
+import { noAnswer } from '../explainError';
 import { once } from '../values';
 import { Bank } from './Bank';
 import { hiddenBank, requireCorrelation } from './correlation';
 import { requireShape } from './shape';
-import { Trial, type ConvolutionKind, type Make, type MakeLayer, type Setting } from './Trial';
+import type { ConvolutionKind, Make, MakeLayer, Method, Setting, Trial } from './Trial';
+import { attempt, bestTrial, maker, withOutput } from './trials';
 import {
   countWeights,
   refuseBias,
@@ -45,16 +47,6 @@ export type ConvolutionId<Element extends number> =
   | 'clean'
   | 'other-settings';
 
-/** If the usual setting gives no output of the right shape, one of these may. */
-const changes: Partial<Setting>[] = [
-  {},
-  { padding: 0 },
-  { size: 5 },
-  { batch: 1 },
-  { inputs: 1 },
-  { filters: 1 },
-];
-
 /**
  * Findings about any convolution of the course, examined from outside: they assume nothing about
  * the names, shapes and order of the weights.
@@ -64,13 +56,24 @@ export function convolutionFindings<Element extends number, FilterId extends str
   exam: Examination<Element, FilterId>,
 ): Finding<ConvolutionId<Element> | FilterId>[] {
   const { kind, setting } = exam;
-  const make: Make = (change = {}) => new Trial(makeLayer, kind, { ...setting, ...change });
+  const made = (given?: Method): Make => maker(makeLayer, kind, setting, given);
+  let make = made();
   let first: Trial | undefined;
-  const usable = find(
-    'usable',
-    'a layer can be created and gives an output of the right shape',
-    () => requireShape((first = make())),
-  );
+  const requireUsable = (): Finding<'usable'> =>
+    find('usable', 'a layer can be created and gives an output of the right shape', () =>
+      requireShape((first = make())),
+    );
+  let usable = requireUsable();
+  /** The filters alone, and `call` alone: what is wrong with one says nothing of the other. */
+  const byFilter = once(() => attempt(() => withOutput(made('call')())));
+  const byCall =
+    usable.passed || byFilter() ? undefined : attempt(() => withOutput(made('buildFilter')()));
+  if (byCall) {
+    make = made('buildFilter');
+    usable = requireUsable();
+    if (usable.passed) usable.detail += ', with a filter in place of buildFilter’s';
+  }
+  if (!usable.passed && byFilter()) nameMethod(usable, 'call');
   const { trial: base, change = {} } = usable.passed ? { trial: first } : bestTrial(make);
   /** The layer, if its output has the right shape: all of it, or its axes from this one on. */
   const output = once(() => base?.apply(base.input(1)));
@@ -85,13 +88,33 @@ export function convolutionFindings<Element extends number, FilterId extends str
   const plain = find('correlation', 'a plain correlation: the same sum at every pixel', () =>
     requireCorrelation(trialFrom(0), bank()),
   );
+  const noFilter = 'buildFilter gives no filter yet';
+  /** What filters are for can't be seen where others are in their place. */
+  const ownFilters = (): void => {
+    if (byCall) throw new NotExamined(noFilter);
+  };
+  let isBlamed = false;
+  /** Throws what `buildFilter` did, once. */
+  const seenFilter = (): Trial => {
+    if (isBlamed) ownFilters();
+    isBlamed = true;
+    return made('call')();
+  };
   const filtersBank = once(() => {
-    const seen = plain.passed ? bank() : hiddenBank(trialFrom(0), other);
-    if (!seen) needs(plain);
+    if (byCall) return Bank.of(seenFilter());
+    if (plain.passed) return bank();
+    const right = base?.hasShape(output()!) ? base : undefined;
+    const alone = byFilter();
+    const seen = (right && hiddenBank(right, other)) ?? (alone && Bank.of(alone));
+    if (!seen) {
+      trialFrom(0);
+      needs(plain);
+    }
     return seen!;
   });
   const filters = exam.filters(filtersBank);
-  const weights = once(() => countWeights(any()));
+  if (byCall) nameMethod(filters[0]!, 'buildFilter');
+  const weights = once(() => countWeights(base ?? byFilter() ?? any()));
   const empty = once(() => trialFrom(3).apply(tf.zeros(base!.inputShape())));
   /** Nothing at all has every symmetry, and any size. */
   const requireEffect = (): void => {
@@ -103,6 +126,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
   const findings: Finding<ConvolutionId<Element> | FilterId>[] = [
     usable,
     find('parameters', `${count} parameters besides the bias`, () => {
+      ownFilters();
       const got = weights().others;
       if (got === count) return exam.weights.formula;
       throw new Wrong(`expected ${count} (${exam.weights.formula}), got ${got}`, {
@@ -115,6 +139,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
       () => requireSharedBias(trialFrom(3), weights()),
     ),
     find('no-bias', 'useBias: false leaves it out', () => {
+      any();
       const { others } = weights();
       return refuseBias(other({ useBias: false }), others);
     }),
@@ -126,21 +151,21 @@ export function convolutionFindings<Element extends number, FilterId extends str
         return trialFrom(3).input(4);
       },
       hint,
+      requires: (g) => g !== 0 && ownFilters(),
     }),
     ...filters,
   ];
   return [
     ...findings,
-    find('gradient', 'it can be trained', () =>
-      requireGradient(
-        any(),
-        weights(),
-        findings.some(({ passed }) => !passed),
-      ),
-    ),
-    find('own-weights', 'the output depends on the input and the layer’s own weights alone', () =>
-      requireOwnWeights(any(), other),
-    ),
+    find('gradient', 'it can be trained', () => {
+      ownFilters();
+      const isReported = findings.some(({ passed }) => !passed);
+      return requireGradient(any(), weights(), isReported);
+    }),
+    find('own-weights', 'the output depends on the input and the layer’s own weights alone', () => {
+      ownFilters();
+      return requireOwnWeights(any(), other);
+    }),
     find('clean', 'calls clean up', () => requireNothingLeft(any())),
     find('other-settings', 'other sizes and channels', () => {
       // What is wrong here is wrong there, and has been reported.
@@ -162,16 +187,7 @@ export function convolutionFindings<Element extends number, FilterId extends str
   ];
 }
 
-/** The trial that gives the most of the right shape; none if every call throws. */
-function bestTrial(make: Make): { trial?: Trial; change?: Partial<Setting> } {
-  const tries = changes.flatMap((change) => {
-    try {
-      const trial = make(change);
-      const y = trial.apply(trial.input(1));
-      return [{ trial, change, fit: [0, 3].filter((axis) => trial.hasShape(y, axis)).length }];
-    } catch {
-      return [];
-    }
-  });
-  return tries.sort((a, b) => b.fit - a.fit)[0] ?? {};
+/** Says of which method there is no answer, where there is one of the other. */
+function nameMethod(finding: Finding, method: Method): void {
+  if (finding.detail === noAnswer) finding.detail = `there is no answer in ${method} yet`;
 }

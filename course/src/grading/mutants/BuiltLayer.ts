@@ -18,12 +18,14 @@ export interface Blueprint {
   alwaysBias?: boolean;
   /** Initial weights; default normal. */
   initializer?: Parameters<tf.layers.Layer['addWeight']>[3];
+  /** What its method `buildFilter` gives, for `call` to use. */
+  filter?: (weights: tf.Tensor[], args: Required<Args>) => tf.Tensor;
   call: (
     x: tf.Tensor,
     weights: tf.Tensor[],
     bias: tf.Tensor | undefined,
     args: Required<Args>,
-    layer: tf.layers.Layer,
+    layer: tf.layers.Layer & { buildFilter: () => tf.Tensor4D },
   ) => tf.Tensor;
 }
 
@@ -53,6 +55,11 @@ export function layerClass(blueprint: Blueprint): LayerClass {
         this.bias = this.addWeight('bias', biasShape, 'float32', tf.initializers.zeros());
       }
       super.build(shape);
+    }
+
+    buildFilter(): tf.Tensor4D {
+      const weights = this.kernels.map((kernel) => kernel.read());
+      return blueprint.filter!(weights, this.args) as tf.Tensor4D;
     }
 
     override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

@@ -41,13 +41,13 @@ export function groupLayer(options: GroupLayerOptions): GroupLayerClass {
         shape[shape.length - 1]!,
         filters,
       ]),
-    call(input, weights, bias, args) {
+    filter: (weights, args) => bankOf(options, weights, args),
+    call(input, _, bias, args, layer) {
       const x = options.prepare?.(input) ?? input;
       const [batch, height, width] = x.shape as [number, number, number];
       const padding = options.padding?.(args.padding, args.kernelSize) ?? args.padding;
       const folded = x.reshape<tf.Tensor4D>([batch, height, width, -1]);
-      const bank = bankOf(options, weights, args);
-      const y = (options.convolve ?? convolve)(folded, bank, padding);
+      const y = (options.convolve ?? convolve)(folded, layer.buildFilter(), padding);
       const unfold = options.unfold ?? unfolded;
       const field = (options.addBias ?? withBias)(unfold(y, group.order, args.filters), bias);
       return options.finish ? options.finish(field) : field;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { LayerClass } from './BuiltLayer';
+import type { Blueprint, LayerClass } from './BuiltLayer';
 import { type WrongAnswer, wrongBy } from './Mutants';
 
 /** What the convolutions of the bank have in common. */
@@ -7,6 +7,7 @@ interface Options {
   kernel?: (kernel: tf.Tensor) => tf.Tensor;
   addBias?: (y: tf.Tensor, bias: tf.Tensor | undefined) => tf.Tensor;
   finish?: (y: tf.Tensor) => tf.Tensor;
+  blueprint?: Partial<Blueprint>;
 }
 
 /**
@@ -14,17 +15,47 @@ interface Options {
  *
  * @param make builds a layer that is right but for what the options replace
  * @param ids what is lost: by filters that several channels share, where height and width are
- *   swapped, and where filters can't be seen
+ *   swapped, without filters, and where it can't be seen what commutes
  */
 export function wrongConvolutions(
   make: (options: Options) => LayerClass,
-  ids: { shared: string; swapped: string; unseen: string },
+  ids: { shared: string; swapped: string; unseen: string; moved: string },
 ): WrongAnswer<LayerClass>[] {
   const wrong = wrongBy(make);
   const kept = new WeakMap<tf.Tensor, tf.Tensor>();
   const swapped = (y: tf.Tensor): tf.Tensor => y.transpose([0, 2, 1, 3, 4].slice(0, y.rank));
   const class_ = wrongBy((change: (Right: LayerClass) => LayerClass) => change(make({})));
+  const [byCall, byFilter] = [
+    `usable bias no-bias correlation commutes-0 ${ids.moved} gradient own-weights clean other-settings`,
+    `parameters ${ids.moved} ${ids.unseen} gradient own-weights`,
+  ];
+  const released = (): never => {
+    throw new Error('Not implemented');
+  };
+  const nothing = (() => undefined) as never;
   return [
+    wrong('buildFilter as released', /marked place/, { blueprint: { filter: released } }, byFilter),
+    wrong('call as released', /marked place/, { blueprint: { call: released } }, byCall),
+    wrong(
+      'both methods as released',
+      /marked place/,
+      { blueprint: { filter: released, call: released } },
+      'all',
+    ),
+    wrong('filter not returned', /return/, { blueprint: { filter: nothing } }, byFilter),
+    wrong('output not returned', /return/, { blueprint: { call: nothing } }, byCall),
+    wrong(
+      'a filter of another shape',
+      /each step of buildFilter/,
+      { blueprint: { filter: ([weights]) => weights!.flatten() } },
+      byFilter,
+    ),
+    wrong(
+      'a reshape in call that can’t be',
+      /keeps the number of values|do not fit/,
+      { blueprint: { call: (_, __, ___, ____, layer) => layer.buildFilter().reshape([7, 7]) } },
+      byCall,
+    ),
     wrong('ReLU inside', /ReLU comes after/, { finish: (y) => y.relu() }, 'correlation'),
     wrong(
       'height and width swapped',
@@ -84,7 +115,7 @@ export function wrongConvolutions(
           return tf.concat([first!.mul(1e7), ...others.map(swapped)], y.rank - 1);
         },
       },
-      `correlation ${ids.swapped} ${ids.unseen}`,
+      `correlation ${ids.swapped}`,
     ),
     class_(
       'weights that are not registered',

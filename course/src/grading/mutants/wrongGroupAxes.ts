@@ -35,7 +35,7 @@ export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
           return C4.elements.map((a) => group.product(a, h))[C4.inverse(g)]!;
         },
       },
-      'all',
+      `parameters ${movesOf(group)('123', '4567')} copies copies-differ free-weights gradient own-weights`,
     ),
     wrong(
       'neither pixels nor group axis moved',

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { trialOf } from '../../checks/convolution/trials';
 import type { GroupLayerClass } from '../../checks/convolution/groupConvolution';
-import type { Symmetry } from '../../checks/symmetry';
+import type { ConvolutionKind } from '../../checks/convolution/Trial';
 import type { IsotropicClass } from '../../exercises/2.1-isotropic/check';
 import type { SecondLooks } from './SecondLook';
 
@@ -8,30 +9,30 @@ import type { SecondLooks } from './SecondLook';
  * Second looks at a convolution: an output of zeros has every symmetry, and an answer can fake its
  * gradients.
  *
- * @param filters the ids of findings about the filters' symmetry
+ * @param filters the ids of findings about the filters' symmetry; without an output of the right
+ *   shape, they are about what `buildFilter` gives
  */
 export function convolutionLooks<Element extends number, FilterId extends string>(
-  { group, elements }: Symmetry<Element>,
-  { takesFields }: { takesFields: boolean },
+  kind: ConvolutionKind<Element>,
   filters: readonly FilterId[],
 ): SecondLooks<
   GroupLayerClass | IsotropicClass,
   FilterId | `commutes-${Element}` | 'correlation' | 'gradient'
 > {
-  const shape = [2, 6, 6, ...(takesFields ? [group.order] : []), 2];
-  return ({ answer: Answer, draw }) => {
-    const input = tf.randomUniform(shape, -1, 1, 'float32', draw + 11);
-    const make = (): tf.layers.Layer => {
-      const layer = new Answer({ filters: 3, kernelSize: 3, padding: 1 });
-      layer.apply(tf.zeros(shape));
+  const setting = { inputs: 2, filters: 3, kernelSize: 3, padding: 1, size: 6 };
+  return ({ answer: Answer, draw, findings }) => {
+    const make = (): { layer: tf.layers.Layer; input: tf.Tensor } => {
+      const trial = trialOf((given) => new Answer(given), kind, setting);
+      const { layer } = trial;
       randomize(layer, draw + 12);
-      return layer;
+      return { layer, input: tf.randomUniform(trial.inputShape(), -1, 1, 'float32', draw + 11) };
     };
+    const isUsable = findings.some(({ id, passed }) => id === 'usable' && passed);
     return [
       {
-        about: ['correlation', ...commutes(elements), ...filters],
+        about: ['correlation', ...commutes(kind.symmetry.elements), ...(isUsable ? filters : [])],
         confirm() {
-          const layer = make();
+          const { layer, input } = make();
           const answer = layer.apply(input) as tf.Tensor;
           const change = answer.sub(layer.apply(tf.zerosLike(input)) as tf.Tensor);
           const least = change.abs().max([0, 1, 2]).min().dataSync()[0]!;
@@ -39,7 +40,7 @@ export function convolutionLooks<Element extends number, FilterId extends string
           throw new Error('The output ignores the picture, and so has every symmetry.');
         },
       },
-      { about: ['gradient'], confirm: () => requireTrueGradient(make(), input, draw) },
+      { about: ['gradient'], confirm: () => requireTrueGradient(make(), draw) },
     ];
   };
 }
@@ -59,7 +60,10 @@ function randomize(layer: tf.layers.Layer, seed: number): void {
  * A convolution is linear in its weights: its gradient predicts the output for other weights, and
  * of every channel, however large others are.
  */
-function requireTrueGradient(layer: tf.layers.Layer, input: tf.Tensor, draw: number): void {
+function requireTrueGradient(
+  { layer, input }: { layer: tf.layers.Layer; input: tf.Tensor },
+  draw: number,
+): void {
   const answer = (): tf.Tensor => layer.apply(input) as tf.Tensor;
   const before = answer();
   const channels = before.shape[before.rank - 1]!;

@@ -22,6 +22,11 @@ export const grading = codeGrading(isotropicConvolution, {
     { points: 1, title: 'other sizes and channels', part: '2.1', ids: ['other-settings'] },
   ],
   secondLooks: {
-    '2.1': [convolutionLooks(rotationsAndReflections, { takesFields: false }, ['ring'])],
+    '2.1': [
+      convolutionLooks(
+        { symmetry: rotationsAndReflections, takesFields: false, givesFields: false },
+        ['ring'],
+      ),
+    ],
   },
 });

@@ -26,12 +26,15 @@ export function isotropicLayer(options: Options): IsotropicClass {
   const { orbits = [1, 1, 1, 1, 0, 1, 1, 1, 1], count = 2 } = options;
   return layerClass({
     weights: ({ filters }, shape) => [[count, shape[3]!, filters]],
-    call(x, [weights], bias) {
+    filter([weights]) {
       const kernel = options.kernel?.(weights!) ?? weights!;
       const [, inputs, filters] = kernel.shape as [number, number, number];
       const expanded = tf.gather(kernel, tf.tensor1d(orbits, 'int32'));
       const square = expanded.reshape<tf.Tensor4D>([3, 3, inputs, filters]);
-      const bank = options.bank?.(square) ?? square;
+      return options.bank?.(square) ?? square;
+    },
+    call(x, _, bias, __, layer) {
+      const bank = layer.buildFilter();
       const y = options.convolve?.(x as tf.Tensor4D, bank) ?? convolve(x as tf.Tensor4D, bank, 1);
       const field = (options.addBias ?? withBias)(y, bias);
       return options.finish?.(field) ?? field;

@@ -122,7 +122,7 @@ export const mutants = mutantsFor(isotropicConvolution, {
         {
           convolve: (x, bank) => tf.conv2d(x, bank, 2, 'same'),
         },
-        'usable correlation commutes-123467 ring centre-and-ring free-channels other-settings',
+        'usable correlation commutes-123467 other-settings',
       ),
       wrong('bias never added', /never added/, { addBias: (y) => y }, 'bias'),
       wrong(
@@ -149,6 +149,7 @@ export const mutants = mutantsFor(isotropicConvolution, {
         shared: 'free-channels',
         swapped: 'commutes-1346',
         unseen: 'ring centre-and-ring free-channels',
+        moved: 'commutes-1234567',
       }),
     ],
   },

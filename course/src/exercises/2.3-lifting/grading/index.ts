@@ -6,5 +6,9 @@ import { lifting } from '../exercise';
 
 export const grading = codeGrading(lifting, {
   items: convolutionItems('2.3'),
-  secondLooks: { '2.3': [convolutionLooks(rotations, { takesFields: false }, ['copies'])] },
+  secondLooks: {
+    '2.3': [
+      convolutionLooks({ symmetry: rotations, takesFields: false, givesFields: true }, ['copies']),
+    ],
+  },
 });

@@ -6,5 +6,9 @@ import { groupConvolution } from '../exercise';
 
 export const grading = codeGrading(groupConvolution, {
   items: convolutionItems('2.4'),
-  secondLooks: { '2.4': [convolutionLooks(rotations, { takesFields: true }, ['copies'])] },
+  secondLooks: {
+    '2.4': [
+      convolutionLooks({ symmetry: rotations, takesFields: true, givesFields: true }, ['copies']),
+    ],
+  },
 });

@@ -47,8 +47,18 @@ export const grading = codeGrading(reflections, {
     { points: 1, title: 'accuracy', part: '4c', ids: ['accuracy'], trained: true },
   ],
   secondLooks: {
-    '4a': [convolutionLooks(rotationsAndReflections, { takesFields: false }, ['copies'])],
-    '4b': [convolutionLooks(rotationsAndReflections, { takesFields: true }, ['copies'])],
+    '4a': [
+      convolutionLooks(
+        { symmetry: rotationsAndReflections, takesFields: false, givesFields: true },
+        ['copies'],
+      ),
+    ],
+    '4b': [
+      convolutionLooks(
+        { symmetry: rotationsAndReflections, takesFields: true, givesFields: true },
+        ['copies'],
+      ),
+    ],
     '4c': [],
   },
 });
