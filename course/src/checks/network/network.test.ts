@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { chooseBackend, IsotropicConv2d } from 'equivariant';
 import { judge } from '../../judge';
 import type { NetworkPartName } from '../../exercises';
+import { trainable, varies } from './twin';
 import { network, networkLayers } from '../../grading/mutants/network';
 import { withDraw } from '../randomSeed';
 import type { ModelClass } from './network';
@@ -220,6 +221,18 @@ test.each(tricks)('nothing is earned by a network that %s', (_, part, Model, los
   const { findings } = judge(part, Model, 7);
   const earned = findings.filter(({ passed, skipped }) => passed && !skipped).map(({ id }) => id);
   expect(loses.filter((id) => earned.includes(id as never))).toEqual([]);
+});
+
+test('whether logits depend on the picture is no matter of the weights that a network starts with', () => {
+  const Sigmoid = network({ activation: () => [tf.layers.activation({ activation: 'sigmoid' })] });
+  const Faint = class extends (Sigmoid as new () => tf.Sequential) {
+    constructor() {
+      super();
+      for (const weight of trainable(this).filter(varies)) weight.write(weight.read().mul(0.1));
+    }
+  };
+  const lost = judge('3.2', Faint).findings.filter(({ passed }) => !passed);
+  expect(lost.map(({ id }) => id)).toEqual(['relus', 'pools']);
 });
 
 test('layers that can’t be told apart do not count, and a person must look', () => {

@@ -8,7 +8,7 @@ import { parameterCount } from './parameters';
 import { requireConvolutions } from './stages';
 import { Structure } from './structure';
 import { requirePools, requireReLUs } from './tails';
-import { drawWeights, type MakeNetwork } from './twin';
+import { drawWeights, varies, type MakeNetwork } from './twin';
 import {
   dependsFinding,
   drawnCount,
@@ -113,8 +113,9 @@ export function network<Element extends number, New extends string = never>(
       const anyBatch = find('any-batch', 'any number of pictures, each by itself', () =>
         requireAnyBatch(model),
       );
-      const depends = dependsFinding(model);
-      // From here on with drawn weights: biases of 0, as networks start with, hide mistakes.
+      // Those that start with one number for all, such as 0, may cut the picture off: they stay.
+      const depends = dependsFinding(model, () => drawWeights(model, randomSeed(11), varies));
+      // From here on all weights are drawn: biases of 0, as networks start with, hide mistakes.
       const x = once(() => {
         drawWeights(model, randomSeed(100));
         return pictures(takes(model, drawnCount()) ? drawnCount() : 5);

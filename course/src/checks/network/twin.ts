@@ -40,8 +40,14 @@ export function sizes(weights: readonly tf.LayerVariable[]): number[] {
 /**
  * Draws weights at which every part of a network matters: each ReLU cuts off some numbers and not
  * others, and no two channels or biases are alike.
+ *
+ * @param only which weights to draw; by default all
  */
-export function drawWeights(model: tf.LayersModel, seed: number): void {
+export function drawWeights(
+  model: tf.LayersModel,
+  seed: number,
+  only: (weight: tf.LayerVariable) => boolean = () => true,
+): void {
   trainable(model).forEach((weight, index) => {
     const shape = weight.shape as number[];
     const inputs = tf.util.sizeFromShape(shape) / shape[shape.length - 1]!;
@@ -51,8 +57,14 @@ export function drawWeights(model: tf.LayersModel, seed: number): void {
       shape.length > 1
         ? tf.randomNormal(shape, 0, Math.sqrt(gain / inputs), 'float32', seed + index)
         : tf.randomUniform(shape, -1.2, 0.2, 'float32', seed + index);
-    weight.write(drawn);
+    if (only(weight)) weight.write(drawn);
   });
+}
+
+/** Whether a weight holds different numbers. */
+export function varies(weight: tf.LayerVariable): boolean {
+  const numbers = weight.read().dataSync();
+  return numbers.some((number) => number !== numbers[0]);
 }
 
 function withWeights(twin: tf.LayersModel, model: tf.LayersModel): tf.LayersModel | undefined {

@@ -55,9 +55,14 @@ export function requireAnyBatch(model: tf.LayersModel): string {
   throw new Wrong('a picture has other logits when it is alone, or shown again', { hint });
 }
 
-/** Whether the logits depend on what is where in the picture. */
-export function dependsFinding(model: tf.LayersModel): Finding<'depends'> {
+/**
+ * Whether the logits depend on what is where in the picture.
+ *
+ * @param prepare runs first, such as to draw weights
+ */
+export function dependsFinding(model: tf.LayersModel, prepare?: () => void): Finding<'depends'> {
   return find('depends', 'the logits depend on the picture', () => {
+    prepare?.();
     const x = pictures(5);
     const y = predict(model, x);
     const change = (other: tf.Tensor): number =>
