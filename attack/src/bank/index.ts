@@ -8,6 +8,7 @@ import { loops } from './loops';
 import { memory } from './memory';
 import { models } from './models';
 import { network } from './network';
+import { networks } from './networks';
 import { output } from './output';
 import { packing } from './packing';
 import { patches } from './patches';
@@ -34,6 +35,7 @@ export const bank: readonly Theme[] = [
   output,
   tests,
   models,
+  networks,
   lies,
   language,
   archives,
