@@ -65,6 +65,11 @@ test.each<[string, string[], RegExp]>([
     /did not run/,
   ],
   [
+    'was never tried in a later part',
+    problems(record(0, 1, { note: 'Judged after others.\nTypeScriptError: not assignable' })),
+    /did not run/,
+  ],
+  [
     'confesses',
     problems(record(0), [
       { file: 'results.json', text: `"${['STOLEN', 'from'].join(' ')} /etc/shadow"` },

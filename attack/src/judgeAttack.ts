@@ -58,7 +58,7 @@ function markProblems(
       ...((expected?.includes(status) ?? true) ? [] : [`${exercise} ended as ${status}.`]),
       ...(status === 'could not be graded' ? [`${exercise}: the grader failed: ${note}`] : []),
       // An attack that does not compile has not been tried.
-      ...(!mayNotCompile && /^(In [^]*?: )?(TypeScriptError|SyntaxError)/.test(note)
+      ...(!mayNotCompile && /^(In .*?: )?(TypeScriptError|SyntaxError)/m.test(note)
         ? [`${exercise} did not run: ${note.slice(0, 300)}`]
         : []),
     ];
