@@ -12,13 +12,25 @@ import {
 import { progressBar } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 import { runCommand } from './command';
+import { competitors } from './curve/competitors';
+import { measureCurve } from './curve/measureCurve';
 import { models } from './models';
+import { trainNetworks } from './trainNetworks';
 
 const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
+       npm run accuracy -- --networks [--test N] [--out DIR]
+       npm run accuracy -- --curve [--train N,N,...] [--steps N] [--seed N] [--test N] [--out DIR]
 
 Trains models on rotated MNIST and measures their accuracy and invariance.
   MODEL        ${Object.keys(models).join(', ')}; default: all
   --reference  with the PyTorch tutorial's recipe instead of the course's
+With --networks: trains the networks whose weights come with the course.
+  --out        where they go; default: build/stored
+With --curve: accuracy against the number of training digits, for networks with and without a
+symmetry built in, and with augmentation. Every network is trained for about as many steps.
+  --train      numbers of digits; default: 100,12000,1000,3000,300
+  --steps      default: 564, which are three epochs of 12,000 digits
+  --out        where the figures go; default: build/stored
 To resume an interrupted run (Ctrl-C), give the same command again.`;
 
 async function main(): Promise<number> {
@@ -27,9 +39,13 @@ async function main(): Promise<number> {
     options: {
       epochs: { type: 'string', default: '5' },
       seed: { type: 'string', default: '0' },
-      train: { type: 'string', default: '12000' },
-      test: { type: 'string', default: '50000' },
+      train: { type: 'string' },
+      test: { type: 'string' },
       reference: { type: 'boolean', default: false },
+      curve: { type: 'boolean', default: false },
+      networks: { type: 'boolean', default: false },
+      steps: { type: 'string', default: '564' },
+      out: { type: 'string', default: 'build/stored' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -40,12 +56,28 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const [epochs, seed] = [wholeNumber(values.epochs), wholeNumber(values.seed)];
-  const [trainCount, testCount] = [wholeNumber(values.train), wholeNumber(values.test)];
-  console.log((await chooseBackend()).description);
+  const testCount = wholeNumber(values.test ?? (values.curve ? '5000' : '50000'));
+  const backend = (await chooseBackend()).description;
+  console.log(backend);
   const digits = await loadRotatedMnist();
+  console.log(digits.source);
+  if (values.curve) {
+    const sizes = (values.train ?? '100,12000,1000,3000,300').split(',').map(wholeNumber);
+    const steps = wholeNumber(values.steps);
+    const plan = { steps, batchSize: 64, peakRate: 2e-3, test: testCount, seed };
+    const file = path.resolve(values.out, 'data-efficiency.json');
+    const say = console.log;
+    const isDone = await measureCurve({ plan, sizes, competitors, digits, backend, file, say });
+    if (isDone) console.log(`The figures are in ${values.out}.`);
+    return 0;
+  }
+  if (values.networks) {
+    await trainNetworks(path.resolve(values.out), digits, { test: testCount, seed: 2016 });
+    return 0;
+  }
+  const trainCount = wholeNumber(values.train ?? '12000');
   const trainSet = subset(digits.train, trainCount);
   const testSet = subset(digits.test, testCount);
-  console.log(digits.source);
   for (const name of positionals.length > 0 ? positionals : Object.keys(models)) {
     const Model = models[name]!;
     const { group } = Model;

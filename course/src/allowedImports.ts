@@ -10,6 +10,7 @@ type LibraryName = keyof typeof equivariant;
 
 const everywhere: LibraryName[] = [
   'accuracyAgainstAngle',
+  'accuracyAgainstDigits',
   'backends',
   'cayleyTable',
   'chooseBackend',

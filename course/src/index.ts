@@ -39,6 +39,16 @@ export type { CyclicLaw } from './exercises/1.2-c4/check';
 export type { DihedralElement, DihedralLaw } from './exercises/1.3-d4/mistakes';
 export { exerciseOfCell, gradeId, notebookOf } from './exercises/gradeIds';
 export { judge, judgeTrained, withoutTraces } from './judge';
+export {
+  dataEfficiency,
+  type CurveNetwork,
+  type CurvePlan,
+  type CurvePoint,
+  type DataEfficiency,
+} from './stored/dataEfficiency';
+export { isShipped } from './stored/isShipped';
+export { networkToShow } from './stored/networkToShow';
+export { fingerprintOf, storeNetwork, type StoredNetwork } from './stored/trainedNetworks';
 export { trainingPlan, type TrainingPlan } from './training/trainingPlan';
 export { evaluateLive } from './training/evaluateLive';
 export { trainLive, type NamedRun } from './training/trainLive';

@@ -48,6 +48,7 @@ export type { EpochRecord, History, TrainingProgress } from './training/History'
 export { train, type TrainingResult, type TrainOptions } from './training/train';
 export {
   accuracyAgainstAngle,
+  accuracyAgainstDigits,
   cayleyTable,
   commutingDiagram,
   confusionMatrix,

@@ -9,6 +9,8 @@ export interface Platform {
    * @param identity what the run depends on
    */
   keptTraining(name: string, identity: string): KeptTraining;
+  /** A file that comes with the course, from its folder `stored/`. */
+  stored(file: string): Uint8Array;
 }
 
 /** Where a training run is saved. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import {
   accuracyAgainstAngle,
+  accuracyAgainstDigits,
   cayleyTable,
   commutingDiagram,
   confusionMatrix,
@@ -89,6 +90,16 @@ const figures: Record<string, Figure> = {
   accuracyAgainstAngle: accuracyAgainstAngle(angles, [
     { name: 'A', accuracy: [0.9, 0.8, 0.9, 0.8, 0.9] },
   ]),
+  accuracyAgainstDigits: accuracyAgainstDigits([
+    {
+      name: 'A',
+      points: [
+        { digits: 12000, accuracy: 0.95 },
+        { digits: 100, accuracy: 0.6 },
+      ],
+    },
+    { name: 'B', points: [{ digits: 100, accuracy: 0.7 }] },
+  ]),
   errorAgainstAngle: errorAgainstAngle(angles, [
     { name: 'A', error: [0, 0.5, 2e-7, 0.25, 3e-3] },
     { name: 'B', error: [0, 0.1, 0.1, 0.1, 0.1] },
@@ -170,6 +181,12 @@ describe('text alternatives state what the data say', () => {
     );
   });
 
+  test('accuracies by the number of digits, in ascending order', () => {
+    expect(figures.accuracyAgainstDigits?.alt).toContain(
+      'A 60.0 % from 100, 95.0 % from 12,000; B 70.0 % from 100.',
+    );
+  });
+
   test('errors: the largest, and where there is none but rounding', () => {
     expect(figures.errorAgainstAngle?.alt).toContain(
       'A at most 50.0 % (at 45°), and none but rounding at 0°, 90°; B at most 10.0 % (at 45°), and none but rounding at 0°.',
@@ -197,6 +214,16 @@ describe('refuses, with what was expected and what came', () => {
     [() => accuracyAgainstAngle([0], []), /at least one series/],
     [() => accuracyAgainstAngle([0, 90], [{ name: 'A', accuracy: [1] }]), /"A" has 1 for 2/],
     [() => accuracyAgainstAngle([0], [{ name: 'A', accuracy: [93] }]), /"A" has 93.*by 100/],
+    [() => accuracyAgainstDigits([]), /series with points/],
+    [() => accuracyAgainstDigits([{ name: 'A', points: [] }]), /series with points/],
+    [
+      () => accuracyAgainstDigits([{ name: 'A', points: [{ digits: 9, accuracy: 93 }] }]),
+      /fraction.*"A" has 9 and 93/,
+    ],
+    [
+      () => accuracyAgainstDigits([{ name: 'A', points: [{ digits: 0, accuracy: 1 }] }]),
+      /positive.*"A" has 0/,
+    ],
     [() => errorAgainstAngle([0], []), /at least one series/],
     [() => errorAgainstAngle([0, 90], [{ name: 'A', error: [1] }]), /"A" has 1 for 2/],
     [() => errorAgainstAngle([0], [{ name: 'A', error: [NaN] }]), /0 or more, but "A" has NaN/],

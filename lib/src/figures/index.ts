@@ -3,6 +3,11 @@ export {
   type AccuracyAgainstAngleOptions,
   type AccuracySeries,
 } from './accuracyAgainstAngle';
+export {
+  accuracyAgainstDigits,
+  type AccuracyAgainstDigitsOptions,
+  type LearningSeries,
+} from './accuracyAgainstDigits';
 export { cayleyTable, type CayleyTableOptions, type FiniteGroup } from './cayleyTable';
 export { commutingDiagram, type CommutingDiagram } from './commutingDiagram';
 export { confusionMatrix, type ConfusionMatrixOptions } from './confusionMatrix';

@@ -4,7 +4,6 @@ import { imageBatch, type LabelledImages } from './dataset';
 
 const side = 33;
 const middle = (side - 1) / 2;
-const nothing: Augmentation = { degrees: 0, stretch: 0, slant: 0, shift: 0 };
 const count = 60;
 const indices = Array.from({ length: count }, (_, i) => i);
 
@@ -44,23 +43,20 @@ beforeAll(async () => {
 });
 
 it('changes nothing where nothing is asked for', () => {
-  const [changed, plain] = [
-    augmentedBatch(blobs(), indices, nothing, 1),
-    imageBatch(blobs(), indices),
-  ];
+  const [changed, plain] = [augmentedBatch(blobs(), indices, {}, 1), imageBatch(blobs(), indices)];
   expect(changed.shape).toEqual(plain.shape);
   expect(changed.sub(plain).abs().max().dataSync()[0]).toBeLessThan(1e-6);
 });
 
 it('turns about the middle, by any angle', () => {
-  const found = centres({ ...nothing, degrees: 180 });
+  const found = centres({ degrees: 180 });
   for (const { distance } of found) expect(Math.abs(distance - 8)).toBeLessThan(0.1);
   const quadrants = found.map(({ angle }) => Math.floor((angle + 180) / 90));
   for (const quadrant of [0, 1, 2, 3]) expect(quadrants).toContain(quadrant);
 });
 
 it('keeps to the angles that it is given', () => {
-  const angles = centres({ ...nothing, degrees: 20 }).map(({ angle }) => angle);
+  const angles = centres({ degrees: 20 }).map(({ angle }) => angle);
   expect(Math.max(...angles)).toBeLessThan(20.5);
   expect(Math.min(...angles)).toBeGreaterThan(-20.5);
   expect(Math.max(...angles) - Math.min(...angles)).toBeGreaterThan(20);
@@ -71,7 +67,7 @@ it.each([
   { change: { stretch: 0.2 }, most: 8 * (Math.exp(0.2) - 1) },
   { change: { slant: 0.2 }, most: 8 * 0.2 },
 ])('moves a point by no more than it should: $change', ({ change, most }) => {
-  const moves = centres({ ...nothing, ...change }).map(({ distance, angle }) => {
+  const moves = centres(change).map(({ distance, angle }) => {
     const turned = (Math.PI * angle) / 180;
     return Math.hypot(distance * Math.cos(turned) - 8, distance * Math.sin(turned));
   });

@@ -6,20 +6,22 @@ import type { LabelledImages } from './dataset';
 
 /**
  * How strongly pictures are changed at random before each step, so that a network never sees the
- * same picture twice.
+ * same picture twice. What is not given does not happen.
+ *
+ * @example const randomRotations: Augmentation = { degrees: 180 };
  */
 export interface Augmentation {
   /** The largest rotation in either direction, in degrees; 180 for any angle. */
-  degrees: number;
+  degrees?: number;
   /**
    * The largest stretch along a direction and across it; 0.1 gives factors between e^-0.1 and
    * e^0.1.
    */
-  stretch: number;
+  stretch?: number;
   /** The largest slant, in pixels sideways for each pixel. */
-  slant: number;
+  slant?: number;
   /** The largest shift along each axis, in pixels. */
-  shift: number;
+  shift?: number;
 }
 
 /**
@@ -41,13 +43,14 @@ export function augmentedBatch(
   seed: number,
 ): tf.Tensor4D {
   const random = randomNumbers(seed);
+  const { shift = 0 } = augmentation;
   const size = height * width;
   const pixels = new Float32Array(indices.length * size);
   for (let i = 0; i < indices.length; i++) {
     const source = images.subarray(indices[i]! * size, (indices[i]! + 1) * size);
     const target = pixels.subarray(i * size, (i + 1) * size);
     const map = randomMap(augmentation, random);
-    const move = [random() * augmentation.shift, random() * augmentation.shift] as const;
+    const move = [random() * shift, random() * shift] as const;
     resample(source, target, height, width, map, move);
   }
   return tf.tensor4d(pixels, [indices.length, height, width, 1]);
@@ -60,7 +63,10 @@ function randomNumbers(seed: number): () => number {
   return () => uniformInt(generator, -most, most) / most;
 }
 
-function randomMap({ degrees, stretch, slant }: Augmentation, random: () => number): Matrix {
+function randomMap(
+  { degrees = 0, stretch = 0, slant = 0 }: Augmentation,
+  random: () => number,
+): Matrix {
   const direction = turnBy(Math.PI * random());
   const along = Math.exp(stretch * random());
   const sideways = slant * random();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashLength, weightsFile } from '../../training/weightsFile';
 import type { Platform } from '../Platform';
@@ -19,4 +19,5 @@ export const platform: Platform = {
     }
     return { file: join(folder, file), exists: others.includes(file) };
   },
+  stored: (file) => readFileSync(join(__dirname, '../../../stored', file)),
 };

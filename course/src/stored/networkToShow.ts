@@ -1,0 +1,34 @@
+import type * as tf from '@tensorflow/tfjs';
+import { percent } from '../checks/network/network';
+import { loadNetwork, storedNetworks } from './trainedNetworks';
+
+/**
+ * The network that the figures show: your own, or in its place the course's own, which is trained
+ * already. It says when it does so.
+ *
+ * @param name such as `C4CNN`
+ * @param instead whether to show the course's own: after a quick or a stopped training
+ *
+ * @example
+ * const shown = await networkToShow('C4CNN', c4Model, plan.standIns || c4Run.interrupted);
+ */
+export function networkToShow(
+  name: string,
+  own: tf.LayersModel,
+  instead: boolean,
+): Promise<tf.LayersModel> {
+  if (!instead) return Promise.resolve(own);
+  const stored = storedNetworks().find((one) => one.name === name);
+  if (!stored) {
+    const names = storedNetworks().map((one) => one.name);
+    throw new Error(
+      `networkToShow: no network ${name} comes with the course; ${names.join('; ')} do.`,
+    );
+  }
+  const { epochs, digits, accuracy, test } = stored;
+  console.log(
+    `In place of your ${name}, the figures show the course's own: trained for ${epochs} epochs on ` +
+      `${digits.toLocaleString('en')} digits, it recognizes ${percent(accuracy)} of ${test.toLocaleString('en')} test digits.`,
+  );
+  return Promise.resolve(loadNetwork(stored));
+}
