@@ -98,6 +98,14 @@ testInSandbox.each<[string, '2.1' | '2.3' | '2.4', RegExp, number[]]>([
   expect(details).toContain(`there is no answer in ${method} yet`);
 });
 
+testInSandbox('a network without flatten loses the points of its shape', async () => {
+  const { answers, solved } = rebuild('3.3');
+  const source = solved[0]!.replace('tf.layers.flatten(), ', '');
+  expect(source).not.toBe(solved[0]);
+  const given = new Map<string, Answer>([[answers[0]!, { status: 'answered', source }]]);
+  expect(earned(await gradeExercise('3.3', given, grader))).toEqual([0, 1, 2]);
+});
+
 testInSandbox('what is not attempted, or not clear, is not run', async () => {
   const untouched = new Map<string, Answer>([['1-2', { status: 'not attempted' }]]);
   expect((await gradeExercise('1.2', untouched, grader)).status).toBe('not attempted');

@@ -12,11 +12,26 @@ export function ifUsable<First extends string, Rest extends string>(
   rest: () => Finding<Rest>[],
 ): Finding<First | Rest>[] {
   const usable = find('usable', shape.property, () => {
+    if (!shape.passed) inRows(model);
     const { shape: got } = predict(model, tf.zeros([5, 33, 33, 1]));
     if (got.length === 2 && got[0] === 5) return '';
     throw new Wrong(shape.detail);
   });
   return [shape, ...(onlyIf<string, Rest>(usable, rest).slice(1) as Finding<Rest>[])];
+}
+
+/**
+ * Has a network whose logits stand in axes of length 1, as they do without `flatten`, give them in
+ * rows from now on: what else is right can be seen.
+ */
+export function inRows(model: tf.LayersModel): void {
+  const [predict_, apply] = [model.predict.bind(model), model.apply.bind(model)];
+  const rows = <T>(y: T): T =>
+    y instanceof tf.Tensor ? (tf.reshape(y, [(y as tf.Tensor).shape[0], -1]) as T) : y;
+  const { shape } = predict(model, tf.zeros([2, 33, 33, 1]));
+  if (shape.length < 3 || tf.util.sizeFromShape(shape.slice(1, -1)) !== 1) return;
+  model.predict = (...args) => rows(predict_(...args));
+  model.apply = (...args) => rows(apply(...args));
 }
 
 /** Whether a network gives ten logits for each of five pictures. */

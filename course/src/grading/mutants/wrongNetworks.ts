@@ -38,6 +38,7 @@ export function wrongNetworks(
       { head: dense({ activation: 'relu' }) },
       logits,
     ),
+    wrong('no flatten', /flatten/, { head: () => [linear()] }, ['shape']),
     wrong('nine classes', /units: 10/, { head: dense({ units: 9 }) }, ['shape', 'parameters']),
     wrong(
       'a linear layer without bias',
