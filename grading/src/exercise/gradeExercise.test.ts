@@ -98,6 +98,12 @@ testInSandbox.each<[string, '2.1' | '2.3' | '2.4', RegExp, number[]]>([
   expect(details).toContain(`there is no answer in ${method} yet`);
 });
 
+testInSandbox('an error is told with the kernel’s hint', async () => {
+  expect((await grade('print(1);')).note).toMatch(
+    /Cannot find name 'print'.*\nHint: .*console\.log/,
+  );
+});
+
 testInSandbox('a network without flatten loses the points of its shape', async () => {
   const { answers, solved } = rebuild('3.3');
   const source = solved[0]!.replace('tf.layers.flatten(), ', '');

@@ -1,9 +1,11 @@
 import type { CellResult } from 'nbconvert-ts';
-import type { Status } from '../results/SubmissionResult';
+import { cleanText, type Status } from '../results/SubmissionResult';
 
 /** Messages of programs that have run out of memory: from V8, the C++ library, TensorFlow. */
 const outOfMemory =
   /heap out of memory|Array buffer allocation failed|bad_alloc|Cannot allocate memory|OOM when allocating/i;
+
+const shownHints = 3;
 
 /**
  * How the run of an answer ended, for the report. It affects no points: those come from what a
@@ -18,7 +20,13 @@ const outOfMemory =
 export function howItEnded(cells: readonly CellResult[]): { status: Status; note?: string } {
   const failed = cells.find(({ status }) => status !== 'ok');
   if (!failed) return { status: 'graded' };
-  const note = failed.message ?? `${failed.ename ?? 'Error'}: ${failed.evalue ?? ''}`;
+  const note = [
+    failed.message ?? `${failed.ename ?? 'Error'}: ${failed.evalue ?? ''}`,
+    ...(failed.traceback
+      ?.map(cleanText)
+      .filter((line) => line.startsWith('Hint: '))
+      .slice(0, shownHints) ?? []),
+  ].join('\n');
   // The first failure says why; the kernel may have ended only later.
   const end = cells.find(({ status }) => status === 'timeout' || status === 'dead') ?? failed;
   const words = `${end.message ?? ''} ${end.ename ?? ''} ${end.evalue ?? ''}`;

@@ -59,6 +59,8 @@ export interface CellResult {
   ename?: string;
   /** The error's message, where the kernel gives one. */
   evalue?: string;
+  /** The lines that explain the error, with ANSI colours, where the kernel gives any. */
+  traceback?: string[];
   /** What went wrong, unless it is the cell's own error. */
   message?: string;
   /** How the kernel's process ended, if it ended while the cell ran. */

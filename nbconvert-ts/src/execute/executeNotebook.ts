@@ -170,6 +170,7 @@ class Execution {
       seconds: (performance.now() - began) / 1000,
       ...(typeof reply.ename === 'string' && { ename: reply.ename }),
       ...(typeof reply.evalue === 'string' && { evalue: reply.evalue }),
+      ...(Array.isArray(reply.traceback) && { traceback: reply.traceback.map(String) }),
       ...(outcome.message !== undefined && { message: outcome.message }),
       ...(outcome.exit && { exit: outcome.exit }),
       truncated: outputs.truncated,
