@@ -1,4 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sandboxed } from '../sandbox/sandboxed';
 import { testInSandbox } from '../testSupport/testInSandbox';
+import { kernelProgram } from './coursePlace';
 import type { CompiledSource } from './hidden';
 import { Places } from './Places';
 
@@ -69,3 +75,31 @@ testInSandbox('it finds nothing that the answers’ sandbox does not show', asyn
   );
   for (const found of messages(cells)) expect(String(found)).toMatch(/Cannot find module/);
 });
+
+testInSandbox(
+  'its TypeScript is the one in JavaScript, since no process starts there',
+  async () => {
+    const { root, mounts } = await places.of('1');
+    const scratch = mkdtempSync(join(tmpdir(), 'compiler-'));
+    const [program, ...args] = sandboxed(
+      [process.execPath, kernelProgram(root, 'compile-server')],
+      {
+        scratch,
+        cwd: `${root}/notebooks`,
+        env: {},
+        limits: {
+          cpuSeconds: 60,
+          wallSeconds: 60,
+          memoryBytes: 2 ** 32,
+          fileBytes: 2 ** 20,
+          tmpBytes: 2 ** 20,
+        },
+        readable: [...mounts],
+        writable: [],
+      },
+    );
+    const { stderr } = spawnSync(program!, args, { input: '', encoding: 'utf8' });
+    rmSync(scratch, { recursive: true });
+    expect(stderr).toMatch(/spawn EPERM\n.*TypeScript 6[.\d]* \(in JavaScript\)/);
+  },
+);

@@ -5,6 +5,8 @@ import type { Checker, Completion, Finding, QuickInfo } from '../core/compile/Ch
 /** TypeScript's own package, which is a module; its program runs as a process of its own. */
 export type NativeTypeScript = typeof Native;
 
+type NativeNode = NonNullable<ReturnType<Native.NodeHandle['resolve']>>;
+
 /** The native TypeScript, which answers many times as fast as the one in JavaScript. */
 export class NativeChecker implements Checker {
   private readonly api: Native.API;
@@ -105,7 +107,10 @@ export class NativeChecker implements Checker {
     const { checker, emitter } = this.project;
     const { SymbolFlags, SignatureKind } = this.typescript;
     const { flags } = symbol;
-    const word = declarationWords.find(([kind]) => flags & SymbolFlags[kind])?.[1] ?? '';
+    const word =
+      flags & SymbolFlags.Variable
+        ? variableWord(symbol.valueDeclaration?.resolve())
+        : (declarationWords.find(([kind]) => flags & SymbolFlags[kind])?.[1] ?? '');
     const parent = flags & SymbolFlags.ClassMember ? symbol.getParent()?.name : undefined;
     const full =
       `${word} ${parent === undefined || parent.startsWith('__') ? '' : `${parent}.`}${name}`.trim();
@@ -114,16 +119,18 @@ export class NativeChecker implements Checker {
     }
     if (!(flags & SymbolFlags.Value)) return full;
     const type = checker.getTypeAtPosition(file, offset) ?? checker.getTypeOfSymbol(symbol);
-    if (!type || flags & (SymbolFlags.Class | SymbolFlags.Enum | SymbolFlags.ValueModule)) {
-      return full;
-    }
-    const signatures = checker.getSignaturesOfType(type, SignatureKind.Call);
+    const isMade = /\bnew\s+[\w$.]*$/.test(this.textOf(file).slice(0, offset));
+    const { Class, Enum, ValueModule, Variable } = SymbolFlags;
+    if (!type || (flags & (Class | Enum | ValueModule) && !isMade)) return full;
+    const kind = isMade ? SignatureKind.Construct : SignatureKind.Call;
+    const signatures = checker.getSignaturesOfType(type, kind);
     const [signature] = signatures;
     if (!signature) return `${full}: ${checker.typeToString(type)}`;
     const node = checker.signatureToSignatureDeclaration(signature, callSignature);
     const more = signatures.length > 1 ? ` (+${signatures.length - 1} more)` : '';
     const text = node ? emitter.printNode(node).replace(/;$/, '') : checker.typeToString(type);
-    return `${full}${text}${more}`;
+    const called = isMade ? `new ${name}` : flags & Variable ? name : full;
+    return `${called}${text}${more}`;
   }
 
   /** The program as the files are now. */
@@ -139,8 +146,12 @@ export class NativeChecker implements Checker {
   }
 }
 
-/** `SyntaxKind.CallSignature` */
+/** Of `SyntaxKind`. */
+const parameter = 170;
 const callSignature = 180;
+const variableList = 262;
+/** By the lowest bits of `NodeFlags`: `Let`, `Const` and `Using`. */
+const listWords = ['var', 'let', 'const', '', 'using', '', 'await using'];
 
 const declarationWords = [
   ['Function', 'function'],
@@ -155,6 +166,15 @@ const declarationWords = [
   ['TypeParameter', '(type parameter)'],
   ['ValueModule', 'namespace'],
 ] as const;
+
+/** What a variable is declared with, however deep in a pattern its name stands. */
+function variableWord(node: NativeNode | undefined): string {
+  for (let outer = node; outer; outer = outer.parent) {
+    if (outer.kind === parameter) return '(parameter)';
+    if (outer.kind === variableList) return listWords[outer.flags & 7]!;
+  }
+  return '';
+}
 
 const keyOf = ({ name, sortText = '' }: Native.CompletionEntry): string => `${sortText} ${name}`;
 

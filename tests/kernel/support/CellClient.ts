@@ -79,9 +79,18 @@ export class CellClient {
 
   /** Sends a request on the control channel and resolves with the reply. */
   async control(type: string, content: Record<string, unknown> = {}): Promise<Message> {
+    return this.ask(type, content, 'control');
+  }
+
+  /** Sends a request that runs no cell and resolves with the reply. */
+  async ask(
+    type: string,
+    content: Record<string, unknown>,
+    channel: 'shell' | 'control' = 'shell',
+  ): Promise<Message> {
     return new Promise((resolve) => {
-      void this.client.send('control', type, content, (message, channel) => {
-        if (channel === 'reply') resolve(message);
+      void this.client.send(channel, type, content, (message, from) => {
+        if (from === 'reply') resolve(message);
       });
     });
   }
