@@ -1,3 +1,4 @@
+import { resultOf, type CellClient, type CellRun } from './support/CellClient';
 import { KernelPlace } from './support/KernelUnderTest';
 
 jest.setTimeout(120_000);
@@ -17,14 +18,15 @@ const places = [
 
 describe.each(['native', 'javascript'])('with TypeScript %s', (typescript) => {
   let place: KernelPlace;
+  let client: CellClient;
   beforeAll(async () => {
     place = await KernelPlace.create();
     place.env.COURSE_TYPESCRIPT = typescript;
+    ({ client } = await place.start());
   });
   afterAll(() => place.remove());
 
   test('names are shown as they are declared, and calls with what they take', async () => {
-    const { client } = await place.start();
     for (const [cell, marked, declaration] of places) {
       await client.execute(cell);
       const cursor = marked.indexOf('|');
@@ -38,5 +40,32 @@ describe.each(['native', 'javascript'])('with TypeScript %s', (typescript) => {
         typeof declaration === 'string' ? declaration : expect.stringMatching(declaration);
       expect([marked, said.split('\n')[0]]).toEqual([marked, expected]);
     }
+  });
+
+  test('questions about code are answered while a cell never gives way, and it goes on', async () => {
+    await client.execute('const turnedDigits = [1];');
+    let hasEnded = false;
+    let running!: Promise<CellRun>;
+    await new Promise<void>((resolve) => {
+      const wait = 'const end = Date.now() + 8000; while (Date.now() < end) {}';
+      running = client.execute(
+        `const own = 1; console.log('on'); ${wait} 'ended'`,
+        ({ header }) => {
+          if (header.msg_type === 'stream') resolve();
+        },
+      );
+      void running.then(() => (hasEnded = true));
+    });
+    const ask = async (type: string, code: string): Promise<Record<string, unknown>> =>
+      (await client.ask(type, { code, cursor_pos: code.length, detail_level: 0 })).content;
+    const { matches } = await ask('complete_request', 'turnedDig');
+    expect(matches).toEqual(['turnedDigits']);
+    // The running cell's own names are known, too.
+    expect((await ask('complete_request', 'own')).matches).toContain('own');
+    const { data } = await ask('inspect_request', 'turnedDigits');
+    expect(data).toMatchObject({ 'text/plain': 'const turnedDigits: number[]' });
+    expect(await ask('is_complete_request', 'if (1) {')).toMatchObject({ status: 'incomplete' });
+    expect(hasEnded).toBe(false);
+    expect(resultOf(await running)).toBe("'ended'");
   });
 });

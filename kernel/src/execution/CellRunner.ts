@@ -23,7 +23,9 @@ export type Outcome =
 
 /** What the cells of a notebook are run with. */
 export interface Notebook {
-  compile: (source: string, earlier: readonly CellTypes[]) => Promise<CompiledCell>;
+  compile: (source: string) => Promise<CompiledCell>;
+  /** Hears what later cells can know of a cell. */
+  knows: (types: CellTypes) => void;
   modules: NotebookModules;
   bindings: Bindings;
   /** Hears where a cell's script comes from. */
@@ -39,8 +41,6 @@ export class CellRunner {
   readonly context = new AsyncLocalStorage<Cell>();
   /** The cell that runs now. */
   current: Cell | undefined;
-  /** What later cells can know of those that ran. */
-  readonly earlier: CellTypes[] = [];
   private readonly guard: Guard;
   /** Of SIGINT, when the cell began. */
   private listeners = 0;
@@ -72,16 +72,17 @@ export class CellRunner {
     this.settleBindings = () => undefined;
     this.codeEnd = Promise.resolve();
     try {
-      const { compile, bindings } = this.notebook;
+      const { compile, bindings, knows } = this.notebook;
       bindings.cellStarts();
-      const compiled = cell.options.compiled ?? (await compile(cell.source, this.earlier));
+      const compiled =
+        cell.options.compiled ?? (await Promise.race([compile(cell.source), cell.failure]));
       const { diagnostics, types } = compiled;
       if (diagnostics.length > 0) {
         bindings.markStale(compiled.refused ?? []);
         return { status: 'refused', diagnostics };
       }
-      if (compiled.isFile) return { status: 'ok' };
-      if (types) this.earlier.push(types);
+      if (compiled.file !== undefined) return { status: 'ok' };
+      if (types) knows(types);
       const execution = this.context.run(cell, () => this.execute(cell, compiled));
       execution.catch(() => undefined);
       const runtime = await Promise.race([execution, cell.failure]);

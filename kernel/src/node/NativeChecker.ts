@@ -170,8 +170,9 @@ const declarationWords = [
 /** What a variable is declared with, however deep in a pattern its name stands. */
 function variableWord(node: NativeNode | undefined): string {
   for (let outer = node; outer; outer = outer.parent) {
-    if (outer.kind === parameter) return '(parameter)';
-    if (outer.kind === variableList) return listWords[outer.flags & 7]!;
+    const kind: number = outer.kind;
+    if (kind === parameter) return '(parameter)';
+    if (kind === variableList) return listWords[outer.flags & 7]!;
   }
   return '';
 }

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
+import type { CellConverter } from '../core/compile/CellConverter';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
 import { moduleName } from '../core/compile/parseCell';
-import { Compiler } from './Compiler';
+import { newConverter } from './newConverter';
 
 /**
  * What is asked of the compiler: a line each, JSON in base64, since texts may hold what ends a
@@ -35,7 +36,7 @@ const remembered = 100;
 class CompileServer {
   private readonly known = new Map<string, CompiledCell[]>();
 
-  constructor(private readonly compiler: Compiler) {}
+  constructor(private readonly converter: CellConverter) {}
 
   answer({ given, cells }: CompileRequest): CompileAnswer {
     const open = { given: [], cells: [], isOpen: true };
@@ -59,7 +60,7 @@ class CompileServer {
   private compileAll(cells: readonly string[], before: readonly CompiledCell[]): CompiledCell[] {
     const earlier: CellTypes[] = before.flatMap(({ types }) => types ?? []);
     return cells.map((cell) => {
-      const compiled = this.compiler.compile(cell, earlier);
+      const compiled = this.converter.compile(cell, earlier);
       if (compiled.types) earlier.push(compiled.types);
       return compiled;
     });
@@ -67,7 +68,7 @@ class CompileServer {
 }
 
 async function serve(): Promise<void> {
-  const server = new CompileServer(await Compiler.start((line) => console.error(line)));
+  const server = new CompileServer(await newConverter((line) => console.error(line)));
   for await (const line of createInterface(process.stdin)) {
     const request = JSON.parse(Buffer.from(line, 'base64').toString()) as CompileRequest;
     const answer = JSON.stringify(server.answer(request));

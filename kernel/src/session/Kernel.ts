@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { Connection, JsonObject, Message, MimeBundle } from 'jupyter-protocol';
 import { Channels } from '../node/channels/Channels';
-import type { Compiler } from '../node/Compiler';
+import { Language } from '../node/language/Language';
 import { readCompiledCell } from '../core/compile/CompiledCell';
 import { PositionMap } from '../core/compile/PositionMap';
 import { LastWords } from '../node/crash/LastWords';
@@ -27,7 +27,7 @@ import { captureStreams } from '../outputs/captureStreams';
 import { installNotebookApi } from '../outputs/notebookApi';
 import { isCommand } from '../core/language/isCommand';
 import { runCommand } from './commands';
-import { number, text, texts } from './fields';
+import { text, texts } from './fields';
 import { History } from './History';
 import { kernelInfo, versions } from './kernelInfo';
 
@@ -38,10 +38,8 @@ const Timeout = setTimeout(() => undefined, 0).constructor as new () => NodeJS.T
 export class Kernel {
   private readonly channels: Channels;
   private readonly outputs: CellOutputs;
-  private compiler: Promise<Compiler> | undefined;
-  private started: Compiler | undefined;
+  private readonly language: Language;
   private tslab: object | undefined;
-  private readonly log: (line: string) => void;
   private readonly replaced = new ReplacedTensors(() => require.cache);
   private readonly collector = new IdleCollector(this.replaced);
   private readonly bindings = new Bindings((old) => this.replaced.watch(old));
@@ -68,7 +66,6 @@ export class Kernel {
     const exit = process.exit.bind(process);
     // Later on, what is written belongs to a cell.
     const complain = process.stderr.write.bind(process.stderr);
-    this.log = (line) => complain(`${line}\n`);
     // The usual ten frames end within TensorFlow.js, far from the student's line.
     Error.stackTraceLimit = 50;
     this.lastWords = new LastWords(connectionFile);
@@ -77,7 +74,8 @@ export class Kernel {
       connection,
       { info: kernelInfo, lastWords: this.lastWords.file },
       {
-        request: (request) => void this.receive(request),
+        request: (request) => this.receive(request),
+        asked: () => void this.language.start(),
         interrupt: (cell) => this.runner.interrupt(cell),
         shutdown: () => void this.shutDown(exit),
       },
@@ -87,16 +85,21 @@ export class Kernel {
       },
     );
     this.outputs = new CellOutputs(this.channels);
-    if (!cellsComeCompiled) this.startCompiler().catch(() => undefined);
+    this.language = new Language({
+      log: (line) => complain(`${line}\n`),
+      questions: (port) => this.channels.askLanguage(port),
+    });
+    if (!cellsComeCompiled) this.language.start();
     const display = (data: MimeBundle, options: DisplayOptions): void =>
       this.withCell((cell) => this.outputs.display(cell, data, options));
     const given = { tslab: () => (this.tslab ??= tslabApi(display, versions)) };
     this.runner = new CellRunner(this.channels.state, {
-      compile: async (source, earlier) => (await this.startCompiler()).compile(source, earlier),
+      compile: (source) => this.language.compile(source),
+      knows: (types) => this.language.knows(types),
       modules: new NotebookModules(process.cwd(), given, {
-        read: (file) => this.started?.readFile(file),
+        read: (file) => this.language.readFile(file),
         compile: (file, source) => {
-          const { output, map } = this.started!.compileFile(file, source);
+          const { output, map } = this.language.compileFile(file, source);
           this.sources.addFile(file, relative(process.cwd(), file), source, new PositionMap(map));
           return output;
         },
@@ -118,16 +121,7 @@ export class Kernel {
     refuseExit();
   }
 
-  private startCompiler(): Promise<Compiler> {
-    return (this.compiler ??= this.loadCompiler());
-  }
-
-  private async loadCompiler(): Promise<Compiler> {
-    const { Compiler } = await import('../node/Compiler.js');
-    return (this.started = await Compiler.start(this.log));
-  }
-
-  private async receive(request: Message): Promise<void> {
+  private receive(request: Message): void {
     if (request.header.msg_type === 'execute_request') {
       this.queue.push(request);
       if (!this.running) void this.runQueue();
@@ -137,7 +131,7 @@ export class Kernel {
     channels.publish('status', request.header, { execution_state: 'busy' });
     const type = request.header.msg_type.replace(/_request$/, '_reply');
     try {
-      const content = await this.answer(request);
+      const content = this.answer(request);
       if (content) channels.reply(request, type, content);
     } catch (error) {
       const content = { status: 'error', ...describeError(error, this.sources) };
@@ -146,25 +140,9 @@ export class Kernel {
     channels.publish('status', request.header, { execution_state: 'idle' });
   }
 
-  /** Answers to everything but code to run; undefined for what wants no answer. */
-  private async answer({ header, content }: Message): Promise<JsonObject | undefined> {
-    const { code, cursor_pos: cursor } = content;
-    const { earlier } = this.runner;
+  /** Answers to everything but code, to run or to explain; undefined for what wants no answer. */
+  private answer({ header, content }: Message): JsonObject | undefined {
     switch (header.msg_type) {
-      case 'complete_request':
-        return (await this.startCompiler()).complete(
-          text('code', code),
-          number('cursor_pos', cursor),
-          earlier,
-        );
-      case 'inspect_request':
-        return (await this.startCompiler()).inspect(
-          text('code', code),
-          number('cursor_pos', cursor),
-          earlier,
-        );
-      case 'is_complete_request':
-        return (await this.startCompiler()).isComplete(text('code', code));
       case 'history_request':
         return { status: 'ok', history: this.history.find(content) };
       case 'comm_info_request':

@@ -44,8 +44,6 @@ export class CellConverter {
   }
 
   private readonly folder: string;
-  /** Cells that say they are files. */
-  private readonly modules = new Map<string, string>();
   private hasOwnFiles = false;
   readonly checker: Checker;
 
@@ -88,11 +86,6 @@ export class CellConverter {
     };
   }
 
-  /** The text of a cell that says it is a file. */
-  moduleText(file: string): string | undefined {
-    return this.modules.get(file);
-  }
-
   /** What could be written at a place of a cell, and where that begins. */
   complete(
     source: string,
@@ -130,11 +123,10 @@ export class CellConverter {
 
   private addFile(name: string, source: string): CompiledCell {
     const file = this.files.add(name, source);
-    this.modules.set(file, source);
     const diagnostics = this.checker
       .findings(file)
       .map((finding) => diagnosticOf(finding, source.slice(0, finding.start).split('\n')));
-    return { ...nothing, diagnostics, isFile: true };
+    return { ...nothing, diagnostics, file };
   }
 
   private placeToRead(source: string, earlier: readonly CellTypes[]): PlacedCell {

@@ -32,8 +32,8 @@ export interface CompiledCell {
   awaits: boolean;
   /** Modules that it imports, which are to be there before it runs. */
   imports: string[];
-  /** Whether it is a file for other cells to import, and nothing to run. */
-  isFile?: boolean;
+  /** The file for other cells to import that it is, if it is nothing to run. */
+  file?: string;
   /** What it would have declared, if it can't be run; packages' names are the same as before. */
   refused?: string[];
   /** Undefined if later cells need not know it. */

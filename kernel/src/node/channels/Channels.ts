@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  Worker,
+  type MessagePort,
+} from 'node:worker_threads';
 import type { Connection, Header, JsonObject, Message } from 'jupyter-protocol';
 import { SharedState } from './SharedState';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
@@ -10,6 +15,8 @@ export interface ChannelEvents {
   request(request: Message): void;
   /** Somebody wants the cell of this number stopped. */
   interrupt(cell: number): void;
+  /** A question about code has come, which the language answers. */
+  asked(): void;
   /** The kernel is to end. */
   shutdown(): void;
 }
@@ -88,6 +95,11 @@ export class Channels {
     });
   }
 
+  /** Says who answers questions about code from now on. */
+  askLanguage(questions: MessagePort): void {
+    this.worker.postMessage({ kind: 'language', questions } satisfies ToChannels, [questions]);
+  }
+
   /** Sends what waits, and stops listening. */
   async close(): Promise<void> {
     const closed = new Promise((resolve) => this.worker.once('exit', resolve));
@@ -100,6 +112,8 @@ export class Channels {
     switch (message.kind) {
       case 'request':
         return this.events.request(message.request);
+      case 'asked':
+        return this.events.asked();
       case 'interrupt':
         this.send({ kind: 'seen', id: message.id });
         return this.events.interrupt(message.cell);

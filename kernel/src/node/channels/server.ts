@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import {
   addressOf,
   type Channel,
@@ -109,7 +109,41 @@ function refuse(channel: Receiving, request: Asked, { name, message }: Error): v
 function onShell(request: Message): void {
   lastArrival = performance.now();
   if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
+  else if (aboutCode.includes(request.header.msg_type)) ask(request);
   else post({ kind: 'request', request });
+}
+
+/** What the language answers, whatever the main thread does. */
+const aboutCode = ['complete_request', 'inspect_request', 'is_complete_request'];
+let language: MessagePort | undefined;
+/** Questions without an answer, the oldest first. */
+const asked: Message[] = [];
+
+function ask(request: Message): void {
+  publish('status', request.header, { execution_state: 'busy' });
+  asked.push(request);
+  language?.postMessage(request);
+  post({ kind: 'asked' });
+}
+
+function useLanguage(questions: MessagePort): void {
+  language = questions;
+  questions.on('message', answerOldest);
+  // What it was asked may be what it could not bear.
+  questions.on('close', () => {
+    if (language === questions) language = undefined;
+    const evalue = 'TypeScript has ended, and starts again.';
+    const failure = { status: 'error', ename: 'Error', evalue, traceback: [evalue] };
+    while (asked.length > 0) answerOldest(failure);
+  });
+  for (const request of asked) questions.postMessage(request);
+}
+
+function answerOldest(content: JsonObject): void {
+  const request = asked.shift();
+  if (!request) return;
+  reply('shell', request, replyTypeOf(request.header), content);
+  publish('status', request.header, { execution_state: 'idle' });
 }
 
 async function onControl(request: Message): Promise<void> {
@@ -140,6 +174,7 @@ function onStdin({ header, content }: Message): void {
 function onMessage(message: ToChannels): void {
   if (message.kind === 'send') send(message.channel, message.message);
   else if (message.kind === 'seen') seen.delete(message.id);
+  else if (message.kind === 'language') useLanguage(message.questions);
   else if (message.kind === 'drain') void drain(message.id);
   else void close();
 }
@@ -193,6 +228,7 @@ async function close(): Promise<void> {
   await Promise.all(Object.values(lastSent));
   closeSockets();
   input.close();
+  language?.close();
   port.close();
 }
 

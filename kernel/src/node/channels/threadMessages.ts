@@ -21,12 +21,16 @@ export type ToChannels =
   | { kind: 'send'; channel: SendingChannel; message: OutgoingMessage }
   | { kind: 'drain'; id: number }
   | { kind: 'seen'; id: number }
+  /** `questions`: takes requests about code, and gives the contents of their replies, in order. */
+  | { kind: 'language'; questions: MessagePort }
   | { kind: 'close' };
 
 /** From the channels to the main thread. */
 export type FromChannels =
   | { kind: 'request'; request: Message }
   | { kind: 'drained'; id: number }
+  /** A question about code has come. */
+  | { kind: 'asked' }
   /** `cell`: the one that ran when the interrupt came. */
   | { kind: 'interrupt'; id: number; cell: number }
   | { kind: 'shutdown'; id: number };
