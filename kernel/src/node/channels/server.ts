@@ -228,6 +228,7 @@ async function close(): Promise<void> {
   await Promise.all(Object.values(lastSent));
   closeSockets();
   input.close();
+  asked.length = 0;
   language?.close();
   port.close();
 }

@@ -35,7 +35,11 @@ export class Language {
   start(): Worker {
     if (this.thread) return this.thread;
     const { port1, port2 } = new MessageChannel();
-    const workerData: LanguageData = { earlier: this.earlier, questions: port2 };
+    const workerData: LanguageData = {
+      earlier: this.earlier,
+      files: [...this.files.values()],
+      questions: port2,
+    };
     const file = join(__dirname, 'languageThread.js');
     const thread = new Worker(file, { workerData, transferList: [port2] });
     thread.on('message', (message: FromLanguage) => this.receive(message));

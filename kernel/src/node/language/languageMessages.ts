@@ -5,6 +5,8 @@ import type { CellTypes, CompiledCell } from '../../core/compile/CompiledCell';
 export interface LanguageData {
   /** What is known of the cells that have run. */
   earlier: readonly CellTypes[];
+  /** Texts of cells that say they are files. */
+  files: readonly string[];
   /** Takes requests of the channels' thread, and gives the contents of their replies, in order. */
   questions: MessagePort;
 }

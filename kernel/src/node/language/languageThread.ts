@@ -13,13 +13,14 @@ import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages'
  * about code to the channels' thread, also while a cell keeps the main thread busy.
  */
 
-const { earlier: before, questions } = workerData as LanguageData;
+const { earlier: before, files, questions } = workerData as LanguageData;
 const earlier = [...before];
 
 void start();
 
 async function start(): Promise<void> {
   const converter = await newConverter((line) => post({ kind: 'log', line }));
+  for (const file of files) converter.compile(file, earlier);
   parentPort!.on('message', (message: ToLanguage) => {
     if (message.kind === 'knows') earlier.push(message.types);
     else compile(converter, message.source);
