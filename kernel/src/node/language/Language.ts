@@ -18,6 +18,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** A quarter of what V8 takes by itself; a cell's syntax trees need no more. */
+const youngMegabytes = 12;
+
 /**
  * The main thread's side of TypeScript, which lives in a thread of its own: there it answers
  * questions about code while a cell runs. It starts when it is first needed.
@@ -41,7 +44,11 @@ export class Language {
       questions: port2,
     };
     const file = join(__dirname, 'languageThread.js');
-    const thread = new Worker(file, { workerData, transferList: [port2] });
+    const thread = new Worker(file, {
+      workerData,
+      transferList: [port2],
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    });
     thread.on('message', (message: FromLanguage) => this.receive(message));
     thread.on('error', (error: Error) => {
       this.thread = undefined;

@@ -16,6 +16,8 @@ import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages'
 const { earlier: before, files, questions } = workerData as LanguageData;
 const earlier = [...before];
 
+// The native TypeScript frees memory at half of what it would hold else, in the same time.
+process.env.GOGC ??= '50';
 void start();
 
 async function start(): Promise<void> {
