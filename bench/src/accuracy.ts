@@ -56,7 +56,8 @@ async function main(): Promise<number> {
     return values.help ? 0 : 2;
   }
   const [epochs, seed] = [wholeNumber(values.epochs), wholeNumber(values.seed)];
-  const testCount = wholeNumber(values.test ?? (values.curve ? '5000' : '50000'));
+  const usual = values.curve ? '5000' : values.networks ? '10000' : '50000';
+  const testCount = wholeNumber(values.test ?? usual);
   const backend = (await chooseBackend()).description;
   console.log(backend);
   const digits = await loadRotatedMnist();

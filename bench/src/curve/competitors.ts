@@ -25,6 +25,7 @@ export const competitors: readonly Competitor[] = [
   },
   { name: 'C4', make: (seed) => new C4CNN({ seed }) },
   { name: 'D4', make: (seed) => new D4CNN({ seed, channels: halfTheChannels }) },
+  { name: 'C4, augmented', make: (seed) => new C4CNN({ seed }), augmentation: randomRotations },
 ];
 
 /** A competitor as the stored figures name it. */

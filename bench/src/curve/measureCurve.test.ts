@@ -99,9 +99,9 @@ test('the command measures the curve of a tiny plan', () => {
   const args = ['--curve', '--train', '64', '--steps', '1', '--test', '50', '--out', folder];
   const { status, stdout } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
   expect(status).toBe(0);
-  for (const name of ['plain', 'plain, augmented', 'C4', 'D4']) {
+  for (const name of ['plain', 'plain, augmented', 'C4', 'D4', 'C4, augmented']) {
     expect(stdout).toMatch(new RegExp(`^${name}, 64 digits, 1 epochs?: [\\d.]+ %$`, 'm'));
   }
-  expect(figuresIn('data-efficiency.json').points).toHaveLength(4);
+  expect(figuresIn('data-efficiency.json').points).toHaveLength(5);
   expect(existsSync(join(folder, 'networks.json'))).toBe(false);
 });

@@ -19,8 +19,8 @@ export interface TrainOptions {
   validation?: LabelledImages;
   onProgress?: (progress: TrainingProgress) => void;
   /**
-   * A file to which the run is saved every 100 steps and after each epoch; if it exists, the run
-   * resumes from it.
+   * A file to which the run is saved every 100 steps and at its end; if it exists, the run resumes
+   * from it.
    */
   checkpoint?: string;
   /**
@@ -104,7 +104,7 @@ export async function train(
         if (validation) record.accuracy = (await evaluate(model, validation)).accuracy;
         history.epochs.push(record);
       }
-      if (checkpoint && (done % checkpointEvery === 0 || done % stepsPerEpoch === 0)) {
+      if (checkpoint && (done % checkpointEvery === 0 || done === steps)) {
         writeCheckpoint(checkpoint, run, fingerprint);
       }
       const seconds = (performance.now() - started) / 1000;
