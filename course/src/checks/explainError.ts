@@ -38,16 +38,16 @@ const causes: [message: RegExp, hint: string][] = [
   ],
   [
     /got 'LayerVariable'|^this\.\w+\.\w+ is not a function/,
-    'A weight is no tensor: its read() gives one, as in this.kernel.read().',
+    'A weight is not a tensor: its read() returns one, as in this.kernel.read().',
   ],
-  [/got 'Function'/, 'A call lacks its (): x.sqrt is a function, and x.sqrt() what it gives.'],
+  [/got 'Function'/, 'A call lacks its (): x.sqrt is a function, x.sqrt() is its result.'],
   [
     /^answer(\.\w+|\[name\]) is not a function/,
     'The object lacks a function of this name: it needs both product and inverse.',
   ],
   [
     /of undefined \(reading '(map|forEach|length)'\)|\b[CD]4\.\w+ is not a function/,
-    'What stands before it is undefined. Does a name of your own, such as C4, hide the one of the library?',
+    'What stands before it is undefined. Does a name of your own, such as C4, hide the library’s?',
   ],
   [
     /Negative dimension size|window of .* does not fit/,
@@ -59,7 +59,7 @@ const causes: [message: RegExp, hint: string][] = [
   ],
   [
     /not a constructor/,
-    'Pass the class itself to the check, such as LiftingConv2d: no instance, no quotes.',
+    'Pass the class itself to the check, such as LiftingConv2d: not an instance, and no quotes.',
   ],
   [/disposed/i, 'A tensor that is still needed was disposed of: return it from tf.tidy.'],
   [

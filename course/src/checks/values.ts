@@ -65,7 +65,7 @@ export function tensorOf(value: unknown, who: string): tf.Tensor {
         value === undefined
           ? 'Does every path through it end in a return, inside tf.tidy(() => { ... }), too?'
           : typeof value === 'function'
-            ? 'Does a call lack its ()? x.clone is a function, and x.clone() what it gives.'
+            ? 'Does a call lack its ()? x.clone is a function, x.clone() is its result.'
             : 'Return one tensor; tf.stack or tf.concat combines several.',
     });
   }
@@ -90,4 +90,9 @@ export function laidOut(y: tf.Tensor, axes: readonly number[]): tf.Tensor | unde
     return y.reshape([...y.shape.slice(0, 3), ...axes]);
   }
   return got === [...axes].reverse().join() ? y.transpose([0, 1, 2, 4, 3]) : undefined;
+}
+
+/** A number with its noun: `counted(1, 'bias', 'biases')` is "1 bias". */
+export function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }

@@ -51,11 +51,17 @@ function run(
   return bias ? y.add(bias) : y;
 }
 
-/** The height or width of the output of `convolve`. */
+/**
+ * The height or width of the output of `convolve`.
+ *
+ * @throws Error if the filter does not fit
+ */
 export function convolvedSize(
   size: number | null,
   kernelSize: number,
   padding: number,
 ): number | null {
-  return size === null ? null : size + 2 * padding - kernelSize + 1;
+  if (size === null) return null;
+  assertFits([kernelSize], [size + 2 * padding]);
+  return size + 2 * padding - kernelSize + 1;
 }

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { assertFits } from '../backend/assertFits';
 import { maxPool } from '../backend/maxPool';
 import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
 
@@ -21,7 +22,8 @@ export interface SpatialMaxPoolArgs extends LayerArgs {
  * With window 3, stride 2, padding 'same' and an *odd* size, the sampled pixels are symmetric about
  * the centre, so pooling commutes with rotations and reflections; with an even size they are not.
  *
- * Input `[batch, height, width, ...]`, output the same with a smaller height and width.
+ * Input `[batch, height, width, ...]`, output the same with a smaller height and width. With padding
+ * 'valid' a window that does not fit is an error, as soon as the layer's input shape is known.
  *
  * @example
  * new SpatialMaxPool().apply(tf.zeros([5, 33, 33, 4, 8])); // [5, 17, 17, 4, 8]
@@ -52,6 +54,9 @@ export class SpatialMaxPool extends tf.layers.Layer {
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     const [batch, height, width, ...rest] = onlyShape(inputShape);
+    if (this.padding === 'valid') {
+      assertFits([this.poolSize, this.poolSize], [height ?? Infinity, width ?? Infinity]);
+    }
     const cut = this.padding === 'same' ? 0 : this.poolSize - 1;
     const size = (n: number | null): number | null =>
       n === null ? null : Math.ceil((n - cut) / this.strides);

@@ -55,6 +55,17 @@ describe('layers over a grid group', () => {
       'A window of 3 x 3 pixels does not fit into an input of 2 x 2',
     ],
     [
+      'a picture that will be smaller than the kernel',
+      () => new LiftingConv2d(args).apply(tf.input({ shape: [2, 2, 1] })),
+      'A window of 3 pixels does not fit into an input of 2',
+    ],
+    [
+      'a field that will be smaller than the window',
+      () =>
+        new SpatialMaxPool({ strides: 1, padding: 'valid' }).apply(tf.input({ shape: [2, 2, 4] })),
+      'A window of 3 x 3 pixels does not fit into an input of 2 x 2',
+    ],
+    [
       'filters asked for too early',
       () => new LiftingConv2d(args).filterBank(),
       'no weights before',

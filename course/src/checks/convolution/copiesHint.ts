@@ -56,7 +56,7 @@ const axisRules: AxisRule[] = [
 const reflectionRules: AxisRule[] = [
   [
     (group, g, h) => mod(h - g, group.order),
-    'The group axis is shifted as if the eight elements went round in a circle: use the group’s product, g⁻¹h.',
+    'The group axis is shifted as if the eight elements formed a cycle: use the group’s product, g⁻¹h.',
   ],
   [
     (_, g, h) => d4(f(g) === f(h) ? 0 : 1, h - g),

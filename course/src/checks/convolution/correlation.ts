@@ -84,7 +84,7 @@ function correlationHint(trial: Trial, bank: Bank, x: tf.Tensor, got: tf.Tensor)
     return 'A picture twice as bright should give twice the output, bias aside: only sums and products with weights belong in the layer.';
   }
   if (!agree(trial.linearPart(x.slice([0], [1])), got.slice([0], [1]))) {
-    return 'A picture gives another output when others are in its batch: a reshape mixes the pictures. Keep the batch axis first.';
+    return 'A picture gets a different output when others share its batch: a reshape mixes the pictures. Keep the batch axis first.';
   }
   if (agree(inside(trial, got), inside(trial, byHand(trial, bank, x)))) {
     return 'Only the border differs: the padding is zeros, on every side.';

@@ -15,6 +15,7 @@ import {
 } from './copies';
 import { copiesHint } from './copiesHint';
 import type { MakeLayer, Setting } from './Trial';
+import { counted } from '../values';
 
 /** A class of lifting or group convolutions: exercises 2.3, 2.4 and 4. */
 export type GroupLayerClass = new (args: {
@@ -148,7 +149,10 @@ function requireFree(bank: Bank): string {
     }).length;
   const places = all.length / copies;
   if (different >= places) return `${different} different numbers`;
-  throw new Wrong(`one filter has ${places} places, but only ${different} different numbers`, {
-    hint: 'Some places share a weight: every pixel, input element and pair of channels needs its own.',
-  });
+  throw new Wrong(
+    `one filter has ${places} places, but only ${counted(different, 'different number')}`,
+    {
+      hint: 'Some places share a weight: every pixel, input element and pair of channels needs its own.',
+    },
+  );
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { Wrong } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import type { Trial } from './Trial';
+import { counted } from '../values';
 
 /** How many numbers a layer learns, by what they do. */
 export interface Count {
@@ -66,7 +67,7 @@ export function refuseBias(trial: Trial, others: number): string {
   if (first === undefined && biases <= 0) return 'an empty picture gives 0';
   throw new Wrong(
     first === undefined
-      ? `there should be no bias, but there are ${biases}`
+      ? `there should be no bias, but the layer has ${counted(biases, 'bias', 'biases')}`
       : `an empty picture should give 0, but gives ${first.toPrecision(2)}`,
     { hint: 'With useBias: false the layer has no bias weight, and there is no bias to add.' },
   );
@@ -140,7 +141,7 @@ export function requireGradient(trial: Trial, count: Count, isBlamed: boolean): 
   const x = trial.input(7);
   const y = trial.raw(x);
   if (!count.areUsed) {
-    throw new Wrong('no weight of the layer changes what it makes of a picture', {
+    throw new Wrong('no weight of the layer affects its output', {
       hint: 'Create the weights with addWeight in build, and compute the filters from them in every call, not once.',
     });
   }
@@ -164,7 +165,7 @@ export function requireGradient(trial: Trial, count: Count, isBlamed: boolean): 
     weight.assign(old);
     if (!areUsed && isBlamed) continue;
     throw new Wrong(
-      `${lost} of the ${weight.size} numbers of the weight of shape [${weight.shape.join(', ')}] get no gradient`,
+      `no gradient reaches ${lost} of the ${weight.size} numbers of the weight of shape [${weight.shape.join(', ')}]`,
       { hint: areUsed ? noGradientHint : neverUsedHint },
     );
   }
@@ -208,7 +209,7 @@ export function requireNothingLeft(trial: Trial): string {
   call();
   const left = tf.memory().numTensors - before;
   if (left === 0) return 'calls leave no tensor behind';
-  throw new Wrong(`two calls leave ${left} tensors behind`, {
+  throw new Wrong(`two calls leave ${counted(left, 'tensor')} behind`, {
     hint: 'tf.keep, tf.variable and addWeight belong in build, not in call.',
   });
 }

@@ -55,7 +55,7 @@ function difference(
         ? convolutionHint(should, is)
         : 'A normalization has two numbers for each channel, a scale and a shift, shared over the group.';
   return {
-    where: `of the layers with weights, number ${index + 1} should have ${words(should)}, but has ${words(is)}`,
+    where: `layer ${index + 1} of those with weights should have ${words(should)}, but has ${words(is)}`,
     hint,
   };
 }
@@ -70,7 +70,7 @@ function lastHint(should: number, is: number): string {
 function convolutionHint(should: number, is: number): string {
   const missing = should - is;
   if ([4, 8, 16, 32, 64, 128, 256].includes(missing)) {
-    return 'As many are missing as the layer has filters: is its bias switched off?';
+    return 'One is missing for each filter: is the layer’s bias switched off?';
   }
   return 'Look at the number of filters of this layer and of the one before, at the filter size and at the group.';
 }

@@ -64,9 +64,9 @@ export class Structure {
     return this.examine(({ stages: got }, { stages: expected }) => {
       if (got.length >= expected.length) return seen;
       throw new Wrong(
-        `as many as asked for, but ${got.length} of ${expected.length} layers filter`,
+        `the number is right, but only ${got.length} of ${expected.length} layers could be seen to filter`,
         {
-          hint: 'Only weights that layers filter with are counted.',
+          hint: 'Only weights that a layer filters with count.',
         },
       );
     });

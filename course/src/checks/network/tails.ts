@@ -44,7 +44,7 @@ export function requirePools(got: Stages, expected: Stages, relus: Finding): str
     if (is.size === should.size) needs(relus);
     throw new Wrong(
       is.size === should.size
-        ? `after ${layerName(got.steps, stage.at)} the pooling gives other numbers`
+        ? `after ${layerName(got.steps, stage.at)} the pooling gives different numbers`
         : `after ${layerName(got.steps, stage.at)} the pooling should give [${should.shape.join(', ')}], but gives [${is.shape.join(', ')}]`,
       {
         hint: 'Maximum over space with window 3, stride 2 and padding 1; the last one has stride 1 and no padding, and takes the maximum over the group, too.',

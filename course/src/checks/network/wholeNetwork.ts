@@ -57,17 +57,17 @@ export function takes(model: tf.LayersModel, count: number): boolean {
 /** What happens to one picture must not depend on the others, nor on how many there are. */
 export function requireAnyBatch(model: tf.LayersModel): string {
   const hint =
-    'Write no number of pictures into a shape, and use nothing of the other pictures: -1 in a reshape stands for their number.';
+    'Let no shape contain the number of pictures (-1 in a reshape stands for it), and let no picture affect another.';
   const x = pictures(drawnCount());
   if (!takes(model, x.shape[0]) || !takes(model, 1)) {
-    throw new Wrong(`it takes five pictures, but not ${x.shape[0]} and not one`, { hint });
+    throw new Wrong(`it takes five pictures, but neither ${x.shape[0]} nor one`, { hint });
   }
   const all = predict(model, x);
   const alone = predict(model, x.slice([1], [1]));
   if (isEqual(alone, all.slice([1], [1])) && isEqual(predict(model, x), all)) {
     return `${x.shape[0]} pictures, or one of them`;
   }
-  throw new Wrong('a picture has other logits when it is alone, or shown again', { hint });
+  throw new Wrong('a picture gets different logits when it is alone, or shown again', { hint });
 }
 
 /**
@@ -90,7 +90,7 @@ export function dependsFinding(model: tf.LayersModel, prepare?: () => void): Fin
     }
     if (!(change(shuffled(x)) > 1e-5)) {
       throw new Wrong('the same pixels in other places give the same logits', {
-        hint: 'A network sees shapes: it must not look at the brightness alone.',
+        hint: 'A network must see shapes, not just the overall brightness.',
       });
     }
     return 'on what is where';

@@ -35,7 +35,7 @@ const usualInverses: [law: (a: number) => number, hint: string][] = [
   [(a) => a, 'Check: product(a, inverse(a)) must be 0. What undoes a quarter turn?'],
   [
     (a) => 3 - a,
-    'Check: product(a, inverse(a)) must be 0. Count once more how many turns are missing.',
+    'Check: product(a, inverse(a)) must be 0. Count again how many turns are missing.',
   ],
 ];
 
@@ -65,7 +65,7 @@ export function cyclicFindings(answer: CyclicLaw): Finding<'products' | 'inverse
         pairs.every(([a, b], k) => all[k]!.value === law(a, b)),
       )?.[1];
       const [a, b] = pairs.find(([a, b], k) => all[k]!.value !== mod(a + b, 4))!;
-      throw new Wrong(`${wrong.length} of 16 differ; ${wrong[0]!}`, {
+      throw new Wrong(`${wrong.length} of 16 wrong; ${wrong[0]!}`, {
         hint:
           hint ??
           `Turn a sheet of paper ${b} times, then ${a} times: how many turns is that in all, if four turns count as none?`,
@@ -81,7 +81,7 @@ export function cyclicFindings(answer: CyclicLaw): Finding<'products' | 'inverse
       });
       if (wrong.length === 0) return 'each undoes its element';
       const hint = usualInverses.find(([law]) => elements.every((a) => all[a]!.value === law(a)));
-      throw new Wrong(`${wrong.length} of 4 differ; ${wrong[0]!}`, {
+      throw new Wrong(`${wrong.length} of 4 wrong; ${wrong[0]!}`, {
         hint: hint?.[1] ?? 'product(a, inverse(a)) must be 0 for every a.',
       });
     }),
@@ -105,7 +105,7 @@ export function cyclicFindings(answer: CyclicLaw): Finding<'products' | 'inverse
       if (accepted.length === 0) return `${noElements().join(', ')} throw an error`;
       const { text, got } = accepted[0]!;
       throw new Wrong(
-        `${text} should throw an error, but gives ${got} (${accepted.length} of ${calls.length} such calls do not throw)`,
+        `${text} should throw an error, but gives ${got} (no error in ${accepted.length} of ${calls.length} such calls)`,
         { hint: refusalHint(accepted) },
       );
     }),

@@ -126,7 +126,7 @@ function requireInverses(all: Result[]): string {
 
 function differing(right: unknown[], { call, text }: Result, expected: DihedralElement): string {
   const wrong = right.filter((is) => !is).length;
-  return `${wrong} of ${right.length} differ; ${call} should be ${plain(expected)}, but gives ${text}`;
+  return `${wrong} of ${right.length} wrong; ${call} should be ${plain(expected)}, but gives ${text}`;
 }
 
 const index = ([f, r]: DihedralElement): number => d4(f as 0 | 1, r);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4, D4, pictureGrid, transformImage, type Figure, mod } from 'equivariant';
+import { counted } from '../../checks/values';
 
 /** Exercise 2.2: turns fields `[batch, size, size, 4, channels]` by r quarter turns. */
 export type FieldRotation = (field: tf.Tensor5D, r: number) => tf.Tensor5D;
@@ -43,7 +44,7 @@ function pixelHint(pixels: number, r: number): string {
   if (pixels >= 4) {
     return 'The pixels are reflected: swapping height and width alone is a reflection; a turn needs a reversal, too.';
   }
-  return `The pixels turn ${pixels} times.`;
+  return `The pixels make ${counted(pixels, 'quarter turn')}, not ${mod(r, 4)}.`;
 }
 
 function axisHint(axis: number[], r: number): string {

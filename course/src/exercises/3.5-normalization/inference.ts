@@ -116,13 +116,13 @@ function requireStill(make: MakeNormalization): string {
   normalize(layer, fieldOf(9).mul(5).add(9), false);
   if (!(largest(normalize(layer, x, false), first) < 1e-4)) {
     throw new Wrong('inference on another field changes the output', {
-      hint: 'Write the running averages in training alone.',
+      hint: 'Write the running averages in training only.',
     });
   }
   const alone = normalize(layer, x.slice([0], [1]), false);
   if (largest(alone, first.slice([0], [1])) < 1e-4)
     return 'the same before and after, alone or not';
-  throw new Wrong('a picture gives another output when it is alone', {
+  throw new Wrong('a picture gets a different output when it is alone', {
     hint: 'Inference must not use the statistics of its batch: use the running averages.',
   });
 }

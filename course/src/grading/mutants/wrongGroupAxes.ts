@@ -28,7 +28,7 @@ export function wrongGroupAxes(group: Group): WrongAnswer<GroupLayerClass>[] {
     ),
     wrong(
       'a name of the library hidden by one’s own',
-      /hide the one of the library/,
+      /hide the library’s/,
       {
         axis(g, h) {
           const C4 = { inverse: (a: number) => group.inverse(a) } as unknown as Group;

@@ -150,7 +150,7 @@ export function wrongGroupLayers(group: Group, lifting: boolean): WrongAnswer<Gr
     wrong('tanh inside', /twice as bright/, { finish: (field) => field.tanh() }, 'correlation'),
     wrong(
       'pictures of a batch mixed',
-      /others are in its batch/,
+      /others share its batch/,
       {
         finish: (field) => field.sub(field.mean(0, true).mul(0.1)),
       },

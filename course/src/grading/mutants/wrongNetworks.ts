@@ -98,6 +98,12 @@ export function wrongNetworks(
       ['pools', 'parameters', ...moved],
     ),
     wrong(
+      'one pooling too many',
+      /number of poolings/,
+      { pool: (stage) => [spatialPool(stage), ...(stage === 3 ? [spatialPool(3)] : [])] },
+      'all',
+    ),
+    wrong(
       'window 2',
       /window 3, stride 2/,
       {

@@ -72,7 +72,7 @@ export function wrongReflections(lifting: boolean): WrongAnswer<GroupLayerClass>
     ),
     wrong(
       'the eight elements as a circle',
-      /circle/,
+      /formed a cycle/,
       { axis: (g, h) => (h - g + 8) % 8 },
       'commutes-1234567 copies',
     ),

@@ -121,7 +121,7 @@ export const normalizations: Specimens<LayerClass> = {
       },
       ['inference-memory', 'inference-still'],
     ),
-    wrong('running averages written in inference as well', /training alone/, { writes: 'always' }, [
+    wrong('running averages written in inference as well', /in training only/, { writes: 'always' }, [
       'inference-memory',
       'inference-still',
     ]),
