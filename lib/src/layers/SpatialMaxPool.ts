@@ -22,8 +22,8 @@ export interface SpatialMaxPoolArgs extends LayerArgs {
  * With window 3, stride 2, padding 'same' and an *odd* size, the sampled pixels are symmetric about
  * the centre, so pooling commutes with rotations and reflections; with an even size they are not.
  *
- * Input `[batch, height, width, ...]`, output the same with a smaller height and width. With padding
- * 'valid' a window that does not fit is an error, as soon as the layer's input shape is known.
+ * Input `[batch, height, width, ...]`, output the same with a smaller height and width. With
+ * padding 'valid' a window that does not fit is an error as soon as the input's shape is known.
  *
  * @example
  * new SpatialMaxPool().apply(tf.zeros([5, 33, 33, 4, 8])); // [5, 17, 17, 4, 8]

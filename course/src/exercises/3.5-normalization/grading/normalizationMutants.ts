@@ -121,10 +121,12 @@ export const normalizations: Specimens<LayerClass> = {
       },
       ['inference-memory', 'inference-still'],
     ),
-    wrong('running averages written in inference as well', /in training only/, { writes: 'always' }, [
-      'inference-memory',
-      'inference-still',
-    ]),
+    wrong(
+      'running averages written in inference as well',
+      /in training only/,
+      { writes: 'always' },
+      ['inference-memory', 'inference-still'],
+    ),
     wrong(
       'the standard deviation averaged instead of the variance',
       /not its root/,
