@@ -124,7 +124,15 @@ function modules(library: readonly LibraryName[] | 'everything'): AllowedImports
     '@tensorflow/tfjs': 'everything',
     'notebook-display': 'everything',
     'rotated-mnist': 'everything',
-    course: ['check', 'checkTrained', 'trainingPlan', 'trainLive', 'evaluateLive'],
+    course: [
+      'check',
+      'checkTrained',
+      'trainingPlan',
+      'trainLive',
+      'evaluateLive',
+      'networkToShow',
+      'dataEfficiency',
+    ],
     equivariant: library,
   };
 }

@@ -71,9 +71,9 @@ console.log(`One step takes ${secondsPerStep.toFixed(2)} s.`);
 console.log(`Training one network in notebook 3 will take about ${minutes.toFixed(1)} minutes.`);
 
 // %% [markdown]
-// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=1 npm start`: the
-// notebooks then train on
-// a small part of the digits, and do not judge how accurate the networks become.
+// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=middle npm start`, and a
+// network trains for about a minute, or with `COURSE_QUICK=1 npm start`, and it trains for seconds. Then the notebooks do not judge how accurate
+// networks become. After seconds a network knows too little to be looked at: in its place notebook 3 shows the course's own, which is trained already.
 //
 // ## Cells, values and types
 //

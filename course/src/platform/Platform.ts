@@ -1,7 +1,7 @@
 /** What the package needs from the platform it runs on. */
 export interface Platform {
-  /** Whether notebooks train on a small part of the data. */
-  isQuickRun(): boolean;
+  /** How much notebooks train, if not everything: `1` or `middle`. */
+  wantedPlan(): string | undefined;
   /**
    * Where a training run is saved, beside its notebook. Removes other runs of the same name.
    *

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { fingerprintOf, storedNetworks } from './trainedNetworks';
 
-/** Networks of different trainings agree less; see the test. */
-const alike = 0.99;
+/** Networks of different trainings reach 0.92; copies with noise that costs accuracy stay above. */
+const alike = 0.98;
 
 /**
  * Whether a network computes what one of the trained networks does that come with the course, up to

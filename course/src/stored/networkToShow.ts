@@ -1,5 +1,4 @@
 import type * as tf from '@tensorflow/tfjs';
-import { percent } from '../checks/network/network';
 import { loadNetwork, storedNetworks } from './trainedNetworks';
 
 /**
@@ -28,7 +27,7 @@ export function networkToShow(
   const { epochs, digits, accuracy, test } = stored;
   console.log(
     `In place of your ${name}, the figures show the course's own: trained for ${epochs} epochs on ` +
-      `${digits.toLocaleString('en')} digits, it recognizes ${percent(accuracy)} of ${test.toLocaleString('en')} test digits.`,
+      `${digits.toLocaleString('en')} digits, it recognizes ${(100 * accuracy).toFixed(2)} % of ${test.toLocaleString('en')} test digits.`,
   );
   return Promise.resolve(loadNetwork(stored));
 }

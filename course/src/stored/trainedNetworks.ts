@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { C4CNN, C4CNNWithBatchNorm, IsotropicCNN, PlainCNN } from 'equivariant';
+import { strokes } from '../checks/network/strokes';
 import { platform } from '../platform';
 
 const models = { C4CNN, C4CNNWithBatchNorm, IsotropicCNN, PlainCNN };
@@ -83,19 +84,15 @@ export function storeNetwork(
   };
 }
 
-/** How many pictures a fingerprint looks at. */
-const looks = 8;
-
 /**
- * The logits of a network for a few pictures of noise, each less the mean of its picture's: they
+ * The logits of a network for 32 pictures of strokes, each less the mean of its picture's: they
  * tell trained networks apart, however their channels are ordered.
  *
- * @returns looks · 10 numbers, rounded to four digits
+ * @returns 320 numbers, rounded to four digits
  */
 export function fingerprintOf(network: tf.LayersModel): number[] {
   const logits = tf.tidy(() => {
-    const noise = tf.randomUniform([looks, 33, 33, 1], 0, 1, 'float32', 2016);
-    const logits = network.predict(noise) as tf.Tensor;
+    const logits = network.predict(strokes(32, 2016)) as tf.Tensor;
     return logits.sub(logits.mean(1, true)).dataSync<'float32'>();
   });
   return Array.from(logits, (logit) => Number(logit.toPrecision(4)));

@@ -102,12 +102,15 @@ function withoutChecks(target: string): void {
   copyTypes(join(root, 'course'), target);
   writeFileSync(
     join(target, 'dist/index.js'),
-    `const plan = { quick: true, train: ${digitCount}, validation: 64, test: ${digitCount}, perAngle: 16,
+    `const plan = { quick: true, tooShort: true, train: ${digitCount}, validation: 64, test: ${digitCount}, perAngle: 16,
   epochs: 1, referenceEpochs: 1 };
 const run = { interrupted: false, history: { losses: [], epochs: [] } };
 const evaluation = { accuracy: 0, confusion: [], count: 0 };
-const results = { trainingPlan: plan, trainLive: run, evaluateLive: evaluation };
-module.exports = new Proxy({}, { get: (_, name) => () => results[name] ?? Promise.resolve() });
+const curve = { plan: {}, networks: [{ name: '' }], points: [{ network: '', digits: 1, accuracy: 0 }] };
+const results = { trainingPlan: plan, trainLive: run, evaluateLive: evaluation, dataEfficiency: curve };
+const get = (_, name) => (_, own) =>
+  name === 'networkToShow' ? own : (results[name] ?? Promise.resolve());
+module.exports = new Proxy({}, { get });
 `,
   );
 }

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { find, onlyIf, Wrong, type Finding } from '../Finding';
 import { randomSeed } from '../randomSeed';
+import { isShipped } from '../../stored/isShipped';
 import type { Symmetry } from '../symmetry';
 import { once } from '../values';
 import { invarianceFindings } from './invariance';
@@ -147,8 +148,11 @@ export function network<Element extends number, New extends string = never>(
         ...invarianceFindings(symmetry, model, x),
       ];
     });
-  const accuracyFindings = (reached: number | undefined): Finding<'accuracy'>[] =>
-    reached === undefined ? [] : [accuracyFinding(accuracy, reached)];
+  const accuracyFindings = (
+    model: tf.LayersModel,
+    reached: number | undefined,
+  ): Finding<'accuracy'>[] =>
+    reached === undefined ? [] : [accuracyFinding(accuracy, reached, () => isShipped(model))];
   return {
     kind: 'network',
     accuracy,
@@ -160,7 +164,7 @@ export function network<Element extends number, New extends string = never>(
         dependsFinding(model),
         ...invarianceFindings(symmetry, model, () => moved),
       ]),
-      ...accuracyFindings(reached),
+      ...accuracyFindings(model, reached),
     ],
     afterTraining: (model, reached, moved = pictures(5)) => [
       ...invarianceFindings(symmetry, model, () => moved, true).map((finding) => ({
@@ -168,14 +172,30 @@ export function network<Element extends number, New extends string = never>(
         id: `trained-${finding.id}` as const,
         property: `${finding.property}, after training`,
       })),
-      ...accuracyFindings(reached),
+      ...accuracyFindings(model, reached),
     ],
   };
 }
 
-/** Whether a trained network recognizes enough of the test pictures. */
-export function accuracyFinding(least: number, accuracy: number): Finding<'accuracy'> {
+/**
+ * Whether a trained network recognizes enough of the test pictures.
+ *
+ * @param isFromCourse whether its weights are those that come with the course
+ */
+export function accuracyFinding(
+  least: number,
+  accuracy: number,
+  isFromCourse = (): boolean => false,
+): Finding<'accuracy'> {
   return find('accuracy', `at least ${percent(least)} of the test pictures recognized`, () => {
+    if (isFromCourse()) {
+      throw new Wrong(
+        `these are weights of the course's own network, which recognizes ${percent(accuracy)}`,
+        {
+          hint: 'Points are for a network that you trained: create it anew and run the cell that trains it.',
+        },
+      );
+    }
     if (accuracy >= least && accuracy <= 1) return percent(accuracy);
     throw new Wrong(`only ${percent(accuracy)}`, {
       hint: 'Was the training stopped early? Train longer; if the loss does not fall, create a new network and start again.',
