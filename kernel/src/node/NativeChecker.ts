@@ -139,7 +139,8 @@ export class NativeChecker implements Checker {
     for (const file of this.stale) {
       const before = this.snapshot;
       this.snapshot = this.api.updateSnapshot({ fileChanges: { changed: [file] } });
-      before.dispose();
+      // Nobody waits for it.
+      setImmediate(() => before.dispose());
     }
     this.stale.clear();
     return this.snapshot.getProject(this.config)!;

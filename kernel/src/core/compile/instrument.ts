@@ -1,5 +1,5 @@
 import ts from 'typescript6';
-import { LoopChecks } from './loops';
+import { cellCall, LoopChecks } from './loops';
 import { names } from './names';
 import { declaresForFunction, hasOwn, isAwait, mayTakeLong } from './syntax';
 
@@ -25,13 +25,13 @@ export function newInstrumentation(length: number): Instrumentation {
   const result: Instrumentation = { transformer: (context) => rewrite(context), awaits: false };
   const rewrite = (context: ts.TransformationContext) => (file: ts.SourceFile) => {
     const { factory } = context;
-    const checks = new LoopChecks(context);
+    const checks = new LoopChecks(context, ofNotebook);
     const own = file.statements.filter(({ pos }) => pos < length);
     const added = file.statements.filter(({ pos }) => pos >= length);
     result.awaits = own.some((statement) => hasOwn(statement, isAwait));
     const last = own.filter((statement) => !leavesNothing(statement)).at(-1);
     const statements = own.map((statement) => {
-      const visited = ofNotebook(checks.visit(statement), context);
+      const visited = checks.visit(statement);
       const guarded = result.awaits ? guard(factory, statement, visited) : visited;
       return statement === last ? keepValue(factory, guarded) : guarded;
     });
@@ -62,20 +62,16 @@ function keepValue(factory: ts.NodeFactory, statement: ts.Statement): ts.Stateme
 }
 
 /** Modules are found from where the notebook is. */
-function ofNotebook<T extends ts.Node>(node: T, context: ts.TransformationContext): T {
-  const { factory } = context;
-  const visit = (part: ts.Node): ts.Node => {
-    const visited = ts.visitEachChild(part, visit, context);
-    if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      return ts.setTextRange(cellCall(factory, 'import', [...visited.arguments]), visited);
-    }
-    if (ts.isCallExpression(visited)) return plainCall(visited, factory);
-    if (ts.isMetaProperty(visited) && visited.keywordToken === ts.SyntaxKind.ImportKeyword) {
-      return factory.createPropertyAccessExpression(factory.createIdentifier(names.cell), 'meta');
-    }
-    return visited;
-  };
-  return visit(node) as T;
+function ofNotebook(node: ts.Node, factory: ts.NodeFactory): ts.Node {
+  if (ts.isCallExpression(node)) {
+    return node.expression.kind === ts.SyntaxKind.ImportKeyword
+      ? ts.setTextRange(cellCall(factory, 'import', [...node.arguments]), node)
+      : plainCall(node, factory);
+  }
+  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
+    return factory.createPropertyAccessExpression(factory.createIdentifier(names.cell), 'meta');
+  }
+  return node;
 }
 
 /** `(f as any)(1)` and `f!(1)` as `f(1)`: else TypeScript gives an imported `f` a `this`. */
@@ -138,26 +134,8 @@ function canGuard(node: ts.Node): boolean {
 }
 
 function guardCall(factory: ts.NodeFactory, body: ts.ConciseBody): ts.Expression {
-  return cellCall(factory, 'guard', [arrow(factory, [], body)]);
-}
-
-function arrow(
-  factory: ts.NodeFactory,
-  parameters: readonly string[],
-  body: ts.ConciseBody,
-): ts.ArrowFunction {
-  return factory.createArrowFunction(
-    undefined,
-    undefined,
-    parameters.map((name) => factory.createParameterDeclaration(undefined, undefined, name)),
-    undefined,
-    factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken),
-    ts.isBlock(body) ? body : factory.createParenthesizedExpression(body),
-  );
-}
-
-function cellCall(factory: ts.NodeFactory, method: string, args: ts.Expression[]): ts.Expression {
-  const cell = factory.createIdentifier(names.cell);
-  const callee = factory.createPropertyAccessExpression(cell, method);
-  return factory.createCallExpression(callee, undefined, args);
+  const token = factory.createToken(ts.SyntaxKind.EqualsGreaterThanToken);
+  const code = ts.isBlock(body) ? body : factory.createParenthesizedExpression(body);
+  const call = factory.createArrowFunction(undefined, undefined, [], undefined, token, code);
+  return cellCall(factory, 'guard', [call]);
 }

@@ -23,7 +23,11 @@ const deepest = 2;
 export class LoopChecks {
   private readonly factory: ts.NodeFactory;
 
-  constructor(private readonly context: ts.TransformationContext) {
+  /** @param finish what else becomes of a node, whose children are done */
+  constructor(
+    private readonly context: ts.TransformationContext,
+    private readonly finish: (node: ts.Node, factory: ts.NodeFactory) => ts.Node,
+  ) {
     this.factory = context.factory;
   }
 
@@ -38,7 +42,7 @@ export class LoopChecks {
     }
     if (ts.isAwaitExpression(node)) {
       const visited = this.visitChildren(node, place, depth) as ts.AwaitExpression;
-      return ts.setTextRange(this.call('resumed', [visited]), node);
+      return ts.setTextRange(cellCall(this.factory, 'resumed', [visited]), node);
     }
     if (ts.isTryStatement(node)) return this.visitTry(node, place, depth);
     if (!isLoop(node)) return this.visitChildren(node, place, depth);
@@ -56,7 +60,8 @@ export class LoopChecks {
   }
 
   private visitChildren(node: ts.Node, place: Place, depth: number): ts.Node {
-    return ts.visitEachChild(node, (child) => this.visitIn(child, place, depth), this.context);
+    const visit = (child: ts.Node): ts.Node => this.visitIn(child, place, depth);
+    return this.finish(ts.visitEachChild(node, visit, this.context), this.factory);
   }
 
   private visitTry(node: ts.TryStatement, place: Place, depth: number): ts.Node {
@@ -108,26 +113,9 @@ export class LoopChecks {
     // Slower at the beginning, but `continue` would not come to the end.
     const isFirst = hasOwn(statement, ts.isContinueStatement);
     const checked = isFirst ? [check, ...statements] : [...statements, check];
-    const body = this.factory.createBlock(checked, true);
-    return this.withBody(visited, ts.setTextRange(body, statement));
-  }
-
-  private withBody(loop: ts.IterationStatement, body: ts.Block): ts.Statement {
-    const { factory } = this;
-    if (ts.isForStatement(loop)) {
-      const { initializer, condition, incrementor } = loop;
-      return factory.updateForStatement(loop, initializer, condition, incrementor, body);
-    }
-    if (ts.isForOfStatement(loop)) {
-      const { awaitModifier, initializer, expression } = loop;
-      return factory.updateForOfStatement(loop, awaitModifier, initializer, expression, body);
-    }
-    if (ts.isForInStatement(loop)) {
-      return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
-    }
-    if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
-    const repeat = loop as ts.DoStatement;
-    return factory.updateDoStatement(repeat, body, repeat.expression);
+    const body = ts.setTextRange(this.factory.createBlock(checked, true), statement);
+    const replace = (part: ts.Node): ts.Node => (part === statement ? body : part);
+    return ts.visitEachChild(visited, replace, this.context);
   }
 
   /** Whether a number of the shared memory is not 0. */
@@ -139,12 +127,15 @@ export class LoopChecks {
     );
     return factory.createStrictInequality(value, factory.createNumericLiteral(0));
   }
+}
 
-  private call(method: string, args: ts.Expression[]): ts.Expression {
-    const callee = this.factory.createPropertyAccessExpression(
-      this.factory.createIdentifier(names.cell),
-      method,
-    );
-    return this.factory.createCallExpression(callee, undefined, args);
-  }
+/** `__cell.method(…)` */
+export function cellCall(
+  factory: ts.NodeFactory,
+  method: string,
+  args: ts.Expression[],
+): ts.Expression {
+  const cell = factory.createIdentifier(names.cell);
+  const callee = factory.createPropertyAccessExpression(cell, method);
+  return factory.createCallExpression(callee, undefined, args);
 }

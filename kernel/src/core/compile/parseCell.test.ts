@@ -1,4 +1,5 @@
 import { parseCell } from './parseCell';
+import { sample } from './sample';
 
 test.each([
   ['export const a = 1;', '       const a = 1;'],
@@ -9,6 +10,10 @@ test.each([
   ['const s = "export const a";', 'const s = "export const a";'],
 ])('%j becomes %j: nothing moves', (source, expected) => {
   expect(parseCell(source)).toMatchObject({ source: expected, problems: [] });
+});
+
+test('the sample is a cell', () => {
+  expect(parseCell(sample).problems).toEqual([]);
 });
 
 test.each([

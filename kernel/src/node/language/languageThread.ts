@@ -1,6 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { JsonObject, Message } from 'jupyter-protocol';
 import type { CellConverter } from '../../core/compile/CellConverter';
+import { emitCell } from '../../core/compile/emit';
+import { parseCell } from '../../core/compile/parseCell';
+import { sample } from '../../core/compile/sample';
 import { complete } from '../../core/language/complete';
 import { inspect } from '../../core/language/inspect';
 import { isComplete } from '../../core/language/isComplete';
@@ -26,10 +29,28 @@ async function start(): Promise<void> {
   parentPort!.on('message', (message: ToLanguage) => {
     if (message.kind === 'knows') earlier.push(message.types);
     else compile(converter, message.source);
+    practise();
   });
   questions.on('message', (request: Message) => {
     questions.postMessage(attempt(() => answer(converter, request)));
+    practise();
   });
+  practise();
+}
+
+let rounds = 20;
+let pause: NodeJS.Timeout | undefined;
+
+/** V8 makes quick what has run often, so the compiler runs when nothing has been asked for long. */
+function practise(milliseconds = 2000): void {
+  clearTimeout(pause);
+  if (rounds === 0) return;
+  pause = setTimeout(() => {
+    rounds--;
+    const { source, values } = parseCell(sample);
+    emitCell(source, ['tf'], new Map([...values].map((name) => [name, true])));
+    practise(100);
+  }, milliseconds);
 }
 
 function compile(converter: CellConverter, source: string): void {
