@@ -36,4 +36,5 @@ export {
 } from './notebooks';
 export { rebuild, type Rebuilt } from './rebuild';
 export { release } from './release';
+export { usableFile } from './surroundings';
 export { withFingerprint, writeGenerated, writeGeneratedText } from './writeGenerated';

@@ -58,12 +58,13 @@ function decoded(name: string): string {
   }
 }
 
+/** Files beside a notebook that its cells may use, and that are handed in with it. */
+export const usableFile = /\.([cm]?[jt]sx?|json|csv|tsv|txt)$/i;
+
 function fileNamed(folder: string, name: string): string | undefined {
   return endings
     .map((ending) => path.normalize(name + ending))
-    .filter((file) =>
-      /^(?!\.|node_modules|progress)[^\0]*\.(?:[cm]?[jt]sx?|json|csv|tsv|txt)$/.test(file),
-    )
+    .filter((file) => /^(?!\.|node_modules|progress)[^\0]*$/.test(file) && usableFile.test(file))
     .find((file) => isFile(folder, file, mostBytes));
 }
 

@@ -1,4 +1,5 @@
 import { networkOfWeights, type NetworkPartName } from 'course';
+import { usableFile } from 'course-notebooks';
 
 /** What a file of a hand-in is, by its name. */
 export type FileKind = 'notebook' | 'weights' | 'archive' | 'code' | 'picture' | 'other' | 'system';
@@ -28,8 +29,7 @@ export function kindOf(path: string, notebooks: readonly string[]): FileKind {
   if (/\.ipynb/i.test(name)) return 'notebook';
   if (/(^[^.]*|\.json|\.txt)$/i.test(name) && namedIn(name, notebooks)) return 'notebook';
   if (archiveEnding.test(name)) return 'archive';
-  // Cells may read data.
-  if (/\.([cm]?[jt]sx?|json|csv|tsv|txt)$/i.test(name)) return 'code';
+  if (usableFile.test(name)) return 'code';
   return pictureType(name) === undefined ? 'other' : 'picture';
 }
 
