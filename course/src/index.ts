@@ -52,4 +52,4 @@ export { fingerprintOf, storeNetwork, type StoredNetwork } from './stored/traine
 export { trainingPlan, type TrainingPlan } from './training/trainingPlan';
 export { evaluateLive } from './training/evaluateLive';
 export { trainLive, type NamedRun } from './training/trainLive';
-export { handedInWeights, networkOfWeights } from './training/weightsFile';
+export { handedInWeights, networkOfWeights } from './training/handedInWeights';

@@ -19,7 +19,11 @@ export class KernelPlace {
   readonly folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   readonly file = join(this.folder, 'connection.json');
   /** The kernels' environment; their temporary files are in the same folder. */
-  readonly env = { ...process.env, TMPDIR: this.folder, JPY_PARENT_PID: String(process.pid) };
+  readonly env: NodeJS.ProcessEnv = {
+    ...process.env,
+    TMPDIR: this.folder,
+    JPY_PARENT_PID: String(process.pid),
+  };
   readonly cwd = join(root, 'notebooks');
   private readonly kernels: KernelUnderTest[] = [];
 

@@ -228,13 +228,13 @@ export const layers: readonly Variant[] = [
     change: (n: StudentNotebook): void => {
       n.before(
         '4-a',
-        'const positions8 = D4.elements.map((g) => ({ mirrored: g >= 4, turns: g % 4 }));',
+        'const positions8 = D4.elements.map((g) => ({ isReflected: g >= 4, turns: g % 4 }));',
       );
-      n.replace('4-a', 'D4.elements.map((g) =>', 'positions8.map(({ mirrored: m, turns }) =>');
+      n.replace('4-a', 'D4.elements.map((g) =>', 'positions8.map(({ isReflected: m, turns }) =>');
       n.replace(
         '4-a',
-        'rotate(g < 4 ? picture : mirrored, g % 4)',
-        'rotate(m ? mirrored : picture, turns)',
+        'rotate(g < 4 ? picture : reflected, g % 4)',
+        'rotate(m ? reflected : picture, turns)',
       );
     },
   },
