@@ -71,9 +71,10 @@ console.log(`One step takes ${secondsPerStep.toFixed(2)} s.`);
 console.log(`Training one network in notebook 3 will take about ${minutes.toFixed(1)} minutes.`);
 
 // %% [markdown]
-// Such trainings are the longest waits in the course. If they are too long for you, start the course with `COURSE_QUICK=middle npm start`, and a
-// network trains for about a minute, or with `COURSE_QUICK=1 npm start`, and it trains for seconds. Then the notebooks do not judge how accurate
-// networks become. After seconds a network knows too little to be looked at: in its place notebook 3 shows the course's own, which is trained already.
+// Such trainings are the longest waits in the course. If they are too long for you, there are two shorter ways to start the course. With
+// `COURSE_QUICK=middle npm start` a network trains for about a minute, with `COURSE_QUICK=1 npm start` for seconds. Either way the notebooks do not
+// judge how accurate networks become. A network that trained for seconds has learned too little to be worth a look, so notebook 3 shows the course's
+// own, trained network in its place.
 //
 // ## Cells, values and types
 //
@@ -125,6 +126,22 @@ console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 // complete have
 // `tf.tidy` already.
 //
+// If you know Python but not TypeScript, here is what you will meet most often:
+//
+// | Python | TypeScript |
+// | --- | --- |
+// | `x = 1` | `const x = 1`; `let x = 1` if it changes later |
+// | `lambda x: x + 1` | `(x) => x + 1` |
+// | `[f(x) for x in xs]` | `xs.map((x) => f(x))` |
+// | `a, _, b = triple` | `const [a, , b] = triple` |
+// | `n = args['filters']` | `const { filters } = args`, which also names it `filters` |
+// | `[*xs, y]`, `{**args, 'seed': 1}` | `[...xs, y]`, `{ ...args, seed: 1 }` |
+// | `f"{x} s"` | `` `${x} s` `` |
+// | `self.bias` | `this.bias` |
+//
+// `x!` ("it is not missing"), `x as T` and `f<T>(x)` ("it is a T") speak to the type checker only and compute nothing.
+// `bias?: T` may be missing. `await` waits for a result.
+//
 // If you know PyTorch, this table is for you. (If you don't, skip it.)
 //
 // | PyTorch | TensorFlow.js |
@@ -143,9 +160,16 @@ console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 // | `x.mean(dim=(0, 1), keepdim=True)` | `x.mean([0, 1], true)` |
 // | `x.tolist()`, `x.item()` | `x.arraySync()`, `x.dataSync()[0]` |
 // | `x.relu_()` changes x | `y = x.relu()`: tensors never change, only variables do |
-// | `print(x)`, `len(list)`, `None` | `console.log(x)`, `list.length`, `null` |
+// | `print(x)` of a tensor | `x.print()`, or `x` as the last line of a cell |
+// | `print(text)`, `len(list)`, `None` | `console.log(text)`, `list.length`, `null` or `undefined` |
+// | `torch.rot90(x, r, (1, 2))`, `x.flip(2)` of pictures | `rotate(x, r)`, `reflect(x)`, from the course's library |
+// | `nn.Module`, its `forward` | `tf.layers.Layer`, its `call` |
+// | `layer(x)` | `layer.apply(x)` |
+// | `model.eval()`, then `model(x)` | `model.predict(x)` |
+// | `model.train()`, then `model(x)` | `model.apply(x, { training: true })` |
 //
-// PyTorch's pictures are `[batch, channels, height, width]`; here the channels come last.
+// PyTorch's pictures are `[batch, channels, height, width]`; here the channels come last. PyTorch's filters are `[outputs, inputs, height, width]`;
+// here they are `[height, width, inputs, outputs]`.
 //
 // ## Figures
 //

@@ -297,7 +297,9 @@ await show(
 );
 
 // %% [markdown]
-// With the inverse, the F turns the way $g$ turns, just as with `rotate`. Without it, the F turns the wrong way. Shifts are no
+// With the inverse, the F turns the way $g$ turns, just as with `rotate`. Without it, the F turns the wrong way. The inverse also keeps products in
+// order: $(L_a L_b f)(x) = (L_b f)(a^{-1} x) = f(b^{-1} a^{-1} x) = f((ab)^{-1} x)$, so $L_a L_b = L_{ab}$. This, with $L_e f = f$, is what it means
+// that a group **acts**. Shifts are no
 // different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in the
 // layers of the next notebook.
 //
@@ -476,7 +478,8 @@ console.log(`For ${differing.length} of ${pairs.length} pairs the order matters.
 // - The **upper left** quarter is the table of C4: the rotations are a group within the group, a *subgroup*.
 // - The **lower right** quarter holds only rotations: two reflections make a rotation.
 // - Its diagonal is all $(0, 0)$: every reflection undoes itself.
-// - The **upper right** and **lower left** quarters do *not* match across the diagonal. D4 is **not commutative**.
+// - The table does *not* match across its diagonal: not in the **upper right** and **lower left** quarters, nor within the **lower right** one. D4 is
+//   **not commutative**.
 //
 // ## To take away
 //

@@ -116,7 +116,9 @@ console.log('The shape of the digit:', digit.shape);
 // | $p$ | a place in the filter, counted from its centre: $(0, 0)$ is the centre itself |
 // | $f \star \psi$ | the filtered picture |
 //
-// (Mathematicians call this a *correlation*. Deep learning calls it a convolution, and so does this course.)
+// (Mathematicians call this a *correlation*; a *convolution* also flips the filter. PyTorch and TensorFlow compute the correlation and call it a
+// convolution, and so does this course.) In code it is `tf.conv2d(x, filter, 1, 'same')`: the filter is `[3, 3, inputs, outputs]`, the stride 1, and
+// `'same'` adds zeros around the picture so that it keeps its size.
 //
 // Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at the pixel $x$ is the one that was
 // at $x - t$ before:
@@ -148,7 +150,8 @@ await drawBothWays(
 );
 
 // %% [markdown]
-// The difference is 0 everywhere. Here is why, in three small steps. Filter the shifted picture, and look at the pixel $x$:
+// The difference is 0 everywhere. (The digit has a black margin. Where a shift pushes strokes over the border, or up to it, the zeros there make a
+// difference.) Here is why, in three small steps. Filter the shifted picture, and look at the pixel $x$:
 //
 // $$
 // \begin{aligned}
@@ -160,8 +163,9 @@ await drawBothWays(
 //
 // The first step uses what filtering means, the second what shifting means. The third is filtering again, but at the pixel $x - t$.
 //
-// The last line is the *filtered* picture, shifted. So the order does not matter. A layer like this is called **equivariant**: its output moves
-// along with its input.
+// The last line is the *filtered* picture, shifted. So the order does not matter. A layer like this is called **equivariant**: its output moves along
+// with its input. In symbols, $\Phi(T_g f) = T'_g\, \Phi(f)$ for every element $g$ of the group, where $T'_g$ says how the output moves: not always
+// as the input does. If the output does not change at all, $\Phi$ is **invariant**.
 //
 // What made this work? The proof used only one property: **the same filter is applied at every pixel**.
 //
@@ -186,7 +190,7 @@ for (const [name, filter] of rivals) {
 //
 // $$(L_r f)(x) = f(r^{-1} x).$$
 //
-// $r^{-1} x$ is the pixel $x$, rotated *back*. In code, that is `rotate(x, r)`. It rotates tensors of shape `[batch, size, size, channels]`, and
+// $r^{-1} x$ is the pixel $x$, rotated *back*. In code, $L_r f$ is `rotate(f, r)`. It rotates tensors of shape `[batch, size, size, channels]`, and
 // `r` may
 // be any whole number.
 //
@@ -314,7 +318,9 @@ for (const r of quarterTurns) {
 // `[inputs, filters]`. (`filters` is TensorFlow's word for the number of output channels. What the filters find in
 // the input channels is added up; `tf.conv2d` does that.)
 //
-// The class below is a TensorFlow.js layer. Its settings and weights are given. You write two methods, at the end of the cell:
+// The class below is a TensorFlow.js layer. Its settings and weights are given: `build()` makes the weights as soon as the shape of the input is
+// known. The kernel starts uniform in $\pm 1 / \sqrt{9 \cdot \text{inputs}}$, as in PyTorch, and the bias at 0. `call()` is what PyTorch calls
+// `forward`. You write two methods, at the end of the cell:
 //
 // 1. `buildFilter()` puts the weights in their places.
 // 2. `call()` convolves the input `x` with the result, stride 1 and padding 1, and adds the bias. With `useBias: false` there is no `this.bias`,
@@ -1014,7 +1020,8 @@ await show(
 // ### Look: a stack of layers
 //
 // Your layers are TensorFlow.js layers, so they stack. If every layer of a stack is equivariant, so is the stack: you can move a rotation past one
-// layer after another. Here are three layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
+// layer after another. A ReLU is equivariant, too: it treats each number alone, and a rotation only moves the numbers of a field to other places.
+// Here are three layers of yours with ReLUs between them, and the errors of the stack for all four rotations:
 
 // %%
 const stack = tf.sequential({
@@ -1048,4 +1055,5 @@ await drawBothWays(
 //   places**. Nothing is lost, and the copies cost no parameters.
 //
 // Next: in notebook 3 you build networks from these layers and train them. It comes with its own copies of the layers. If you would rather use yours,
-// copy the cells with `rotateP4` and your classes into it and remove the names from its `import`.
+// copy the cells with `rotateP4` and your classes into it, remove the names from its `import`, and leave out `group: C4` there: yours know no other
+// group.

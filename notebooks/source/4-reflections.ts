@@ -487,7 +487,8 @@ await checkTrained('4c', d4Model, d4Result.accuracy, plan);
 // %% [markdown]
 // ### What do the reflections cost?
 //
-// For comparison, train the library's `C4CNN` in the same way: it takes about three minutes, and half a minute for the test. It has as many
+// For comparison, train the library's `C4CNN` in the same way: it takes two or three minutes (the library's layers are built for speed), and half a
+// minute for the test. It has as many
 // feature maps in every stage,
 // and twice as many parameters.
 
@@ -554,18 +555,22 @@ for (const [name, model] of [
 // What happened?
 //
 // - The C4 network hardly ever takes a 2 for a 5. For the D4 network, 2 and 5 are the most common mistakes: to a network
-//   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences, and that alone costs 0.8 % of all digits.
+//   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences: these mistakes are 0.8 % of all digits. (The
+//   group is not the only difference: this network also has half as many parameters.)
 // - The reflection changes nothing at all for the D4 network. The C4 network recognizes only half of the reflected digits. But look at *how* it
 //   fails: it takes almost every reflected 5 for a 2. You might say that it is right!
 //
-// More symmetry is not better symmetry. For digits C4 fits, and D4 throws away something that matters. For leaves or cells it would be the other
+// More symmetry is not always better. It helps where the label has that symmetry, too. For digits that lie in all directions C4 fits (for upright
+// ones it would not: think of 6 and 9); a network that is D4 to its very end throws away something that matters. For leaves or cells it would be the
+// other
 // way around: there
 // a network on C4 would have to learn from examples what D4 knows from the start.
 
 // %% [markdown]
 // ### Rotations, reflections, and shifts
 //
-// p4m, the group of your layers, contains the shifts too. Each *layer* commutes with them: that was the row "a plain correlation" of the checks. The
+// p4m, the group of your layers, contains the shifts too. Each *convolution* commutes with them, as long as nothing reaches the border: that was the
+// row "a plain correlation" of the checks. The
 // *network* does not quite: its pools keep every other pixel, and after a shift by one pixel they keep different ones. Rotations and reflections
 // about the
 // centre keep the same ones; that is what the odd sizes are for. So the network only *learns* to ignore shifts:
@@ -590,7 +595,8 @@ console.log(`  under a shift by one pixel: ${shiftChange.toFixed(3)}`);
 // %% [markdown]
 // ## To take away
 //
-// - A new group needs a new table and nothing else: move the pixels by $g$, and put entry $g^{-1} h$ of the filter in place $h$.
+// - A new group needs its table, and a way to move the pixels; nothing else. Move the pixels by $g$, and put entry $g^{-1} h$ of the filter in place
+//   $h$.
 // - **Invariance is a claim about the task.** "A reflection does not change the label" is right for leaves and wrong for
 //   digits. A network cannot learn its way out of a symmetry that it was built with.
 // - There is room in between: reflected edges and corners are edges and corners even if reflected digits are not digits, so a network can start on D4

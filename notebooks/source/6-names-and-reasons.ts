@@ -52,7 +52,8 @@ console.log(backend.description);
 // ## Feature maps have types
 //
 // When a picture is rotated, something happens to the numbers of a feature map. *What* happens is the **type** of the feature map. Leave the pixels aside for
-// a moment and look only at the $n$ numbers at one pixel: a group element $g$ multiplies them by an $n \times n$ matrix $\rho(g)$. One rule must hold,
+// a moment and look only at the $n$ numbers at one pixel: a group element $g$ multiplies them by an invertible $n \times n$ matrix $\rho(g)$. One
+// rule must hold,
 //
 // $$\rho(a)\, \rho(b) = \rho(a \cdot b) ,$$
 //
@@ -117,8 +118,9 @@ for (const group of [C4, D4]) {
 //
 // **Predict first.** Can you find one on 3 × 3 pixels? Try the four corners, then the four edges.
 //
-// <details><summary>Answer</summary>No. A reflection of the corners is also a rotation of the corners, so they would have to keep their sign and change it: only 0 does
-// both. The same holds for the edges. On 5 × 5 pixels there are eight places, a knight's move from the centre, that rotations divide into two sets of
+// <details><summary>Answer</summary>No. Rotations take each corner to every other, so all four must have the same value. A reflection also takes
+// corners to corners, where that value would have to change its sign: only 0 does both. The same holds for the edges. On 5 × 5 pixels there are eight
+// places, a knight's move from the centre, that rotations divide into two sets of
 // four. A reflection exchanges the two sets.</details>
 
 // %%
@@ -162,8 +164,9 @@ console.log(
 
 // %% [markdown]
 // A type can be a sum of smaller ones: the regular representation of C4 contains the trivial one (add up the four entries), one that changes its sign with each
-// quarter turn (take $a - b + c - d$), and a pair that rotates like an arrow. Types that are no such sum are called **irreducible**, *irreps* for short. The
-// waves $\cos m\varphi$ and $\sin m\varphi$ of notebook 5 are the irreps of *all* rotations. A network may mix types as it likes, provided that every layer
+// quarter turn (take $a - b + c - d$), and a pair that rotates like an arrow. Types that are no such sum are called **irreducible**, *irreps* for
+// short. For each $m \ge 1$ the two waves $\cos m\varphi$ and $\sin m\varphi$ of notebook 5 together span an irrep of *all* rotations; $m = 0$ gives
+// the trivial one. A network may mix types as it likes, provided that every layer
 // respects them; libraries such as `escnn` are made for that.
 //
 // ## p4: shifts and rotations together
@@ -175,8 +178,8 @@ console.log(
 // The second shift $t_2$ comes before the rotation $r_1$, so it is rotated by it. A group that is made of two like this is called a **semidirect product**, written
 // $\mathbb{Z}^2 \rtimes C_4$. (D4 is one too: with $f$ in place of $r$, and $r$ in place of $t$.)
 //
-// To have all of p4 on a computer, let the grid wrap around, so that what leaves on one side comes back on the other. A 5 × 5 grid then has
-// $25 \cdot 4 = 100$ elements.
+// p4 is infinite. For a finite version let the grid wrap around, so that what leaves on one side comes back on the other. On a 5 × 5 grid the group
+// then has $25 \cdot 4 = 100$ elements.
 //
 // **Predict first.** How many products are there? The next cell tries some of them on a field. Will the law hold for fields, or only for pictures?
 
@@ -224,24 +227,27 @@ console.log(
 );
 
 // %% [markdown]
-// It holds. What `rotateP4` does, moving the pixels *and* permuting the entries, also has a name: it is the representation of p4 that is **induced** from the regular
-// representation of C4. Inducing means: C4 says what happens at one pixel, and the pixels move along.
+// It holds. What `moveField` does, shifting and rotating the pixels *and* permuting the entries, also has a name: it is the representation of p4 that
+// is **induced** from the regular representation of C4, and that is the regular representation of p4 itself. (Pictures: induced from the trivial
+// one.) Inducing means: C4 says what happens at one pixel, and the pixels move along.
 //
 // ## The theorem
 //
 // Your layers are equivariant. But perhaps you have missed some? No:
 //
-// > **Every** linear map from fields on $G$ to fields on $G$ that commutes with all shifts and with $G$ is a group convolution.
+// > **Every** linear map from fields on $G$ to fields on $G$ that commutes with all shifts and with $G$ is a group convolution, with a filter as
+// large as the picture.
 //
-// The proof is a matter of counting. Let the grid have $n \times n$ pixels and wrap around. A linear map is a matrix $A$: the number $A(y, x)$ says how much of the
+// The proof is short. Let the grid have $n \times n$ pixels, $n$ odd, and wrap around. A linear map is a matrix $A$: the number $A(y,
+// x)$ says how much of the
 // input's entry $x$ goes into the output's entry $y$. Here $x$ and $y$ are places in a field: a pixel *and* an element of $G$, so there are $N = n^2 \lvert G \rvert$ of them.
 //
 // 1. **Equivariance says that numbers are equal.** To move the input and then apply $A$ is the same as applying $A$ and then moving the output:
 //    $A(g y, g x) = A(y, x)$ for every $g$ of the big group, shifts included.
 // 2. **One row decides.** The big group has $N$ elements, and there is exactly one that takes a given $y$ to the place $e$ (the pixel in the centre, and the identity of
 //    $G$). So each number $A(y, x)$ equals one in the row of $e$. That row is free: $N$ numbers.
-// 3. **That row is a filter.** A filter of $n \times n$ pixels with a group axis has just $n^2 \lvert G \rvert = N$ weights, and
-//    the formula of your `GroupConv2d` moves it to all the other places. ∎
+// 3. **That row is a filter.** Call it $\psi(x) = A(e, x)$. Take each place for the one element of the big group that moves $e$ there. Then $A(y, x)
+//    = \psi(y^{-1} x)$, and the output at $y$ is $\sum_x f(x)\, \psi(y^{-1} x)$. Written out, that is the formula of your `GroupConv2d`. ∎
 //
 // The same count for other types: from pictures to fields, the row has only $n^2$ numbers, as many as the filter of a lifting layer. From pictures to pictures, $G$ leaves
 // the centre where it is. So numbers of the same row must be equal, too: the filter is isotropic.
@@ -363,16 +369,19 @@ await show(
 );
 
 // %% [markdown]
-// As many pairs as classes: every class holds a single weight. So by choosing its weights, a group convolution can be *any* equivariant linear map, and your layers have left
-// nothing out. (The grid wrapped around so that the counting was easy. On the whole plane, and for other groups, the theorem holds as well: Kondor & Trivedi, 2018;
-// Cohen, Geiger & Weiler, 2019.)
+// As many pairs as classes: every class holds a single weight. So by choosing its weights, a group convolution can be *any* equivariant linear map
+// between fields on $G$. Of these your layers have left nothing out. (The grid wrapped around so that the counting was easy. The theorem holds more
+// generally: Kondor & Trivedi, 2018, prove it for compact
+// groups; Cohen, Geiger & Weiler, 2019, for all types of fields, and for groups that are not compact, such as the motions of the whole plane.)
 //
 // ## Where it comes from
 //
 // - **1980s.** Fukushima's *Neocognitron* (1980) and LeCun's networks for handwritten digits (1989) use the same weights at every place: equivariance to shifts, the first of its kind.
 // - **2015–2016.** Dieleman and others rotate galaxies and share what they learn among the rotated copies. **Cohen & Welling** see the group behind it, and write down
 //   lifting and group convolutions for p4 and p4m, as you did.
-// - **2017–2019.** Harmonic networks (Worrall and others) and *steerable* networks (Cohen & Welling; Weiler, Hamprecht & Storath; Weiler & Cesa) reach all angles. The
+// - **2017–2019.** *Steerable* CNNs (Cohen & Welling) allow other types of feature maps, still with quarter turns and reflections. Harmonic networks
+//   (Worrall and others) reach all angles, Weiler, Hamprecht & Storath many directions; Weiler & Cesa treat all groups of rotations and reflections
+//   of the plane. The
 //   theorem above is proved in general.
 // - **Since then** the same idea is used on spheres, in space, on graphs and on curved surfaces. The book by Bronstein, Bruna, Cohen & Veličković calls it
 //   *geometric deep learning*.
