@@ -114,14 +114,14 @@ export const layers: readonly Variant[] = [
       n.replace('2-4', 'super.build(shape);', 'this.built = true;');
       n.replace(
         '2-3',
-        '  /** The four turned copies',
+        '  /** The four rotated copies',
         `  convolved(x: tf.Tensor4D, bank: tf.Tensor4D, filters: number): tf.Tensor {
     const y = tf.conv2d(x, bank, 1, 'valid');
     const field = y.reshape([y.shape[0], y.shape[1], y.shape[2], 4, filters]);
     return this.bias ? field.add(this.bias.read()) : field;
   }
 
-  /** The four turned copies`,
+  /** The four rotated copies`,
       );
       n.replace(
         '2-4',
