@@ -808,4 +808,5 @@ await show(
 // - It matters *where* a network gives up orientation: if it does so too early, as with isotropic filters, it can see very little.
 // - Every other layer has to respect the group as well: pooling with odd sizes, one bias and one normalization for all group elements.
 //
-// Next: the bonus notebook adds reflections, D4.
+// Next: the bonus notebook adds reflections, D4. It ends with the question how many digits a symmetry saves, and whether rotating the training digits
+// at random does as well.
