@@ -40,4 +40,5 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unused-vars': 'off' },
   },
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: globals.node } },
+  { files: ['setup/jupyter/lab/*.mjs'], languageOptions: { globals: globals.browser } },
 );

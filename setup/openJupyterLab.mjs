@@ -10,14 +10,13 @@ import { textOf, writeWhole } from './support/files.mjs';
  * @param {import('./parseStartArguments.mjs').StartOptions} options
  * @returns {Promise<number>} its exit code
  */
-export async function openJupyterLab(context, { browser, jupyter }) {
+export async function openJupyterLab(context, { browser, source, jupyter }) {
   const child = spawn(
     context.python,
     [
       '-m',
       'jupyterlab',
-      `--ServerApp.root_dir=${join(context.root, 'notebooks')}`,
-      '--LabApp.default_url=/lab/tree/student',
+      ...(source ? instructors(context) : students(context)),
       '--MultiKernelManager.default_kernel_name=typescript',
       '--LabApp.custom_css=True',
       ...(browser ? [] : ['--no-browser']),
@@ -37,6 +36,29 @@ export async function openJupyterLab(context, { browser, jupyter }) {
     });
     child.once('close', (code) => resolve(code ?? 1));
   });
+}
+
+/**
+ * The first notebook, one kernel, and nothing that a student need not see.
+ *
+ * @param {import('./support/Context.mjs').Context} context
+ */
+function students({ root }) {
+  return [
+    `--ServerApp.root_dir=${join(root, 'notebooks/student')}`,
+    '--LabApp.default_url=/lab/tree/0-start-here.ipynb',
+    '--ContentsManager.hide_globs=["manifest.json"]',
+    '--KernelSpecManager.allowed_kernelspecs={"typescript"}',
+    '--KernelSpecManager.ensure_native_kernel=False',
+  ];
+}
+
+/** @param {import('./support/Context.mjs').Context} context */
+function instructors({ root }) {
+  return [
+    `--ServerApp.root_dir=${join(root, 'notebooks')}`,
+    '--LabApp.default_url=/lab/tree/source',
+  ];
 }
 
 /**

@@ -12,6 +12,7 @@ test('our options come before "--" and JupyterLab\'s after it', async () => {
     browser: false,
     gpu: false,
     setupOnly: false,
+    source: false,
     jupyter: ['--port=9', '--gpu'],
   });
   expect(await parse('--gpu', '--setup-only')).toMatchObject({

@@ -46,8 +46,22 @@ export function solution(name: string): Notebook {
   const text = fs.readFileSync(path.join(sourceFolder, `${name}.ts`), 'utf8');
   const notebook = fromPercent(text, { language: 'typescript' });
   checkNbgrader(notebook);
-  return notebook;
+  return { ...notebook, metadata: { ...notebook.metadata, language_info: languageInfo } };
 }
+
+/**
+ * What the course's kernel says of its language: with it a notebook is coloured before the kernel
+ * is up, and is not changed by being opened.
+ */
+const languageInfo = {
+  name: 'typescript',
+  version: '7.0.2',
+  mimetype: 'text/typescript',
+  file_extension: '.ts',
+  codemirror_mode: 'typescript',
+  pygments_lexer: 'typescript',
+  nbconvert_exporter: 'script',
+};
 
 /** The notebook as students get it: empty answers, no hidden tests, no outputs, tests locked. */
 export function studentVersion(notebook: Notebook): Notebook {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { textOf, writeWhole } from '../support/files.mjs';
 
@@ -22,7 +22,13 @@ export function jupyterKernel(context) {
       path: join(context.venv, `etc/jupyter/${name}.json`),
       content,
     })),
+    { path: join(share, `${extension}/package.json`), content: labExtension },
   ].map(({ path, content }) => ({ path, text: `${JSON.stringify(content, null, 2)}\n` }));
+  const scripts = join(context.root, 'setup/jupyter/lab');
+  for (const name of readdirSync(scripts)) {
+    const path = join(share, extension, 'static', name);
+    files.push({ path, text: textOf(join(scripts, name)) });
+  }
   return {
     name: 'Jupyter kernel',
     bytes: 0,
@@ -71,6 +77,17 @@ const labSettings = {
   '@jupyterlab/apputils-extension:notification': {
     fetchNews: 'false',
     checkForUpdates: false,
+  },
+};
+
+/** The course's own extension of JupyterLab: `setup/jupyter/lab`, which needs no build. */
+const extension = 'labextensions/equivariant-course';
+const labExtension = {
+  name: 'equivariant-course',
+  version: '0.1.0',
+  jupyterlab: {
+    extension: true,
+    _build: { load: 'static/remoteEntry.mjs', extension: './extension' },
   },
 };
 

@@ -15,6 +15,9 @@ import { Problem } from './Problem.mjs';
  * @property {() => Promise<void>} run
  */
 
+/** Between two signs of life of a step, in milliseconds. */
+const lifeMs = 10_000;
+
 /**
  * Runs the steps that are not done, in order, and reports how long each takes.
  *
@@ -35,7 +38,13 @@ export async function runSteps(context, steps) {
     context.say(`${step.name} ...`);
     context.log.write(`\n== ${step.name}\n`);
     const start = performance.now();
-    await step.run();
+    // A sign of life for who waits, where output is kept in a file, too.
+    const life = setInterval(() => context.say(`${step.name}: ${seconds(start)} ...`), lifeMs);
+    try {
+      await step.run();
+    } finally {
+      clearInterval(life);
+    }
     context.say(`${step.name}: done in ${seconds(start)}`);
   }
   remove(context.temporary);

@@ -27,9 +27,14 @@ export class JupyterLab {
    * Starts it and waits until it answers.
    *
    * @param state folder for settings and layout, which are not the person's own
+   * @param asStudent whether it shows what a student sees, else all of `serverRoot`
    * @throws Error with what it said, if it does not start
    */
-  static async start(state: string, env: Record<string, string>): Promise<JupyterLab> {
+  static async start(
+    state: string,
+    env: Record<string, string>,
+    asStudent = false,
+  ): Promise<JupyterLab> {
     const [port] = await freePorts(1);
     const token = randomBytes(16).toString('hex');
     const child = spawn(
@@ -37,6 +42,7 @@ export class JupyterLab {
       [
         join(root, 'setup/start.mjs'),
         '--no-browser',
+        ...(asStudent ? [] : ['--source']),
         '--',
         `--ServerApp.port=${port}`,
         '--ServerApp.port_retries=0',
@@ -57,8 +63,12 @@ export class JupyterLab {
     return lab;
   }
 
-  /** The address of a file in JupyterLab, without the layout of the visit before. */
-  urlOf(path: string): string {
+  /**
+   * The address of a file in JupyterLab, without the layout of the visit before; without a path,
+   * the address that `npm start` opens.
+   */
+  urlOf(path?: string): string {
+    if (path === undefined) return `${this.address}/?token=${this.token}`;
     return `${this.address}/lab/tree/${path}?reset&token=${this.token}`;
   }
 

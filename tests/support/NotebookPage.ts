@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from './until';
 
 /** A notebook that is open in JupyterLab. */
 export class NotebookPage {
@@ -92,6 +93,16 @@ export class NotebookPage {
     for (const label of rest) {
       await this.page.locator('.lm-Menu-itemLabel', { hasText: exactly(label) }).click();
     }
+  }
+
+  /** Runs every cell and waits until all have run. */
+  async runAll(): Promise<void> {
+    await this.menu('Run', 'Run All Cells');
+    await until(
+      'all cells have run',
+      async () => !(await this.prompts()).some((prompt) => prompt.includes('*')),
+      240_000,
+    );
   }
 
   /** Writes the notebook to its file. */

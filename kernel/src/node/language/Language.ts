@@ -5,6 +5,7 @@ import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { CellTypes, CompiledCell } from '../../core/compile/CompiledCell';
 import type * as Emit from '../../core/compile/emit';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
+import { withPlace } from './misplaced';
 
 /** What comes of the thread besides compiled cells. */
 export interface LanguageEvents {
@@ -92,7 +93,7 @@ export class Language {
   private receive(message: FromLanguage): void {
     if (message.kind === 'log') return this.events.log(message.line);
     const { resolve, reject } = this.waiting.shift()!;
-    if (message.kind === 'compiled') resolve(message.cell);
+    if (message.kind === 'compiled') resolve(withPlace(message.cell));
     else reject(message.error);
   }
 }
