@@ -46,6 +46,25 @@ describe('in a notebook', () => {
     expect(shown.at(-1)?.['text/html']).toContain('<progress value="0.2000" max="1"');
   });
 
+  test('a laptop that sleeps an hour between two steps has the same time left as before', () => {
+    const bar = progressBar({ epochs: 1, stepsPerEpoch: 500 });
+    for (let step = 1; step <= 100; step++) {
+      jest.advanceTimersByTime(step === 50 ? 3_600_000 : 1000);
+      bar.update({ epoch: 1, step });
+    }
+    bar.update({ epoch: 1, step: 100 });
+    expect(shown.at(-1)?.['text/plain']).toContain('1:40 elapsed · about 6:40 left');
+  });
+
+  test('a slow step is no sleep', () => {
+    const bar = progressBar({ epochs: 1, stepsPerEpoch: 10 });
+    for (let step = 1; step <= 5; step++) {
+      jest.advanceTimersByTime(step === 4 ? 29_000 : 1000);
+      bar.update({ epoch: 1, step });
+    }
+    expect(shown.at(-1)?.['text/plain']).toContain('0:33 elapsed · about 0:40 left');
+  });
+
   test('counts something else than epochs and steps', () => {
     const bar = progressBar({ epochs: 1, stepsPerEpoch: 50_000, counted: 'test digits' });
     expect(shown.at(-1)?.['text/plain']).toBe('  0 %  0 of 50,000 test digits · 0:00 elapsed');

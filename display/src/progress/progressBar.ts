@@ -26,6 +26,8 @@ export interface ProgressBar {
 
 /** Between two states in a notebook. */
 const notebookIntervalMs = 250;
+/** A pause so long, and longer than ten steps, is no step: the machine has slept. */
+const shortestSleepMs = 30_000;
 /** Between two lines in a log, where old ones stay. */
 const logIntervalMs = 5000;
 
@@ -52,30 +54,37 @@ export function progressBar(totals: ProgressTotals): ProgressBar {
     },
   );
 
-  const start = performance.now();
+  let asleep = 0;
+  const now = (): number => performance.now() - asleep;
+  const start = now();
   let last: ProgressState | undefined;
   let first: { time: number; done: number } | undefined;
+  let latest = { time: start, pace: Infinity };
   const moment = (): ProgressMoment => ({
     ...totals,
-    elapsed: performance.now() - start,
+    elapsed: now() - start,
     ...(last && { state: last }),
   });
 
   /** Excludes the first step, which includes warm-up; a resumed run does not start at zero. */
   const timeLeft = (state: ProgressState): { left?: number } => {
-    const now = performance.now();
+    const gap = now() - latest.time;
+    if (gap > Math.max(shortestSleepMs, 10 * latest.pace)) asleep += gap - latest.pace;
+    const time = now();
     const done = stepsDone(totals, state);
-    first ??= { time: now, done };
-    if (done <= first.done) return {};
-    const remaining = Math.max(0, totals.epochs * totals.stepsPerEpoch - done);
-    return { left: (remaining * (now - first.time)) / (done - first.done) };
+    first ??= { time, done };
+    const pace = done > first.done ? (time - first.time) / (done - first.done) : Infinity;
+    latest = { time, pace };
+    if (pace === Infinity) return {};
+    return { left: Math.max(0, totals.epochs * totals.stepsPerEpoch - done) * pace };
   };
 
   throttle.push(moment());
   return {
     update(state) {
       last = state;
-      throttle.push({ ...moment(), ...timeLeft(state) });
+      const left = timeLeft(state);
+      throttle.push({ ...moment(), ...left });
     },
     finish(outcome) {
       const complete = stepsDone(totals, last) >= totals.epochs * totals.stepsPerEpoch;
