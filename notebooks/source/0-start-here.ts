@@ -72,7 +72,8 @@ console.log(`Training one network in notebook 3 will take about ${minutes.toFixe
 
 // %% [markdown]
 // Such trainings are the longest waits in the course. If they are too long for you, there are two shorter ways to start the course. With
-// `COURSE_QUICK=middle npm start` a network trains for about a minute, with `COURSE_QUICK=1 npm start` for seconds. Either way the notebooks do not
+// `COURSE_QUICK=middle npm start` a network trains for about a minute, with `COURSE_QUICK=1 npm start` for seconds (in Windows PowerShell:
+// `$env:COURSE_QUICK='1'; npm start`). Either way the notebooks do not
 // judge how accurate networks become. A network that trained for seconds has learned too little to be worth a look, so notebook 3 shows the course's
 // own, trained network in its place.
 //

@@ -154,7 +154,8 @@ await show(
 // The four rotations with this product are called **C4**, the *cyclic* group of order 4. The **order** of a group $G$, written $|G|$, is the number
 // of its elements: $|C_4| = 4$.
 //
-// **Think.** Do the whole numbers form a group under addition? Do the positive whole numbers form one under multiplication?
+// **Think.** Do the whole numbers, ..., −2, −1, 0, 1, 2, ..., form a group under addition? Do the positive whole numbers form one under
+// multiplication?
 //
 // <details><summary>Answer</summary>The whole numbers do: the identity is 0, and the inverse of 5 is −5. The positive whole numbers do not:
 // their identity is 1, but 2 times a whole number is never 1, so 2 has no inverse.</details>
@@ -298,7 +299,8 @@ await show(
 
 // %% [markdown]
 // With the inverse, the F turns the way $g$ turns, just as with `rotate`. Without it, the F turns the wrong way. The inverse also keeps products in
-// order: $(L_a L_b f)(x) = (L_b f)(a^{-1} x) = f(b^{-1} a^{-1} x) = f((ab)^{-1} x)$, so $L_a L_b = L_{ab}$. This, with $L_e f = f$, is what it means
+// order: $(L_a L_b f)(x) = (L_b f)(a^{-1} x) = f(b^{-1} a^{-1} x) = f((ab)^{-1} x)$, so $L_a L_b = L_{ab}$. (We write $ab$ for $a \cdot b$. Its
+// inverse is $b^{-1} a^{-1}$: what was done last is undone first.) This, with $L_e f = f$, is what it means
 // that a group **acts**. Shifts are no
 // different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in the
 // layers of the next notebook.

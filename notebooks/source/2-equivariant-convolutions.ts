@@ -15,7 +15,9 @@
 //
 // Slide a cup across your desk: to a convolutional network it is the same cup in another place. Nobody had to teach it that. Now give
 // the cup a quarter turn, and to the network it is a new object. In this notebook you find out *why* convolution copes with
-// shifts and why it fails with rotations, and you build three layers that cope with both.
+// shifts and why it fails with rotations, and you build three layers that cope with both. (A network is a chain of *layers*, functions from tensors
+// to tensors; in a *convolutional* network most of them are convolutions. The numbers in them that training changes are the *weights* or
+// *parameters*.)
 //
 // | exercise | what you do | points | minutes |
 // | --- | --- | --- | --- |
@@ -117,7 +119,8 @@ console.log('The shape of the digit:', digit.shape);
 // | $f \star \psi$ | the filtered picture |
 //
 // (Mathematicians call this a *correlation*; a *convolution* also flips the filter. PyTorch and TensorFlow compute the correlation and call it a
-// convolution, and so does this course.) In code it is `tf.conv2d(x, filter, 1, 'same')`: the filter is `[3, 3, inputs, outputs]`, the stride 1, and
+// convolution, and so does this course.) In code it is `tf.conv2d(x, filter, 1, 'same')`: the filter is `[3, 3, inputs, outputs]` (how many channels
+// go in and come out), *stride* 1 lays it on every pixel (2 would be every other one), and
 // `'same'` adds zeros around the picture so that it keeps its size.
 //
 // Now shift the picture by $t$, say by 2 rows down and 4 columns to the right. The value that you then find at the pixel $x$ is the one that was
@@ -150,7 +153,8 @@ await drawBothWays(
 );
 
 // %% [markdown]
-// The difference is 0 everywhere. (The digit has a black margin. Where a shift pushes strokes over the border, or up to it, the zeros there make a
+// The difference is 0 everywhere. (The digit has a black margin. Where strokes touch the border before the shift, or cross it, the zeros there can
+// make a
 // difference.) Here is why, in three small steps. Filter the shifted picture, and look at the pixel $x$:
 //
 // $$
@@ -164,7 +168,8 @@ await drawBothWays(
 // The first step uses what filtering means, the second what shifting means. The third is filtering again, but at the pixel $x - t$.
 //
 // The last line is the *filtered* picture, shifted. So the order does not matter. A layer like this is called **equivariant**: its output moves along
-// with its input. In symbols, $\Phi(T_g f) = T'_g\, \Phi(f)$ for every element $g$ of the group, where $T'_g$ says how the output moves: not always
+// with its input. In symbols, for a layer $\Phi$ and every element $g$ of a group (here: every shift), $\Phi(T_g f) = T'_g\, \Phi(f)$. $T_g$ moves
+// the input by $g$, and $T'_g$ says how the output moves: not always
 // as the input does. If the output does not change at all, $\Phi$ is **invariant**.
 //
 // What made this work? The proof used only one property: **the same filter is applied at every pixel**.
@@ -313,13 +318,13 @@ for (const r of quarterTurns) {
 // | ring | **centre** | ring |
 // | ring | ring | ring |
 //
-// A real layer has many channels. There is a filter for every pair of an input channel and an output channel, so "centre" and "ring" are each a
-// whole matrix
-// `[inputs, filters]`. (`filters` is TensorFlow's word for the number of output channels. What the filters find in
-// the input channels is added up; `tf.conv2d` does that.)
+// A real layer has many channels, in and out, and a 3 × 3 filter of its own for every pair of an input and an output channel. So "centre" and "ring"
+// are not two numbers but two matrices `[inputs, filters]`, with a number for each pair. (TensorFlow calls the number of output channels `filters`.
+// Each output channel is the sum of what its filters find in all the input channels; `tf.conv2d` does that.)
 //
 // The class below is a TensorFlow.js layer. Its settings and weights are given: `build()` makes the weights as soon as the shape of the input is
-// known. The kernel starts uniform in $\pm 1 / \sqrt{9 \cdot \text{inputs}}$, as in PyTorch, and the bias at 0. `call()` is what PyTorch calls
+// known. The `kernel` holds the weights of the filters and starts with random numbers between $\pm 1 / \sqrt{9 \cdot \text{inputs}}$, as in PyTorch.
+// The `bias` is one more number for each output channel, added at every pixel; it starts at 0. `call()` is what PyTorch calls
 // `forward`. You write two methods, at the end of the cell:
 //
 // 1. `buildFilter()` puts the weights in their places.

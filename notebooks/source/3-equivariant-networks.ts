@@ -103,7 +103,8 @@ await show(pictureGrid(pictures, { title: 'Digits to train on' }));
 // ### Why 33 pixels?
 //
 // MNIST's digits have 28 × 28 pixels; ours are padded to 33 × 33. Every stage of the network then has an **odd** size: 33, 17,
-// 9, 5, 3, 1. Max pooling with stride 2 puts its windows on every other pixel only. The figure shows the centres of these windows, on
+// 9, 5, 3, 1. Between its convolutions the network makes its maps smaller by **max pooling**: it lays a window on the map and keeps only the largest
+// number in it. With stride 2 the windows lie on every other pixel. The figure shows the centres of these windows, on
 // 9 × 9 and on 8 × 8 pixels, and where they go under a quarter turn.
 //
 // **Predict first.** On which of the two do centres land on centres? (Try it in one dimension: mark every other one of nine dots, then of eight,
@@ -129,10 +130,11 @@ for (const size of [33, 32]) {
 // %% [markdown]
 // ## Exercise 3.1: Why pool over the group? (5 points, written, difficulty ●○○, about 10 minutes)
 //
-// **Goal.** Before you build the network, say what its last step is for.
+// **Goal.** Before you build the network, say what the pooling near its end is for.
 //
-// After its last convolution the network has, for every channel, four responses: one for each orientation of the filter. `C4CNN`
-// takes the *largest* of the four before its linear layer.
+// After the last convolution and the last pool over the pixels, the network has four responses for every channel: one for each orientation of the
+// filter. `C4CNN` keeps only the *largest* of the four. Its last layer, the **linear layer**, multiplies what is left by a matrix, adds a number to
+// each result, and so gets ten numbers, the **logits**: the largest one is the network's guess.
 //
 // 1. Why does this make the ten logits invariant under quarter turns?
 // 2. What would go wrong if the four responses were kept as four separate features of the linear layer?
@@ -163,7 +165,8 @@ for (const size of [33, 32]) {
 // %% [markdown]
 // ## Exercise 3.2: `C4CNN` (10 points, difficulty ●●○, about 30 minutes)
 //
-// **Goal.** Build a network whose logits do not change when its input is rotated by 90°, 180° or 270°.
+// **Goal.** Build a network whose logits do not change when its input is rotated by 90°, 180° or 270°. In the table, `B` is the number of pictures in
+// the batch. (A *softmax* would turn the logits into probabilities; the training sees to that.)
 //
 // | stage | layer | field afterwards |
 // | --- | --- | --- |
@@ -237,8 +240,10 @@ await check('3.2', C4CNN);
 // %% [markdown]
 // ### Training
 //
-// Train for five epochs with AdamW (64 digits a step, weight decay 0.01) and a learning rate that climbs to 0.002 and falls again (the *one-cycle*
-// policy). This takes about three minutes on two cores. After every epoch the accuracy is measured on 2,000 of the test digits, only to show it:
+// Train for five *epochs*: in each, the network sees every training digit once, 64 at a step. After each step AdamW, a variant of gradient descent,
+// moves the weights a little (and shrinks them slightly: weight decay 0.01). The *learning rate* says how far: it climbs to 0.002 and falls again
+// (the *one-cycle* policy). This takes about three minutes on two cores. After every epoch the accuracy is measured on 2,000 of the test digits, only
+// to show it:
 // nothing is chosen by it. At the end it is measured on all 50,000, which takes another half a minute. Expect about 96 %; the check asks for 93 %.
 //
 // Progress is saved in the folder `progress/` beside this notebook: after a restart of the kernel the same cell continues
@@ -428,7 +433,8 @@ void slowModel.dispose();
 //
 // **Goal.** Build the same architecture from isotropic filters, which look the same from every side: one weight for the centre, one for the
 // ring around it. There is no group axis, so you pool over space alone. To give it as many feature maps as `C4CNN`
-// has, take four times the channels: 32, 64, 128, 256. The last layer has 128, as many as `C4CNN` keeps after its pooling over the group. In all it
+// has, take four times the channels: 32, 64, 128, 256. The last convolution has 128, as many as `C4CNN` keeps after its pooling over the group. In
+// all it
 // has 153,514 parameters.
 //
 // - `new IsotropicConv2d({ filters, seed, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
@@ -530,10 +536,11 @@ await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 //
 // $$y = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta , \qquad \varepsilon = 0.00001 .$$
 //
-// The small $\varepsilon$ avoids a division by zero. In **training**, μ and σ² are the batch's own statistics, and the layer keeps running
+// The small $\varepsilon$ avoids a division by zero. In **training**, μ and σ² are the mean and the variance of the present batch, and the layer
+// keeps running
 // averages of them: `running = 0.9 · running + 0.1 · batch` (PyTorch's `momentum=0.1`; Keras calls it `momentum=0.9`). PyTorch divides the running
 // variance by n − 1, `tf.moments` by n: either is right here.
-// In **inference**, the running averages are used.
+// In **inference**, when the trained network is used, μ and σ² are the running averages.
 //
 // **Think first.** The field has axes `[batch, height, width, group, channels]`. A quarter turn moves the pixels and permutes the group axis.
 // Over which axes must you take μ and σ² so that normalizing and rotating commute? What happens if each of the four group elements has its own

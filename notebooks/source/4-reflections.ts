@@ -114,7 +114,8 @@ await show(
 // longer a
 // shift.
 //
-// **Predict first.** After the reflection, $g = 4$: which old entry do you find at $h = 0$? And is the row for the reflection a shift at all?
+// **Predict first.** After the reflection, $g = 4$: which old entry do you find at $h = 0$? And at $h = 1, 2, 3$: do the old entries count up or
+// down?
 
 // %%
 for (const [name, g] of [
@@ -211,7 +212,8 @@ abstract class D4Conv extends tf.layers.Layer {
 // | what `buildFilter()` returns | `[k, k, inputs, 8 * filters]`: first all filters as they are ($g = 0$), then all moved by $g = 1$, ... |
 // | what `call()` returns | `[batch, size', size', 8, filters]` |
 //
-// **Predict first.** Which positions must give the same copy for a filter that is its own mirror image, such as the edge finder of notebook 2?
+// **Predict first.** Take a filter that is its own mirror image, such as the one of exercise 2.3 that finds upper edges. Which of its eight copies
+// are equal?
 //
 // <details><summary>Answer</summary>The reflected ones repeat the others: eight positions, but only four different filters.</details>
 //
@@ -388,7 +390,8 @@ await check('4b', D4GroupConv2d);
 // Before you train: look at what the network will be told. It cannot tell a digit from its mirror image, so to it the two
 // must be **the same digit**. Some digits hardly change when they are reflected: a 0, or an 8. A reflected 2 is no longer a 2.
 //
-// Worse: what *is* a reflected 2? Above are twos, reflected. Below are fives, as they were written. (They lie in all directions: tilt
+// Worse: what *is* a reflected 2? In the next figure the upper row shows twos, reflected, and the lower row fives, as they were written. (They lie in
+// all directions: tilt
 // your head.)
 
 // %%

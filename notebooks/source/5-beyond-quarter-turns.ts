@@ -235,7 +235,8 @@ console.log(
 // %% [markdown]
 // All sixteen are equally sharp and almost equally strong. They are the *same function*, looked at through 25 pixels.
 //
-// The layers are the ones that you know. Only the copies are made differently:
+// The layers are the ones that you know, now for **C8** and **C16**, the groups of the rotations by multiples of 45° and of 22.5°. Only the copies
+// are made differently:
 //
 // | | on C4, from pixels | on C8 or C16, from harmonics |
 // | --- | --- | --- |
@@ -416,7 +417,8 @@ const { accuracy } = await evaluateLive('SmallC8CNN', model, testSet);
 console.log(`${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`);
 
 // %% [markdown]
-// Rotate the test digits by a further angle. **Predict:** is the curve level? Where must it be exactly periodic, and where is it nearly so?
+// Rotate the test digits by a further angle. **Predict:** is the curve level? After which further rotation must it come back to exactly the same
+// height, and after which only nearly?
 
 // %%
 const testAngles = Array.from({ length: 9 }, (_, i) => 11.25 * i);

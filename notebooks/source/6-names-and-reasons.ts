@@ -163,8 +163,10 @@ console.log(
 );
 
 // %% [markdown]
-// A type can be a sum of smaller ones: the regular representation of C4 contains the trivial one (add up the four entries), one that changes its sign with each
-// quarter turn (take $a - b + c - d$), and a pair that rotates like an arrow. Types that are no such sum are called **irreducible**, *irreps* for
+// A type can be a *sum* of smaller ones: in a suitable basis all its matrices have the same blocks on the diagonal, and zeros elsewhere. The regular
+// representation of C4, with the entries $a, b, c, d$, is the sum of the trivial one ($a + b + c + d$), one that changes its sign with each quarter
+// turn ($a - b + c - d$), and a pair that rotates like an arrow, $(a - c,\; b - d)$. Types that are no such sum are called **irreducible**, *irreps*
+// for
 // short. For each $m \ge 1$ the two waves $\cos m\varphi$ and $\sin m\varphi$ of notebook 5 together span an irrep of *all* rotations; $m = 0$ gives
 // the trivial one. A network may mix types as it likes, provided that every layer
 // respects them; libraries such as `escnn` are made for that.
@@ -238,15 +240,18 @@ console.log(
 // > **Every** linear map from fields on $G$ to fields on $G$ that commutes with all shifts and with $G$ is a group convolution, with a filter as
 // large as the picture.
 //
-// The proof is short. Let the grid have $n \times n$ pixels, $n$ odd, and wrap around. A linear map is a matrix $A$: the number $A(y,
+// The proof is short. Let the grid have $n \times n$ pixels, $n$ odd, and wrap around. The shifts together with $G$ form one *big group*, as p4 did
+// above. A linear map is a matrix $A$: the number $A(y,
 // x)$ says how much of the
 // input's entry $x$ goes into the output's entry $y$. Here $x$ and $y$ are places in a field: a pixel *and* an element of $G$, so there are $N = n^2 \lvert G \rvert$ of them.
 //
 // 1. **Equivariance says that numbers are equal.** To move the input and then apply $A$ is the same as applying $A$ and then moving the output:
-//    $A(g y, g x) = A(y, x)$ for every $g$ of the big group, shifts included.
+//    what entry $x$ gives to entry $y$, entry $g x$ must give to entry $g y$. So $A(g y, g x) = A(y, x)$ for every $g$ of the big group, shifts
+//    included.
 // 2. **One row decides.** The big group has $N$ elements, and there is exactly one that takes a given $y$ to the place $e$ (the pixel in the centre, and the identity of
 //    $G$). So each number $A(y, x)$ equals one in the row of $e$. That row is free: $N$ numbers.
-// 3. **That row is a filter.** Call it $\psi(x) = A(e, x)$. Take each place for the one element of the big group that moves $e$ there. Then $A(y, x)
+// 3. **That row is a filter.** Call it $\psi(x) = A(e, x)$. Exactly one element of the big group moves $e$ to the place $y$; call this element $y$,
+//    too. Moving both places by $y^{-1}$ gives $A(y, x) = A(e, y^{-1} x)
 //    = \psi(y^{-1} x)$, and the output at $y$ is $\sum_x f(x)\, \psi(y^{-1} x)$. Written out, that is the formula of your `GroupConv2d`. ∎
 //
 // The same count for other types: from pictures to fields, the row has only $n^2$ numbers, as many as the filter of a lifting layer. From pictures to pictures, $G$ leaves
@@ -327,7 +332,8 @@ for (const group of [C4, D4]) {
 // The counts agree. From picture to picture on 3 × 3 pixels three weights are free: the centre, the corners and the edges. Exercise 2.1 gave corners and edges the same
 // weight. That was a choice, not a consequence of symmetry.
 //
-// Equal counts are not yet equal maps. So take the group convolution with weights 1, 2, 3, ..., apply it to every possible input with a single 1, and write down its matrix. Each class
+// Equal counts are not yet equal maps. Call the numbers $A(y, x)$ that the conditions make equal a *class*. Now take the group convolution with
+// weights 1, 2, 3, ..., apply it to every possible input with a single 1, and write down its matrix. Each class
 // should hold one weight, and each weight should fill one class. The figure shows the matrix; equal numbers have equal grey.
 
 // %%
