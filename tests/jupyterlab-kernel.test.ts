@@ -1,52 +1,23 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { writeNotebook } from 'nbconvert-ts';
 import { codeNotebook } from 'nbconvert-ts/testing';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { root } from 'course-notebooks';
-import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
-import { JupyterLab, serverRoot } from './support/JupyterLab';
-import { NotebookPage } from './support/NotebookPage';
+import type { Locator } from 'playwright-core';
+import { testInBrowser } from './support/chromium';
+import { inJupyterLab, screenshots } from './support/inJupyterLab';
+import type { NotebookPage } from './support/NotebookPage';
 import { until } from './support/until';
 
 /* What a student sees of the TypeScript kernel in JupyterLab. */
 
-const folder = join(serverRoot, 'build/kernel');
-const state = join(root, 'build/jupyterlab-kernel-state');
-const screenshots = join(root, 'build/screenshots');
-
 // A kernel starts slowly on a busy machine.
 jest.setTimeout(240_000);
 
-let lab: JupyterLab;
-let browser: Browser;
-let page: Page | undefined;
+const desk = inJupyterLab('kernel');
 
 /** Opens a new notebook. */
-async function open(name: string, cells: string[]): Promise<NotebookPage> {
-  writeNotebook(join(folder, `${name}.ipynb`), codeNotebook('typescript', cells));
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  return NotebookPage.open(page, lab.urlOf(`build/kernel/${name}.ipynb`), cells.length);
+function open(name: string, cells: string[]): Promise<NotebookPage> {
+  return desk.open(name, codeNotebook('typescript', cells));
 }
-
-beforeAll(async () => {
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-  for (const path of [folder, screenshots]) mkdirSync(path, { recursive: true });
-  if (hasNoBrowser) return;
-  browser = await startChromium();
-  lab = await JupyterLab.start(state, {});
-});
-afterEach(async () => {
-  if (hasNoBrowser) return;
-  await page?.close();
-  await lab.stopKernels();
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-}, 90_000);
 
 testInBrowser('an error is red and shows the student’s own line; Run All stops there', async () => {
   const notebook = await open('error', [
@@ -77,33 +48,97 @@ testInBrowser('an error is red and shows the student’s own line; Run All stops
   await look(notebook, 'kernel-error');
 });
 
-testInBrowser('Stop ends a training and keeps the model', async () => {
-  const notebook = await open('training', [
-    `import { C4CNN, chooseBackend, train } from 'equivariant';
+testInBrowser(
+  'a training goes on after a reload, Stop ends it and keeps the model, and evaluation shows how far it is',
+  async () => {
+    const notebook = await open('training', [
+      `import { evaluateLive, trainLive } from 'course';
+import { C4CNN, chooseBackend } from 'equivariant';
 import { loadRotatedMnist } from 'rotated-mnist';
 await chooseBackend();
 const digits = await loadRotatedMnist();
 const model = new C4CNN({ channels: [1, 1, 1, 1, 1] });
 const weight = () => model.getWeights()[0].dataSync()[0];
 const before = weight();`,
-    `await train(model, digits.train, {
+      `await trainLive('Tiny', model, digits.train, {
   epochs: 10000,
   onProgress: ({ step }) => {
     if (step === 3) console.log('in training');
   },
 });`,
-    `const stopped = weight();
+      `const stopped = weight();
 await new Promise((resolve) => setTimeout(resolve, 1000));
 console.log('changed', stopped !== before, 'and stays', weight() === stopped);`,
+      "const { accuracy } = await evaluateLive('Tiny', model, digits.test);",
+    ]);
+    const { page } = notebook;
+    await notebook.menu('Run', 'Run All Cells');
+    const steps = async (): Promise<number> =>
+      Number(/step (\d+) of/.exec(await notebook.output(1))?.[1] ?? 0);
+    await until('the training has begun', async () =>
+      (await notebook.output(1)).includes('in training'),
+    );
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await notebook.cell(3).waitFor({ state: 'attached', timeout: 60_000 });
+    await until('what the cell had shown is there', async () =>
+      (await notebook.output(1)).includes('in training'),
+    );
+    const restored = await steps();
+    await until('the training goes on', async () => (await steps()) > restored);
+    const later = await steps();
+    await until('and on', async () => (await steps()) > later);
+    expect((await notebook.prompts()).slice(1)).toEqual(['[*]:', '[*]:', '[*]:']);
+    await notebook.cell(1).locator('.js-plotly-plot').waitFor();
+    await look(notebook, 'kernel-reloaded');
+    await notebook.stop();
+    await until('the cell after it has run', async () =>
+      (await notebook.output(2)).includes('stays'),
+    );
+    expect(await notebook.output(1)).toContain('stopped: the network keeps what it has learned');
+    expect(await notebook.output(2)).toContain('changed true and stays true');
+    const counts = new Set<string | undefined>();
+    await until('the evaluation ends', async () => {
+      const text = await notebook.output(3);
+      counts.add(/([\d,]+) of 50,000 test digits/.exec(text)?.[1]);
+      return text.includes('done');
+    });
+    expect(counts.size).toBeGreaterThan(3);
+    await until('no cell runs', async () => !(await notebook.prompts()).includes('[*]:'));
+    await look(notebook, 'kernel-training');
+  },
+);
+
+testInBrowser('a check after a cell that does not compile is not green', async () => {
+  const answer = (inverse: string): string =>
+    `const c4 = {
+  product: (a: number, b: number) => element(element(a) + element(b) - (a + b > 3 ? 4 : 0)),
+  inverse: (a: number) => ${inverse},
+};`;
+  const notebook = await open('stale', [
+    `import { check } from 'course';
+function element(a: number) {
+  if (![0, 1, 2, 3].includes(a)) throw new RangeError();
+  return a;
+}`,
+    answer('element(a && 4 - element(a))'),
+    "await check('1.2', c4);",
   ]);
-  await notebook.menu('Run', 'Run All Cells');
-  await until('the training has begun', async () =>
-    (await notebook.output(1)).includes('in training'),
+  await notebook.runAll();
+  const good = await notebook.output(2);
+  expect(good).not.toContain('✗');
+  expect(await notebook.troubles()).toEqual([]);
+  await editEndOf(notebook, 1);
+  await notebook.page.keyboard.press('Control+a');
+  await notebook.page.keyboard.insertText(answer('a.read()'));
+  await runCell(notebook, 1);
+  await until('the cell is refused', async () => (await notebook.output(1)).includes('TS2339'));
+  await runCell(notebook, 2);
+  await until('the check says so', async () =>
+    (await notebook.output(2)).includes('this is an older version'),
   );
-  await notebook.stop();
-  await until('the last cell has run', async () => (await notebook.output(2)).includes('stays'));
-  expect(await notebook.output(2)).toContain('changed true and stays true');
-  await look(notebook, 'kernel-training');
+  expect(await notebook.output(2)).toContain('✗');
+  await look(notebook, 'kernel-stale');
 });
 
 testInBrowser('Stop ends endless loops and waits; the kernel goes on', async () => {

@@ -1,16 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { toHtml, writeNotebook, type Notebook } from 'nbconvert-ts';
-import { root } from 'course-notebooks';
-import type { Browser, Page } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toHtml, type Notebook } from 'nbconvert-ts';
+import type { Page } from 'playwright-core';
 import { markdownBank } from './markdown/bank';
-import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
-import { JupyterLab, serverRoot } from './support/JupyterLab';
-import { NotebookPage } from './support/NotebookPage';
+import { testInBrowser } from './support/chromium';
+import { inJupyterLab } from './support/inJupyterLab';
 import { until } from './support/until';
 
-const folder = join(serverRoot, 'build/markdown');
-const state = join(root, 'build/jupyterlab-markdown');
+const desk = inJupyterLab('markdown', { allCells: true });
 const png =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const notebook: Notebook = {
@@ -24,32 +21,6 @@ const notebook: Notebook = {
     source,
   })),
 };
-
-let lab: JupyterLab | undefined;
-let browser: Browser | undefined;
-
-beforeAll(async () => {
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  if (hasNoBrowser) return;
-  // Cells that are out of sight are drawn too.
-  const settings = join(
-    state,
-    'settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings',
-  );
-  mkdirSync(dirname(settings), { recursive: true });
-  writeFileSync(settings, '{ "windowingMode": "none" }');
-  writeFileSync(join(folder, 'plan.png'), Buffer.from(png, 'base64'));
-  writeFileSync(join(folder, 'empty.png'), Buffer.from(png, 'base64'));
-  writeNotebook(join(folder, 'bank.ipynb'), notebook);
-  browser = await startChromium();
-  lab = await JupyterLab.start(state, {});
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-}, 90_000);
 
 /** What a cell shows: its text, with elements, formulas and pictures in their places. */
 function shown(page: Page, selector: string): Promise<string[]> {
@@ -82,8 +53,10 @@ function shown(page: Page, selector: string): Promise<string[]> {
 testInBrowser(
   'Markdown of every kind shows the same as in JupyterLab, to the letter',
   async () => {
-    const page = await browser!.newPage({ viewport: { width: 1000, height: 2000 } });
-    await NotebookPage.open(page, lab!.urlOf('build/markdown/bank.ipynb'), notebook.cells.length);
+    for (const name of ['plan.png', 'empty.png']) {
+      writeFileSync(join(desk.folder, name), Buffer.from(png, 'base64'));
+    }
+    const { page } = await desk.open('bank', notebook, 1000, 2000);
     const selector = '.jp-Notebook .jp-MarkdownOutput';
     let last: string[] = [];
     await until(
@@ -97,7 +70,7 @@ testInBrowser(
       },
       120_000,
     );
-    const own = await browser!.newPage();
+    const own = await desk.browser.newPage();
     const picture = (): string => `data:image/png;base64,${png}`;
     await own.setContent(toHtml(notebook, { picture }));
     const ours = await shown(own, '.cell.markdown');

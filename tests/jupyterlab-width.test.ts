@@ -1,47 +1,20 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readNotebook, writeNotebook, type Notebook } from 'nbconvert-ts';
+import { readNotebook, type Notebook } from 'nbconvert-ts';
 import { codeNotebook } from 'nbconvert-ts/testing';
-import type { Browser } from 'playwright-core';
 import { renderPng } from 'notebook-display';
-import { notebookNames, root, studentFolder } from 'course-notebooks';
-import { hasNoBrowser, startChromium, testInBrowser } from './support/chromium';
-import { JupyterLab, serverRoot } from './support/JupyterLab';
-import { NotebookPage } from './support/NotebookPage';
+import { notebookNames, studentFolder } from 'course-notebooks';
+import { testInBrowser } from './support/chromium';
+import { inJupyterLab } from './support/inJupyterLab';
 
-const folder = join(serverRoot, 'build/width');
-const state = join(root, 'build/jupyterlab-width');
-let lab: JupyterLab | undefined;
-let browser: Browser | undefined;
+const desk = inJupyterLab('width');
 
 /** What is too wide in a window of 900 pixels, high enough to show all of the notebook. */
 async function tooWide(name: string, notebook: Notebook): Promise<string[]> {
-  writeNotebook(join(folder, `${name}.ipynb`), notebook);
-  const page = await browser!.newPage({ viewport: { width: 900, height: 15_000 } });
-  try {
-    const url = lab!.urlOf(`build/width/${name}.ipynb`);
-    const opened = await NotebookPage.open(page, url, notebook.cells.length);
-    // Formulas and pictures come last.
-    await page.waitForLoadState('networkidle');
-    return await opened.tooWide();
-  } finally {
-    await page.close();
-    await lab!.stopKernels();
-  }
+  const opened = await desk.open(name, notebook, 900, 15_000);
+  // Formulas and pictures come last.
+  await opened.page.waitForLoadState('networkidle');
+  return opened.tooWide();
 }
-
-beforeAll(async () => {
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  if (hasNoBrowser) return;
-  browser = await startChromium();
-  lab = await JupyterLab.start(state, {});
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-}, 90_000);
 
 testInBrowser.each(notebookNames())(
   '%s: no text, formula or line of code is cut off in a narrow window',

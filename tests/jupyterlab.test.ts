@@ -1,61 +1,29 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readNotebook, writeNotebook, type Cell, type Notebook } from 'nbconvert-ts';
+import { readNotebook, type Cell, type Notebook } from 'nbconvert-ts';
 import { unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
-import { root, solution, studentFolder } from 'course-notebooks';
-import { startChromium, testInBrowser } from './support/chromium';
-import { JupyterLab, serverRoot } from './support/JupyterLab';
-import { NotebookPage } from './support/NotebookPage';
+import { solution, studentFolder } from 'course-notebooks';
+import { testInBrowser } from './support/chromium';
+import { inJupyterLab, screenshots } from './support/inJupyterLab';
+import type { NotebookPage } from './support/NotebookPage';
 import { until } from './support/until';
 import { dragZoom, pointsOf, xRangeOf } from './support/plotly';
 
 const name = '3-equivariant-networks';
-// Within the server's root, so that the notebooks find the packages; git ignores every folder of
-// this name.
-const folder = join(serverRoot, 'build/course');
-const state = join(root, 'build/jupyterlab-state');
-const screenshots = join(root, 'build/screenshots');
-
-let lab: JupyterLab | undefined;
-let browser: Browser | undefined;
-let page: Page | undefined;
-
-/** Opens a notebook in JupyterLab; browser and server start with the first. */
-async function open(file: string, notebook: Notebook): Promise<NotebookPage> {
-  browser ??= await startChromium();
-  lab ??= await JupyterLab.start(state, { COURSE_QUICK: '1' });
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  return NotebookPage.open(page, lab.urlOf(`build/course/${file}`), notebook.cells.length);
-}
-
-beforeAll(() => {
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-  for (const path of [folder, screenshots]) mkdirSync(path, { recursive: true });
-});
-afterEach(async () => {
-  await page?.close();
-  await lab?.stopKernels();
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
-}, 90_000);
+const desk = inJupyterLab('course', { env: { COURSE_QUICK: '1' } });
 
 testInBrowser(
   'the solution runs: progress and curves move, figures are drawn and can be zoomed',
   async () => {
-    const file = join(folder, 'solution.ipynb');
+    const file = join(desk.folder, 'solution.ipynb');
     const cells = solution(name);
     const training = cellWith(cells, 'c4Run = await trainLive');
     // A quick training is over before there is much to see.
     const { source } = cells.cells[training]!;
     cells.cells[training]!.source = source.replace('plan.epochs', '6');
-    writeNotebook(file, cells);
     const last = cellWith(cells, 'padEnd(20)');
-    const lab = await open('solution.ipynb', cells);
+    const lab = await desk.open('solution', cells);
     await lab.menu('Run', 'Run All Cells');
 
     const bar = lab.cell(training).locator('progress');
@@ -126,11 +94,9 @@ testInBrowser(
 testInBrowser(
   'the student version opens, its first empty answer says so, and Run All gets past it',
   async () => {
-    const file = join(folder, 'student.ipynb');
-    copyFileSync(join(studentFolder, `${name}.ipynb`), file);
-    const cells = readNotebook(file);
+    const cells = readNotebook(join(studentFolder, `${name}.ipynb`));
     const first = cellWith(cells, "check('3.2'");
-    const lab = await open('student.ipynb', cells);
+    const lab = await desk.open('student', cells);
     await lab.menu('Run', 'Run All Cells');
 
     const codeCells = cells.cells.filter(isCode).length;
@@ -150,16 +116,16 @@ testInBrowser(
   'one click hands in: the cell packs the notebooks beside it, and its link downloads them',
   async () => {
     for (const one of readdirSync(studentFolder)) {
-      if (one.endsWith('.ipynb')) copyFileSync(join(studentFolder, one), join(folder, one));
+      if (one.endsWith('.ipynb')) copyFileSync(join(studentFolder, one), join(desk.folder, one));
     }
-    const cells = readNotebook(join(folder, 'hand-in.ipynb'));
-    const lab = await open('hand-in.ipynb', cells);
+    const cells = readNotebook(join(studentFolder, 'hand-in.ipynb'));
+    const lab = await desk.open('hand-in', cells);
     await lab.menu('Run', 'Run All Cells');
     const link = lab.cell(1).locator('a', { hasText: 'Download hand-in.zip' });
     await link.waitFor({ timeout: 60_000 });
     expect(await lab.output(1)).toContain('0 of 3 answer cells are filled in');
     expect(await lab.troubles()).toEqual([]);
-    const downloading = page!.waitForEvent('download');
+    const downloading = lab.page.waitForEvent('download');
     await link.click();
     const file = await (await downloading).path();
     expect(Object.keys(unzipSync(readFileSync(file)))).toContain('1-groups.ipynb');

@@ -15,41 +15,63 @@
  *
  * @typedef {object} Registry
  * @property {(type: string) => Factory | undefined} getFactory
+ * @property {(type: string) => number} getRank
  * @property {(factory: Factory, rank: number) => void} addFactory
  */
 
-const type = 'application/vnd.plotly.v1+json';
+const plotly = 'application/vnd.plotly.v1+json';
 
 /**
  * Figures of Plotly's extension tell what they show (their text form), and their sliders follow the
- * keyboard.
+ * keyboard; text with a formula that is too wide can be scrolled by it.
  *
  * @param {Registry} registry
  */
 export function describeFigures(registry) {
+  extend(registry, plotly, (node, model) => {
+    describe(node, model);
+    // A saved picture becomes a graph later.
+    const watch = () => {
+      if (!node.on || node.dataset.watched) return;
+      node.dataset.watched = 'true';
+      node.on('plotly_afterplot', () => sliders(node));
+      sliders(node);
+    };
+    watch();
+    new MutationObserver(watch).observe(node, { childList: true });
+  });
+  extend(registry, 'text/markdown', (node) => {
+    const observer = new ResizeObserver(() => {
+      if (node.scrollWidth > node.clientWidth) node.tabIndex = 0;
+      else node.removeAttribute('tabindex');
+    });
+    observer.observe(node);
+  });
+}
+
+/**
+ * Does something more whenever an output of a type has been drawn.
+ *
+ * @param {Registry} registry
+ * @param {string} type
+ * @param {(node: Graph, model: Model) => void} more
+ */
+function extend(registry, type, more) {
   const factory = registry.getFactory(type);
   if (!factory) return;
   const createRenderer = (/** @type {object} */ options) => {
     const renderer = factory.createRenderer(options);
     const draw = renderer.renderModel.bind(renderer);
-    let listens = false;
     renderer.renderModel = async (model) => {
       await draw(model);
-      const { node } = renderer;
-      describe(node, model);
-      // A saved picture becomes a graph later.
-      const watch = () => {
-        if (listens || !node.on) return;
-        listens = true;
-        node.on('plotly_afterplot', () => sliders(node));
-        sliders(node);
-      };
-      watch();
-      if (!listens) new MutationObserver(watch).observe(node, { childList: true });
+      more(renderer.node, model);
     };
     return renderer;
   };
-  registry.addFactory(Object.assign(Object.create(factory), { createRenderer }), 0);
+  registry.addFactory(
+    Object.assign(Object.create(factory), { createRenderer }),
+    registry.getRank(type),
+  );
 }
 
 /**
@@ -58,7 +80,7 @@ export function describeFigures(registry) {
  */
 function describe(node, { data }) {
   const alt = String(data['text/plain'] ?? '');
-  const isMovable = Boolean(data[type].layout.sliders);
+  const isMovable = Boolean(data[plotly].layout.sliders);
   // Not a picture, in which nothing could be reached: there are buttons, and perhaps a slider.
   node.setAttribute('role', 'figure');
   node.setAttribute('aria-label', alt);

@@ -83,7 +83,7 @@ function followKernel(panel, kernel) {
   const end = (/** @type {string} */ id) => {
     const run = runs.get(id);
     const cell = run && orphans.has(id) ? cellOf(panel, run) : undefined;
-    if (cell) cell.model.executionState = 'idle';
+    if (cell) Object.assign(cell.model, { executionState: 'idle', executionCount: run?.count });
     orphans.delete(id);
     runs.delete(id);
   };
@@ -154,7 +154,7 @@ function adopt(panel, run) {
     dispose: () => undefined,
   };
   cell.outputArea.future = future;
-  Object.assign(cell.model, { executionState: 'running', executionCount: run.count });
+  Object.assign(cell.model, { executionState: 'running', executionCount: null });
   for (const { msg_type, content } of run.shown) future.onIOPub({ header: { msg_type }, content });
   return (message) => future.onIOPub(message);
 }
