@@ -50,6 +50,17 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
       'at half (In[1]:2:20)\n    at In[2]:2:',
     ],
   },
+  'a name of a cell that failed shows where it is read': {
+    cells: [
+      'const early: number = JSON.parse("{");',
+      'const twice = () => {\n  return 2 * early;\n};\ntwice();',
+    ],
+    says: [
+      "Cannot access 'early' before initialization\n\nCell In[2], line 2, column 14:\n",
+      '--> 2 |   return 2 * early;',
+      'at twice (In[2]:2:14)\n    at In[2]:4:1\n\nHint: `early` has no value yet',
+    ],
+  },
   'after an await too': {
     cells: [
       'await null;\nconst o = JSON.parse("{}");\nconst f = async () => {\n  await 0;\n  o.a.b;\n};\nawait f();',

@@ -1,4 +1,5 @@
 import { dirname, join, relative, sep } from 'node:path';
+import { names } from '../core/compile/names';
 import type { CellPlace, CellSources } from './CellSources';
 
 /** One line of a stack, for people. */
@@ -13,6 +14,9 @@ const kernelFolder = join(__dirname, '..');
 const tslabFolder = dirname(require.resolve('tslab/package.json'));
 /** Functions that a cell's script consists of, and that nobody has written. */
 const nameless = /^(async )?(Object\.)?<anonymous>$|^(async )?cell-\d+\.ts$/;
+
+/** The functions by which later cells read a cell's names: nobody has written them either. */
+const reads = new RegExp(`^${names.cell}\\.`);
 
 /** Stacks as V8 makes them, of errors whose `stack` says less. */
 const rawStacks = new WeakMap<object, string>();
@@ -50,7 +54,7 @@ export function stackFrames(error: Error, cells: CellSources): StackFrame[] {
   const frames: StackFrame[] = [];
   for (const line of rawStackOf(error).split('\n')) {
     const groups = framePattern.exec(line)?.groups;
-    if (!groups) continue;
+    if (!groups || reads.test(groups.name ?? '')) continue;
     const frame = frameOf(groups as Record<'name' | 'file' | 'line' | 'column', string>, cells);
     if (!frame) continue;
     // The kernel wraps statements in functions: the same line once more, without a name.
