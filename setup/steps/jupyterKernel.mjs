@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { textOf, writeWhole } from '../support/files.mjs';
 
 /**
@@ -24,7 +25,7 @@ export function jupyterKernel(context) {
     })),
     { path: join(share, `${extension}/package.json`), content: labExtension },
   ].map(({ path, content }) => ({ path, text: `${JSON.stringify(content, null, 2)}\n` }));
-  const scripts = join(context.root, 'setup/jupyter/lab');
+  const scripts = fileURLToPath(new URL('../jupyter/lab', import.meta.url));
   for (const name of readdirSync(scripts)) {
     const path = join(share, extension, 'static', name);
     files.push({ path, text: textOf(join(scripts, name)) });
