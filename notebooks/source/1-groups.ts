@@ -299,11 +299,20 @@ await show(
 
 // %% [markdown]
 // With the inverse, the F turns the way $g$ turns, just as with `rotate`. Without it, the F turns the wrong way. The inverse also keeps products in
-// order: $(L_a L_b f)(x) = (L_b f)(a^{-1} x) = f(b^{-1} a^{-1} x) = f((ab)^{-1} x)$, so $L_a L_b = L_{ab}$. (We write $ab$ for $a \cdot b$. Its
-// inverse is $b^{-1} a^{-1}$: what was done last is undone first.) This, with $L_e f = f$, is what it means
-// that a group **acts**. Shifts are no
-// different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in the
-// layers of the next notebook.
+// order:
+//
+// $$
+// \begin{aligned}
+// (L_a L_b f)(x) &= (L_b f)(a^{-1} x) = f(b^{-1} a^{-1} x) \\
+// &= f\bigl((ab)^{-1} x\bigr) = (L_{ab} f)(x)
+// \end{aligned}
+// $$
+//
+// (We write $ab$ for $a \cdot b$. Its inverse is $b^{-1} a^{-1}$: what was done last is undone first.) So $L_a L_b = L_{ab}$. This, with
+// $L_e f = f$, is what it means that a group **acts**.
+//
+// Shifts are no different: *a picture that moves to the left shows at each place what was further to the right*. You will meet this inverse again in
+// the layers of the next notebook.
 //
 // ## Add a reflection: D4
 //
