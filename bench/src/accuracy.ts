@@ -15,7 +15,7 @@ import { runCommand } from './command';
 import { competitors } from './curve/competitors';
 import { measureCurve } from './curve/measureCurve';
 import { models } from './models';
-import { trainNetworks } from './trainNetworks';
+import { savedRuns, trainNetworks } from './trainNetworks';
 
 const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
        npm run accuracy -- --networks [--test N] [--out DIR]
@@ -92,7 +92,7 @@ async function main(): Promise<number> {
       recipe,
       seed,
       validation: subset(testSet, Math.min(2000, testCount)),
-      checkpoint: path.join(__dirname, '../../.cache/accuracy', key.join('-')),
+      checkpoint: path.join(savedRuns, key.join('-')),
       onProgress: ({ epoch, step, loss, accuracy }) =>
         bar.update({ epoch, step: step - (epoch - 1) * stepsPerEpoch, loss, accuracy }),
     });

@@ -36,7 +36,7 @@ const lessons: readonly Lesson[] = [
 ];
 
 /** Where runs are saved, so that they resume. */
-const runs = path.join(__dirname, '../../.cache/accuracy');
+export const savedRuns = path.join(__dirname, '../../.cache/accuracy');
 
 /**
  * Trains the networks whose weights come with the course, and writes `networks.json` and the
@@ -70,7 +70,7 @@ export async function trainNetworks(
       epochs,
       recipe,
       seed,
-      checkpoint: path.join(runs, `${name}-${seed}`),
+      checkpoint: path.join(savedRuns, `${name}-${seed}`),
       onProgress: ({ epoch, step, loss, accuracy }) =>
         bar.update({ epoch, step: step - (epoch - 1) * stepsPerEpoch, loss, accuracy }),
     });

@@ -1,14 +1,5 @@
 import type { Theme } from '../Attack';
-import { own, tools } from './source';
-
-/** A layer without weights that computes an expression of `x`. */
-const layer = (name: string, expression: string, more = ''): string => `
-class ${name} extends tf.layers.Layer {
-  computeOutputShape(shape: any): any { return shape; }
-  call(input: any): any { return tf.tidy(() => { const x: tf.Tensor = Array.isArray(input) ? input[0] : input; return ${expression}; }); }
-  getClassName() { return '${name}'; }
-  ${more}
-}`;
+import { changed, layer, tools } from './source';
 
 /** Ten logits of features that do not depend on the direction: brightness and its powers. */
 const powers = `
@@ -36,10 +27,10 @@ class C4CNN extends tf.Sequential { constructor() { super({ layers: [${layers}] 
 const input = '{ inputShape: [33, 33, 1] }';
 
 /** A network of the right layers that is not invariant: it first weights the picture by a ramp. */
-const skewed = own('3-2').replace(
+const skewed = changed('3-2', [
   'super({ layers });',
   'super({ layers: [new Skew({ inputShape: [33, 33, 1] }), ...layers] });',
-);
+]);
 const ramp = 'tf.range(0, 33 * 33).reshape([1, 33, 33, 1]).div(1000)';
 
 /** Answers that look like networks and layers. */
@@ -128,10 +119,10 @@ export const models: Theme = {
       tries:
         'Computes with numbers that were read out of the weights, so that nothing can be learned.',
       answers: () => ({
-        '2-3': own('2-3').replace(
+        '2-3': changed('2-3', [
           'const kernel = this.kernel.read() as tf.Tensor4D;',
           'const kernel = tf.tensor4d(this.kernel.read().dataSync<"float32">(), this.kernel.read().shape as any);',
-        ),
+        ]),
       }),
       mayEarn: { '2.3': 14 },
     },
@@ -141,10 +132,10 @@ export const models: Theme = {
         'Never changes its filter; its weights exist only to be counted, and it fakes their gradients.',
       answers: () => ({
         '2-3': `${tools}
-        ${own('2-3').replace(
+        ${changed('2-3', [
           'const kernel = this.kernel.read() as tf.Tensor4D;',
           "const kernel = tf.randomUniform<tf.Rank.R4>(this.kernel.read().shape as any, -1, 1, 'float32', 3);",
-        )}
+        ])}
         const { Examinee } = load('/course/agent/agent/Examinee.js');
         const old = Examinee.prototype.do;
         Examinee.prototype.do = function (request: any) {
@@ -160,10 +151,10 @@ export const models: Theme = {
       name: 'shared weights',
       tries: 'Shares one set of weights among all layers, so that one training run is enough.',
       answers: () => ({
-        '2-3': own('2-3').replace(
+        '2-3': changed('2-3', [
           '  build(shape: tf.Shape) {',
           '  static all: any = {};\n  build(shape: tf.Shape) {\n    const key = JSON.stringify([shape, this.args]); const known = LiftingConv2d.all[key]; if (known) { this.kernel = known.kernel; this.bias = known.bias; (this as any)._trainableWeights = [known.kernel, ...(known.bias ? [known.bias] : [])]; super.build(shape); return; } LiftingConv2d.all[key] = this;',
-        ),
+        ]),
       }),
       mayEarn: { '2.3': 14 },
     },
@@ -172,10 +163,10 @@ export const models: Theme = {
       tries:
         'Gives 0 everywhere, which commutes with everything and is the correlation with a filter of zeros.',
       answers: () => ({
-        '2-3': own('2-3').replace(
+        '2-3': changed('2-3', [
           "const y = tf.conv2d(padded, this.buildFilter(), 1, 'valid');",
           "const y = tf.conv2d(padded, this.buildFilter(), 1, 'valid').mul(0);",
-        ),
+        ]),
       }),
       // Shape, parameters and bias are as they should be.
       mayEarn: { '2.3': 4 },

@@ -1,25 +1,5 @@
 import type { Theme } from '../Attack';
-import { own } from './source';
-
-/** A layer that computes an expression of `x` and of its weights `w`, which start at random. */
-const layer = (name: string, expression: string, sizes = '[]', className = name): string => `
-class ${name} extends tf.layers.Layer {
-  w: tf.LayerVariable[] = [];
-  build(shape: any) { this.w = ${sizes}.map((size: number[], i: number) => this.addWeight('w' + i, size, 'float32', tf.initializers.randomNormal({ seed: i }))); super.build(shape); }
-  computeOutputShape(shape: any): any { return [shape[0], ...this.compute(tf.zeros([1, ...shape.slice(1)]), ${sizes}.map((size: number[]) => tf.zeros(size))).shape.slice(1)]; }
-  compute(x: any, w: any[]): tf.Tensor { return ${expression}; }
-  call(input: any): any { return tf.tidy(() => this.compute(Array.isArray(input) ? input[0] : input, this.w.map((weight) => weight.read()))); }
-  getClassName() { return '${className}'; }
-}`;
-
-/** The course's own answer with text replaced, which must be there. */
-function changed(gradeId: string, ...replacements: [before: string | RegExp, after: string][]) {
-  return replacements.reduce((source, [before, after]) => {
-    const result = source.replace(before, after);
-    if (result === source) throw new Error(`${gradeId} has no ${String(before)}.`);
-    return result;
-  }, own(gradeId));
-}
+import { changed, layer, own } from './source';
 
 /** A network whose layers are these, made of its right `layers`. */
 const withLayers = (list: string, gradeId = '3-2'): string =>

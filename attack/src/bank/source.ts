@@ -11,6 +11,29 @@ export function own(gradeId: string): string {
   return withoutMarkers(source);
 }
 
+/** A layer that computes an expression of `x` and of its weights `w`, which start at random. */
+export const layer = (name: string, expression: string, sizes = '[]', className = name): string => `
+class ${name} extends tf.layers.Layer {
+  w: tf.LayerVariable[] = [];
+  build(shape: any) { this.w = ${sizes}.map((size: number[], i: number) => this.addWeight('w' + i, size, 'float32', tf.initializers.randomNormal({ seed: i }))); super.build(shape); }
+  computeOutputShape(shape: any): any { return [shape[0], ...this.compute(tf.zeros([1, ...shape.slice(1)]), ${sizes}.map((size: number[]) => tf.zeros(size))).shape.slice(1)]; }
+  compute(x: any, w: any[]): tf.Tensor { return ${expression}; }
+  call(input: any): any { return tf.tidy(() => this.compute(Array.isArray(input) ? input[0] : input, this.w.map((weight) => weight.read()))); }
+  getClassName() { return '${className}'; }
+}`;
+
+/** The course's own answer with text replaced, which must be there. */
+export function changed(
+  gradeId: string,
+  ...replacements: [before: string | RegExp, after: string][]
+): string {
+  return replacements.reduce((source, [before, after]) => {
+    const result = source.replace(before, after);
+    if (result === source) throw new Error(`${gradeId} has no ${String(before)}.`);
+    return result;
+  }, own(gradeId));
+}
+
 /** A wrong answer to 1.2. */
 export const wrongC4 = 'const c4: CyclicLaw = { product: () => 7, inverse: () => 7 };';
 

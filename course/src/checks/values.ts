@@ -96,3 +96,12 @@ export function laidOut(y: tf.Tensor, axes: readonly number[]): tf.Tensor | unde
 export function counted(number: number, noun: string, plural = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : plural}`;
 }
+
+/** What `make` gives; undefined if it throws. */
+export function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}

@@ -9,7 +9,7 @@ import { loadNetwork, storedNetworks } from './trainedNetworks';
  * @param instead whether to show the course's own: after a quick or a stopped training
  *
  * @example
- * const shown = await networkToShow('C4CNN', c4Model, plan.standIns || c4Run.interrupted);
+ * const shown = await networkToShow('C4CNN', c4Model, plan.tooShort || c4Run.interrupted);
  */
 export function networkToShow(
   name: string,
@@ -17,9 +17,10 @@ export function networkToShow(
   instead: boolean,
 ): Promise<tf.LayersModel> {
   if (!instead) return Promise.resolve(own);
-  const stored = storedNetworks().find((one) => one.name === name);
+  const all = storedNetworks();
+  const stored = all.find((one) => one.name === name);
   if (!stored) {
-    const names = storedNetworks().map((one) => one.name);
+    const names = all.map((one) => one.name);
     throw new Error(
       `networkToShow: no network ${name} comes with the course; ${names.join('; ')} do.`,
     );

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { find, needs, NotExamined, Wrong, type Finding } from '../Finding';
 import { equivarianceFindings } from '../equivariance';
 import { noAnswer } from '../explainError';
-import { once } from '../values';
+import { attempt, once } from '../values';
 import { Bank } from './Bank';
 import { hiddenBank, requireCorrelation } from './correlation';
 import { requireShape } from './shape';
 import type { ConvolutionKind, Make, MakeLayer, Method, Setting, Trial } from './Trial';
-import { attempt, bestTrial, maker, withOutput } from './trials';
+import { bestTrial, maker, withOutput } from './trials';
 import {
   countWeights,
   refuseBias,

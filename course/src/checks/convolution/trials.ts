@@ -1,3 +1,4 @@
+import { attempt } from '../values';
 import { requireShape } from './shape';
 import {
   Trial,
@@ -26,15 +27,6 @@ export function maker(
   given?: Method,
 ): Make {
   return (change = {}) => new Trial(makeLayer, kind, { ...setting, ...change }, given);
-}
-
-/** What `make` gives; undefined if it throws. */
-export function attempt<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
 }
 
 /** A trial whose output has the right shape. */

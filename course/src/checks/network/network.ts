@@ -3,7 +3,7 @@ import { find, onlyIf, Wrong, type Finding } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import { isShipped } from '../../stored/isShipped';
 import type { Symmetry } from '../symmetry';
-import { once } from '../values';
+import { attempt, once } from '../values';
 import { invarianceFindings } from './invariance';
 import { parameterCount } from './parameters';
 import { requireConvolutions } from './stages';
@@ -14,6 +14,7 @@ import {
   dependsFinding,
   drawnCount,
   ifUsable,
+  inRows,
   pictures,
   requireAnyBatch,
   shapeFinding,
@@ -109,8 +110,10 @@ export function network<Element extends number, New extends string = never>(
 ): NetworkPart<Element, NetworkId<Element> | Given<New>> {
   const { symmetry, accuracy, training, networks, whenNew } = task;
   type Id = NetworkId<Element> | Given<New>;
-  const examine = (model: tf.LayersModel, Answer: ModelClass): Finding<Id>[] =>
-    ifUsable<Id, Id>(shapeFinding(model), model, () => {
+  const examine = (model: tf.LayersModel, Answer: ModelClass): Finding<Id>[] => {
+    const shape = shapeFinding(model);
+    if (!shape.passed) attempt(() => inRows(model));
+    return ifUsable<Id, Id>(shape, model, () => {
       const anyBatch = find('any-batch', 'any number of pictures, each by itself', () =>
         requireAnyBatch(model),
       );
@@ -148,6 +151,7 @@ export function network<Element extends number, New extends string = never>(
         ...invarianceFindings(symmetry, model, x),
       ];
     });
+  };
   const accuracyFindings = (
     model: tf.LayersModel,
     reached: number | undefined,

@@ -12,7 +12,6 @@ export function ifUsable<First extends string, Rest extends string>(
   rest: () => Finding<Rest>[],
 ): Finding<First | Rest>[] {
   const usable = find('usable', shape.property, () => {
-    if (!shape.passed) inRows(model);
     const { shape: got } = predict(model, tf.zeros([5, 33, 33, 1]));
     if (got.length === 2 && got[0] === 5) return '';
     throw new Wrong(shape.detail);
@@ -22,7 +21,9 @@ export function ifUsable<First extends string, Rest extends string>(
 
 /**
  * Has a network whose logits stand in axes of length 1, as they do without `flatten`, give them in
- * rows from now on: what else is right can be seen.
+ * rows from now on: what else is right can be seen. For networks that a check has made.
+ *
+ * @throws what the network throws
  */
 export function inRows(model: tf.LayersModel): void {
   const [predict_, apply] = [model.predict.bind(model), model.apply.bind(model)];
@@ -59,8 +60,9 @@ export function requireAnyBatch(model: tf.LayersModel): string {
   const hint =
     'Let no shape contain the number of pictures (-1 in a reshape stands for it), and let no picture affect another.';
   const x = pictures(drawnCount());
-  if (!takes(model, x.shape[0]) || !takes(model, 1)) {
-    throw new Wrong(`it takes five pictures, but neither ${x.shape[0]} nor one`, { hint });
+  const refused = [x.shape[0], 1].filter((count) => !takes(model, count));
+  if (refused.length > 0) {
+    throw new Wrong(`it takes five pictures, but not ${refused.join(' or ')}`, { hint });
   }
   const all = predict(model, x);
   const alone = predict(model, x.slice([1], [1]));
