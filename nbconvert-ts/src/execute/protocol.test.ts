@@ -23,6 +23,15 @@ const run = (cells: unknown[][], options: ExecuteOptions = {}): Promise<Executio
 };
 
 describe('a kernel that is late, careless or hostile', () => {
+  it('is asked again if it lost the first requests, which came while it bound its sockets', async () => {
+    const argv = [process.execPath, fakeKernel, '{connection_file}', '2'];
+    const cell = JSON.stringify([stream('heard'), okReply, idleStatus]);
+    const { notebook } = await executeNotebook(codeNotebook('fake', [cell]), {
+      kernelPaths: [installKernel('fake', { argv })],
+    });
+    expect(notebook.cells.map(printed)).toEqual(['heard']);
+  }, 20_000);
+
   it('is waited for until it says that it is done, whichever of reply and outputs comes first', async () => {
     const { notebook, ok } = await run([
       [okReply, ['wait', 500], stream('late'), idleStatus],

@@ -125,9 +125,18 @@ function expand(value: string): string {
   return value.replace(/\$\{(\w+)\}/g, (whole, name: string) => process.env[name] ?? whole);
 }
 
+/** How long a kernel may be silent before it is asked again. */
+const askAgainMs = 1000;
+
+/** How long after its reply a kernel's iopub channel may take to connect. */
+const iopubMs = 200;
+
 /**
  * Waits for the kernel's description, and until its iopub channel, which may connect later, is
  * heard.
+ *
+ * Asks again until it is answered: a kernel can lose a request that comes while it still binds its
+ * sockets.
  */
 async function answer(
   child: KernelProcess,
@@ -135,28 +144,30 @@ async function answer(
   timeoutMs: number,
 ): Promise<Record<string, unknown>> {
   const deadline = Date.now() + timeoutMs;
+  const requests: string[] = [];
   let info: Record<string, unknown> | undefined;
-  for (let wait = timeoutMs; Date.now() < deadline; wait = 200) {
-    let iopubHeard = false;
-    let id: string | undefined;
-    const heard = new Promise<true>((resolve) => {
+  let iopubHeard = false;
+  const ask = (): Promise<true> =>
+    new Promise((resolve) => {
       void client
         .send('shell', 'kernel_info_request', {}, (message, channel) => {
           if (channel === 'iopub') iopubHeard = true;
           else if (message.header.msg_type === 'kernel_info_reply') info = message.content;
-          // A reply without anything on iopub: ask again soon, when the channel is connected.
-          if (info && iopubHeard) resolve(true);
-          else if (info) setTimeout(() => resolve(true), 200);
+          if (info) setTimeout(() => resolve(true), iopubHeard ? 0 : iopubMs);
         })
-        .then((sent) => (id = sent));
+        .then((id) => requests.push(id));
     });
-    const exit = await withTimeout(
-      Promise.race([heard, child.exited]),
-      Math.min(wait, deadline - Date.now()),
-    );
-    if (id !== undefined) client.forget(id);
-    if (exit !== undefined && exit !== true) throw new Error(KernelProcess.describe(exit));
-    if (info && iopubHeard) return info;
+  try {
+    while (Date.now() < deadline) {
+      const exit = await withTimeout(
+        Promise.race([ask(), child.exited]),
+        Math.min(askAgainMs, deadline - Date.now()),
+      );
+      if (exit !== undefined && exit !== true) throw new Error(KernelProcess.describe(exit));
+      if (info && iopubHeard) return info;
+    }
+  } finally {
+    for (const id of requests) client.forget(id);
   }
   const problem = client.lastProblem === undefined ? '' : `; ${client.lastProblem}`;
   throw new Error(`it did not answer within ${timeoutMs / 1000} s${problem}`);

@@ -5,7 +5,9 @@
  *
  * It signs and packs by itself, so that it can do so wrongly.
  *
- * Usage: node fakeKernel.cjs CONNECTION_FILE
+ * Usage: node fakeKernel.cjs CONNECTION_FILE [LOST]
+ *
+ * It does not hear the first LOST requests, 0 by default.
  */
 const { createHmac, randomUUID } = require('node:crypto');
 const { readFileSync } = require('node:fs');
@@ -103,7 +105,9 @@ async function main() {
   await shell.bind(address(connection.shell_port));
   await control.bind(address(connection.control_port));
   await iopub.bind(address(connection.iopub_port));
+  let lost = Number(process.argv[3] ?? 0);
   for await (const [client, , , header, , , content] of shell) {
+    if (lost-- > 0) continue;
     await answer(client, JSON.parse(header), JSON.parse(content));
   }
 }
