@@ -17,6 +17,9 @@ export interface MessageLimits {
   maxWaitingMessages?: number | undefined;
 }
 
+/** A kernel that does not listen yet is looked for so often; by default it would be 100 ms. */
+const connectMs = 10;
+
 /** In a flood each message is there at once, and memory is only freed when other things run too. */
 const bytesInARow = 2 ** 22;
 
@@ -38,7 +41,11 @@ export class KernelClient {
    * @param limits on what is accepted
    */
   constructor(connection: Connection, limits: MessageLimits = {}) {
-    const options = { linger: 0, maxMessageSize: limits.maxMessageBytes ?? -1 };
+    const options = {
+      linger: 0,
+      maxMessageSize: limits.maxMessageBytes ?? -1,
+      reconnectInterval: connectMs,
+    };
     this.shell = new Dealer(options);
     this.control = new Dealer(options);
     // A flood of outputs must not push out the message that the cell has ended.
