@@ -1,21 +1,30 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { readConnection } from 'jupyter-protocol/node';
-import { Kernel } from './session/Kernel';
+import { Channels } from './node/channels/Channels';
+import { LastWords } from './node/crash/LastWords';
+import { kernelInfo } from './session/kernelInfo';
 
 const usage = `Usage: typescript-kernel CONNECTION_FILE [--compiled-cells]
 
   --compiled-cells  cells come with what dist/node/serve.js makes of them; the compiler starts for one that does not`;
 
-try {
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { 'compiled-cells': { type: 'boolean', default: false } },
     allowPositionals: true,
   });
   const [file] = positionals;
   if (file === undefined) throw new Error(usage);
-  new Kernel(readConnection(file), file, values['compiled-cells']);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 2;
+  const lastWords = new LastWords(file);
+  const facts = { info: kernelInfo, lastWords: lastWords.file };
+  const channels = new Channels(readConnection(file), facts);
+  // Only now, so that the sockets' thread starts while this one loads the rest.
+  const { Kernel } = await import('./session/Kernel.js');
+  new Kernel(channels, lastWords, values['compiled-cells']);
 }
+
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

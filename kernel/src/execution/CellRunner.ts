@@ -72,10 +72,10 @@ export class CellRunner {
     this.settleBindings = () => undefined;
     this.codeEnd = Promise.resolve();
     try {
-      const { compile, bindings, knows } = this.notebook;
+      const { bindings, knows } = this.notebook;
       bindings.cellStarts();
       const compiled =
-        cell.options.compiled ?? (await Promise.race([compile(cell.source), cell.failure]));
+        cell.options.compiled ?? (await Promise.race([this.compile(cell.source), cell.failure]));
       const { diagnostics, types } = compiled;
       if (diagnostics.length > 0) {
         bindings.markStale(compiled.refused ?? []);
@@ -128,6 +128,13 @@ export class CellRunner {
     this.state.set('interrupt', 1);
     cell.fail(new KeyboardInterrupt());
     stopChildren();
+  }
+
+  private compile(source: string): Promise<CompiledCell> {
+    const { compile, modules } = this.notebook;
+    const compiled = compile(source);
+    modules.foresee(source);
+    return compiled;
   }
 
   private async execute(cell: Cell, compiled: CompiledCell): Promise<CellRuntime> {

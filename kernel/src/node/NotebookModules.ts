@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,6 +41,21 @@ export class NotebookModules {
     const resolve = (module: string): string =>
       pathToFileURL(createRequire(filename).resolve(module)).href;
     this.meta = { url: pathToFileURL(filename).href, resolve };
+  }
+
+  /**
+   * Loads packages that a cell seems to import, while its types are checked. Whether it will run is
+   * not known yet, so these are only packages that declare to have no side effects.
+   */
+  foresee(source: string): void {
+    const require = createRequire(path.join(this.folder, 'notebook.js'));
+    for (const [, module] of source.matchAll(/\bfrom\s*['"]([^'"./][^'"]*)['"]/g)) {
+      try {
+        if (hasNoEffects(module!, require.resolve.paths(module!) ?? [])) require(module!);
+      } catch {
+        // If it matters, it is told when the cell runs.
+      }
+    }
   }
 
   /** What the `require` of a cell's script is. */
@@ -109,6 +125,15 @@ export class NotebookModules {
     }
     return module.exports;
   }
+}
+
+/** @param folders where packages are looked for */
+function hasNoEffects(module: string, folders: readonly string[]): boolean {
+  const name = /^(?:@[^/]+\/)?[^/]+/.exec(module)![0];
+  const file = folders.map((folder) => path.join(folder, name, 'package.json')).find(existsSync);
+  if (file === undefined) return false;
+  const { sideEffects } = JSON.parse(readFileSync(file, 'utf8')) as { sideEffects?: unknown };
+  return sideEffects === false;
 }
 
 /** `import()` as a file in a folder does it. */

@@ -1,43 +1,42 @@
-import type { Connection, JsonObject, Message } from 'jupyter-protocol';
-import { Channels } from '../node/channels/Channels';
+import type { JsonObject, Message } from 'jupyter-protocol';
+import type { Channels } from '../node/channels/Channels';
 import { Language } from '../node/language/Language';
 import { readCompiledCell } from '../core/compile/CompiledCell';
-import { LastWords } from '../node/crash/LastWords';
+import type { LastWords } from '../node/crash/LastWords';
 import { describeError } from '../errors/describeError';
 import { IdleCollector } from '../memory/IdleCollector';
 import { text, texts } from './fields';
 import { History } from './History';
-import { kernelInfo } from './kernelInfo';
 import { Session } from './Session';
 
 /** The kernel: takes requests, runs cells one after the other, tells what comes of them. */
 export class Kernel {
-  private readonly channels: Channels;
   private readonly language: Language;
   private readonly collector: IdleCollector;
   private readonly session: Session;
   private readonly history = new History();
-  private readonly lastWords: LastWords;
   private readonly queue: Message[] = [];
   private running = false;
   /** As the notebook counts. */
   private count = 0;
 
   /**
-   * Starts to listen, then gets ready: requests that come meanwhile wait.
+   * Gets ready: requests that come meanwhile wait.
    *
+   * @param channels which have just been made
    * @param cellsComeCompiled whether the compiler is started only when a cell is to be compiled
    */
-  constructor(connection: Connection, connectionFile: string, cellsComeCompiled: boolean) {
+  constructor(
+    private readonly channels: Channels,
+    private readonly lastWords: LastWords,
+    cellsComeCompiled: boolean,
+  ) {
     const exit = process.exit.bind(process);
     // Later on, what is written belongs to a cell.
     const complain = process.stderr.write.bind(process.stderr);
     // The usual ten frames end within TensorFlow.js, far from the student's line.
     Error.stackTraceLimit = 50;
-    this.lastWords = new LastWords(connectionFile);
-    this.channels = new Channels(
-      connection,
-      { info: kernelInfo, lastWords: this.lastWords.file },
+    channels.listen(
       {
         request: (request) => this.receive(request),
         asked: () => void this.language.start(),
@@ -51,10 +50,10 @@ export class Kernel {
     );
     this.language = new Language({
       log: (line) => complain(`${line}\n`),
-      questions: (port) => this.channels.askLanguage(port),
+      questions: (port) => channels.askLanguage(port),
     });
     if (!cellsComeCompiled) this.language.start();
-    this.session = new Session(this.channels, this.language, this.lastWords);
+    this.session = new Session(channels, this.language, lastWords);
     this.collector = new IdleCollector(this.session.replaced);
   }
 

@@ -129,7 +129,7 @@ function expand(value: string): string {
 const askAgainMs = 1000;
 
 /** How long after its reply a kernel's iopub channel may take to connect. */
-const iopubMs = 50;
+const iopubMs = 20;
 
 /**
  * Waits for the kernel's description, and until its iopub channel, which may connect later, is

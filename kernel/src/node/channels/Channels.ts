@@ -33,14 +33,8 @@ export class Channels {
    * Starts to listen.
    *
    * @param facts what the channels' thread needs to answer, or to end the kernel, by itself
-   * @param onProblem hears why the sockets do not work, e.g. since a port is taken
    */
-  constructor(
-    connection: Connection,
-    facts: Pick<ChannelsData, 'info' | 'lastWords'>,
-    private readonly events: ChannelEvents,
-    onProblem: (error: Error) => void,
-  ) {
+  constructor(connection: Connection, facts: Pick<ChannelsData, 'info' | 'lastWords'>) {
     const workerData: ChannelsData = {
       connection,
       ...facts,
@@ -51,7 +45,15 @@ export class Channels {
       workerData,
       transferList: [this.input.port2],
     });
-    this.worker.on('message', (message: FromChannels) => this.receive(message));
+  }
+
+  /**
+   * Says who hears what comes; to be called in the turn in which this was made.
+   *
+   * @param onProblem hears why the sockets do not work, e.g. since a port is taken
+   */
+  listen(events: ChannelEvents, onProblem: (error: Error) => void): void {
+    this.worker.on('message', (message: FromChannels) => this.receive(message, events));
     this.worker.on('error', onProblem);
   }
 
@@ -108,18 +110,18 @@ export class Channels {
     await closed;
   }
 
-  private receive(message: FromChannels): void {
+  private receive(message: FromChannels, events: ChannelEvents): void {
     switch (message.kind) {
       case 'request':
-        return this.events.request(message.request);
+        return events.request(message.request);
       case 'asked':
-        return this.events.asked();
+        return events.asked();
       case 'interrupt':
         this.send({ kind: 'seen', id: message.id });
-        return this.events.interrupt(message.cell);
+        return events.interrupt(message.cell);
       case 'shutdown':
         this.send({ kind: 'seen', id: message.id });
-        return this.events.shutdown();
+        return events.shutdown();
       case 'drained':
         this.drains.get(message.id)?.();
         this.drains.delete(message.id);
