@@ -50,7 +50,12 @@ function kernelSpecs(root) {
   const tslab = join(root, 'node_modules/tslab/bin/tslab');
   const shared = {
     language: 'typescript',
-    env: { TF_ENABLE_ONEDNN_OPTS: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
+    env: {
+      TF_ENABLE_ONEDNN_OPTS: '1',
+      TF_CPP_MIN_LOG_LEVEL: '2',
+      // From Node 22 on, kernels start faster with it.
+      NODE_COMPILE_CACHE: join(root, '.cache/compiled'),
+    },
   };
   return {
     typescript: {
