@@ -93,20 +93,22 @@ test('after a kernel has run out of memory, the next one says so', async () => {
   expect(leftBehind().filter((name) => name.includes('report'))).toEqual([]);
 });
 
-test('a kernel that was killed while idle is not mentioned', async () => {
+test('a kernel that was killed while idle is not mentioned, and the next one tidies up', async () => {
   const first = await place.start();
   await first.client.execute('1');
   first.process.kill('SIGKILL');
   await first.ended;
-  expect(leftBehind()).toEqual([]);
+  expect(leftBehind()).toEqual([expect.stringMatching(/^typescript-kernel-cells-/)]);
   const second = await place.start();
   expect(printed(await second.client.execute('2'), 'stderr')).toBe('');
+  await second.client.control('shutdown_request', { restart: false });
+  expect(await second.ended).toBe(0);
+  expect(leftBehind()).toEqual([]);
 });
 
 test('a kernel that can’t listen says why and ends', async () => {
   await place.start();
-  // The first kernel answers in its place.
-  const second = await place.start();
+  const second = place.launch();
   expect(await second.ended).toBe(1);
   expect(second.words).toBe('The kernel can’t listen: Address already in use\n');
 });

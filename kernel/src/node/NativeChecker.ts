@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as Native from 'typescript7/unstable/sync' with { 'resolution-mode': 'import' };
 import type { Checker, Completion, Finding, QuickInfo } from '../core/compile/Checker';
+import { CellFolder } from './CellFolder';
 
 /** TypeScript's own package, which is a module; its program runs as a process of its own. */
 export type NativeTypeScript = typeof Native;
@@ -10,6 +11,7 @@ type NativeNode = NonNullable<ReturnType<Native.NodeHandle['resolve']>>;
 /** The native TypeScript, which answers many times as fast as the one in JavaScript. */
 export class NativeChecker implements Checker {
   private readonly api: Native.API;
+  private readonly cells: CellFolder;
   private readonly config: string;
   private snapshot: Native.Snapshot;
   private readonly stale = new Set<string>();
@@ -27,14 +29,13 @@ export class NativeChecker implements Checker {
     options: object,
     folder: string,
   ) {
-    this.config = `${folder}/__cells.json`;
-    const config = JSON.stringify({ compilerOptions: options, files: [root] });
-    const read = (file: string): string | undefined =>
-      file === this.config ? config : texts.get(file);
-    this.api = new typescript.API({
-      cwd: folder,
-      fs: { readFile: read, fileExists: (file) => read(file) !== undefined || undefined },
-    });
+    this.cells = new CellFolder(folder);
+    const config = `${folder}/__cells.json`;
+    const compilerOptions = { ...options, ...this.cells.options };
+    this.cells.write(config, JSON.stringify({ compilerOptions, files: [this.cells.at(root)] }));
+    this.config = this.cells.at(config);
+    this.writeCells();
+    this.api = new typescript.API({ cwd: folder });
     this.snapshot = this.api.updateSnapshot({ openProjects: [this.config] });
   }
 
@@ -44,16 +45,21 @@ export class NativeChecker implements Checker {
 
   findings(file: string): Finding[] {
     const { program } = this.project;
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
-      (one) => ({ start: one.pos, code: one.code, message: one.text, details: reasons(one) }),
-    );
+    const place = this.placeOf(file);
+    const found = program.getSyntacticDiagnostics(place);
+    return [...found, ...program.getSemanticDiagnostics(place)].map((one) => ({
+      start: one.pos,
+      code: one.code,
+      message: this.cells.outside(one.text),
+      details: reasons(one).map((reason) => this.cells.outside(reason)),
+    }));
   }
 
   areValues(file: string, offsets: readonly number[]): boolean[] {
     if (offsets.length === 0) return [];
     const { SymbolFlags } = this.typescript;
     const { checker } = this.project;
-    return checker.getSymbolAtPosition(file, offsets).map((symbol) => {
+    return checker.getSymbolAtPosition(this.placeOf(file), offsets).map((symbol) => {
       if (!symbol || !(symbol.flags & SymbolFlags.Alias)) return true;
       const { flags } = checker.getAliasedSymbol(symbol);
       return (flags & SymbolFlags.Value) !== 0 || !(flags & SymbolFlags.Type);
@@ -63,6 +69,7 @@ export class NativeChecker implements Checker {
   ownFiles(): string[] {
     return this.project.program
       .getSourceFileNames()
+      .map((file) => this.cells.outside(file))
       .filter((file) => !/\.d\.[cm]?ts$|\.json$|\/node_modules\//.test(file));
   }
 
@@ -74,7 +81,8 @@ export class NativeChecker implements Checker {
     const { CompletionItemKind } = this.typescript;
     let entries: readonly Native.CompletionEntry[];
     try {
-      entries = this.project.checker.getCompletionsAtPosition(file, offset)?.entries ?? [];
+      const { checker } = this.project;
+      entries = checker.getCompletionsAtPosition(this.placeOf(file), offset)?.entries ?? [];
     } catch {
       // It would propose names of all modules there are, which it has not read.
       return undefined;
@@ -89,15 +97,15 @@ export class NativeChecker implements Checker {
 
   quickInfo(file: string, offset: number): QuickInfo | undefined {
     const { checker } = this.project;
-    const symbol = checker.getSymbolAtPosition(file, offset);
+    const symbol = checker.getSymbolAtPosition(this.placeOf(file), offset);
     if (!symbol) return undefined;
     const { SymbolFlags } = this.typescript;
     const target = symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     // Where no name stands, it is the cell's file.
-    if (target.flags & SymbolFlags.ValueModule && this.texts.has(`${target.name.slice(1, -1)}.ts`))
-      return undefined;
+    const module = this.cells.outside(target.name.slice(1, -1));
+    if (target.flags & SymbolFlags.ValueModule && this.texts.has(`${module}.ts`)) return undefined;
     return {
-      declaration: this.declarationOf(target, symbol.name, file, offset),
+      declaration: this.cells.outside(this.declarationOf(target, symbol.name, file, offset)),
       documentation: target.getDocumentationComment(checker),
       tags: target.getJsDocTags(checker).map(({ name, text = '' }) => ({ name, text })),
     };
@@ -118,7 +126,8 @@ export class NativeChecker implements Checker {
       return `${full} = ${checker.typeToString(checker.getDeclaredTypeOfSymbol(symbol))}`;
     }
     if (!(flags & SymbolFlags.Value)) return full;
-    const type = checker.getTypeAtPosition(file, offset) ?? checker.getTypeOfSymbol(symbol);
+    const type =
+      checker.getTypeAtPosition(this.placeOf(file), offset) ?? checker.getTypeOfSymbol(symbol);
     const isMade = /\bnew\s+[\w$.]*$/.test(this.textOf(file).slice(0, offset));
     const { Class, Enum, ValueModule, Variable } = SymbolFlags;
     if (!type || (flags & (Class | Enum | ValueModule) && !isMade)) return full;
@@ -135,15 +144,25 @@ export class NativeChecker implements Checker {
 
   /** The program as the files are now. */
   private get project(): Native.Project {
+    this.writeCells();
     // One after the other: where a single file changes, the compiler keeps all the rest.
     for (const file of this.stale) {
       const before = this.snapshot;
-      this.snapshot = this.api.updateSnapshot({ fileChanges: { changed: [file] } });
+      this.snapshot = this.api.updateSnapshot({ fileChanges: { changed: [this.placeOf(file)] } });
       // Nobody waits for it.
       setImmediate(() => before.dispose());
     }
     this.stale.clear();
     return this.snapshot.getProject(this.config)!;
+  }
+
+  /** Where the compiler finds a file. */
+  private placeOf(file: string): string {
+    return this.texts.has(file) ? this.cells.at(file) : file;
+  }
+
+  private writeCells(): void {
+    for (const [file, text] of this.texts) this.cells.write(file, text);
   }
 }
 

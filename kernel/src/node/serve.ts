@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { CellConverter } from '../core/compile/CellConverter';
 import type { CellTypes, CompiledCell } from '../core/compile/CompiledCell';
 import { moduleName } from '../core/compile/parseCell';
+import { removeOwnFolder } from './CellFolder';
 import { newConverter } from './newConverter';
 
 /**
@@ -68,6 +69,7 @@ class CompileServer {
 }
 
 async function serve(): Promise<void> {
+  process.on('exit', removeOwnFolder);
   const server = new CompileServer(await newConverter((line) => console.error(line)));
   for await (const line of createInterface(process.stdin)) {
     const request = JSON.parse(Buffer.from(line, 'base64').toString()) as CompileRequest;

@@ -41,6 +41,18 @@ export class KernelPlace {
    * @param nodeOptions for the program that runs it
    */
   async start(nodeOptions: readonly string[] = []): Promise<KernelUnderTest> {
+    const kernel = this.launch(nodeOptions);
+    const died = kernel.ended.then((how) => {
+      kernel.client.close();
+      throw new Error(`The kernel ended with ${how}. It said:\n${kernel.words}`);
+    });
+    await Promise.race([kernel.client.ready(), died]);
+    died.catch(() => undefined);
+    return kernel;
+  }
+
+  /** Starts a kernel that may end before it answers. */
+  launch(nodeOptions: readonly string[] = []): KernelUnderTest {
     const { cwd, env } = this;
     const child = spawn(process.execPath, [...nodeOptions, program, this.file], {
       cwd,
@@ -49,12 +61,6 @@ export class KernelPlace {
     });
     const kernel = new KernelUnderTest(child, new CellClient(this.connection));
     this.kernels.push(kernel);
-    const died = kernel.ended.then((how) => {
-      kernel.client.close();
-      throw new Error(`The kernel ended with ${how}. It said:\n${kernel.words}`);
-    });
-    await Promise.race([kernel.client.ready(), died]);
-    died.catch(() => undefined);
     return kernel;
   }
 

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { stopChildren } from '../../execution/stopChildren';
+import { removeOwnFolder } from '../CellFolder';
 import type { SharedState } from './SharedState';
 
 /** How long the main thread has to take a message before it counts as busy, in milliseconds. */
@@ -56,6 +57,7 @@ export class Interrupts {
   private giveUp(): void {
     const doing = JSON.parse(readFileSync(this.lastWords, 'utf8')) as object;
     writeFileSync(this.lastWords, JSON.stringify({ ...doing, isStopped: true }));
+    removeOwnFolder();
     process.kill(process.pid, 'SIGKILL');
   }
 }

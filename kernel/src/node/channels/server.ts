@@ -10,6 +10,7 @@ import {
 } from 'jupyter-protocol';
 import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
 import { Publisher, Router } from 'zeromq';
+import { removeOwnFolder } from '../CellFolder';
 import { insistence, Interrupts, patience, wait } from './Interrupts';
 import { PrintedText } from './PrintedText';
 import { received } from './received';
@@ -220,6 +221,7 @@ async function end(): Promise<void> {
   for (let trial = 0; trial < insistence && seen.has(id); trial++) await wait(patience / 4);
   if (!seen.has(id)) return;
   rmSync(lastWords, { force: true });
+  removeOwnFolder();
   process.kill(process.pid, 'SIGKILL');
 }
 

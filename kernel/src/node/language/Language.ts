@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { CellTypes, CompiledCell } from '../../core/compile/CompiledCell';
 import type * as Emit from '../../core/compile/emit';
+import { removeOwnFolder } from '../CellFolder';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
 import { withPlace } from './misplaced';
 
@@ -33,7 +34,9 @@ export class Language {
   /** Cells that say they are files. */
   private readonly files = new Map<string, string>();
 
-  constructor(private readonly events: LanguageEvents) {}
+  constructor(private readonly events: LanguageEvents) {
+    process.on('exit', removeOwnFolder);
+  }
 
   /** Starts the thread, unless it runs. */
   start(): Worker {
