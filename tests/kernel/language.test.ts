@@ -6,10 +6,13 @@ import { executeNotebook } from 'nbconvert-ts';
 import { codeNotebook } from 'nbconvert-ts/testing';
 
 const root = resolve(__dirname, '../..');
+/** A folder of its own, and in it the notebook's. */
+let place: string;
 let folder: string;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'notebook-'));
+  place = mkdtempSync(join(tmpdir(), 'notebook-'));
+  folder = join(place, 'here');
   const late = join(folder, 'node_modules/late');
   mkdirSync(late, { recursive: true });
   // A package that only `import` can load, since it awaits.
@@ -24,7 +27,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'base.ts'), 'export const base: number = 2;\n');
   writeFileSync(join(folder, 'wrong.ts'), 'export const n = 1;\nexport const text: string = n;\n');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 /** Cells, and what each shows, or a part of its error. */
 const cells: [code: string, shows: string | undefined][] = [
@@ -38,9 +41,12 @@ const cells: [code: string, shows: string | undefined][] = [
     'twice(-1)',
     'RangeError: below 0[^]*helper.ts, line 5, column 20:[^]*--> 5[^]*at twice \\(helper.ts:5:20\\)[^]*at In\\[7\\]:1',
   ],
+  ["import { base } from '../here/base'; base", '2'],
   ["import { text } from './wrong'; text", 'TS2322[^]*wrong.ts, line 2, column 14'],
   ['/** @module shapes */\nexport const side: number = 5;', undefined],
   ["import { side } from './shapes'; side", '5'],
+  ["import { mkdirSync, writeFileSync } from 'node:fs';\nmkdirSync('../node_modules/later', { recursive: true });\nwriteFileSync('../node_modules/later/index.js', 'exports.later = 8;');\nwriteFileSync('../node_modules/later/index.d.ts', 'export const later: number;');", undefined], // prettier-ignore
+  ["import { later } from 'later'; later", '8'],
   ['import.meta.url.endsWith("notebook.ts")', 'true'],
   ['const same = 1; function useSame() { return same; }', undefined],
   ['const same = "two"; [same.length, useSame()]', '[ 3, 1 ]'],
