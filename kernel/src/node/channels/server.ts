@@ -1,22 +1,12 @@
 import { rmSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import {
-  addressOf,
-  type Channel,
-  type Header,
-  type JsonObject,
-  type Message,
-  type OutgoingMessage,
-} from 'jupyter-protocol';
-import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
-import { Publisher, Router } from 'zeromq';
+import type { JsonObject, Message } from 'jupyter-protocol';
 import { removeOwnFolder } from '../CellFolder';
 import { insistence, Interrupts, patience, wait } from './Interrupts';
-import { PrintedText } from './PrintedText';
-import { received } from './received';
 import { SharedState } from './SharedState';
+import { Sockets } from './Sockets';
 import { watchParent } from './watchParent';
-import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
+import type { ChannelsData, FromChannels, ToChannels } from './threadMessages';
 
 /*
  * The thread that owns the sockets. It answers the heartbeat, the control channel and questions
@@ -26,91 +16,23 @@ import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './t
 const port = parentPort!;
 const { connection, shared, info, input, lastWords } = workerData as ChannelsData;
 const state = new SharedState(shared);
-const codec = new MessageCodec(connection.key, { username: 'kernel', refusesRepeats: true });
-// Without limits: nothing that a cell prints may get lost.
-const unlimited = { sendHighWaterMark: 0, linger: 500 };
-const sockets = {
-  shell: new Router(unlimited),
-  control: new Router(unlimited),
-  stdin: new Router(unlimited),
-  iopub: new Publisher(unlimited),
-};
-// Not a Reply: that can get stuck when somebody talks nonsense to it.
-const heartbeat = new Router({ linger: 0 });
-type Receiving = 'shell' | 'control' | 'stdin';
-type Asked = Pick<Message, 'identities' | 'header'>;
+const sockets = new Sockets(connection, () => state.get('cell') !== 0);
 
 void start();
 
 async function start(): Promise<void> {
-  const all = Object.entries({ ...sockets, hb: heartbeat });
-  const bound = await Promise.allSettled(
-    all.map(([channel, socket]) => socket.bind(addressOf(connection, channel as Channel))),
-  );
-  const failed = bound.find((one) => one.status === 'rejected');
-  if (failed) {
-    closeSockets();
-    throw failed.reason;
-  }
+  await sockets.bind();
   port.on('message', onMessage);
-  publish('status', undefined, { execution_state: 'starting' });
-  void echo();
-  void receive('shell', onShell);
-  void receive('control', onControl);
-  void receive('stdin', onStdin);
+  sockets.publish('status', undefined, { execution_state: 'starting' });
+  sockets.listen({ shell: onShell, control: onControl, stdin: onStdin });
   watchParent(() => void end());
-}
-
-async function echo(): Promise<void> {
-  for await (const beat of received(heartbeat)) await heartbeat.send(beat).catch(() => undefined);
-}
-
-async function receive(
-  channel: Receiving,
-  handle: (request: Message) => void | Promise<void>,
-): Promise<void> {
-  for await (const frames of received(sockets[channel])) {
-    try {
-      void attempt(channel, codec.decode(frames), handle);
-    } catch (error) {
-      // Who sent anything else is not known, or not to be trusted.
-      if (error instanceof MalformedMessage) {
-        refuse(channel, error.received, new Error(`The request can’t be read: ${error.problem}.`));
-      }
-    }
-  }
-}
-
-async function attempt(
-  channel: Receiving,
-  request: Message,
-  handle: (request: Message) => void | Promise<void>,
-): Promise<void> {
-  try {
-    await handle(request);
-  } catch (error) {
-    refuse(channel, request, error as Error);
-  }
-}
-
-/** Answers a request that has failed. */
-function refuse(channel: Receiving, request: Asked, { name, message }: Error): void {
-  const { header } = request;
-  if (channel === 'stdin' || !header.msg_type.endsWith('_request')) return;
-  const content = { status: 'error', ename: name, evalue: message, traceback: [message] };
-  try {
-    publish('status', header, { execution_state: 'busy' });
-    reply(channel, request, replyTypeOf(header), content);
-    publish('status', header, { execution_state: 'idle' });
-  } catch {
-    // An answer holds the request's header, which can be nested too deeply to be written.
-  }
 }
 
 function onShell(request: Message): void {
   lastArrival = performance.now();
-  if (request.header.msg_type === 'kernel_info_request') answerInfo('shell', request);
-  else if (aboutCode.includes(request.header.msg_type)) ask(request);
+  const { msg_type: type } = request.header;
+  if (type === 'kernel_info_request') sockets.answer('shell', request, info);
+  else if (aboutCode.includes(type)) ask(request);
   else post({ kind: 'request', request });
 }
 
@@ -121,7 +43,7 @@ let language: MessagePort | undefined;
 const asked: Message[] = [];
 
 function ask(request: Message): void {
-  publish('status', request.header, { execution_state: 'busy' });
+  sockets.publish('status', request.header, { execution_state: 'busy' });
   asked.push(request);
   language?.postMessage(request);
   post({ kind: 'asked' });
@@ -142,28 +64,24 @@ function useLanguage(questions: MessagePort): void {
 
 function answerOldest(content: JsonObject): void {
   const request = asked.shift();
-  if (!request) return;
-  reply('shell', request, replyTypeOf(request.header), content);
-  publish('status', request.header, { execution_state: 'idle' });
+  if (request) sockets.endWith('shell', request, content);
 }
 
 async function onControl(request: Message): Promise<void> {
   const { header, content } = request;
-  if (header.msg_type === 'kernel_info_request') return answerInfo('control', request);
-  const isKnown = ['interrupt_request', 'shutdown_request'].includes(header.msg_type);
-  if (!isKnown) {
-    throw new Error(`This kernel does not answer ${header.msg_type} on the control channel.`);
+  switch (header.msg_type) {
+    case 'kernel_info_request':
+      return sockets.answer('control', request, info);
+    case 'interrupt_request':
+      sockets.publish('status', header, { execution_state: 'busy' });
+      await interrupts.interrupt();
+      return sockets.endWith('control', request, { status: 'ok' });
+    case 'shutdown_request':
+      sockets.answer('control', request, { status: 'ok', restart: content.restart === true });
+      return end();
+    default:
+      throw new Error(`This kernel does not answer ${header.msg_type} on the control channel.`);
   }
-  publish('status', header, { execution_state: 'busy' });
-  const type = replyTypeOf(header);
-  if (header.msg_type === 'interrupt_request') {
-    await interrupts.interrupt();
-    reply('control', request, type, { status: 'ok' });
-  } else {
-    reply('control', request, type, { status: 'ok', restart: content.restart === true });
-  }
-  publish('status', header, { execution_state: 'idle' });
-  if (header.msg_type === 'shutdown_request') await end();
 }
 
 function onStdin({ header, content }: Message): void {
@@ -173,7 +91,7 @@ function onStdin({ header, content }: Message): void {
 }
 
 function onMessage(message: ToChannels): void {
-  if (message.kind === 'send') send(message.channel, message.message);
+  if (message.kind === 'send') sockets.send(message.channel, message.message);
   else if (message.kind === 'seen') seen.delete(message.id);
   else if (message.kind === 'language') useLanguage(message.questions);
   else if (message.kind === 'drain') void drain(message.id);
@@ -226,58 +144,11 @@ async function end(): Promise<void> {
 }
 
 async function close(): Promise<void> {
-  printed.flush();
-  await Promise.all(Object.values(lastSent));
-  closeSockets();
+  await sockets.close();
   input.close();
   asked.length = 0;
   language?.close();
   port.close();
-}
-
-function closeSockets(): void {
-  for (const socket of [...Object.values(sockets), heartbeat]) socket.close();
-}
-
-function answerInfo(channel: 'shell' | 'control', request: Message): void {
-  publish('status', request.header, { execution_state: 'busy' });
-  reply(channel, request, 'kernel_info_reply', info);
-  publish('status', request.header, { execution_state: 'idle' });
-}
-
-function replyTypeOf({ msg_type: type }: Header): string {
-  return type.replace(/_request$/, '_reply');
-}
-
-function reply(channel: 'shell' | 'control', to: Asked, type: string, content: JsonObject): void {
-  send(channel, { type, parent: to.header, content, identities: to.identities });
-}
-
-function publish(type: string, parent: Header | undefined, content: JsonObject): void {
-  send('iopub', { type, parent, content, identities: [type] });
-}
-
-const printed = new PrintedText((message) => transmit('iopub', message));
-
-function send(channel: SendingChannel | 'control', message: OutgoingMessage): void {
-  if (channel === 'iopub' && message.type === 'stream') return printed.add(message);
-  // Outputs stay in order, and a reply comes after what was printed before it.
-  printed.flush();
-  transmit(channel, message);
-}
-
-/** The end of each socket's line of messages: only one may be on its way at a time. */
-const lastSent: Record<string, Promise<void>> = {};
-
-function transmit(channel: SendingChannel | 'control', message: OutgoingMessage): void {
-  const before = lastSent[channel] ?? Promise.resolve();
-  const { frames } = codec.encode(message);
-  // A client that is gone must not stop the others.
-  lastSent[channel] = before.then(() => sockets[channel].send(frames)).catch(() => undefined);
-  // An answer to a question in between is no sign that the running cell has ended.
-  if (message.content.execution_state === 'idle' && state.get('cell') !== 0) {
-    publish('status', message.parent, { execution_state: 'busy' });
-  }
 }
 
 function post(message: FromChannels): void {
