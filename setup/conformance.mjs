@@ -1,20 +1,30 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { jupyterKernel } from './steps/jupyterKernel.mjs';
 import { createContext } from './support/Context.mjs';
 
 /*
  * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of
  * tests, `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another
- * kernel.
+ * kernel. The kernels of this project run on the Node that runs this program.
  */
 
 const names = process.argv.slice(2);
 const kernel = process.env.COURSE_KERNEL || 'typescript';
-const { python, root } = createContext();
+const context = createContext();
+const { python, root } = context;
+const venv = mkdtempSync(join(tmpdir(), 'conformance-'));
+await jupyterKernel({ ...context, venv }).run();
+const { JUPYTER_PATH = '' } = process.env;
 const tests = spawn(python, ['-m', 'unittest', ...(names.length > 0 ? names : ['discover'])], {
   cwd: join(root, 'kernel/conformance'),
-  // The kernels of this project come before others of the same name.
-  env: { ...process.env, JUPYTER_PREFER_ENV_PATH: '1', PYTHONDONTWRITEBYTECODE: '1' },
+  env: {
+    ...process.env,
+    JUPYTER_PATH: [JUPYTER_PATH, join(venv, 'share/jupyter')].filter(Boolean).join(delimiter),
+    PYTHONDONTWRITEBYTECODE: '1',
+  },
   stdio: ['ignore', 'inherit', 'inherit'],
 });
 tests.once('error', (error) => finish(`The tests did not start (${error.message}).`, 1));
@@ -26,6 +36,7 @@ tests.once('close', (code) =>
 
 /** @param {string} line @param {number} code */
 function finish(line, code) {
+  rmSync(venv, { recursive: true, force: true });
   console.log(line);
   process.exitCode = code;
 }

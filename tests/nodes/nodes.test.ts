@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
@@ -9,23 +9,8 @@ import { codeNotebook } from 'nbconvert-ts/testing';
 const run = promisify(execFile);
 const root = resolve(__dirname, '../..');
 
-/**
- * Half a gigabyte from the npm registry, for this test alone: so no workspace's package.json names
- * it.
- */
-const installed = join(root, '.cache/nodes');
-
-async function installNodes(): Promise<void> {
-  mkdirSync(installed, { recursive: true });
-  for (const file of ['package.json', 'package-lock.json']) {
-    copyFileSync(join(__dirname, file), join(installed, file));
-  }
-  await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: installed });
-}
-
-function nodeOf(major: number): string {
-  return join(installed, `node_modules/node${major}-${process.platform}-${process.arch}/bin/node`);
-}
+/** Programs by version. */
+let nodes: Record<string, string>;
 
 /**
  * What of the set-up depends on Node, in the project's own folder: tells which steps are not done,
@@ -61,20 +46,22 @@ console.log(logits.shape, tf.topk(logits, 1).values.shape);`,
 ];
 
 beforeAll(async () => {
-  if (![20, 22, 24].every((major) => existsSync(nodeOf(major)))) await installNodes();
+  const list = [join(root, 'setup/kernelNodes.mjs'), '--list'];
+  nodes = JSON.parse((await run(process.execPath, list)).stdout) as typeof nodes;
 }, 300_000);
 
-test.each([20, 22, 24])(
-  'Node %d sets up the course, and its kernels compute natively and print nothing to stderr',
-  async (major) => {
+test.each(['20.9', '20', '22', '24'])(
+  'Node %s sets up the course, and its kernels compute natively and print nothing to stderr',
+  async (version) => {
     const environment = mkdtempSync(join(tmpdir(), 'node-'));
-    const node = nodeOf(major);
+    const node = nodes[version]!;
+    const [major] = version.split('.');
     try {
       const { stdout, stderr } = await run(node, ['--input-type=module', '-e', setUp], {
         cwd: join(root, 'setup'),
         env: { ...process.env, ENVIRONMENT: environment },
       });
-      expect([stdout, stderr]).toEqual([expect.stringMatching(`^set up on ${major}\\.`), '']);
+      expect([stdout, stderr]).toEqual([expect.stringMatching(`^set up on ${version}\\.`), '']);
       const paths = kernelPaths({}, [environment]);
       for (const kernel of ['typescript', 'tslab']) {
         const { notebook } = await executeNotebook(codeNotebook(kernel, cells), {

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import vm from 'node:vm';
 
 /** Files in TypeScript beside the notebook. */
 export interface OwnSources {
@@ -116,9 +115,7 @@ export class NotebookModules {
     const folder = path.dirname(file);
     module.require = ((id: string) => this.get(id, folder)) as NodeJS.Require;
     try {
-      // Not documented, but what every hook of `require` is made with.
-      const run = module as unknown as { _compile: (script: string, file: string) => void };
-      run._compile(this.sources.compile(file, source), file);
+      compile(module, this.sources.compile(file, source), file);
     } catch (error) {
       this.own.delete(file);
       throw error;
@@ -138,24 +135,15 @@ function hasNoEffects(module: string, folders: readonly string[]): boolean {
 
 /** `import()` as a file in a folder does it. */
 function importFrom(folder: string): (module: string) => Promise<unknown> {
-  const { constants } = vm as { constants?: { USE_MAIN_CONTEXT_DEFAULT_LOADER?: never } };
-  const loader = constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  if (loader !== undefined) {
-    withoutWarning('vm.USE_MAIN_CONTEXT_DEFAULT_LOADER');
-    return vm.runInThisContext('(module) => import(module)', {
-      filename: path.join(folder, 'notebook.js'),
-      importModuleDynamically: loader,
-    }) as (module: string) => Promise<unknown>;
-  }
-  // Older versions of Node find packages from here.
-  return (module) =>
-    import(/^\.{0,2}\//.test(module) ? pathToFileURL(path.resolve(folder, module)).href : module);
+  const module = new Module('notebook');
+  compile(module, 'module.exports = (module) => import(module);', path.join(folder, 'notebook.js'));
+  return module.exports as (module: string) => Promise<unknown>;
 }
 
-/** Keeps Node from telling students that something which the kernel uses is experimental. */
-function withoutWarning(subject: string): void {
-  const warn = process.emitWarning.bind(process) as (...args: unknown[]) => void;
-  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
-    if (!String(warning).startsWith(subject)) warn(warning, ...rest);
-  };
+/** Runs a CommonJS script; not documented, but what every hook of `require` is made with. */
+function compile(module: Module, script: string, file: string): void {
+  (module as unknown as { _compile: (script: string, file: string) => void })._compile(
+    script,
+    file,
+  );
 }
