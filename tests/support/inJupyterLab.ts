@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeNotebook, type Notebook } from 'nbconvert-ts';
 import { root } from 'course-notebooks';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { hasNoBrowser, startChromium } from './chromium';
 import { JupyterLab, serverRoot } from './JupyterLab';
 import { NotebookPage } from './NotebookPage';
@@ -35,6 +35,8 @@ export function inJupyterLab(
   const state = join(root, 'build/jupyterlab', name);
   let lab: JupyterLab | undefined;
   let browser: Browser | undefined;
+  // One for all pages: its cache spares most of JupyterLab's loading time.
+  let context: BrowserContext | undefined;
   const clear = (): void => {
     for (const path of [folder, state]) rmSync(path, { recursive: true, force: true });
   };
@@ -48,12 +50,11 @@ export function inJupyterLab(
       writeFileSync(join(state, settings), '{ "windowingMode": "none" }');
     }
     browser = await startChromium();
+    context = await browser.newContext();
     lab = await JupyterLab.start(state, env);
   }, 240_000);
   afterEach(async () => {
-    for (const page of browser?.contexts().flatMap((context) => context.pages()) ?? []) {
-      await page.close();
-    }
+    for (const page of context?.pages() ?? []) await page.close();
     await lab?.stopKernels();
   });
   afterAll(async () => {
@@ -68,7 +69,8 @@ export function inJupyterLab(
     },
     async open(file, notebook, width = 1280, height = 900) {
       writeNotebook(join(folder, `${file}.ipynb`), notebook);
-      const page = await browser!.newPage({ viewport: { width, height } });
+      const page = await context!.newPage();
+      await page.setViewportSize({ width, height });
       const url = lab!.urlOf(`build/${name}/${file}.ipynb`);
       return NotebookPage.open(page, url, notebook.cells.length);
     },
