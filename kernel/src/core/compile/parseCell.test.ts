@@ -18,6 +18,8 @@ test('the sample is a cell', () => {
 
 test.each([
   ['export default 3;', 1, 1, 'no default export'],
+  ['export default function () {}', 1, 1, 'no default export'],
+  ['export default class extends Array {}', 1, 1, 'no default export'],
   ["a;\n  export * from 'node:fs';", 2, 3, 'Use import instead'],
   ["export { join } from 'node:path';", 1, 1, 'Use import instead'],
   ['const [a, { b: __c }] = d;', 1, 16, 'Call __c otherwise, for example _c.'],

@@ -93,7 +93,7 @@ class CellReader {
   }
 
   read(statement: ts.Statement): void {
-    if (ts.isExportAssignment(statement)) {
+    if (ts.isExportAssignment(statement) || isNamelessExport(statement)) {
       return this.refuse(
         statement,
         'A cell has no default export. Give the value a name: const name = …',
@@ -226,6 +226,16 @@ class CellReader {
     const { line, character } = this.file.getLineAndCharacterOfPosition(offset);
     return { line: line + 1, column: character + 1 };
   }
+}
+
+/** `export default function () {}`, or a class. */
+function isNamelessExport(statement: ts.Statement): boolean {
+  const isDeclaration = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
+  return (
+    isDeclaration &&
+    !statement.name &&
+    statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true
+  );
 }
 
 /** Number of "The parser expected to find a '}' to match the '{' token here." */
