@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { codeNotebook } from 'nbconvert-ts/testing';
@@ -108,6 +109,43 @@ console.log('changed', stopped !== before, 'and stays', weight() === stopped);`,
     await look(notebook, 'kernel-training');
   },
 );
+
+testInBrowser('what cells show while no page is open is there when it comes back', async () => {
+  const notebook = await open('closed', [
+    `console.log('begins');
+for (let i = 1; i <= 40; i++) {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  jupyter.display({ 'text/plain': \`\${i} of 40\` }, { id: 'state', update: i > 1 });
+}
+console.log('ends');
+6 * 7`,
+    `import { writeFileSync } from 'node:fs';
+console.log('second');
+writeFileSync('ended', '');`,
+  ]);
+  const { page } = notebook;
+  await notebook.menu('Run', 'Run All Cells');
+  await until('the first runs', async () => (await notebook.output(0)).includes(' of 40'));
+  const url = page.url();
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto('about:blank');
+  await until('both cells have ended', () =>
+    Promise.resolve(existsSync(join(desk.folder, 'ended'))),
+  );
+  await wait(500);
+  await page.goto(url);
+  await notebook.cell(1).waitFor({ state: 'attached', timeout: 60_000 });
+  await until('they say so', async () => (await notebook.prompts()).join() === '[1]:,[2]:');
+  expect((await notebook.output(0)).split('\n').filter(Boolean)).toEqual([
+    'begins',
+    '40 of 40',
+    'ends',
+    '42',
+  ]);
+  expect(await notebook.output(1)).toBe('second\n');
+  expect(await notebook.troubles()).toEqual([]);
+  await look(notebook, 'kernel-closed');
+});
 
 testInBrowser('a check after a cell that does not compile is not green', async () => {
   const answer = (inverse: string): string =>

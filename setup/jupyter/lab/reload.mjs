@@ -10,93 +10,88 @@
  * @typedef {{ connect: (slot: (sender: Sender, value: Value) => void) => void }} Signal
  */
 /**
- * @typedef {object} Kernel
+ * @typedef {object} Kernel a connection to a kernel
  * @property {string} id
+ * @property {string} clientId
  * @property {(content: object) => { done: Promise<object> }} requestExecute
  * @property {Signal<Kernel, { msg: Message, direction: string }>} anyMessage
+ * @property {Signal<Kernel, string>} statusChanged
+ * @property {Signal<Kernel, void>} disposed
+ *
+ * @typedef {object} Kernels
+ * @property {(options: { model: { id: string }, clientId?: string }) => Kernel} connectTo
  *
  * @typedef {object} CodeCell
  * @property {{ id: string, executionState: string, executionCount: number | null }} model
  * @property {{ future: object }} outputArea
  *
- * @typedef {object} SessionContext
- * @property {Promise<void>} ready
- * @property {{ kernel?: Kernel }} [session]
- * @property {Signal<object, { newValue?: Kernel }>} kernelChanged
- *
  * @typedef {object} Panel
- * @property {SessionContext} sessionContext
+ * @property {{ ready: Promise<void>, session?: { kernel?: Kernel } }} sessionContext
  * @property {{ ready: Promise<void> }} context
  * @property {{ widgets: CodeCell[] }} content
- * @property {Signal<Panel, void>} disposed
- * @property {boolean} isDisposed
  *
  * @typedef {{ widgetAdded: Signal<object, Panel> }} Tracker
  */
 
 /**
+ * @typedef {Pick<Message, 'content'> & { header: { msg_type: string } }} Output
+ *
  * @typedef {object} Run a cell that runs, and what it has shown
  * @property {string} cellId
  * @property {number | null} count
  * @property {{ msg_type: string, content: any }[]} shown
+ * @property {boolean} [waits] for the page that takes it over
+ * @property {boolean} [ended]
+ * @property {(message: Output) => void} [draw] in the page that has taken it over
+ *
+ * @typedef {Map<string, Run>} Runs by the id of the request
  */
 
 /** @param {string} id of a kernel */
 const keyOf = (id) => `equivariant-course:running:${id}`;
 
 /**
- * Lets the output of a running cell go on after the page was reloaded: JupyterLab gives messages to
- * the page that asked for them, and that one is gone.
+ * Lets the output of a running cell go on after its page was reloaded or closed: JupyterLab gives
+ * messages to the page that asked for them, and that one is gone. The next page takes its name
+ * over, and gets what the server has kept for it.
  *
- * @param {Panel} panel
+ * @param {Kernels} kernels
+ * @param {Tracker} tracker
  */
-export async function resumeDisplays(panel) {
-  const { sessionContext, context } = panel;
-  await Promise.all([context.ready, sessionContext.ready]);
-  /** @type {Set<string>} */
-  const followed = new Set();
-  const follow = (/** @type {Kernel | null | undefined} */ kernel) => {
-    if (!kernel || followed.has(kernel.id)) return;
-    followed.add(kernel.id);
-    followKernel(panel, kernel);
+export function resumeDisplays(kernels, tracker) {
+  /** @type {Map<string, Runs>} by the id of the kernel */
+  const resumed = new Map();
+  const connect = kernels.connectTo.bind(kernels);
+  kernels.connectTo = (options) => {
+    const { id } = options.model;
+    const kept = JSON.parse(localStorage.getItem(keyOf(id)) ?? 'null');
+    localStorage.removeItem(keyOf(id));
+    const kernel = connect(kept ? { ...options, clientId: kept.clientId } : options);
+    /** @type {Runs} */
+    const runs = new Map(kept?.runs);
+    for (const run of runs.values()) run.waits = true;
+    if (kept) resumed.set(id, runs);
+    follow(kernel, runs);
+    return kernel;
   };
-  follow(sessionContext.session?.kernel);
-  sessionContext.kernelChanged.connect((_, { newValue }) => follow(newValue));
+  tracker.widgetAdded.connect(async (_, panel) => {
+    const { sessionContext, context } = panel;
+    await Promise.all([context.ready, sessionContext.ready]);
+    const kernel = sessionContext.session?.kernel;
+    const runs = kernel && resumed.get(kernel.id);
+    if (!runs) return;
+    resumed.delete(kernel.id);
+    takeOver(panel, kernel, runs);
+  });
 }
 
 /**
- * @param {Panel} panel
+ * Keeps what the running cells have shown, for the next page.
+ *
  * @param {Kernel} kernel
+ * @param {Runs} runs
  */
-function followKernel(panel, kernel) {
-  const key = keyOf(kernel.id);
-  /** @type {Map<string, Run>} */
-  const runs = new Map(JSON.parse(localStorage.getItem(key) ?? '[]'));
-  localStorage.removeItem(key);
-  /** @type {Map<string, (message: object) => void>} */
-  const orphans = new Map();
-  for (const [id, run] of runs) {
-    const draw = adopt(panel, run);
-    if (draw) orphans.set(id, draw);
-    else runs.delete(id);
-  }
-  const end = (/** @type {string} */ id) => {
-    const run = runs.get(id);
-    const cell = run && orphans.has(id) ? cellOf(panel, run) : undefined;
-    if (cell) Object.assign(cell.model, { executionState: 'idle', executionCount: run?.count });
-    orphans.delete(id);
-    runs.delete(id);
-  };
-  if (orphans.size > 0) {
-    // Its turn comes after theirs.
-    const request = { code: '', silent: true, store_history: false };
-    void kernel.requestExecute(request).done.then(() => {
-      for (const [id, draw] of orphans) {
-        draw(lateNotice);
-        end(id);
-      }
-    });
-  }
+function follow(kernel, runs) {
   kernel.anyMessage.connect((_, { msg, direction }) => {
     const { msg_id, msg_type } = msg.header;
     const { cellId } = msg.metadata;
@@ -109,20 +104,55 @@ function followKernel(panel, kernel) {
     const id = msg.parent_header.msg_id ?? '';
     const run = runs.get(id);
     if (!run) return;
+    run.ended = msg_type === 'status' && msg.content.execution_state === 'idle';
     const known = record(run, msg);
-    orphans.get(id)?.(known);
-    if (msg_type === 'status' && msg.content.execution_state === 'idle') end(id);
+    run.draw?.(known);
+    if (run.ended && !run.waits) runs.delete(id);
+  });
+  kernel.statusChanged.connect((_, status) => {
+    if (/restarting|dead/.test(status)) runs.clear();
   });
   const keep = () => {
-    if (panel.isDisposed || runs.size === 0) return;
+    if (runs.size === 0) return;
+    const { id, clientId } = kernel;
     try {
-      localStorage.setItem(key, JSON.stringify([...runs]));
+      localStorage.setItem(keyOf(id), JSON.stringify({ clientId, runs: [...runs] }));
     } catch {
       // Its outputs are larger than what a browser keeps.
     }
   };
   addEventListener('pagehide', keep);
-  panel.disposed.connect(() => removeEventListener('pagehide', keep));
+  kernel.disposed.connect(() => {
+    removeEventListener('pagehide', keep);
+    // Its notebook was closed, and may be opened again.
+    keep();
+  });
+}
+
+/**
+ * Shows the cells that ran in the page before.
+ *
+ * @param {Panel} panel
+ * @param {Kernel} kernel
+ * @param {Runs} runs
+ */
+function takeOver(panel, kernel, runs) {
+  const lost = [...runs].filter(([id, run]) => {
+    run.waits = false;
+    adopt(panel, run);
+    if (run.ended || !run.draw) runs.delete(id);
+    return runs.has(id);
+  });
+  if (lost.length === 0) return;
+  // Its turn comes after theirs.
+  const request = { code: '', silent: true, store_history: false };
+  void kernel.requestExecute(request).done.then(() => {
+    for (const [id, run] of lost) {
+      if (!runs.delete(id)) continue;
+      run.draw?.(lateNotice);
+      run.draw?.(idle);
+    }
+  });
 }
 
 const lateNotice = {
@@ -132,22 +162,22 @@ const lateNotice = {
     text: 'This cell ended while the page was not open: its last output is missing. Run the cell again to see it.\n',
   },
 };
+const idle = { header: { msg_type: 'status' }, content: { execution_state: 'idle' } };
 
 /**
- * Draws what a cell has shown so far.
+ * Draws what a cell has shown so far, and lets it draw what comes.
  *
  * @param {Panel} panel
  * @param {Run} run
- * @returns {((message: object) => void) | undefined} draws what comes; nothing if the cell is gone
  */
-function adopt(panel, run) {
-  const cell = cellOf(panel, run);
-  if (!cell) return undefined;
+function adopt({ content }, run) {
+  const cell = content.widgets.find(({ model }) => model.id === run.cellId);
+  if (!cell) return;
   // As much of a request's future as an output area asks for.
   const future = {
     msg: { header: {} },
     done: new Promise(() => undefined),
-    /** @type {(message: object) => void} */
+    /** @type {(message: Output) => void} */
     onIOPub: () => undefined,
     registerMessageHook: () => undefined,
     removeMessageHook: () => undefined,
@@ -155,16 +185,13 @@ function adopt(panel, run) {
   };
   cell.outputArea.future = future;
   Object.assign(cell.model, { executionState: 'running', executionCount: null });
-  for (const { msg_type, content } of run.shown) future.onIOPub({ header: { msg_type }, content });
-  return (message) => future.onIOPub(message);
-}
-
-/**
- * @param {Panel} panel
- * @param {Run} run
- */
-function cellOf({ content }, { cellId }) {
-  return content.widgets.find(({ model }) => model.id === cellId);
+  run.draw = (message) => {
+    future.onIOPub(message);
+    if (message.content.execution_state !== 'idle') return;
+    Object.assign(cell.model, { executionState: 'idle', executionCount: run.count });
+  };
+  for (const { msg_type, content } of run.shown) run.draw({ header: { msg_type }, content });
+  if (run.ended) run.draw(idle);
 }
 
 /**
@@ -172,7 +199,7 @@ function cellOf({ content }, { cellId }) {
  *
  * @param {Run} run
  * @param {Message} message
- * @returns {object} the message; of a display that this page does not know yet, its first
+ * @returns {Output} the message; of a display that this page does not know yet, its first
  */
 function record(run, message) {
   const { content } = message;
