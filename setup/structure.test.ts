@@ -61,6 +61,9 @@ describe('in a project where everything is wrong once,', () => {
     'notebooks/src/grader.ts': "import 'course-grading';",
     'bench/src/program.ts': "export const path = require.resolve('course/dist/inner');",
     'tests/source.test.ts': "import '../lib/src/one';",
+    'kernel/src/node/host.ts': '',
+    'kernel/src/core/run/up.ts': "import '../../node/host';",
+    'kernel/src/core/compile/up.ts': "import type {} from '../run/up';",
   };
   let found: string[];
   beforeAll(async () => {
@@ -77,6 +80,14 @@ describe('in a project where everything is wrong once,', () => {
     ['what a package closes', 'resolvable: course/src/closed.ts -> equivariant/dist/one'],
     ['a compiled file', 'through-the-door: grading/src/deep.ts -> course/dist/inner.js'],
     ['a program by its path', 'through-the-door: bench/src/program.ts -> course/dist/inner.js'],
+    [
+      'a core that knows its host',
+      'arrows-down-in-kernel-core-run: kernel/src/core/run/up.ts -> kernel/src/node/host.ts',
+    ],
+    [
+      'an arrow that goes up in a core',
+      'arrows-down-in-kernel-core-compile: kernel/src/core/compile/up.ts -> kernel/src/core/run/up.ts',
+    ],
     ["a test's import of source", 'through-the-door: tests/source.test.ts -> lib/src/one.ts'],
     [
       'the support of tests in a product',
@@ -87,6 +98,6 @@ describe('in a project where everything is wrong once,', () => {
   });
 
   test('nothing else is found', () => {
-    expect(found).toHaveLength(8);
+    expect(found).toHaveLength(10);
   });
 });

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { readConnection } from 'jupyter-protocol/node';
 import { Channels } from './node/channels/Channels';
 import { LastWords } from './node/crash/LastWords';
-import { kernelInfo } from './session/kernelInfo';
+import { kernelInfo } from './node/kernelInfo';
 
 const usage = `Usage: typescript-kernel CONNECTION_FILE [--compiled-cells]
 
@@ -20,8 +20,8 @@ async function main(): Promise<void> {
   const facts = { info: kernelInfo, lastWords: lastWords.file };
   const channels = new Channels(readConnection(file), facts);
   // Only now, so that the sockets' thread starts while this one loads the rest.
-  const { Kernel } = await import('./session/Kernel.js');
-  new Kernel(channels, lastWords, values['compiled-cells']);
+  const { startKernel } = await import('./node/startKernel.js');
+  startKernel(channels, lastWords, values['compiled-cells']);
 }
 
 main().catch((error: Error) => {

@@ -29,6 +29,20 @@ export const mayImport = {
 
 const folders = Object.keys(mayImport);
 
+/** What each folder of the kernel's core may import of the others, and nothing of its host. */
+const kernelCore = {
+  compile: [],
+  values: [],
+  hints: [],
+  language: ['compile'],
+  run: ['compile'],
+  display: ['values'],
+  errors: ['compile', 'hints', 'run', 'values'],
+  memory: ['display', 'values'],
+  outputs: ['display', 'errors', 'run', 'values'],
+  session: ['compile', 'display', 'errors', 'language', 'memory', 'outputs', 'run', 'values'],
+};
+
 /**
  * The rules of dependency-cruiser for a project.
  *
@@ -64,6 +78,13 @@ export function rules(root) {
       to: { path: testSupport },
     },
     ...folders.map((folder) => arrowsDown(folder)),
+    ...Object.entries(kernelCore).map(([folder, allowed]) => ({
+      name: `arrows-down-in-kernel-core-${folder}`,
+      severity: /** @type {const} */ ('error'),
+      comment: `kernel/src/core/${folder} may import ${allowed.join(', ') || 'no other folder'}.`,
+      from: { path: `^kernel/src/core/${folder}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: '^kernel/', pathNot: `^kernel/src/core/${either([folder, ...allowed])}/` },
+    })),
     {
       name: 'resolvable',
       severity: 'error',

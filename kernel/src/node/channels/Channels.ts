@@ -6,7 +6,8 @@ import {
   type MessagePort,
 } from 'node:worker_threads';
 import type { Connection, Header, JsonObject, Message } from 'jupyter-protocol';
-import { SharedState } from './SharedState';
+import type { Clients } from '../../core/session/Host';
+import { SharedState } from '../../core/run/SharedState';
 import type { ChannelsData, FromChannels, SendingChannel, ToChannels } from './threadMessages';
 
 /** What the channels hand on. */
@@ -22,7 +23,7 @@ export interface ChannelEvents {
 }
 
 /** The main thread's side of the sockets, which live in a thread of their own. */
-export class Channels {
+export class Channels implements Clients {
   readonly state = new SharedState();
   private readonly worker: Worker;
   private readonly input = new MessageChannel();
@@ -58,26 +59,14 @@ export class Channels {
   }
 
   /** Answers a request. */
-  reply(request: Message, type: string, content: JsonObject, metadata: JsonObject = {}): void {
-    const { header, identities } = request;
-    this.post('shell', { type, parent: header, content, metadata, identities });
+  reply({ header, identities }: Message, type: string, content: JsonObject): void {
+    this.post('shell', { type, parent: header, content, identities });
   }
 
-  /** Tells everybody who listens. */
-  publish(
-    type: string,
-    parent: Header | undefined,
-    content: JsonObject,
-    metadata: JsonObject = {},
-  ): void {
-    this.post('iopub', { type, parent, content, metadata, identities: [type] });
+  publish(type: string, parent: Header | undefined, content: JsonObject): void {
+    this.post('iopub', { type, parent, content, identities: [type] });
   }
 
-  /**
-   * Asks the person for a line, and blocks this thread until it is there.
-   *
-   * @returns the line, or undefined if the cell is to stop
-   */
   ask({ header, identities }: Message, prompt: string): string | undefined {
     const { port1: port } = this.input;
     while (receiveMessageOnPort(port)) continue; // an answer to an earlier question, too late
@@ -88,7 +77,6 @@ export class Channels {
     return (receiveMessageOnPort(port) as { message: string } | undefined)?.message;
   }
 
-  /** Resolves when every request that was sent in one go with the last has been handed on. */
   drain(): Promise<void> {
     const id = ++this.lastDrain;
     return new Promise((resolve) => {

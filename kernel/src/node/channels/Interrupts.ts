@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { stopChildren } from '../../execution/stopChildren';
+import { stopChildren } from '../run/stopChildren';
 import { removeOwnFolder } from '../CellFolder';
-import type { SharedState } from './SharedState';
+import type { SharedState } from '../../core/run/SharedState';
 
 /** How long the main thread has to take a message before it counts as busy, in milliseconds. */
 export const patience = 100;

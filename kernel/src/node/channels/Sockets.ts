@@ -10,7 +10,6 @@ import {
 import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
 import { Publisher, Router } from 'zeromq';
 import { PrintedText } from './PrintedText';
-import { received } from './received';
 import type { SendingChannel } from './threadMessages';
 
 /** What must be known of a request to answer it. */
@@ -148,5 +147,23 @@ export class Sockets {
 
   private closeAll(): void {
     for (const socket of [...Object.values(this.sockets), this.heartbeat]) socket.close();
+  }
+}
+
+/**
+ * What a socket receives, until it is closed.
+ *
+ * Programs that do not speak ZeroMQ can make a socket announce a message that it can’t hand out:
+ * that is passed over.
+ */
+async function* received(socket: Router): AsyncGenerator<Buffer[]> {
+  while (!socket.closed) {
+    let frames: Buffer[] | undefined;
+    try {
+      frames = await socket.receive();
+    } catch {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (frames) yield frames;
   }
 }

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { JsonObject, Message } from 'jupyter-protocol';
 import { removeOwnFolder } from '../CellFolder';
 import { insistence, Interrupts, patience, wait } from './Interrupts';
-import { SharedState } from './SharedState';
+import { SharedState } from '../../core/run/SharedState';
 import { Sockets } from './Sockets';
 import { watchParent } from './watchParent';
 import type { ChannelsData, FromChannels, ToChannels } from './threadMessages';

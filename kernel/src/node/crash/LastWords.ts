@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Legacy } from '../../core/session/Host';
 
 /** The cell that runs. */
 interface Doing {
@@ -16,7 +17,7 @@ interface Doing {
  * Leaves a note of what the kernel does, so that the next one can tell how it ended: Jupyter
  * restarts a kernel that has died, with the same connection file, and says little about it.
  */
-export class LastWords {
+export class LastWords implements Legacy {
   /** The note; it is there while a cell runs. */
   readonly file: string;
   private readonly report: string;
@@ -35,10 +36,6 @@ export class LastWords {
     });
   }
 
-  /**
-   * How the kernel before this one ended, if it died while a cell ran. Asked once: the note is
-   * removed.
-   */
   ofPrevious(): string | undefined {
     const doing = readJson(this.file) as Doing | undefined;
     const report = readJson(this.report) as { header?: { event?: string } } | undefined;
@@ -60,7 +57,6 @@ export class LastWords {
     );
   }
 
-  /** @param cell such as `In[3]` */
   cellStarted(cell: string, source: string): void {
     const doing: Doing = { cell, firstLine: source.trim().split('\n')[0]!.slice(0, 80) };
     try {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { CellTypes, CompiledCell } from '../../core/compile/CompiledCell';
 import type * as Emit from '../../core/compile/emit';
+import type { Compiler } from '../../core/session/Host';
 import { removeOwnFolder } from '../CellFolder';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
 import { withPlace } from './misplaced';
@@ -27,7 +28,7 @@ const youngMegabytes = 12;
  * The main thread's side of TypeScript, which lives in a thread of its own: there it answers
  * questions about code while a cell runs. It starts when it is first needed.
  */
-export class Language {
+export class Language implements Compiler {
   private thread: Worker | undefined;
   private readonly waiting: Waiting[] = [];
   private readonly earlier: CellTypes[] = [];
@@ -75,18 +76,15 @@ export class Language {
     });
   }
 
-  /** Hears what later cells can know of one that runs. */
   knows(types: CellTypes): void {
     this.earlier.push(types);
     this.thread?.postMessage({ kind: 'knows', types } satisfies ToLanguage);
   }
 
-  /** A file of the student's, or a cell that says it is one. */
   readFile(file: string): string | undefined {
     return this.files.get(file) ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
   }
 
-  /** Makes a script of a file, at once, as `require` needs it. */
   compileFile(file: string, source: string): Emit.Script {
     // The compiler in JavaScript takes time and memory, and few notebooks have such files.
     const { emitModule } = createRequire(__filename)('../../core/compile/emit') as typeof Emit;

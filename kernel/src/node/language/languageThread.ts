@@ -7,7 +7,7 @@ import { sample } from '../../core/compile/sample';
 import { complete } from '../../core/language/complete';
 import { inspect } from '../../core/language/inspect';
 import { isComplete } from '../../core/language/isComplete';
-import { number, text } from '../../session/fields';
+import { number, text } from '../../core/session/fields';
 import { newConverter } from '../newConverter';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
 
