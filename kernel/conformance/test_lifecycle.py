@@ -44,6 +44,9 @@ class LifecycleTest(KernelCase):
     def test_restart_forgets_and_counts_from_one(self) -> None:
         self.run_code("const kept = 1;")
         self.km.restart_kernel()
+        # The client takes what the ended kernel has said for a sign that it hears the new one.
+        while self.kc.iopub_channel.msg_ready():
+            self.kc.iopub_channel.get_msg()
         self.kc.wait_for_ready(timeout=PATIENCE)
         cell = self.run_code("typeof kept === 'undefined'")
         self.assertEqual(cell.reply["status"], "error")  # unknown to the type checker
