@@ -1,9 +1,13 @@
+import type { Kernelspec } from 'nbconvert-ts';
+
 /** A kernel that the clients use. */
 export interface ClientKernel {
   /** Its name among Jupyter's kernels. */
-  name: 'typescript' | 'python3';
+  name: string;
   /** Which of a cell's two languages it runs. */
   language: 'typescript' | 'python';
+  /** How it is started, where it is not found by its name. */
+  spec?: Kernelspec;
 }
 
 /** The kernel of this project. */

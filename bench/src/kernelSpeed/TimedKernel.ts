@@ -22,7 +22,8 @@ export interface TimedRun {
 /** The other checkout, from `--before DIR`. */
 export const beforeFolder = process.argv[process.argv.indexOf('--before') + 1 || Infinity];
 
-function commandOf(name: KernelName): { spec: Kernelspec; cwd: string } {
+/** How a kernel is started, and where. */
+export function commandOf(name: KernelName): { spec: Kernelspec; cwd: string } {
   const spec = (kernel: string): Kernelspec =>
     findKernelspec(kernel, kernelPaths({}, [environment]));
   const cwd = path.join(root, 'notebooks');

@@ -9,6 +9,7 @@ export const nbconvertTs: Client = {
   async run(notebook, kernel) {
     const options: ExecuteOptions = {
       kernelPaths: kernelPaths(process.env, [venv]),
+      ...(kernel.spec && { kernelspec: kernel.spec }),
       cwd: folder,
       allowErrors: notebook.stopsOnError !== true,
       interruptGraceMs: 20_000,
@@ -34,8 +35,8 @@ export const nbconvertTs: Client = {
 };
 
 /** Of a cell that was stopped after its time, only the error's name tells how it ended. */
-function statusOf({ status, ename, message }: CellResult): ShownCell['status'] {
-  if (status === 'ok' || status === 'error' || status === 'skipped') return status;
+function statusOf({ status, ename }: CellResult): ShownCell['status'] {
+  if (status === 'ok' || status === 'error') return status;
   if (status === 'timeout') return ename === undefined ? undefined : 'error';
-  throw new Error(`A cell ended with ${status}: ${message}`);
+  return 'skipped';
 }
