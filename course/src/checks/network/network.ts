@@ -4,6 +4,7 @@ import { randomSeed } from '../randomSeed';
 import { isShipped } from '../../stored/isShipped';
 import type { Symmetry } from '../symmetry';
 import { attempt, once } from '../values';
+import { built, explained } from './announced';
 import { invarianceFindings } from './invariance';
 import { parameterCount } from './parameters';
 import { requireConvolutions } from './stages';
@@ -162,7 +163,7 @@ export function network<Element extends number, New extends string = never>(
     accuracy,
     training,
     networks,
-    check: (Answer) => ofNew<Id>(Answer, (model) => examine(model, Answer)),
+    check: (Answer) => ofNew<Id>(Answer, (model) => explained(model, examine(model, Answer))),
     checkTrained: (model, reached, moved = pictures(5)) => [
       ...ifUsable<Id, Id>(shapeFinding(model), model, () => [
         dependsFinding(model),
@@ -213,12 +214,12 @@ function ofNew<Id extends string>(
   examine: (model: tf.LayersModel) => Finding<Id>[],
 ): Finding<Id | 'built'>[] {
   let model: tf.LayersModel | undefined;
-  const built = find('built', 'the network can be built', () => {
-    model = new Answer();
+  const canBe = find('built', 'the network can be built', () => {
+    model = built(() => new Answer());
     return `${model.layers.length} layers`;
   });
   try {
-    return onlyIf(built, () => examine(model!));
+    return onlyIf(canBe, () => examine(model!));
   } finally {
     model?.dispose();
   }

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { find, onlyIf, Wrong, type Finding } from '../Finding';
 import { randomSeed } from '../randomSeed';
 import { tensorOf } from '../values';
+import { requireAnnounced } from './announced';
+import { layersOf } from './chain';
 import { isEqual } from './stages';
 import { strokes } from './strokes';
 
@@ -38,7 +40,12 @@ export function inRows(model: tf.LayersModel): void {
 /** Whether a network gives ten logits for each of five pictures. */
 export function shapeFinding(model: tf.LayersModel): Finding<'shape'> {
   return find('shape', 'five pictures give five times ten logits', () => {
-    const got = predict(model, tf.zeros([5, 33, 33, 1])).shape.join(', ');
+    let got = '';
+    try {
+      got = predict(model, tf.zeros([5, 33, 33, 1])).shape.join(', ');
+    } finally {
+      if (got !== '5, 10') requireAnnounced(layersOf(model));
+    }
     if (got === '5, 10') return '[5, 33, 33, 1] → [5, 10]';
     throw new Wrong(`expected [5, 10], got [${got}]`, {
       hint: 'The last two layers are tf.layers.flatten() and tf.layers.dense({ units: 10 }).',

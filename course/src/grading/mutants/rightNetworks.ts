@@ -6,6 +6,7 @@ import type { RightAnswer } from './Mutants';
 import { linear, network, networkLayers, spatialPool, type NetworkOptions } from './network';
 import { OwnLayer, shaped } from './OwnLayer';
 import { rightGroupLayers } from './rightGroupLayers';
+import { announcing, inputs } from './wrongShapes';
 
 /** A right network, written in different ways. */
 export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[] {
@@ -45,6 +46,9 @@ export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[
         ),
         ...norm(stage),
       ],
+    }),
+    right('a flatten that announces the shape of its input, harmlessly', {
+      head: () => [announcing(new OwnLayer((x) => x.reshape([x.shape[0], -1])), inputs), linear()],
     }),
     right('layers that do nothing in between', {
       norm: (stage) => [...norm(stage), tf.layers.activation({ activation: 'linear' })],

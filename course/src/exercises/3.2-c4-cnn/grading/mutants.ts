@@ -6,6 +6,7 @@ import { linear, network } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { networkIds } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+import { wrongShapes } from '../../../grading/mutants/wrongShapes';
 
 const wrong = wrongBy(network);
 const turns = ['unchanged-1', 'unchanged-2', 'unchanged-3'];
@@ -16,6 +17,7 @@ export const mutants = mutantsFor(c4Cnn, {
     right: rightNetworks({}),
     wrong: [
       ...wrongNetworks({}, turns),
+      ...wrongShapes(),
       wrong('the four rotations kept as features', /separate features/, { groupPool: () => [] }, [
         'pools',
         'parameters',
