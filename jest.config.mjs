@@ -26,7 +26,6 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  testSequencer: '<rootDir>/tests/support/longestFirst.cjs',
   testTimeout: 60_000,
   // Many tests wait, for browsers and kernels; by default two processors would have one process.
   maxWorkers: 2,

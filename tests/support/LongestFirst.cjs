@@ -8,6 +8,7 @@ const seconds = {
   'grading/src/accuracy/training.test.ts': 240,
   'tests/accessibility.test.ts': 230,
   'tests/notebooks.test.ts': 200,
+  'course/src/grading/rubric.test.ts': 170,
   'tests/jupyterlab.test.ts': 140,
   'grading/src/batch/failures.test.ts': 110,
   'grading/src/remote/remote.test.ts': 105,
