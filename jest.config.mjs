@@ -18,8 +18,6 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/.cache/', '<rootDir>/.venv/'],
   testEnvironment: '<rootDir>/tests/support/environment.cjs',
   testSequencer: '<rootDir>/tests/support/LongestFirst.cjs',
-  // A test's realm looks globals up slowly, and each random weight needs these.
-  sandboxInjectedGlobals: ['Math', 'Number', 'isNaN'],
   transform: {
     '\\.ts$': [
       '@swc/jest',
