@@ -160,20 +160,14 @@ class CellReader {
   }
 
   private readImport({ importClause: clause, moduleSpecifier }: ts.ImportDeclaration): void {
-    const bindings = clause?.namedBindings;
-    if (clause?.phaseModifier !== ts.SyntaxKind.TypeKeyword && ts.isStringLiteral(moduleSpecifier))
+    const isOfTypes = clause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    if (!isOfTypes && ts.isStringLiteral(moduleSpecifier))
       this.result.modules.push(moduleSpecifier.text);
-    if (!clause) return;
-    const isType = (part: { isTypeOnly?: boolean }): boolean =>
-      clause.phaseModifier === ts.SyntaxKind.TypeKeyword || part.isTypeOnly === true;
-    const parts = [
-      clause,
-      ...(bindings && ts.isNamedImports(bindings) ? bindings.elements : []),
-      ...(bindings && ts.isNamespaceImport(bindings) ? [bindings] : []),
-    ];
-    for (const part of parts) {
-      if (!part.name) continue;
-      const isValue = !isType(part as { isTypeOnly?: boolean });
+    const bindings = clause?.namedBindings;
+    const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : [bindings];
+    for (const part of [clause, ...named]) {
+      if (!part?.name) continue;
+      const isValue = !isOfTypes && (part as { isTypeOnly?: boolean }).isTypeOnly !== true;
       this.add(part.name, 'import', isValue);
       if (isValue) this.result.imported.set(part.name.text, part.name.getStart(this.file));
     }
