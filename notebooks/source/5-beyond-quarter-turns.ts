@@ -48,6 +48,7 @@ import {
   harmonicAt,
   LiftingConv2d,
   pictureGrid,
+  pictureSlider,
   smoothPictures,
   SpatialMaxPool,
   SteerableGroupConv2d,
@@ -152,6 +153,11 @@ for (const [how, size] of [
 // and no
 // pixel was moved. A family of functions with this property is called **steerable**.
 //
+// These names help when you read further. The pair $\cos(m\varphi), \sin(m\varphi)$ is a **circular harmonic** written with real numbers: the
+// two are the real and the imaginary part of $e^{im\varphi}$, and $m$ is its **frequency**. A rotation acts on the pair's weights $(a, b)$ as a
+// 2 × 2 rotation matrix by the angle $m\theta$, and it does not act on the weight of $m = 0$ at all. These smallest blocks, one for each
+// frequency, are the **irreducible representations** of SO(2), the group of all rotations of the plane: **irreps** for short.
+//
 // ### Try it: `steer` (no points, about 10 minutes)
 //
 // One part of a filter is $a \cos(m\varphi) + b \sin(m\varphi)$. Rotate it by $\theta$: what are its weights then?
@@ -205,6 +211,67 @@ if (!(largestError < 1e-9)) {
   throw new Error(`Not yet: the turned wave differs by ${largestError.toFixed(3)}. See hint 3.`);
 }
 console.log('Right: your weights rotate the wave.');
+
+// %% [markdown]
+// ### Look: one filter, all angles
+//
+// Now a whole filter: a sum of harmonics of all three frequencies, with fixed weights. The slider rotates it. The first picture draws it finely, the second has the
+// 5 × 5 values that a convolution uses. The other three show each frequency's part.
+//
+// **Predict first.** When the filter makes half a turn, what happens to its part with $m = 1$, and what to its part with $m = 2$?
+
+// %%
+const filterWeights = [0.6, -0.5, 0.8, 0.3, 0.5, -0.4, 0.3, 0.5, -0.7, 0.6, 0.5];
+
+/** The filter's part with the given frequencies, rotated by `angle` (in radians). */
+function steered(frequencies: number[], angle: number, size: number): Float32Array {
+  const sum = new Float32Array(size ** 2);
+  harmonics.forEach((harmonic, b) => {
+    if (!frequencies.includes(harmonic.frequency)) return;
+    drawn(harmonic, size, angle).forEach((value, p) => (sum[p]! += filterWeights[b]! * value));
+  });
+  return sum;
+}
+
+/** The weights of the wave m on the outer ring, steered as in the exercise. */
+function weightsAt(m: number, angle: number): string {
+  const first = harmonics.findIndex(({ radius, frequency }) => radius === 2 && frequency === m);
+  const [a, b] = [filterWeights[first]!, filterWeights[first + 1]!];
+  const [cos, sin] = [Math.cos(m * angle), Math.sin(m * angle)];
+  return `(${(a * cos - b * sin).toFixed(2)}, ${(a * sin + b * cos).toFixed(2)})`;
+}
+
+const sliderFrames = Array.from({ length: 25 }, (_, i) => {
+  const angle = (i * Math.PI) / 12;
+  const part = (label: string, frequencies: number[], size: number) => ({
+    values: steered(frequencies, angle, size),
+    size,
+    label,
+  });
+  return {
+    label: `${15 * i}°`,
+    pictures: [
+      part('the filter, finely', [0, 1, 2], 31),
+      part('at 5 × 5 pixels', [0, 1, 2], 5),
+      part('m = 0', [0], 31),
+      part(`m = 1: ${weightsAt(1, angle)}`, [1], 31),
+      part(`m = 2: ${weightsAt(2, angle)}`, [2], 31),
+    ],
+  };
+});
+await show(
+  pictureSlider(sliderFrames, {
+    title: 'A steerable filter, and its part for each frequency',
+    columns: 3,
+    scale: 'diverging',
+    sliderLabel: 'rotation',
+  }),
+);
+
+// %% [markdown]
+// The fine filter turns as a rigid body, at every angle, and the 5 × 5 values follow. The numbers in brackets are the weights $(a, b)$ of the cosine
+// and the sine on the outer ring, as `steer` computes them: $a$ and $b$ run through a cosine and a sine of $m\theta$. Half a turn changes the sign
+// of both weights for $m = 1$. For $m = 2$ it is a full turn of the weights, and they are back. For $m = 0$ nothing moves.
 
 // %% [markdown]
 // A steerable filter is a sum of all eleven harmonics, with eleven weights to learn. Its rotated copies share these weights. Here is a random one
