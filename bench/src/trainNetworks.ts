@@ -6,19 +6,28 @@ import { courseRecipe, evaluate, train } from 'equivariant';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { progressBar } from 'notebook-display';
 import { loadRotatedMnist, subset, type RotatedMnist } from 'rotated-mnist';
+import { halfTheChannels } from './curve/competitors';
 
-type Lesson = Pick<StoredNetwork, 'name' | 'model' | 'digits' | 'epochs'> & {
+type Lesson = Pick<StoredNetwork, 'name' | 'model' | 'channels' | 'digits' | 'epochs'> & {
   peakRate: number;
   isUpright?: boolean;
 };
 
-/** As in notebook 3. */
+/** As in notebooks 3 and 4. */
 const lessons: readonly Lesson[] = [
   { name: 'C4CNN', model: 'C4CNN', digits: 12_000, epochs: 5, peakRate: 2e-3 },
   { name: 'IsotropicCNN', model: 'IsotropicCNN', digits: 12_000, epochs: 5, peakRate: 2e-3 },
   {
     name: 'C4CNNWithBatchNorm',
     model: 'C4CNNWithBatchNorm',
+    digits: 12_000,
+    epochs: 4,
+    peakRate: 4e-3,
+  },
+  {
+    name: 'D4CNN',
+    model: 'D4CNN',
+    channels: halfTheChannels,
     digits: 12_000,
     epochs: 4,
     peakRate: 4e-3,
@@ -59,9 +68,9 @@ export async function trainNetworks(
     ? (JSON.parse(fs.readFileSync(list, 'utf8')) as StoredNetwork[])
     : [];
   for (const { isUpright = false, peakRate, ...lesson } of lessons) {
-    const { name, model, digits, epochs } = lesson;
+    const { name, model, channels, digits, epochs } = lesson;
     if (done.some((one) => one.name === name)) continue;
-    const trained = new library[model]({ seed });
+    const trained = new library[model]({ seed, ...(channels && { channels }) });
     const from = isUpright ? upright : rotated;
     const recipe = courseRecipe(peakRate);
     const stepsPerEpoch = Math.ceil(digits / recipe.batchSize);
@@ -76,7 +85,7 @@ export async function trainNetworks(
     });
     bar.finish();
     if (interrupted) return false;
-    const { file, bytes, weights, network } = storeNetwork(name, model, trained);
+    const { file, bytes, weights, network } = storeNetwork(lesson, trained);
     const { accuracy } = await evaluate(network, subset(from.test, test));
     done.push({ ...lesson, seed, accuracy, test, fingerprint: fingerprintOf(network), weights });
     writeFileAtomic(path.join(folder, file), bytes);

@@ -53,7 +53,15 @@ import {
   SpatialMaxPool,
   type Evaluation,
 } from 'equivariant';
-import { check, checkTrained, dataEfficiency, evaluateLive, trainingPlan, trainLive } from 'course';
+import {
+  check,
+  checkTrained,
+  dataEfficiency,
+  evaluateLive,
+  networkToShow,
+  trainingPlan,
+  trainLive,
+} from 'course';
 import { show } from 'notebook-display';
 import { loadRotatedMnist, subset } from 'rotated-mnist';
 
@@ -500,8 +508,22 @@ await checkTrained('4c', d4Model, d4Result.accuracy, plan);
 const c4Model = new C4CNN({ seed: 1 });
 
 // %%
-await trainLive('C4CNN', c4Model, trainSet, training, [d4Run]);
+const c4Run = await trainLive('C4CNN', c4Model, trainSet, training, [d4Run]);
 const c4Result = await evaluateLive('C4CNN', c4Model, testSet);
+
+// %% [markdown]
+// After a quick run, or a training that you stopped, the figures show the course's own trained networks instead, and the next cell says so.
+
+// %%
+const instead = plan.tooShort || d4Run.interrupted || c4Run.interrupted;
+const c4Shown = await networkToShow('C4CNN', c4Model, instead);
+const d4Shown = await networkToShow('D4CNN', d4Model, instead);
+const c4ShownResult = instead
+  ? await evaluateLive("the course's C4CNN", c4Shown, testSet)
+  : c4Result;
+const d4ShownResult = instead
+  ? await evaluateLive("the course's D4CNN", d4Shown, testSet)
+  : d4Result;
 
 // %% [markdown]
 // Now each network's mistakes. A row is a digit, a column what it was taken for. Compare the two figures: where does the D4 network make mistakes
@@ -525,13 +547,13 @@ function mistakes(name: string, { confusion, accuracy }: Evaluation) {
   });
 }
 
-await show(mistakes('C4CNN', c4Result));
-await show(mistakes('D4CNN', d4Result));
+await show(mistakes('C4CNN', c4ShownResult));
+await show(mistakes('D4CNN', d4ShownResult));
 
 // %%
 for (const [name, { confusion }] of [
-  ['C4CNN', c4Result],
-  ['D4CNN', d4Result],
+  ['C4CNN', c4ShownResult],
+  ['D4CNN', d4ShownResult],
 ] as [string, Evaluation][]) {
   console.log(
     `${name}: ${confusion[2]![5]} twos were taken for a 5, ${confusion[5]![2]} fives for a 2`,
@@ -544,8 +566,8 @@ for (const [name, { confusion }] of [
 // %%
 const mirrorSet = subset(digits.test, plan.validation);
 for (const [name, model] of [
-  ['C4CNN', c4Model],
-  ['D4CNN', d4Model],
+  ['C4CNN', c4Shown],
+  ['D4CNN', d4Shown],
 ] as [string, tf.LayersModel][]) {
   const straight = await evaluate(model, mirrorSet);
   const reflected = await evaluate(model, mirrorSet, { prepare: reflect });
@@ -628,7 +650,7 @@ console.log(`${stored.backend}; ${tested} test digits.`);
 
 // %%
 const sample = imageBatch(digits.test, [0, 1, 2, 3, 4, 5, 6, 7]);
-const changes = equivarianceError(d4Model, D4, sample).map(({ relative }) => relative);
+const changes = equivarianceError(d4Shown, D4, sample).map(({ relative }) => relative);
 const [logits, shiftedLogits] = [0, 1].map((columns) => {
   const border: [number, number][] = [
     [0, 0],
@@ -636,7 +658,7 @@ const [logits, shiftedLogits] = [0, 1].map((columns) => {
     [columns, 0],
     [0, 0],
   ];
-  return d4Model.predict(sample.pad(border).slice([0, 0, 0, 0], sample.shape)) as tf.Tensor;
+  return d4Shown.predict(sample.pad(border).slice([0, 0, 0, 0], sample.shape)) as tf.Tensor;
 }) as [tf.Tensor, tf.Tensor];
 const shiftChange = shiftedLogits.sub(logits).abs().max().div(logits.abs().max()).dataSync()[0]!;
 console.log(`largest change of a logit, relative to the largest logit`);

@@ -13,7 +13,7 @@ export interface Competitor {
 const randomRotations: Augmentation = { degrees: 180 };
 
 /** As in notebook 4: as many feature maps as `C4CNN` has, and as much to compute. */
-const halfTheChannels = [4, 8, 16, 32, 64];
+export const halfTheChannels = [4, 8, 16, 32, 64];
 
 /** Networks of about the same cost, with and without a symmetry built in. */
 export const competitors: readonly Competitor[] = [

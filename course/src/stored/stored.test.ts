@@ -34,6 +34,7 @@ describe('trained networks', () => {
     ['3.2', 'C4CNN'],
     ['3.3', 'IsotropicCNN'],
     ['3.5b', 'C4CNNWithBatchNorm'],
+    ['4c', 'D4CNN'],
   ] as const)('the one of exercise %s reaches its bar', (part, name) => {
     const { accuracy } = storedNetworks().find((one) => one.name === name)!;
     expect(accuracy).toBeGreaterThanOrEqual(definitionOf(part).accuracy);
@@ -41,7 +42,7 @@ describe('trained networks', () => {
 
   test('weights are stored to a byte, and biases exactly', () => {
     const model = new C4CNN({ channels: [8, 16, 32, 64, 128], seed: 3 });
-    const { bytes, weights, network } = storeNetwork('any', 'C4CNN', model);
+    const { bytes, weights, network } = storeNetwork({ name: 'any', model: 'C4CNN' }, model);
     expect(bytes.length).toBeLessThan(1.02 * model.countParams());
     model.getWeights().forEach((weight, index) => {
       const { quantization } = weights[index]!;

@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
-import { C4CNN, C4CNNWithBatchNorm, IsotropicCNN, PlainCNN } from 'equivariant';
+import { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN } from 'equivariant';
 import { strokes } from '../checks/network/strokes';
 import { platform } from '../platform';
 
-const models = { C4CNN, C4CNNWithBatchNorm, IsotropicCNN, PlainCNN };
+const models = { C4CNN, C4CNNWithBatchNorm, D4CNN, IsotropicCNN, PlainCNN };
 
 /** A trained network of the library whose weights come with the course. */
 export interface StoredNetwork {
   /** Such as `C4CNN`, or `C4CNN, upright`. */
   name: string;
   model: keyof typeof models;
+  /** If they are not the model's own. */
+  channels?: readonly number[];
   /** How it was trained: on how many digits, and for how many epochs. */
   digits: number;
   epochs: number;
@@ -40,10 +42,10 @@ export function loadNetwork(stored: StoredNetwork): tf.LayersModel {
 }
 
 function withWeights(
-  { model, weights }: Pick<StoredNetwork, 'model' | 'weights'>,
+  { model, channels, weights }: Pick<StoredNetwork, 'model' | 'channels' | 'weights'>,
   bytes: Uint8Array,
 ): tf.LayersModel {
-  const network = new models[model]();
+  const network = new models[model](channels && { channels });
   tf.tidy(() => {
     const values = tf.io.decodeWeights(Uint8Array.from(bytes).buffer, weights);
     network.setWeights(weights.map(({ name }) => values[name]!));
@@ -58,8 +60,7 @@ function withWeights(
  * @returns the name of the file to store, what it holds, and the network with the stored weights
  */
 export function storeNetwork(
-  name: string,
-  model: StoredNetwork['model'],
+  { name, ...model }: Pick<StoredNetwork, 'name' | 'model' | 'channels'>,
   trained: tf.LayersModel,
 ): Pick<StoredNetwork, 'weights'> & { file: string; bytes: Uint8Array; network: tf.LayersModel } {
   const parts = trained.getWeights().map((weight, index) => {
@@ -80,7 +81,7 @@ export function storeNetwork(
     file: weightsFile(name),
     weights,
     bytes,
-    network: withWeights({ model, weights }, bytes),
+    network: withWeights({ ...model, weights }, bytes),
   };
 }
 
