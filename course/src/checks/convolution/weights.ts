@@ -181,8 +181,8 @@ export function requireOwnWeights(trial: Trial, another: () => Trial): string {
   // New numbers: a call may change any that come in, but not those that it has changed.
   trial.layer.trainableWeights.forEach((weight) => weight.write(weight.read().mul(3)));
   const [given, before, after] = [weights(), trial.raw(x).dataSync(), weights()];
-  const changed = (): boolean =>
-    state().some((value, i) => value !== [...given, ...before, ...given][i]);
+  const known = [...given, ...before, ...given];
+  const changed = (): boolean => state().some((value, i) => value !== known[i]);
   if (after.some((value, i) => value !== given[i]) || changed()) {
     throw new Wrong('a call changes the weights, or what the next call gives', {
       hint: 'A call must change nothing: no weight, and nothing in this that the next call uses.',
