@@ -233,12 +233,13 @@ function steered(frequencies: number[], angle: number, size: number): Float32Arr
   return sum;
 }
 
-/** The weights of the wave m on the outer ring, steered as in the exercise. */
+/** The weights of the wave m on the outer ring, steered by your function. */
 function weightsAt(m: number, angle: number): string {
   const first = harmonics.findIndex(({ radius, frequency }) => radius === 2 && frequency === m);
   const [a, b] = [filterWeights[first]!, filterWeights[first + 1]!];
-  const [cos, sin] = [Math.cos(m * angle), Math.sin(m * angle)];
-  return `(${(a * cos - b * sin).toFixed(2)}, ${(a * sin + b * cos).toFixed(2)})`;
+  return `(${steer([a, b], m, angle)
+    .map((weight) => weight.toFixed(2))
+    .join(', ')})`;
 }
 
 const sliderFrames = Array.from({ length: 25 }, (_, i) => {
