@@ -25,6 +25,13 @@ const programs = Object.fromEntries(
     return isHere ? [[version, join(installed, 'node_modules', name, 'bin/node')]] : [];
   }),
 );
+const unknown = wanted.filter((version) => !Object.hasOwn(programs, version));
+if (unknown.length > 0) {
+  console.error(
+    `There is no Node ${unknown.join(', ')} to test on, but ${Object.keys(programs).join(', ')}.`,
+  );
+  process.exit(2);
+}
 if (!Object.values(programs).every(existsSync)) {
   cpSync(join(root, 'tests/nodes'), installed, { recursive: true });
   const install = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
@@ -38,7 +45,7 @@ else for (const version of wanted.length > 0 ? wanted : Object.keys(programs)) t
 function test(version) {
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   const paths = ['kernel/src', 'tests/kernel', 'tests/conformance'];
-  const { status } = spawnSync(programs[version] ?? version, [jest, ...paths], {
+  const { status } = spawnSync(/** @type {string} */ (programs[version]), [jest, ...paths], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -237,9 +237,8 @@ function steered(frequencies: number[], angle: number, size: number): Float32Arr
 function weightsAt(m: number, angle: number): string {
   const first = harmonics.findIndex(({ radius, frequency }) => radius === 2 && frequency === m);
   const [a, b] = [filterWeights[first]!, filterWeights[first + 1]!];
-  return `(${steer([a, b], m, angle)
-    .map((weight) => weight.toFixed(2))
-    .join(', ')})`;
+  const weights = steer([a, b], m, angle).map((weight) => weight.toFixed(2));
+  return `(${weights.join(', ')})`;
 }
 
 const sliderFrames = Array.from({ length: 25 }, (_, i) => {

@@ -7,7 +7,7 @@ export interface ShownCell {
   outputs: Output[];
   count: number | null;
   /** How the kernel says that it ended; undefined where the client does not tell. */
-  status?: Status | 'skipped' | undefined;
+  status?: Status | 'skipped' | 'aborted' | 'dead' | undefined;
   /** MIME types of what is drawn, one for each output; undefined where nothing is drawn. */
   drawn?: string[];
   /** Whether it had to be stopped before it showed what it had printed. */

@@ -26,7 +26,7 @@ export function judgeStop(
     if (!matches(normal, index > failing ? [] : expect, closeness)) {
       problems.push(`“${name}” shows ${brief(normal)}`);
     }
-    const ran = count !== null || status === 'ok' || status === 'error';
+    const ran = count !== null || (status !== undefined && status !== 'skipped');
     if (ran !== index <= failing) problems.push(`“${name}” ${ran ? 'ran' : 'did not run'}`);
   }
   return problems;

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isRunning } from './isRunning';
 
 const name = 'typescript-kernel-cells-';
 
@@ -29,7 +30,7 @@ export class CellFolder {
    * @throws Error if it can't be made
    */
   constructor(notebook: string) {
-    removeFolders((process) => !isAlive(process));
+    removeFolders((owner) => !isRunning(owner));
     const place = mkdtempSync(join(realpathSync(tmpdir()), `${name}${process.pid}-`));
     this.folder = place.replaceAll('\\', '/');
     this.root = /^[^/]*\//.exec(notebook)![0];
@@ -61,26 +62,18 @@ export class CellFolder {
 
 /** Removes the folder of this process. */
 export function removeOwnFolder(): void {
-  removeFolders((id) => id === process.pid);
+  removeFolders((owner) => owner === process.pid);
 }
 
-function removeFolders(isMeant: (process: number) => boolean): void {
+/** @param isMeant of the process that made a folder */
+function removeFolders(isMeant: (owner: number) => boolean): void {
   for (const entry of readdirSync(tmpdir())) {
-    const id = entry.startsWith(name) ? Number.parseInt(entry.slice(name.length), 10) : NaN;
-    if (!isMeant(id)) continue;
+    if (!entry.startsWith(name) || !isMeant(Number.parseInt(entry.slice(name.length), 10)))
+      continue;
     try {
       rmSync(join(tmpdir(), entry), { recursive: true, force: true });
     } catch {
       // It belongs to somebody else.
     }
-  }
-}
-
-/** Whether a process runs, whoever it belongs to; true of what is no number. */
-function isAlive(process: number): boolean {
-  try {
-    return Number.isNaN(process) || globalThis.process.kill(process, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }

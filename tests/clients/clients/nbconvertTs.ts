@@ -36,7 +36,6 @@ export const nbconvertTs: Client = {
 
 /** Of a cell that was stopped after its time, only the error's name tells how it ended. */
 function statusOf({ status, ename }: CellResult): ShownCell['status'] {
-  if (status === 'ok' || status === 'error') return status;
-  if (status === 'timeout') return ename === undefined ? undefined : 'error';
-  return 'skipped';
+  if (status !== 'timeout') return status;
+  return ename === undefined ? undefined : 'error';
 }

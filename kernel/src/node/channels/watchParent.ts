@@ -1,3 +1,5 @@
+import { isRunning } from '../isRunning';
+
 /** How often the parent is looked for, in milliseconds. */
 const interval = 1000;
 
@@ -14,20 +16,10 @@ export function watchParent(onGone: () => void): void {
   // are given away.
   const isOwn = process.ppid === parent;
   const timer = setInterval(() => {
-    if (isThere(parent) && (!isOwn || process.ppid === parent)) return;
+    if (isRunning(parent) && (!isOwn || process.ppid === parent)) return;
     clearInterval(timer);
     onGone();
   }, interval);
   // It must not keep a kernel that ends by itself.
   timer.unref();
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process is there too.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
