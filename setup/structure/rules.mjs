@@ -21,9 +21,10 @@ const belowAttack = [...Object.keys(beforeGrading), 'grading'];
 export const mayImport = {
   ...beforeGrading,
   grading: Object.keys(beforeGrading),
+  site: Object.keys(beforeGrading),
   attack: belowAttack,
   bench: [...belowAttack, 'attack'],
-  tests: [...belowAttack, 'attack', 'bench'],
+  tests: [...belowAttack, 'attack', 'bench', 'site'],
   setup: [],
 };
 
