@@ -19,16 +19,21 @@ export class SharedState {
     Atomics.notify(this.words, words.indexOf(word));
   }
 
-  /** Blocks this thread until a word has another value. */
-  waitWhile(word: Word, value: number): void {
-    Atomics.wait(this.words, words.indexOf(word), value);
+  /** Sets a word if it has the value that is expected. @returns whether it had */
+  replace(word: Word, expected: number, value: number): boolean {
+    return Atomics.compareExchange(this.words, words.indexOf(word), expected, value) === expected;
+  }
+
+  /** Blocks this thread until a word has another value, at most for some milliseconds. */
+  waitWhile(word: Word, value: number, ms = Infinity): void {
+    Atomics.wait(this.words, words.indexOf(word), value, ms);
   }
 }
 
 /**
  * - `interrupt`: not 0 while everything that cells run is to stop;
- * - `guarded`: not 0 while the main thread runs code that a SIGINT stops; cells read these two
- *   where `flagWords` says;
+ * - `guarded`: 1 while the main thread runs code that a SIGINT stops, 2 once it is sent one;
+ *   cells read these two where `flagWords` says;
  * - `cell`: number of the running cell, 0 when there is none;
  * - `input`: counts what the main thread waits for in `prompt`: a line of input or an interrupt.
  */

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { stopGuarded } from '../run/Guard';
 import { stopChildren } from '../run/stopChildren';
 import { removeOwnFolder } from '../CellFolder';
 import type { SharedState } from '../../core/run/SharedState';
@@ -46,8 +47,8 @@ export class Interrupts {
       if (isSeen) {
         // A loop with checks: what stands in `finally` runs.
         await within(5 * patience, isOver);
-      } else if (state.get('guarded') !== 0 && process.platform !== 'win32') {
-        process.kill(process.pid, 'SIGINT');
+      } else if (process.platform !== 'win32') {
+        stopGuarded(state, trial === 0);
       }
       if (isAgain && trial === lastTrial && !isOver()) this.giveUp();
     }
