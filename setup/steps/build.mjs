@@ -49,14 +49,17 @@ function isThere(folder) {
 }
 
 /**
- * The folders of the packages that are compiled.
+ * The folders of the packages that are compiled. A folder with code for browsers is compiled apart,
+ * and lies in its package.
  *
  * @param {string} root
  */
 function packagesIn(root) {
   /** @type {{ references: { path: string }[] }} */
   const { references } = JSON.parse(textOf(join(root, 'tsconfig.json')));
-  return references.map(({ path }) => join(root, path));
+  return references
+    .map(({ path }) => join(root, path))
+    .filter((folder) => existsSync(join(folder, 'package.json')));
 }
 
 /**

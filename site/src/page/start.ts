@@ -1,0 +1,3 @@
+import { openJupyter } from './openJupyter';
+
+openJupyter();
