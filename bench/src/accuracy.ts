@@ -14,12 +14,34 @@ import { loadRotatedMnist, subset } from 'rotated-mnist';
 import { runCommand } from './command';
 import { competitors } from './curve/competitors';
 import { measureCurve } from './curve/measureCurve';
+import { directions } from './curve/steerableCNN';
 import { models } from './models';
 import { savedRuns, trainNetworks } from './trainNetworks';
 
+/** What is compared, and the plan unless options say otherwise. */
+const comparisons = {
+  curve: {
+    file: 'data-efficiency.json',
+    competitors,
+    train: '100,12000,1000,3000,300',
+    steps: '564',
+    seed: '0',
+    peakRate: 2e-3,
+  },
+  directions: {
+    file: 'directions.json',
+    competitors: directions,
+    train: '12000',
+    steps: '564',
+    seed: '0,1,2',
+    peakRate: 4e-3,
+  },
+};
+
 const usage = `Usage: npm run accuracy -- [MODEL ...] [--epochs N] [--seed N] [--reference] [--train N] [--test N]
        npm run accuracy -- --networks [--test N] [--out DIR]
-       npm run accuracy -- --curve [--train N,N,...] [--steps N] [--seed N] [--test N] [--out DIR]
+       npm run accuracy -- --curve [--train N,N,...] [--steps N] [--seed N,N,...] [--test N] [--out DIR]
+       npm run accuracy -- --directions [--train N,N,...] [--steps N] [--seed N,N,...] [--test N] [--out DIR]
 
 Trains models on rotated MNIST and measures their accuracy and invariance.
   MODEL        ${Object.keys(models).join(', ')}; default: all
@@ -30,7 +52,12 @@ With --curve: accuracy against the number of training digits, for networks with 
 symmetry built in, and with augmentation. Every network is trained for about as many steps.
   --train      numbers of digits; default: 100,12000,1000,3000,300
   --steps      default: 564, which are three epochs of 12,000 digits
+  --seed       of the trainings; default: 0
   --out        where the figures go; default: build/stored
+With --directions: the accuracy of steerable networks of C4, C8 and C16.
+  --train      numbers of digits; default: 12000
+  --steps      default: 564, which are three epochs of 12,000 digits
+  --seed       of the trainings; default: 0,1,2
 To resume an interrupted run (Ctrl-C), give the same command again.`;
 
 async function main(): Promise<number> {
@@ -38,13 +65,14 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       epochs: { type: 'string', default: '5' },
-      seed: { type: 'string', default: '0' },
+      seed: { type: 'string' },
       train: { type: 'string' },
       test: { type: 'string' },
       reference: { type: 'boolean', default: false },
       curve: { type: 'boolean', default: false },
+      directions: { type: 'boolean', default: false },
       networks: { type: 'boolean', default: false },
-      steps: { type: 'string', default: '564' },
+      steps: { type: 'string' },
       out: { type: 'string', default: 'build/stored' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -55,20 +83,30 @@ async function main(): Promise<number> {
     console.log(usage);
     return values.help ? 0 : 2;
   }
-  const [epochs, seed] = [wholeNumber(values.epochs), wholeNumber(values.seed)];
-  const usual = values.curve ? '5000' : values.networks ? '10000' : '50000';
+  const comparison = values.curve
+    ? comparisons.curve
+    : values.directions
+      ? comparisons.directions
+      : undefined;
+  const usual = comparison ? '5000' : values.networks ? '10000' : '50000';
   const testCount = wholeNumber(values.test ?? usual);
   const backend = (await chooseBackend()).description;
   console.log(backend);
   const digits = await loadRotatedMnist();
   console.log(digits.source);
-  if (values.curve) {
-    const sizes = (values.train ?? '100,12000,1000,3000,300').split(',').map(wholeNumber);
-    const steps = wholeNumber(values.steps);
-    const plan = { steps, batchSize: 64, peakRate: 2e-3, test: testCount, seed };
-    const file = path.resolve(values.out, 'data-efficiency.json');
-    const say = console.log;
-    const isDone = await measureCurve({ plan, sizes, competitors, digits, backend, file, say });
+  if (comparison) {
+    const { peakRate, competitors } = comparison;
+    const steps = wholeNumber(values.steps ?? comparison.steps);
+    const isDone = await measureCurve({
+      plan: { steps, batchSize: 64, peakRate, test: testCount },
+      sizes: (values.train ?? comparison.train).split(',').map(wholeNumber),
+      seeds: (values.seed ?? comparison.seed).split(',').map(wholeNumber),
+      competitors,
+      digits,
+      backend,
+      say: console.log,
+      file: path.resolve(values.out, comparison.file),
+    });
     if (isDone) console.log(`The figures are in ${values.out}.`);
     return 0;
   }
@@ -76,6 +114,7 @@ async function main(): Promise<number> {
     await trainNetworks(path.resolve(values.out), digits, { test: testCount, seed: 2016 });
     return 0;
   }
+  const [epochs, seed] = [wholeNumber(values.epochs), wholeNumber(values.seed ?? '0')];
   const trainCount = wholeNumber(values.train ?? '12000');
   const trainSet = subset(digits.train, trainCount);
   const testSet = subset(digits.test, testCount);

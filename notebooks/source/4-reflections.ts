@@ -623,8 +623,8 @@ const series = stored.networks.map(({ name }) => ({
   points: stored.points.filter(({ network }) => network === name),
 }));
 await show(accuracyAgainstDigits(series));
-const { steps, batchSize, test: tested, seed } = stored.plan;
-console.log(`Stored figures: about ${steps} steps of ${batchSize} digits each, seed ${seed}, on`);
+const { steps, batchSize, test: tested } = stored.plan;
+console.log(`Stored figures: about ${steps} steps of ${batchSize} digits each, on`);
 console.log(`${stored.backend}; ${tested} test digits.`);
 
 // %% [markdown]

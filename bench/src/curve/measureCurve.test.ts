@@ -17,7 +17,7 @@ const competitors: CurveOptions['competitors'] = [
   },
   { name: 'C4', make: (seed) => new C4CNN({ seed, channels }) },
 ];
-const plan = { steps: 6, batchSize: 10, peakRate: 1e-2, test: 20, seed: 1 };
+const plan = { steps: 6, batchSize: 10, peakRate: 1e-2, test: 20 };
 
 function noise(count: number): DigitSet {
   const images = Uint8Array.from({ length: count * 33 * 33 }, (_, i) => (i * i * 31) % 251);
@@ -40,6 +40,7 @@ function measure(name: string, changes: Partial<CurveOptions> = {}): Promise<boo
   return measureCurve({
     plan,
     sizes: [30, 10],
+    seeds: [1],
     competitors,
     digits: { train: noise(40), test: noise(20), source: 'Noise.' },
     backend: 'native',
@@ -89,18 +90,46 @@ it('adds a number of digits to those of an earlier run, and measures nothing twi
 
 it('does not mix the figures of two plans', async () => {
   await measure('figures', { sizes: [10] });
-  await expect(measure('figures', { plan: { ...plan, seed: 2 } })).rejects.toThrow(
+  await expect(measure('figures', { plan: { ...plan, steps: 7 } })).rejects.toThrow(
     /figures of another plan. Delete it/,
   );
 });
 
-test('the command measures the curve of a tiny plan', () => {
+it('trains each network once for each seed', async () => {
+  await measure('figures', { sizes: [10], seeds: [1] });
+  await measure('figures', { sizes: [10], seeds: [1, 2] });
+  const measured = figuresIn('figures').points.map(({ network, seed }) => [network, seed]);
+  expect(measured).toEqual([1, 2].flatMap((seed) => competitors.map(({ name }) => [name, seed])));
+});
+
+/** Runs the command with a tiny plan. */
+function runCommand(...args: string[]): string {
   const program = resolve(__dirname, '../../dist/accuracy.js');
-  const args = ['--curve', '--train', '64', '--steps', '1', '--test', '50', '--out', folder];
-  const { status, stdout } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8' });
+  const plan = ['--train', '64', '--steps', '1', '--test', '50', '--out', folder];
+  const { status, stdout } = spawnSync(process.execPath, [program, ...plan, ...args], {
+    encoding: 'utf8',
+  });
   expect(status).toBe(0);
+  return stdout;
+}
+
+test('the command measures networks of C4, C8 and C16, among them the one of notebook 5', () => {
+  runCommand('--directions', '--seed', '3,4');
+  const { networks, points } = figuresIn('directions.json');
+  const parameters = networks.map(({ name, parameters }) => [name, parameters]);
+  expect(parameters).toEqual([
+    ['C4', 20_412],
+    ['C4, wider', 40_136],
+    ['C8', 40_476],
+    ['C16', 80_604],
+  ]);
+  expect(points.map(({ seed }) => seed)).toEqual([3, 3, 3, 3, 4, 4, 4, 4]);
+});
+
+test('the command measures the curve of a tiny plan', () => {
+  const stdout = runCommand('--curve');
   for (const name of ['plain', 'plain, augmented', 'C4', 'D4', 'C4, augmented']) {
-    expect(stdout).toMatch(new RegExp(`^${name}, 64 digits, 1 epochs?: [\\d.]+ %$`, 'm'));
+    expect(stdout).toMatch(new RegExp(`^${name}, 64 digits, seed 0, 1 epoch: [\\d.]+ %$`, 'm'));
   }
   expect(figuresIn('data-efficiency.json').points).toHaveLength(5);
   expect(existsSync(join(folder, 'networks.json'))).toBe(false);

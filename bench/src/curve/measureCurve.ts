@@ -13,6 +13,8 @@ export interface CurveOptions {
   plan: CurvePlan;
   /** Numbers of digits to train on, in the order in which they are measured. */
   sizes: readonly number[];
+  /** Of the trainings: each network is trained once for each number of digits and each seed. */
+  seeds: readonly number[];
   competitors: readonly Competitor[];
   digits: RotatedMnist;
   /** What computes, for the file. */
@@ -31,7 +33,7 @@ export interface CurveOptions {
  * @throws Error if the file holds the figures of another plan
  */
 export async function measureCurve(options: CurveOptions): Promise<boolean> {
-  const { plan, sizes, competitors, digits, file, say } = options;
+  const { plan, sizes, seeds, competitors, digits, file, say } = options;
   const figures: DataEfficiency = {
     backend: options.backend,
     versions: { node: process.versions.node, '@tensorflow/tfjs': tf.version.tfjs },
@@ -41,11 +43,13 @@ export async function measureCurve(options: CurveOptions): Promise<boolean> {
     points: [],
   };
   let points = pointsIn(file, figures);
-  const missing = sizes.flatMap((count) =>
-    competitors
-      .filter(({ name }) => !points.some((one) => one.network === name && one.digits === count))
-      .map((competitor) => ({ count, ...competitor })),
-  );
+  const missing = sizes
+    .flatMap((count) => seeds.map((seed) => ({ count, seed })))
+    .flatMap((part) => competitors.map((competitor) => ({ ...part, ...competitor })))
+    .filter(
+      ({ name, count, seed }) =>
+        !points.some((one) => one.network === name && one.digits === count && one.seed === seed),
+    );
   if (missing.length === 0) return true;
   const parts = 1000;
   const bar = progressBar({
@@ -54,16 +58,16 @@ export async function measureCurve(options: CurveOptions): Promise<boolean> {
     stepsPerEpoch: parts,
   });
   const test = subset(digits.test, plan.test);
-  for (const [index, { count, name, make, augmentation }] of missing.entries()) {
+  for (const [index, { count, seed, name, make, augmentation }] of missing.entries()) {
     const stepsPerEpoch = Math.ceil(count / plan.batchSize);
     const epochs = Math.max(1, Math.round(plan.steps / stepsPerEpoch));
     const recipe = { ...courseRecipe(plan.peakRate), batchSize: plan.batchSize };
-    const model = make(plan.seed);
-    const checkpoint = `${file}.${name.replace(/\W+/g, '-')}-${count}.checkpoint`;
+    const model = make(seed);
+    const checkpoint = `${file}.${name.replace(/\W+/g, '-')}-${count}-${seed}.checkpoint`;
     const { interrupted } = await train(model, subset(digits.train, count), {
       epochs,
       recipe: augmentation ? { ...recipe, augmentation } : recipe,
-      seed: plan.seed,
+      seed,
       checkpoint,
       onProgress: ({ step, steps, loss }) =>
         bar.update({ epoch: index + 1, step: Math.ceil((parts * step) / steps), loss }),
@@ -74,11 +78,11 @@ export async function measureCurve(options: CurveOptions): Promise<boolean> {
     }
     const { accuracy } = await evaluate(model, test);
     model.dispose();
-    points = [...points, { network: name, digits: count, epochs, accuracy }];
+    points = [...points, { network: name, digits: count, seed, epochs, accuracy }];
     writeFileAtomic(file, `${JSON.stringify({ ...figures, points }, undefined, 2)}\n`);
     fs.rmSync(checkpoint);
     say(
-      `${name}, ${count} digits, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}: ${(100 * accuracy).toFixed(2)} %`,
+      `${name}, ${count} digits, seed ${seed}, ${epochs} ${epochs === 1 ? 'epoch' : 'epochs'}: ${(100 * accuracy).toFixed(2)} %`,
     );
   }
   bar.finish();

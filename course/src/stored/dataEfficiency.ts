@@ -29,8 +29,6 @@ export interface CurvePlan {
   peakRate: number;
   /** How many test digits the accuracy is measured on. */
   test: number;
-  /** Seed of the first weights, of the order of the digits and of their random rotations. */
-  seed: number;
 }
 
 /** A competitor. */
@@ -46,6 +44,8 @@ export interface CurvePoint {
   network: string;
   /** How many it learned from: the first ones of the training set. */
   digits: number;
+  /** Of the first weights, of the order of the digits and of their random rotations. */
+  seed: number;
   epochs: number;
   /** Share of the test digits that it recognizes, 0..1. */
   accuracy: number;
