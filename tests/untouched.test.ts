@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import {
   executeNotebook,
+  hasTag,
   kernelPaths,
   nbgraderMetadata,
   readNotebook,
   type Cell,
 } from 'nbconvert-ts';
-import { notebookNames, root, studentFolder } from 'course-notebooks';
+import { notebookNames, root, solution, studentFolder } from 'course-notebooks';
 
 test.each(notebookNames())(
-  '%s: an untouched notebook runs to its end, past its first check, which says what to do',
+  '%s: an untouched notebook runs to its end, and every error says what to do first',
   async (name) => {
     const { cells, notebook } = await executeNotebook(
       readNotebook(join(studentFolder, `${name}.ipynb`)),
@@ -33,6 +34,15 @@ test.each(notebookNames())(
     expect(said(notebook.cells[check]!)).toMatch(
       /there is no answer here yet|Change your answer above, run its cell, then run this one again/,
     );
+    const ofSolution = solution(name).cells;
+    for (const { index, status } of cells) {
+      if (status !== 'error' || hasTag(ofSolution[index]!, 'raises-exception')) continue;
+      const shown = said(notebook.cells[index]!);
+      expect(shown).toMatch(
+        /CheckFailed: Exercise \d|Change your answer above|Error: Not implemented: solve (exercise \d|\W*Try it)|has no value, because In\[\d+\] stopped with ."Not implemented: solve exercise \d/,
+      );
+      expect(shown).not.toMatch(/node_modules|\/dist\//);
+    }
   },
   120_000,
 );

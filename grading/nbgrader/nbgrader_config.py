@@ -4,7 +4,7 @@ c = get_config()  # noqa: F821
 
 c.CourseDirectory.course_id = "equivariant-course"
 
-# The same stub as in the notebooks that the project releases.
+# As in the notebooks that the project releases, where it also names the exercise.
 c.ClearSolutions.code_stub = {
     "typescript": "// YOUR CODE HERE\nthrow new Error('Not implemented');"
 }

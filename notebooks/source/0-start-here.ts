@@ -269,7 +269,7 @@ if (wrong > 0) {
 console.log('All right: solved.');
 
 // %% [markdown]
-// Does it say `Not implemented`? Then the `throw` is still there, or you changed your answer but have not run its cell since.
+// Does it say `Not implemented: solve "Warm-up" first`? Then the `throw` is still there, or you changed your answer but have not run its cell since.
 //
 // In the other notebooks the check is a single line, such as `await check('1.2', c4)`. It shows a table, often with a hint that fits your mistake
 // and a picture of

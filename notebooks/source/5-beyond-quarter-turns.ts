@@ -193,9 +193,8 @@ const tryOut: typeof steer = (...given) => {
   try {
     return steer(...given);
   } catch (error) {
-    const why = `steer stops with an error: ${(error as Error).message}.`;
     const what = 'Change your answer above, run its cell, then run this one again.';
-    throw new Error(`${why} ${what}`, { cause: error });
+    throw new Error(`steer stops with an error. ${what}`, { cause: error });
   }
 };
 

@@ -14,6 +14,7 @@ import {
   type Cell,
   type Notebook,
 } from 'nbconvert-ts';
+import { checksIn } from './checks';
 
 /** The project's folder. */
 export const root = path.resolve(__dirname, '../..');
@@ -65,8 +66,17 @@ const languageInfo = {
 
 /** The notebook as students get it: empty answers, no hidden tests, no outputs, tests locked. */
 export function studentVersion(notebook: Notebook): Notebook {
-  const steps = [clearOutputs, clearSolutions(), clearHiddenTests(), lockCells];
+  const steps = [clearOutputs, clearSolutions({ stub }), clearHiddenTests(), lockCells];
   return preprocess(notebook, ...steps, letFail);
+}
+
+/** An open answer says what it answers: whoever runs all cells meets it in those that need it. */
+function stub(index: number, { cells }: Notebook): string {
+  const part = cells.slice(index).flatMap(({ source }) => checksIn(source))[0]?.part;
+  const headings = cells.slice(0, index).flatMap(({ source }) => source.match(/^#+ .*/gm) ?? []);
+  const title = headings.at(-1)?.replace(/^#+ | \(.*|`/g, '');
+  const what = part === undefined ? `"${title}"` : `exercise ${part}`;
+  return `// YOUR CODE HERE\nthrow new Error('Not implemented: solve ${what} first');`;
 }
 
 /**

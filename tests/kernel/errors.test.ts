@@ -58,8 +58,26 @@ const failures: Record<string, { cells: string[]; says: string[] }> = {
     says: [
       "Cannot access 'early' before initialization\n\nCell In[2], line 2, column 14:\n",
       '--> 2 |   return 2 * early;',
-      'at twice (In[2]:2:14)\n    at In[2]:4:1\n\nHint: `early` has no value yet',
+      'at twice (In[2]:2:14)\n    at In[2]:4:1\n\nHint: `early` has no value, because In[1] stopped with "SyntaxError: ',
     ],
+  },
+  'and so is one that could not be computed from it, with the first failure': {
+    cells: [
+      "const first: number = (() => {\n  throw new Error('one');\n})();",
+      'const second = first + 1;',
+      'second;',
+    ],
+    says: ['Hint: `second` has no value, because In[1] stopped with "one". Mend that'],
+  },
+  'a name that is read before its own line is not another cell’s fault': {
+    cells: ['later();\nfunction later() {\n  return own;\n}\nconst own = 1;'],
+    says: ['Hint: `own` has no value yet: it is declared further down'],
+  },
+  'what a cell throws through a library shows the cell alone': {
+    cells: [
+      "import * as tf from '@tensorflow/tfjs';\ntf.tidy(() => {\n  throw new Error('mine');\n});",
+    ],
+    says: ['Error: mine', 'at In[1]:3:9\n    at In[1]:2:4'],
   },
   'after an await too': {
     cells: [

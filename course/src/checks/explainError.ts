@@ -73,9 +73,10 @@ export const noAnswer = 'there is no answer here yet';
 /** The message and any hint for an error in the answer's own code; a stub gets kind words. */
 export function explainError(error: unknown): { message: string; help: { hint?: string } } {
   const text = said(error);
-  if (/^not (yet )?implemented( yet)?\.?$/i.test(text.trim())) {
-    const hint =
-      'Write your answer in the marked place of the cell above, run that cell, and then this one again.';
+  const open = /^not (?:yet )?implemented(?: yet)?(?:\.?$|: solve (.+) first$)/i.exec(text.trim());
+  if (open) {
+    const where = open[1] === undefined ? 'the cell above' : `the cell of ${open[1]}`;
+    const hint = `Write your answer in the marked place of ${where}, run that cell, and then this one again.`;
     return { message: noAnswer, help: { hint } };
   }
   const hint = causes.find(([message]) => message.test(text))?.[1];

@@ -4,8 +4,8 @@ import { mapCells, type Preprocessor } from './preprocess';
 
 /** How {@link clearSolutions} works. */
 export interface ClearSolutionsOptions {
-  /** Replaces code; by default the language's `YOUR CODE HERE` with an error. */
-  stub?: string;
+  /** Replaces a cell's code; by default the language's `YOUR CODE HERE` with an error. */
+  stub?: string | ((index: number, notebook: Notebook) => string);
   /** Replaces written answers; `YOUR ANSWER HERE` by default. */
   textStub?: string;
   /**
@@ -37,9 +37,9 @@ export function clearSolutions(options: ClearSolutionsOptions = {}): Preprocesso
     const isCode = cell.cell_type === 'code';
     const isSolution = nbgraderMetadata(cell)?.solution === true;
     if (!isSolution && !cell.source.includes(' SOLUTION')) return cell;
-    const stub = isCode
-      ? (options.stub ?? codeStub(notebook))
-      : (options.textStub ?? 'YOUR ANSWER HERE');
+    const { stub: own = codeStub, textStub = 'YOUR ANSWER HERE' } = options;
+    const code = typeof own === 'string' ? own : own(index, notebook);
+    const stub = isCode ? code : textStub;
     const source = replaceRegions(cell, index, 'SOLUTION', stub.split('\n'));
     if (source === undefined) return isSolution ? { ...cell, source: stub } : cell;
     if (!isSolution && options.enforceMetadata !== false) {
@@ -67,7 +67,7 @@ export function withoutMarkers(source: string): string {
     .join('\n');
 }
 
-function codeStub({ metadata }: Notebook): string {
+function codeStub(_index: number, { metadata }: Notebook): string {
   const { main_language: main } = (metadata.jupytext ?? {}) as { main_language?: string };
   const language =
     metadata.kernelspec?.language ?? metadata.language_info?.name ?? main ?? 'python';

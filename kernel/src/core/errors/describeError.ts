@@ -18,7 +18,11 @@ const shownCauses = 3;
  * What was thrown, for the person who wrote the cell: its own lines first, then where it was called
  * from.
  */
-export function describeError(error: unknown, cells: CellSources): ErrorContent {
+export function describeError(
+  error: unknown,
+  cells: CellSources,
+  hintFor: (error: { name: string; message: string }) => string | undefined = hintForError,
+): ErrorContent {
   const { host } = cells;
   if (!isError(error, host)) {
     const text = textOf(error, host);
@@ -27,7 +31,7 @@ export function describeError(error: unknown, cells: CellSources): ErrorContent 
   const name = textOf(error.name, host) || 'Error';
   const evalue = textOf(error.message, host);
   const traceback = [headline(name, evalue), ...whereabouts(error, cells), ...causes(error, cells)];
-  const hint = hintForError({ name, message: evalue });
+  const hint = hintFor({ name, message: evalue });
   if (hint !== undefined) traceback.push('', hintLine(hint));
   return { ename: name, evalue, traceback };
 }
@@ -40,7 +44,9 @@ function whereabouts(error: Error, cells: CellSources): string[] {
     lines.push('', `${place.title}, line ${place.line}, column ${place.column}:`);
     lines.push(...codeFrame(place.source, place));
   }
-  const shown = withoutDepths(frames);
+  // What a cell itself throws is its own words, wherever they pass through.
+  const isOwn = frames[0]?.place !== undefined;
+  const shown = isOwn ? frames.filter((frame) => frame.place) : withoutDepths(frames);
   // A stack of one frame says what the lines above say.
   if (shown.length > (place ? 1 : 0)) {
     lines.push('', ...shown.slice(0, shownFrames).map(({ text }) => text));

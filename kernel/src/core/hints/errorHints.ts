@@ -41,6 +41,10 @@ export const errorHints: readonly Hint[] = [
     hint: '`$1` has no value yet: it is declared further down, or the cell that declares it failed before it came there; run that cell again.',
   },
   {
+    pattern: /^Error: Not implemented/,
+    hint: 'Here an answer is still open: write it in the cell above, run that cell, and then this one again.',
+  },
+  {
     pattern: /^Error: Cannot find (?:module|package) '(\.[^']*)'/,
     hint: 'Is the path right? It starts at the notebook’s folder.',
   },

@@ -238,6 +238,13 @@ const errorCases: Case[] = [
     run: () => Math.max(...Array<number>(1_000_000)),
     says: 'spread',
   },
+  {
+    title: 'an open answer',
+    run: () => {
+      throw new Error('Not implemented: solve exercise 2.1 first');
+    },
+    says: 'write it in the cell above',
+  },
   { title: 'a negative length', run: () => Array<number>(-1), says: 'whole number' },
   { title: 'a length that is no number', run: () => new Float32Array(-1), says: 'whole number' },
   { title: 'single quotes in JSON', run: () => parse("{'a': 1}"), says: 'double quotes' },

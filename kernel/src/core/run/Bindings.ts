@@ -6,6 +6,8 @@ interface Slot {
   set: ((value: unknown) => void) | undefined;
   /** Whether the last cell that was to declare it failed before it did. */
   isStale: boolean;
+  /** Why it has no value: how the cell that was to declare it failed. */
+  missing?: string | undefined;
 }
 
 /** A name of which code has an older version than the notebook. */
@@ -31,6 +33,8 @@ export class Bindings {
   private readonly staleReads = new Set<string>();
   /** Functions and classes that a name no longer stands for. */
   private readonly replaced = new WeakMap<object, string>();
+  /** Names that the last cell was to declare. */
+  private declared: readonly string[] = [];
 
   constructor(private readonly onReplaced: ReplacedListener) {}
 
@@ -40,11 +44,12 @@ export class Bindings {
    * @returns what to do when the cell has ended
    */
   bind(getters: Getters): () => void {
+    this.declared = Object.keys(getters);
     const before = new Map<string, Slot & { value: { value: unknown } | undefined }>();
     for (const [name, [get, set]] of Object.entries(getters)) {
       const slot = this.slots.get(name);
       if (slot) before.set(name, { ...slot, value: valueOf(slot.get) });
-      Object.assign(slot ?? this.define(name), { get, set, isStale: false });
+      Object.assign(slot ?? this.define(name), { get, set, isStale: false, missing: undefined });
     }
     return () => {
       for (const [name, { value, ...old }] of before) {
@@ -68,8 +73,22 @@ export class Bindings {
     }
   }
 
+  /** Takes in how the last cell failed, for the names that it has left without a value. */
+  cellFailed(how: string): void {
+    for (const name of this.declared) {
+      const slot = this.slots.get(name)!;
+      if (!valueOf(slot.get)) slot.missing = how;
+    }
+  }
+
+  /** How the cell failed that was to declare a name, if that is why it has no value. */
+  whyMissing(name: string): string | undefined {
+    return this.slots.get(name)?.missing;
+  }
+
   /** Forgets what the cell before has read. */
   cellStarts(): void {
+    this.declared = [];
     this.staleReads.clear();
   }
 

@@ -7,6 +7,7 @@ import { Bindings } from '../run/Bindings';
 import { mimeBundle } from '../display/mimeBundle';
 import { CellSources, labelOf } from '../errors/CellSources';
 import { describeError } from '../errors/describeError';
+import { hintForError } from '../hints/hintFor';
 import { printOwnLines } from '../errors/stackFrames';
 import { Cell, type CellOptions } from '../run/Cell';
 import { CellRunner } from '../run/CellRunner';
@@ -120,7 +121,23 @@ export class Session {
     if (outcome.status === 'refused') {
       return describeDiagnostics(outcome.diagnostics, source, labelOf(cell));
     }
-    return outcome.status === 'threw' ? describeError(outcome.error, this.sources) : undefined;
+    return outcome.status === 'threw' ? this.describeFailure(cell, outcome.error) : undefined;
+  }
+
+  /** A name that an earlier cell did not give is told with the first failure that led to it. */
+  private describeFailure(cell: Cell, error: unknown): ErrorContent {
+    let why: string | undefined;
+    const content = describeError(error, this.sources, (said) => {
+      const name = /^Cannot access '(.+)' before initialization$/.exec(said.message)?.[1];
+      why = name === undefined ? undefined : this.bindings.whyMissing(name);
+      return why === undefined
+        ? hintForError(said)
+        : `\`${name}\` has no value, because ${why} Mend that, and run the cells from there on.`;
+    });
+    const { ename, evalue } = content;
+    const what = ename === 'Error' ? evalue : `${ename}: ${evalue}`;
+    this.bindings.cellFailed(why ?? `${labelOf(cell)} stopped with "${what.split('\n')[0]}".`);
+    return content;
   }
 
   /** Values that a client has asked for beside the cell. */
