@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript6';
 import { CellConverter } from '../core/compile/CellConverter';
+import { cellOptions } from '../core/compile/cellOptions';
 import { JavaScriptChecker } from '../core/compile/JavaScriptChecker';
 import { NativeChecker } from './NativeChecker';
 
@@ -19,7 +20,7 @@ const globalTypes = join(__dirname, '../../types');
  */
 export async function newConverter(log: (line: string) => void): Promise<CellConverter> {
   const folder = process.cwd().replaceAll('\\', '/');
-  const options = cellOptions(folder);
+  const options = optionsIn(folder);
   const wanted = process.env[variable];
   if (wanted !== 'javascript') {
     try {
@@ -42,37 +43,21 @@ export async function newConverter(log: (line: string) => void): Promise<CellCon
   const libraries = dirname(require.resolve('typescript6')).replaceAll('\\', '/');
   const converter = new CellConverter(
     folder,
-    (root, texts) => new JavaScriptChecker(root, texts, options, folder, ts.sys, libraries),
+    (root, texts) => new JavaScriptChecker([root], texts, options, folder, ts.sys, libraries),
   );
   log(`Types are checked by TypeScript ${converter.checker.version} (in JavaScript).`);
   return converter;
 }
 
-/** As a tsconfig.json has them. */
-function cellOptions(folder: string): object {
+/** How the cells of a notebook in a folder are checked. */
+export function optionsIn(folder: string): object {
   const fromTslab = createRequire(require.resolve('tslab/package.json'));
   const nodeTypes = dirname(dirname(fromTslab.resolve('@types/node/package.json')));
-  return {
-    target: 'es2022',
-    lib: ['es2023', 'esnext.disposable'],
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    moduleDetection: 'force',
-    resolveJsonModule: true,
-    allowJs: true,
-    allowImportingTsExtensions: true,
-    experimentalDecorators: true,
-    noEmit: true,
-    skipLibCheck: true,
-    strict: true,
-    // `catch (error) { console.log(error.message) }` is what people write in a notebook.
-    useUnknownInCatchVariables: false,
-    // Not all that is installed: cells know no globals of Jest, and less is to be read.
-    types: ['node', 'notebook-globals'],
+  return cellOptions(
     // For notebooks outside of a project that has Node's types, these are taken.
-    typeRoots: [...typeRootsAround(folder), nodeTypes, globalTypes],
-    paths: { tslab: [fromTslab.resolve('tslab').replace(/\.js$/, '.d.ts')] },
-  };
+    [...typeRootsAround(folder), nodeTypes, globalTypes],
+    fromTslab.resolve('tslab').replace(/\.js$/, '.d.ts'),
+  );
 }
 
 function typeRootsAround(folder: string): string[] {

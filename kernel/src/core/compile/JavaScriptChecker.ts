@@ -15,13 +15,14 @@ export class JavaScriptChecker implements Checker {
   private state = 0;
 
   /**
+   * @param roots of the program
    * @param texts of files that are not on the disk
    * @param options as a tsconfig.json has them
    * @param folder of the notebook
    * @param libraries where TypeScript's own types are
    */
   constructor(
-    root: string,
+    roots: readonly string[],
     private readonly texts: ReadonlyMap<string, string>,
     options: object,
     folder: string,
@@ -32,7 +33,7 @@ export class JavaScriptChecker implements Checker {
     const { directoryExists, getDirectories, realpath } = system;
     this.service = ts.createLanguageService({
       getCompilationSettings: () => settings,
-      getScriptFileNames: () => [root],
+      getScriptFileNames: () => [...roots],
       getScriptVersion: (file) => String(this.versions.get(file) ?? 0),
       getScriptSnapshot: (file) => {
         const text = this.read(file);

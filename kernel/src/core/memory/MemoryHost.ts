@@ -8,6 +8,6 @@ export interface MemoryHost {
   loadedModules(): LoadedModules;
   /** Runs a full garbage collection, which takes also what has just been used. */
   collectGarbage(): Promise<void>;
-  /** In bytes. */
-  memory(): Record<'values' | 'limit' | 'whole', number>;
+  /** In bytes, as far as the host says. */
+  memory(): Record<'values' | 'limit' | 'whole', number | undefined>;
 }

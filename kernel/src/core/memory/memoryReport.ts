@@ -69,7 +69,13 @@ function tensorFacts(held: number, host: MemoryHost): string[] {
 
 function processFacts(host: MemoryHost): string {
   const { values, limit, whole } = host.memory();
-  return `JavaScript values: ${sizeText(values)} of at most ${sizeText(limit)}. The whole kernel: ${sizeText(whole)}.`;
+  const facts = [
+    values !== undefined &&
+      limit !== undefined &&
+      `JavaScript values: ${sizeText(values)} of at most ${sizeText(limit)}.`,
+    whole !== undefined && `The whole kernel: ${sizeText(whole)}.`,
+  ].filter((fact) => fact !== false);
+  return facts.join(' ') || 'How much memory JavaScript needs, this browser does not say.';
 }
 
 function sizeText(bytes: number): string {

@@ -164,10 +164,15 @@ export class CellRunner {
     const { bindings, modules } = this.notebook;
     return {
       bind: (getters) => (this.settleBindings = bindings.bind(getters)),
-      resumed: (value) => {
-        if (host.context.getStore()?.interrupted || state.words[flagWords.interrupt] !== 0)
-          throw new KeyboardInterrupt();
-        return value;
+      // Looked up before what is awaited, called after it.
+      get resumed() {
+        const resume = host.context.suspend?.();
+        return <T>(value: T): T => {
+          resume?.();
+          if (host.context.getStore()?.interrupted || state.words[flagWords.interrupt] !== 0)
+            throw new KeyboardInterrupt();
+          return value;
+        };
       },
       guard: (call) => host.guard(call),
       import: modules.import,

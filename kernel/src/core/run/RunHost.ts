@@ -7,7 +7,12 @@ export type Body = (exports: object, load: (module: string) => unknown, cell: ob
 /** What cells need to be run on a host. */
 export interface RunHost {
   /** The cell that code belongs to, also when it runs after the cell has ended. */
-  readonly context: { getStore(): Cell | undefined; run<T>(cell: Cell, call: () => T): T };
+  readonly context: {
+    getStore(): Cell | undefined;
+    run<T>(cell: Cell, call: () => T): T;
+    /** Notes the cell before an `await` of its code; what this gives is called behind it. */
+    suspend?(): () => void;
+  };
   /**
    * Gives every script the flag that stops loops, and what they call to stop: see `names` of the
    * compiler.

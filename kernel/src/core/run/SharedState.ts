@@ -5,8 +5,11 @@
 export class SharedState {
   readonly words: Int32Array;
 
-  /** @param buffer the other thread's, or a new one */
-  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(4 * words.length)) {
+  /**
+   * @param buffer the other thread's, or a new one; where no memory can be shared, the threads tell
+   * each other by messages what they set
+   */
+  constructor(readonly buffer: ArrayBufferLike = newBuffer()) {
     this.words = new Int32Array(buffer);
   }
 
@@ -30,6 +33,13 @@ export class SharedState {
   }
 }
 
+function newBuffer(): ArrayBufferLike {
+  const bytes = 4 * words.length;
+  return typeof SharedArrayBuffer === 'undefined'
+    ? new ArrayBuffer(bytes)
+    : new SharedArrayBuffer(bytes);
+}
+
 /**
  * - `interrupt`: not 0 while everything that cells run is to stop;
  * - `guarded`: 1 while the main thread runs code that a SIGINT stops, 2 once it is sent one;
@@ -38,4 +48,4 @@ export class SharedState {
  * - `input`: counts what the main thread waits for in `prompt`: a line of input or an interrupt.
  */
 const words = ['interrupt', 'guarded', 'cell', 'input'] as const;
-type Word = (typeof words)[number];
+export type Word = (typeof words)[number];

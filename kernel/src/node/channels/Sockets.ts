@@ -9,7 +9,7 @@ import {
 } from 'jupyter-protocol';
 import { MalformedMessage, MessageCodec } from 'jupyter-protocol/node';
 import { Publisher, Router } from 'zeromq';
-import { PrintedText } from './PrintedText';
+import { PrintedText } from '../../core/outputs/PrintedText';
 import type { SendingChannel } from './threadMessages';
 
 /** What must be known of a request to answer it. */

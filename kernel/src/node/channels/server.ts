@@ -3,6 +3,8 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { JsonObject, Message } from 'jupyter-protocol';
 import { removeOwnFolder } from '../CellFolder';
 import { insistence, Interrupts, patience, wait } from './Interrupts';
+import { aboutCode } from '../../core/language/aboutCode';
+import { Arrivals } from '../../core/session/Arrivals';
 import { SharedState } from '../../core/run/SharedState';
 import { Sockets } from './Sockets';
 import { watchParent } from './watchParent';
@@ -29,15 +31,13 @@ async function start(): Promise<void> {
 }
 
 function onShell(request: Message): void {
-  lastArrival = performance.now();
+  arrivals.note();
   const { msg_type: type } = request.header;
   if (type === 'kernel_info_request') sockets.answer('shell', request, info);
   else if (aboutCode.includes(type)) ask(request);
   else post({ kind: 'request', request });
 }
 
-/** What the language answers, whatever the main thread does. */
-const aboutCode = ['complete_request', 'inspect_request', 'is_complete_request'];
 let language: MessagePort | undefined;
 /** Questions without an answer, the oldest first. */
 const asked: Message[] = [];
@@ -98,22 +98,10 @@ function onMessage(message: ToChannels): void {
   else void close();
 }
 
-/**
- * How long the shell channel must have been quiet, in milliseconds, until nothing more is expected
- * to come at once.
- */
-const quiet = 100;
-let lastArrival = 0;
+const arrivals = new Arrivals();
 
-/**
- * Tells when everything that was sent in one go has been handed on. "Run All" in JupyterLab sends
- * all cells, which come one by one.
- */
 async function drain(id: number): Promise<void> {
-  const asked = performance.now();
-  // The socket is not asked: a question for its events makes it miss those that it waits for.
-  do await wait(quiet / 5);
-  while (performance.now() - Math.max(asked, lastArrival) < quiet);
+  await arrivals.ended();
   post({ kind: 'drained', id });
 }
 

@@ -4,7 +4,7 @@ import type { Connection, JsonObject, Message, OutgoingMessage } from 'jupyter-p
 /** What the thread of the channels is started with. */
 export interface ChannelsData {
   connection: Connection;
-  shared: SharedArrayBuffer;
+  shared: ArrayBufferLike;
   /** Answer to `kernel_info_request`. */
   info: JsonObject;
   /** A file that a kernel removes when it ends as it should. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { CellTypes, CompiledCell } from '../../core/compile/CompiledCell';
+import type { CellTypes } from '../../core/compile/CompiledCell';
+import type * as core from '../../core/language/languageMessages';
 
 /** What the thread of the language is started with. */
 export interface LanguageData {
@@ -11,11 +12,5 @@ export interface LanguageData {
   questions: MessagePort;
 }
 
-/** From the main thread to that of the language. */
-export type ToLanguage = { kind: 'compile'; source: string } | { kind: 'knows'; types: CellTypes };
-
-/** From the language to the main thread; cells come in the order in which they were asked for. */
-export type FromLanguage =
-  | { kind: 'log'; line: string }
-  | { kind: 'compiled'; cell: CompiledCell }
-  | { kind: 'failed'; error: Error };
+export type { ToLanguage } from '../../core/language/languageMessages';
+export type FromLanguage = core.FromLanguage | { kind: 'log'; line: string };

@@ -1,13 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { JsonObject, Message } from 'jupyter-protocol';
+import type { Message } from 'jupyter-protocol';
 import type { CellConverter } from '../../core/compile/CellConverter';
 import { emitCell } from '../../core/compile/emit';
 import { parseCell } from '../../core/compile/parseCell';
 import { sample } from '../../core/compile/sample';
-import { complete } from '../../core/language/complete';
-import { inspect } from '../../core/language/inspect';
-import { isComplete } from '../../core/language/isComplete';
-import { number, text } from '../../core/session/fields';
+import { answer } from '../../core/language/answer';
 import { newConverter } from '../newConverter';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
 
@@ -32,7 +29,7 @@ async function start(): Promise<void> {
     practise();
   });
   questions.on('message', (request: Message) => {
-    questions.postMessage(attempt(() => answer(converter, request)));
+    questions.postMessage(answer(converter, earlier, request));
     practise();
   });
   practise();
@@ -59,22 +56,6 @@ function compile(converter: CellConverter, source: string): void {
   } catch (error) {
     post({ kind: 'failed', error: error as Error });
   }
-}
-
-function attempt(ask: () => JsonObject): JsonObject {
-  try {
-    return ask();
-  } catch (error) {
-    const { name, message } = error as Error;
-    return { status: 'error', ename: name, evalue: message, traceback: [message] };
-  }
-}
-
-function answer(converter: CellConverter, { header, content }: Message): JsonObject {
-  const code = text('code', content.code);
-  if (header.msg_type === 'is_complete_request') return isComplete(code);
-  const explain = header.msg_type === 'complete_request' ? complete : inspect;
-  return explain(converter, earlier, code, number('cursor_pos', content.cursor_pos));
 }
 
 function post(message: FromLanguage): void {

@@ -1,12 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
+import { cellScript } from '../../core/compile/cellScript';
 import type { CellTypes, CompiledCell, HiddenScript } from '../../core/compile/CompiledCell';
-import { names } from '../../core/compile/names';
-
-/** The script of a cell: a function. */
-export function cellScript(output: string, awaits: boolean): string {
-  return `(${awaits ? 'async ' : ''}function (exports, require, ${names.cell}) {\n${output}\n})`;
-}
 
 /** Where V8 notes its settings: the bytecode was made with others than those it is used with. */
 const settings = [12, 16] as const;

@@ -1,12 +1,9 @@
+import { refuse } from '../../core/run/refuse';
+
 /**
  * Makes `process.exit()` and its like throw: they would end the kernel, and with it all variables.
  */
 export function refuseExit(): void {
-  const refuse = (name: string) => (): never => {
-    throw new Error(
-      `${name} is switched off: it would end the kernel. To start afresh, restart the kernel.`,
-    );
-  };
   process.exit = refuse('process.exit()');
   process.abort = refuse('process.abort()');
   const kill = process.kill.bind(process);

@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import vm from 'node:vm';
 import * as helpers from 'tslib';
+import { cellScript } from '../../core/compile/cellScript';
 import { names } from '../../core/compile/names';
 import type { Cell } from '../../core/run/Cell';
 import type { Body, RunHost } from '../../core/run/RunHost';
 import type { SharedState } from '../../core/run/SharedState';
 import { Guard } from './Guard';
 import { hideContext } from './hideContext';
-import { cellScript, runHidden } from './HiddenScript';
+import { runHidden } from './HiddenScript';
 import { stopChildren } from './stopChildren';
 
 /** Runs cells in this process. */

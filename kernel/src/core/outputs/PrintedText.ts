@@ -14,14 +14,14 @@ const most = 1_000_000;
  * Collects what cells print for a moment: one message a line would be slow, and Jupyter's server
  * drops messages that come too fast.
  *
- * It does so in the thread of the channels, which is never busy: what is printed before a loop is
+ * It does so beside the thread that runs cells: what is printed before a loop is
  * seen while it runs.
  */
 export class PrintedText {
   private pieces: string[] = [];
   private length = 0;
   private first: OutgoingMessage | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param emit takes `stream` messages */
   constructor(private readonly emit: (message: OutgoingMessage) => void) {}

@@ -1,0 +1,66 @@
+import type { Cell } from '../core/run/Cell';
+import type { RunHost } from '../core/run/RunHost';
+
+/*
+ * Which cell code belongs to. Browsers do not say it, so it is noted where a cell starts something,
+ * and looked up when that runs: timers, reactions to promises, and what follows an `await` in a
+ * cell. What follows an `await` in a package, and listeners of events, belong to whatever cell runs.
+ */
+
+let current: Cell | undefined;
+/** The cells whose code made a promise that they react to. */
+const owners = new WeakMap<Promise<unknown>, Cell>();
+
+function run<T>(cell: Cell | undefined, call: () => T): T {
+  const before = current;
+  current = cell;
+  try {
+    return call();
+  } finally {
+    current = before;
+  }
+}
+
+export const context: RunHost['context'] = {
+  getStore: () => current,
+  run,
+  suspend() {
+    const cell = current;
+    return () => {
+      current = cell;
+      // The code behind the `await` runs to its next one, or to its end, in this turn.
+      queueNative(leave);
+    };
+  },
+};
+
+const queueNative = queueMicrotask.bind(globalThis);
+const leave = (): void => void (current = undefined);
+
+/** The cell that a promise was made by, as far as is known. */
+export const ownerOf = (promise: Promise<unknown>): Cell | undefined => owners.get(promise);
+
+/** A function that runs for the cell that is running now. */
+export function bound<A extends unknown[], R>(call: (...args: A) => R): (...args: A) => R {
+  const cell = current;
+  if (!cell || typeof call !== 'function') return call;
+  return function (this: unknown, ...args) {
+    return run(cell, () => call.apply(this, args));
+  };
+}
+
+/** From now on, what cells start is theirs. */
+export function followCells(): void {
+  const { then } = Promise.prototype;
+  type Reaction = ((value: unknown) => unknown) | null | undefined;
+  // eslint-disable-next-line no-extend-native -- there is no other way to hear of reactions
+  Promise.prototype.then = function (this: Promise<unknown>, ...reactions: Reaction[]) {
+    const cell = current;
+    if (!cell) return then.apply(this, reactions as []);
+    const made = then.apply(this, reactions.map((one) => one && bound(one)) as []);
+    owners.set(made, cell);
+    return made;
+  } as typeof then;
+  const queue = queueNative;
+  globalThis.queueMicrotask = (call) => queue(bound(call));
+}

@@ -1,0 +1,3 @@
+import { startCompiler } from 'typescript-kernel/browser/compiler';
+
+startCompiler();

@@ -1,0 +1,3 @@
+import { PageKernel } from 'typescript-kernel/browser/page';
+
+Object.assign(globalThis, { PageKernel });
