@@ -6,6 +6,7 @@ import { buildJupyterLite } from './jupyterLite';
 import { writeFrontPage } from './frontPage';
 import { writeJupyterPages } from './jupyterPage';
 import { contentPolicy } from './policy';
+import { writeTypes } from './typeFiles';
 
 /** Where the site is made by default. */
 export const siteFolder = path.join(root, 'build/site');
@@ -60,6 +61,7 @@ async function makeExtensions(work: string): Promise<string[]> {
     ['cells', 'browser'],
   );
   await bundle(entries, path.join(kernel, 'static'));
+  writeTypes(path.join(kernel, 'static'));
   const keeper = path.join(work, 'course-work');
   await bundle(existing(['remoteEntry', 'page', 'work']), path.join(keeper, 'static'));
   return [kernel, keeper].filter((folder) => {
