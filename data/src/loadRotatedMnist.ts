@@ -1,12 +1,8 @@
 import type { Counts, RotatedMnist } from './DigitSet';
 import { generatedSource } from './generated/generateRotatedMnist';
+import { SEED } from './generated/drawDigits';
 import { platform } from './platform';
 import type { DataSource, OnProgress } from './platform/Platform';
-
-/** The published data set's sizes. */
-export const COUNTS: Counts = { train: 12_000, test: 50_000 };
-/** The seed of the set that the course uses. */
-export const SEED = 1;
 
 /** What to load, and where to report. */
 export interface LoadOptions {
@@ -19,7 +15,10 @@ export interface LoadOptions {
   readonly seed?: number | undefined;
   /** `false`: a generated set whose digits (the same, in the same order) stay upright. */
   readonly rotate?: boolean | undefined;
-  /** How many images; default: 12,000 and 50,000. Published files must have exactly as many. */
+  /**
+   * How many images; default: 12,000 and 50,000 (in a browser: 2,000). Published files must have
+   * exactly as many.
+   */
   readonly counts?: Counts | undefined;
   /** The folder for prepared sets; for the default see the README. */
   readonly cacheDir?: string | undefined;
@@ -68,7 +67,7 @@ export async function prepare(options: LoadOptions = {}): Promise<string> {
 }
 
 async function chooseSource(options: LoadOptions): Promise<DataSource> {
-  const { path, seed = SEED, rotate = true, counts = COUNTS } = options;
+  const { path, seed = SEED, rotate = true, counts = platform.counts } = options;
   for (const count of [counts.train, counts.test]) {
     if (!Number.isInteger(count) || count < 1) {
       throw new RangeError(`counts must be whole numbers of at least 1, not ${count}.`);

@@ -1,7 +1,6 @@
-import type { DigitSet } from './DigitSet';
+import { MNIST_COUNT, type DigitSet } from './DigitSet';
 import { turnDigits } from './digits/turnDigits';
-import { drawDigits } from './generated/drawDigits';
-import { COUNTS, SEED } from './loadRotatedMnist';
+import { drawDigits, SEED } from './generated/drawDigits';
 import { platform } from './platform';
 
 /**
@@ -14,14 +13,12 @@ import { platform } from './platform';
  * @example const test = await makeTestDigits(20_240_501, 2000);
  */
 export async function makeTestDigits(seed: number, count: number): Promise<DigitSet> {
-  const digits = await platform.readMnist();
-  const total = digits.labels.length;
-  const trained = new Set(drawDigits(SEED, total, COUNTS.train).order);
-  const others = Uint32Array.from({ length: total }, (_, i) => i).filter((i) => !trained.has(i));
-  const { order, angles } = drawDigits(seed, others.length, count);
-  return turnDigits(
-    digits,
-    order.map((place) => others[place]!),
-    angles,
+  const { train } = platform.counts;
+  const trained = new Set(drawDigits(SEED, MNIST_COUNT, train).order);
+  const others = Uint32Array.from({ length: MNIST_COUNT }, (_, i) => i).filter(
+    (i) => !trained.has(i),
   );
+  const { order, angles } = drawDigits(seed, others.length, count);
+  const places = order.map((place) => others[place]!);
+  return turnDigits(await platform.readMnist(places), places, angles);
 }

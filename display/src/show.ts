@@ -31,7 +31,8 @@ export async function show(content: Content): Promise<void> {
  * @throws RangeError for figures that need WebGL, such as a 3-D surface, where there is none
  * @example writeFileSync('three.png', await renderPng({ data: [{ y: [1, 3, 2] }], layout: {} }));
  */
-export function renderPng(figure: PlotlyFigure): Promise<Uint8Array> {
+export async function renderPng(figure: PlotlyFigure): Promise<Uint8Array> {
+  if (!platform.renderPng) throw new Error('There are no PNG pictures in a browser.');
   return platform.renderPng(figure);
 }
 
@@ -41,6 +42,7 @@ export function renderPng(figure: PlotlyFigure): Promise<Uint8Array> {
  * A picture is an extra: if it can't be drawn, a line in the log says so and the figure stays.
  */
 export async function addPicture(output: NotebookOutput, figure: PlotlyFigure): Promise<void> {
+  if (!platform.renderPng) return;
   try {
     const png = await renderPng(figure);
     const text = Array.from(png, (byte) => String.fromCharCode(byte)).join('');

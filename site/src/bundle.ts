@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'esbuild';
+import { readFileSync } from 'node:fs';
 
 /** A script of the site, from a file in TypeScript. */
 export interface Entry {
@@ -8,7 +9,12 @@ export interface Entry {
   file: string;
 }
 
-/** Where packages stand on a platform of their own, a browser's takes the place of Node's. */
+/**
+ * Where packages stand on a platform of their own, a browser's takes the place of Node's. Of
+ * TensorFlow.js, its backend on WebGL is left out, which would compute before one is chosen; and
+ * the threads of WebAssembly get the original text of their program, since a minified function
+ * names what is outside of it.
+ */
 const onBrowsers: Plugin = {
   name: 'on-browsers',
   setup(build) {
@@ -17,6 +23,14 @@ const onBrowsers: Plugin = {
         ? { path: require.resolve('./browser', { paths: [resolveDir] }), sideEffects: false }
         : undefined,
     );
+    build.onLoad({ filter: /[\\/]tfjs-backend-webgl[\\/]dist[\\/]index\.js$/ }, () => ({
+      contents: "export const version_webgl = 'none';",
+    }));
+    build.onLoad({ filter: /[\\/]tfjs-backend-wasm-threaded-simd\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const [, program] = /^var \w+ = (.*^\}\)\(\));$/ms.exec(text.trim()) ?? [];
+      return { contents: `${text}\nmodule.exports.toString = () => ${JSON.stringify(program)};` };
+    });
   },
 };
 
@@ -32,6 +46,7 @@ export async function bundle(entries: readonly Entry[], folder: string): Promise
     bundle: true,
     format: 'iife',
     platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
     target: 'es2022',
     minify: true,
     keepNames: true,

@@ -1,11 +1,23 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TrainOptions } from 'equivariant';
 import { platform } from '../platform';
-import type { KeptTraining } from '../platform/Platform';
+import { progressFolder } from '../platform/Platform';
+
+/** Where a training run is saved. */
+export interface KeptTraining {
+  /** The checkpoint for `train` of `equivariant`. */
+  file: string;
+  /** Whether a run has been saved there. */
+  exists: boolean;
+}
+
+/** Hexadecimal digits of the fingerprint in a file's name. */
+const hashLength = 8;
 
 /**
  * Where a training run is saved, so that it survives a restart of the kernel. Any change of the
- * network or of its training starts a new run, even if only a layer's code differs.
+ * network or of its training starts a new run, even if only a layer's code differs. Removes other
+ * runs of the same name.
  *
  * @param name of the run, such as '3.2'
  * @param count how many pictures it trains on
@@ -17,7 +29,14 @@ export function keptTraining(
   { epochs, seed, recipe }: TrainOptions,
 ): KeptTraining {
   const identity = [model.layers.map(describeLayer), count, epochs, seed, describeRecipe(recipe)];
-  return platform.keptTraining(name, JSON.stringify(identity));
+  const hash = platform.sha256(JSON.stringify(identity)).slice(0, hashLength);
+  const file = `${name}-${hash}.weights`;
+  const saved = platform.savedRuns();
+  for (const other of saved) {
+    const hasName = other.startsWith(`${name}-`) && other.length === file.length;
+    if (hasName && other !== file) platform.removeRun(other);
+  }
+  return { file: `${progressFolder}/${file}`, exists: saved.includes(file) };
 }
 
 /** The code and that of base classes count: students change it while the settings stay. */

@@ -2,6 +2,9 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+/** The seed of the set that the course uses. */
+export const SEED = 1;
+
 /** Which digits are drawn, and how far each is turned. */
 export interface Draw {
   /** Positions of the digits drawn, all different. */

@@ -18,7 +18,7 @@ export interface Recipe {
  * parts; each is turned by a uniform random angle and padded to 33×33.
  *
  * @param digits at least as many as both counts together
- * @example const { train, test } = await generateRotatedMnist(await platform.readMnist(), recipe);
+ * @example const { train, test } = await generateRotatedMnist(mnist, recipe);
  */
 export async function generateRotatedMnist(
   digits: Digits,
@@ -54,8 +54,10 @@ export function generatedSource(recipe: Recipe): DataSource {
     // The word "made", here and in the description, is part of every cache there is.
     name: `made-${rotate ? 'rotated' : 'upright'}-seed${seed}`,
     key: { source: describe(recipe), fingerprint: `seed ${seed}`, counts },
-    prepare: async (onProgress) =>
-      generateRotatedMnist(await platform.readMnist(), recipe, onProgress),
+    prepare: async (onProgress) => {
+      const { order } = drawDigits(seed, MNIST_COUNT, counts.train + counts.test);
+      return generateRotatedMnist(await platform.readMnist(order), recipe, onProgress);
+    },
   };
 }
 

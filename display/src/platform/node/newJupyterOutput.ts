@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { MimeBundle } from '../../Content';
 import { plotlyMimeType } from '../../Content';
+import { bundleOutput, jupyterOutput } from '../jupyterOutput';
 import type { NotebookOutput } from '../Platform';
 
 /** Node's loaded modules by file name: `require.cache` or, in tests, a substitute. */
@@ -12,16 +12,6 @@ type WriteDisplayData = (content: object, update: boolean) => void;
 /** tslab's public display, which sends one MIME type at a time. */
 interface PublicDisplay {
   raw(mimeType: string, value: unknown): void;
-}
-
-/** What the course's own kernel gives every cell. */
-interface Host {
-  jupyter?: {
-    display?: (
-      bundle: MimeBundle,
-      options: { metadata: object; id: string; update: boolean },
-    ) => unknown;
-  };
 }
 
 /**
@@ -37,16 +27,12 @@ interface Host {
 export function newJupyterOutput(
   loaded: LoadedModules = require.cache,
 ): NotebookOutput | undefined {
-  const { jupyter } = globalThis as Host;
-  if (typeof jupyter?.display === 'function') {
-    const { display } = jupyter;
-    return bundleOutput((bundle, metadata, id, update) =>
-      display(bundle, { metadata, id, update }),
-    );
-  }
+  const id = randomBytes(8).toString('hex');
+  const output = jupyterOutput(id);
+  if (output) return output;
   const send = exported(loaded, 'jupyter.js', 'lastWriteDisplayData');
   if (typeof send === 'function') {
-    return bundleOutput((data, metadata, id, update) =>
+    return bundleOutput((data, metadata, update) =>
       (send as WriteDisplayData)({ data, metadata, transient: { display_id: id } }, update),
     );
   }
@@ -54,24 +40,6 @@ export function newJupyterOutput(
   // In a program that merely imports tslab there is no notebook to write to, and `raw` throws.
   if (typeof newDisplay !== 'function' || send === null) return undefined;
   return richestFormOutput((newDisplay as () => PublicDisplay)());
-}
-
-type Send = (bundle: MimeBundle, metadata: object, id: string, update: boolean) => void;
-
-function bundleOutput(send: Send): NotebookOutput {
-  const displayId = randomBytes(8).toString('hex');
-  let update = false;
-  return {
-    write(bundle) {
-      send(bundle, metadataOf(bundle), displayId, update);
-      update = true;
-    },
-  };
-}
-
-/** A picture's text alternative, where nbconvert's HTML templates expect it. */
-function metadataOf(bundle: MimeBundle): Record<string, object> {
-  return bundle['image/png'] === undefined ? {} : { 'image/png': { alt: bundle['text/plain'] } };
 }
 
 function richestFormOutput(display: PublicDisplay): NotebookOutput {

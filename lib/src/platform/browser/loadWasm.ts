@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+
+/** The module starts with so many workers; it would wait forever for another. */
+const mostThreads = 8;
+
+/** Loads TensorFlow.js's WebAssembly backend, on all processors if it may; see `LoadBackend`. */
+export async function loadWasm(): Promise<string> {
+  setWasmPaths(new URL('files/wasm/', location.href).href);
+  const threads = Math.min(mostThreads, navigator.hardwareConcurrency);
+  setThreadsCount(threads);
+  // The module takes half of the processors that it sees.
+  Object.defineProperty(navigator, 'hardwareConcurrency', {
+    configurable: true,
+    value: 2 * threads,
+  });
+  try {
+    if (!(await tf.setBackend('wasm'))) throw new Error('its backend did not start');
+  } finally {
+    delete (navigator as { hardwareConcurrency?: number }).hardwareConcurrency;
+  }
+  const count = crossOriginIsolated ? getThreadsCount() : 1;
+  return `WebAssembly on the CPU, ${count} thread${count === 1 ? '' : 's'}`;
+}
