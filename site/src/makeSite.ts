@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { notebookNames, root, studentFolder } from 'course-notebooks';
 import { bundle, type Entry } from './bundle';
+import { writeFiles } from './files';
 import { buildJupyterLite } from './jupyterLite';
 import { writeFrontPage } from './frontPage';
 import { writeJupyterPages } from './jupyterPage';
@@ -62,6 +63,7 @@ async function makeExtensions(work: string): Promise<string[]> {
   );
   await bundle(entries, path.join(kernel, 'static'));
   writeTypes(path.join(kernel, 'static'));
+  await writeFiles(path.join(kernel, 'static/files'));
   const keeper = path.join(work, 'course-work');
   await bundle(existing(['remoteEntry', 'page', 'work']), path.join(keeper, 'static'));
   return [kernel, keeper].filter((folder) => {

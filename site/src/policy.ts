@@ -1,8 +1,9 @@
 /** Where pages and workers may load from and send to: this site alone. */
 export const contentPolicy = [
   "default-src 'self'",
-  // Answers compile TypeScript and run it; so do WebAssembly and JupyterLab's validator.
-  "script-src 'self' 'unsafe-eval'",
+  // Answers compile TypeScript and run it; so do WebAssembly and JupyterLab's validator. The threads
+  // of WebAssembly get their program as a blob.
+  "script-src 'self' 'unsafe-eval' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
