@@ -2,10 +2,12 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { notebookNames, root, studentFolder } from 'course-notebooks';
 import { bundle, type Entry } from './bundle';
-import { writeFiles } from './files';
 import { buildJupyterLite } from './jupyterLite';
+import { writeFiles } from './files';
 import { writeFrontPage } from './frontPage';
 import { writeJupyterPages } from './jupyterPage';
+import { filesOf } from './filesOf';
+import { addServiceWorker } from './offline';
 import { contentPolicy } from './policy';
 import { writeTypes } from './typeFiles';
 
@@ -26,13 +28,14 @@ export async function makeSite(out: string = siteFolder): Promise<void> {
   try {
     const made = path.join(work, 'site');
     await buildJupyterLite(work, made, notebooks(), await makeExtensions(work));
-    await bundle(
-      existing(['serviceWorker', 'browser'], ['start', 'page'], ['front', 'page']),
-      made,
-    );
+    await bundle(existing(['start', 'page'], ['front', 'page']), made);
     writeJupyterPages(made);
+    fs.cpSync(path.join(root, 'site/assets'), made, { recursive: true });
+    const inJupyterLab = fs.readFileSync(path.join(root, 'setup/jupyter/custom.css'));
+    fs.appendFileSync(path.join(made, 'site.css'), inJupyterLab);
     writeFrontPage(made);
     for (const file of filesOf(made)) if (file.endsWith('.html')) addPolicy(path.join(made, file));
+    await addServiceWorker(made);
     fs.rmSync(out, { recursive: true, force: true });
     fs.renameSync(made, out);
   } finally {
@@ -87,16 +90,6 @@ function existing(...entries: [name: string, folder: string, source?: string][])
       file: path.join(sources, folder, `${source}.ts`),
     }))
     .filter(({ file }) => fs.existsSync(file));
-}
-
-/** The files below a folder, by their paths from it, in order. */
-export function filesOf(folder: string): string[] {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
-    .map((file) => file.split(path.sep).join('/'))
-    .sort();
 }
 
 /** Puts the content security policy into a page. */
