@@ -57,9 +57,9 @@ export function network(options: NetworkOptions): ModelClass {
 
 /** The layers of such a network. */
 export function networkLayers(options: NetworkOptions): Layers {
-  const isotropic = 'group' in options && options.group === undefined;
+  const isotropic = isIsotropic(options);
   const {
-    channels = isotropic ? [32, 64, 128, 256, 128] : [8, 16, 32, 64, 128],
+    channels = usualChannels(options),
     norm = () => [],
     pool = (stage) => [spatialPool(stage)],
     groupPool = () => (isotropic ? [] : [new GroupMaxPool()]),
@@ -68,7 +68,7 @@ export function networkLayers(options: NetworkOptions): Layers {
     change = (layers) => layers,
   } = options;
   const stages = channels.flatMap((filters, stage) => [
-    options.convolution?.(stage, filters) ?? convolution(options, isotropic, stage, filters),
+    options.convolution?.(stage, filters) ?? convolution(options, stage, filters),
     ...norm(stage),
     ...pool(stage),
     ...(stage === channels.length - 1 ? groupPool() : []),
@@ -77,20 +77,28 @@ export function networkLayers(options: NetworkOptions): Layers {
   return change([...stages, ...head()]);
 }
 
-function convolution(
-  { group = C4, padding = 1, useBias = true }: NetworkOptions,
-  isotropic: boolean,
+export const isIsotropic = (options: NetworkOptions): boolean =>
+  'group' in options && options.group === undefined;
+
+/** The channels of the five stages, if the options name none. */
+export const usualChannels = (options: NetworkOptions): number[] =>
+  isIsotropic(options) ? [32, 64, 128, 256, 128] : [8, 16, 32, 64, 128];
+
+/** The convolution of stage 0 to 4. */
+export function convolution(
+  options: NetworkOptions & { kernelSize?: number },
   stage: number,
   filters: number,
 ): tf.layers.Layer {
+  const { group = C4, padding = 1, useBias = true, kernelSize = 3 } = options;
   const args = {
     filters,
     useBias,
     seed: stage + 1,
     ...(stage === 0 && { inputShape: [33, 33, 1] }),
   };
-  if (isotropic) return new IsotropicConv2d(args);
-  const over = { ...args, group, padding, kernelSize: 3 };
+  if (isIsotropic(options)) return new IsotropicConv2d(args);
+  const over = { ...args, group, padding, kernelSize };
   return stage === 0 ? new LiftingConv2d(over) : new GroupConv2d(over);
 }
 

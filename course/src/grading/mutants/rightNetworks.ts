@@ -3,14 +3,21 @@ import { C4 } from 'equivariant';
 import type { ModelClass } from '../../checks/network/network';
 import { convolve, layerClass, withBias } from './BuiltLayer';
 import type { RightAnswer } from './Mutants';
-import { linear, network, networkLayers, spatialPool, type NetworkOptions } from './network';
+import {
+  isIsotropic,
+  linear,
+  network,
+  networkLayers,
+  spatialPool,
+  type NetworkOptions,
+} from './network';
 import { OwnLayer, shaped } from './OwnLayer';
 import { rightGroupLayers } from './rightGroupLayers';
 import { announcing, inputs } from './wrongShapes';
 
 /** A right network, written in different ways. */
 export function rightNetworks(options: NetworkOptions): RightAnswer<ModelClass>[] {
-  const isotropic = 'group' in options && options.group === undefined;
+  const isotropic = isIsotropic(options);
   const norm = (stage: number): tf.layers.Layer[] => options.norm?.(stage) ?? [];
   const right = (name: string, change: NetworkOptions): RightAnswer<ModelClass> => ({
     name,

@@ -17,7 +17,7 @@ export const mutants = mutantsFor(c4Cnn, {
     right: rightNetworks({}),
     wrong: [
       ...wrongNetworks({}, turns),
-      ...wrongShapes(),
+      ...wrongShapes({}),
       wrong('the four rotations kept as features', /separate features/, { groupPool: () => [] }, [
         'pools',
         'parameters',

@@ -6,6 +6,7 @@ import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { unchangedByReflections } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+import { wrongShapes } from '../../../grading/mutants/wrongShapes';
 
 const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
 /** One reflection keeps the pixels that a stride of 2 keeps. */
@@ -32,6 +33,7 @@ export const mutants = mutantsFor(isotropicCnn, {
     right: rightNetworks(isotropic),
     wrong: [
       ...wrongNetworks(isotropic, moved, sized),
+      ...wrongShapes(isotropic),
       wrong(
         'plain convolutions',
         /filters of this layer do not commute/,

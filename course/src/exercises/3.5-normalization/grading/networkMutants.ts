@@ -11,6 +11,7 @@ import {
 import { normalizationLayer } from '../../../grading/mutants/normalizationLayer';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+import { wrongShapes } from '../../../grading/mutants/wrongShapes';
 
 const moved = ['unchanged-in-training', 'unchanged-1', 'unchanged-2', 'unchanged-3'];
 const withNorm = { norm: groupNorm };
@@ -32,6 +33,7 @@ export const networks: Specimens<ModelClass> = {
   ],
   wrong: [
     ...wrongNetworks(withNorm, moved),
+    ...wrongShapes(withNorm),
     wrong('no normalization', /after each of the five|right after each/, { norm: () => [] }, [
       'parameters',
       'normalizations',

@@ -6,6 +6,7 @@ import { network, type NetworkOptions } from '../../../grading/mutants/network';
 import { rightNetworks } from '../../../grading/mutants/rightNetworks';
 import { unchangedByReflections } from '../../../grading/sharedItems';
 import { wrongNetworks } from '../../../grading/mutants/wrongNetworks';
+import { wrongShapes } from '../../../grading/mutants/wrongShapes';
 
 const moved = [1, 2, 3, 4, 5, 6, 7].map((g) => `unchanged-${g}`);
 /** One reflection keeps the pixels that a stride of 2 keeps. */
@@ -37,6 +38,7 @@ export const networks: Specimens<ModelClass> = {
   right: rightNetworks(overD4),
   wrong: [
     ...wrongNetworks(overD4, moved, sized),
+    ...wrongShapes(overD4),
     wrong('the network of exercise 3.2', /group axis should have 8/, { group: C4 }, [
       'convolutions',
       'parameters',
