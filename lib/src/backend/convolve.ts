@@ -60,8 +60,9 @@ export function convolvedSize(
   size: number | null,
   kernelSize: number,
   padding: number,
+  where?: string,
 ): number | null {
   if (size === null) return null;
-  assertFits([kernelSize], [size + 2 * padding]);
+  assertFits([kernelSize], [size + 2 * padding], where);
   return size + 2 * padding - kernelSize + 1;
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
+import { onlyShape, onlyTensor, shapeText, wholeNumber, type LayerArgs } from './arguments';
 import { convolve, convolvedSize } from '../backend/convolve';
 
 /** Options of the convolution layers. */
@@ -29,6 +29,7 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
   protected readonly seed: number;
   private kernel: tf.LayerVariable | undefined;
   private bias: tf.LayerVariable | undefined;
+  private builtFor: tf.Shape = [];
 
   protected constructor(
     args: ConvArgs,
@@ -74,6 +75,7 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
     const inputShape = onlyShape(shape);
     const kernelShape = this.kernelShape(inputShape);
     const inputs = inputShape.slice(3).reduce<number>((product, n) => product * n!, 1);
+    this.builtFor = inputShape;
     const limit = 1 / Math.sqrt(this.kernelSize ** 2 * inputs);
     const { seed } = this;
     const initializer = tf.initializers.randomUniform({ minval: -limit, maxval: limit, seed });
@@ -88,6 +90,7 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
     return tf.tidy(() => {
       const x = onlyTensor(inputs);
       const [batch, height, width] = x.shape;
+      this.assertBuiltFor(x.shape);
       const folded = x.reshape<tf.Tensor4D>([batch, height!, width!, -1]);
       const y = convolve(folded, this.expand(this.kernel!.read()), this.padding, this.biases());
       return y.reshape(this.outputShapeOf([batch, y.shape[1], y.shape[2]]));
@@ -96,8 +99,9 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
 
   override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
     const [batch, height, width] = onlyShape(shape);
+    const where = `${this.getClassName()} gets ${shapeText(onlyShape(shape))}`;
     const size = (n: number | null): number | null =>
-      convolvedSize(n, this.kernelSize, this.padding);
+      convolvedSize(n, this.kernelSize, this.padding, where);
     return this.outputShapeOf([batch!, size(height!), size(width!)]);
   }
 
@@ -109,6 +113,14 @@ export abstract class EquivariantConv2d extends tf.layers.Layer {
       useBias: this.useBias,
       seed: this.seed,
     };
+  }
+
+  /** In a network the layer is built for what the one before it announces. */
+  private assertBuiltFor(shape: number[]): void {
+    if (shape.slice(3).join() === this.builtFor.slice(3).join()) return;
+    throw new Error(
+      `${this.getClassName()} was built for ${shapeText(this.builtFor)}, but gets ${shapeText(shape)}. Does the layer before it compute the shape that its computeOutputShape announces?`,
+    );
   }
 
   /** The bias of each output of the plain convolution, shared over the group. */

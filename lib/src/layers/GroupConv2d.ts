@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { ConvOverGroup } from './ConvOverGroup';
+import { shapeText } from './arguments';
 
 /**
  * The group convolution: from one field on the group to another.
@@ -23,7 +24,7 @@ export class GroupConv2d extends ConvOverGroup {
     const channels = inputShape[4];
     if (inputShape.length !== 5 || inputShape[3] !== order || !channels) {
       throw new Error(
-        `GroupConv2d takes fields on ${name}, [batch, height, width, ${order}, channels], but the shape is [${inputShape.join(', ')}]. A picture is lifted by LiftingConv2d first.`,
+        `GroupConv2d takes fields on ${name}, [batch, height, width, ${order}, channels], but the shape is ${shapeText(inputShape)}. A picture is lifted by LiftingConv2d first.`,
       );
     }
     return [order, channels];

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { onlyShape, onlyTensor } from './arguments';
+import { onlyShape, onlyTensor, shapeText } from './arguments';
 
 /**
  * The maximum over the group axis: from a field on the group to a picture, `y(x) = max_h f(x, h)`.
@@ -20,7 +20,7 @@ export class GroupMaxPool extends tf.layers.Layer {
     const shape = onlyShape(inputShape);
     if (shape.length !== 5) {
       throw new Error(
-        `GroupMaxPool takes fields [batch, height, width, |G|, channels], but the shape is [${shape.join(', ')}].`,
+        `GroupMaxPool takes fields [batch, height, width, |G|, channels], but the shape is ${shapeText(shape)}.`,
       );
     }
     super.build(inputShape);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { EquivariantConv2d, type ConvArgs } from './EquivariantConv2d';
+import { shapeText } from './arguments';
 
 /** Options of `IsotropicConv2d`. */
 export type IsotropicConvArgs = Omit<ConvArgs, 'padding'>;
@@ -31,7 +32,7 @@ export class IsotropicConv2d extends EquivariantConv2d {
     const channels = inputShape[3];
     if (inputShape.length !== 4 || !channels) {
       throw new Error(
-        `IsotropicConv2d takes pictures [batch, height, width, channels], but the shape is [${inputShape.join(', ')}].`,
+        `IsotropicConv2d takes pictures [batch, height, width, channels], but the shape is ${shapeText(inputShape)}.`,
       );
     }
     return [2, channels, this.filters];

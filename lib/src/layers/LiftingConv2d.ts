@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { ConvOverGroup } from './ConvOverGroup';
+import { shapeText } from './arguments';
 
 /**
  * The lifting convolution: from a picture to a field on the group. The layer learns one filter and
@@ -23,7 +24,7 @@ export class LiftingConv2d extends ConvOverGroup {
     const channels = inputShape[3];
     if (inputShape.length !== 4 || !channels) {
       throw new Error(
-        `LiftingConv2d takes pictures [batch, height, width, channels], but the shape is [${inputShape.join(', ')}].`,
+        `LiftingConv2d takes pictures [batch, height, width, channels], but the shape is ${shapeText(inputShape)}.`,
       );
     }
     return [channels];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { assertFits } from '../backend/assertFits';
 import { maxPool } from '../backend/maxPool';
-import { onlyShape, onlyTensor, wholeNumber, type LayerArgs } from './arguments';
+import { onlyShape, onlyTensor, shapeText, wholeNumber, type LayerArgs } from './arguments';
 
 /** Options of `SpatialMaxPool`. */
 export interface SpatialMaxPoolArgs extends LayerArgs {
@@ -55,7 +55,8 @@ export class SpatialMaxPool extends tf.layers.Layer {
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     const [batch, height, width, ...rest] = onlyShape(inputShape);
     if (this.padding === 'valid') {
-      assertFits([this.poolSize, this.poolSize], [height ?? Infinity, width ?? Infinity]);
+      const where = `SpatialMaxPool gets ${shapeText(onlyShape(inputShape))}`;
+      assertFits([this.poolSize, this.poolSize], [height ?? Infinity, width ?? Infinity], where);
     }
     const cut = this.padding === 'same' ? 0 : this.poolSize - 1;
     const size = (n: number | null): number | null =>

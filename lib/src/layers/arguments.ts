@@ -13,6 +13,11 @@ export function onlyShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
   return Array.isArray(shape[0]) ? shape[0] : (shape as tf.Shape);
 }
 
+/** A shape as messages write it, such as `[batch, 33, 33, 1]`. */
+export function shapeText(shape: tf.Shape): string {
+  return `[${shape.map((size) => size ?? 'batch').join(', ')}]`;
+}
+
 /**
  * The option's value if it is a whole number of at least `least`.
  *

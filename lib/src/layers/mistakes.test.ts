@@ -57,13 +57,22 @@ describe('layers over a grid group', () => {
     [
       'a picture that will be smaller than the kernel',
       () => new LiftingConv2d(args).apply(tf.input({ shape: [2, 2, 1] })),
-      'A window of 3 pixels does not fit into an input of 2',
+      'A window of 3 pixels does not fit into an input of 2, padding included: LiftingConv2d gets [batch, 2, 2, 1].',
     ],
     [
       'a field that will be smaller than the window',
       () =>
         new SpatialMaxPool({ strides: 1, padding: 'valid' }).apply(tf.input({ shape: [2, 2, 4] })),
-      'A window of 3 x 3 pixels does not fit into an input of 2 x 2',
+      'fit into an input of 2 x 2, padding included: SpatialMaxPool gets [batch, 2, 2, 4].',
+    ],
+    [
+      'a field that the layer was not built for',
+      () => {
+        const layer = new GroupConv2d(args);
+        layer.apply(field);
+        layer.apply(tf.zeros([1, 9, 9, 8]));
+      },
+      'GroupConv2d was built for [batch, 9, 9, 4, 2], but gets [1, 9, 9, 8].',
     ],
     [
       'filters asked for too early',

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { SteerableConv } from './SteerableConv';
+import { shapeText } from '../layers/arguments';
 
 /**
  * The group convolution on C_N with steerable filters: from one field on the group to another.
@@ -23,7 +24,7 @@ export class SteerableGroupConv2d extends SteerableConv {
     const channels = inputShape[4];
     if (inputShape.length !== 5 || inputShape[3] !== order || !channels) {
       throw new Error(
-        `SteerableGroupConv2d takes fields on ${name}, [batch, height, width, ${order}, channels], but the shape is [${inputShape.join(', ')}]. A picture is lifted by SteerableLiftingConv2d first.`,
+        `SteerableGroupConv2d takes fields on ${name}, [batch, height, width, ${order}, channels], but the shape is ${shapeText(inputShape)}. A picture is lifted by SteerableLiftingConv2d first.`,
       );
     }
     return [this.bank.harmonics, order, channels, this.filters];

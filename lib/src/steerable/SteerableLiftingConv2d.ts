@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { SteerableConv } from './SteerableConv';
+import { shapeText } from '../layers/arguments';
 
 /**
  * The lifting convolution to C_N with steerable filters: it correlates a picture with one filter in
@@ -23,7 +24,7 @@ export class SteerableLiftingConv2d extends SteerableConv {
     const channels = inputShape[3];
     if (inputShape.length !== 4 || !channels) {
       throw new Error(
-        `SteerableLiftingConv2d takes pictures [batch, height, width, channels], but the shape is [${inputShape.join(', ')}].`,
+        `SteerableLiftingConv2d takes pictures [batch, height, width, channels], but the shape is ${shapeText(inputShape)}.`,
       );
     }
     return [this.bank.harmonics, channels, this.filters];

@@ -135,6 +135,15 @@ const tensorCases: Case[] = [
     says: 'model.compile({ optimizer, loss })',
   },
   {
+    title: 'a layer that gets other channels than it was built for',
+    run: () => {
+      const layer = tf.layers.dense({ units: 3 });
+      layer.apply(tf.input({ shape: [4] }));
+      layer.apply(tf.ones([2, 5]));
+    },
+    says: 'was built for 4 channels and gets [2,5]',
+  },
+  {
     title: 'a layer after one with fewer axes',
     run: () =>
       tf.sequential({

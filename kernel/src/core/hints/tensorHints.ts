@@ -96,6 +96,11 @@ export const tensorHints: readonly Hint[] = [
     hint: 'The layer takes $1 axes, the batch included, and gets $2: look at the layer before it or, in the first layer, at `inputShape`, which leaves out the batch.',
   },
   {
+    pattern:
+      /^Error: Input \d+ is incompatible with layer (\S+): expected axis -1 of input shape to have value (\d+) but got shape ([\d,]+)/,
+    hint: 'The layer $1 was built for $2 channels and gets [$3]: does the layer before it compute the shape that its `computeOutputShape` announces?',
+  },
+  {
     pattern: /^Error: Negative dimension size caused by adding layer/,
     hint: "The images have become smaller than the layer’s kernel: pad with `padding: 'same'`, or use smaller kernels or less pooling.",
   },
