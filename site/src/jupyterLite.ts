@@ -17,7 +17,11 @@ const extensions = ['jupyterlab-plotly', 'equivariant-course'].map((name) =>
 );
 
 /** What makes no sense where there is no server, or is done by the site itself. */
-const disabledExtensions = ['@jupyterlite/application-extension:service-worker-manager'];
+const disabledExtensions = [
+  '@jupyter-notebook/notebook-extension:checkpoints',
+  '@jupyter-notebook/notebook-extension:tab-icon',
+  '@jupyterlite/application-extension:service-worker-manager',
+];
 
 /** Of JupyterLite, for every page. */
 const config = {

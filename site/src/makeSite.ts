@@ -8,6 +8,7 @@ import { writeFrontPage } from './frontPage';
 import { writeJupyterPages } from './jupyterPage';
 import { filesOf } from './filesOf';
 import { addServiceWorker } from './offline';
+import { writeReadPages } from './readPages';
 import { contentPolicy } from './policy';
 import { writeTypes } from './typeFiles';
 
@@ -34,7 +35,10 @@ export async function makeSite(out: string = siteFolder): Promise<void> {
     const inJupyterLab = fs.readFileSync(path.join(root, 'setup/jupyter/custom.css'));
     fs.appendFileSync(path.join(made, 'site.css'), inJupyterLab);
     writeFrontPage(made);
-    for (const file of filesOf(made)) if (file.endsWith('.html')) addPolicy(path.join(made, file));
+    writeReadPages(made);
+    for (const file of filesOf(made))
+      if (/^[^/]*\.html$|^(notebooks|tree)\//.test(file) && file.endsWith('.html'))
+        addPolicies(made);
     await addServiceWorker(made);
     fs.rmSync(out, { recursive: true, force: true });
     fs.renameSync(made, out);
@@ -92,12 +96,16 @@ function existing(...entries: [name: string, folder: string, source?: string][])
     .filter(({ file }) => fs.existsSync(file));
 }
 
-/** Puts the content security policy into a page. */
-function addPolicy(file: string): void {
-  const page = fs.readFileSync(file, 'utf8');
+/** Puts the content security policy into the pages that have none. */
+function addPolicies(site: string): void {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`;
-  fs.writeFileSync(
-    file,
-    page.replace(/<head>/i, (head) => `${head}\n    ${meta}`),
-  );
+  for (const file of filesOf(site).filter((name) => name.endsWith('.html'))) {
+    const place = path.join(site, file);
+    const page = fs.readFileSync(place, 'utf8');
+    if (page.includes('http-equiv="Content-Security-Policy"')) continue;
+    fs.writeFileSync(
+      place,
+      page.replace(/<head>/i, (head) => `${head}\n    ${meta}`),
+    );
+  }
 }

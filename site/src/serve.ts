@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { headersOf } from './policy';
 
 const types: Readonly<Record<string, string>> = {
@@ -27,13 +28,20 @@ export interface Served {
 }
 
 /**
- * Serves a folder of static files on this machine.
+ * Serves a folder of static files on this machine, compressed as static hosts do.
  *
  * @param port 0 for any that is free
  * @param headers false: none but the type, as GitHub Pages does
  */
 export async function serve(folder: string, port = 0, headers = true): Promise<Served> {
   const root = path.resolve(folder);
+  const known = new Map<string, Buffer>();
+  const gzipped = (file: string): Buffer => {
+    const key = `${file} ${fs.statSync(file).mtimeMs}`;
+    const bytes = known.get(key) ?? gzipSync(fs.readFileSync(file));
+    known.set(key, bytes);
+    return bytes;
+  };
   const server = http.createServer((request, response) => {
     const file = fileOf(root, request.url ?? '/');
     if (file === undefined) {
@@ -41,13 +49,16 @@ export async function serve(folder: string, port = 0, headers = true): Promise<S
       return;
     }
     const type = types[path.extname(file)] ?? 'application/octet-stream';
+    const isText = /^text|json|javascript|svg|wasm/.test(type);
+    const zipped = isText && /\bgzip\b/.test(String(request.headers['accept-encoding']));
     response.writeHead(200, {
-      ...(headers ? headersOf(type) : {}),
+      ...(zipped && { 'Content-Encoding': 'gzip' }),
+      ...(headers && headersOf(type)),
       'Content-Type': type,
       'Cache-Control': 'no-cache',
     });
     if (request.method === 'HEAD') response.end();
-    else fs.createReadStream(file).pipe(response);
+    else response.end(zipped ? gzipped(file) : fs.readFileSync(file));
   });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed).listen(port, '127.0.0.1', listening);
