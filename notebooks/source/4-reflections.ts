@@ -555,9 +555,10 @@ for (const [name, { confusion }] of [
   ['C4CNN', c4ShownResult],
   ['D4CNN', d4ShownResult],
 ] as [string, Evaluation][]) {
-  console.log(
-    `${name}: ${confusion[2]![5]} twos were taken for a 5, ${confusion[5]![2]} fives for a 2`,
-  );
+  const [twos, fives] = [confusion[2]![5]!, confusion[5]![2]!];
+  const share = (100 * (twos + fives)) / testSet.count;
+  console.log(`${name}: ${twos} twos were taken for a 5, ${fives} fives for a 2;`);
+  console.log(`  that is ${share.toFixed(2)} % of all digits`);
 }
 
 // %% [markdown]
@@ -581,8 +582,8 @@ for (const [name, model] of [
 // What happened?
 //
 // - The C4 network hardly ever takes a 2 for a 5. For the D4 network, 2 and 5 are the most common mistakes: to a network
-//   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences: these mistakes are 0.8 % of all digits. (The
-//   group is not the only difference: this network also has half as many parameters.)
+//   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences, and the share above says how often they
+//   mislead it. (The group is not the only difference: this network also has half as many parameters.)
 // - The reflection changes nothing at all for the D4 network. The C4 network recognizes only half of the reflected digits. But look at *how* it
 //   fails: it takes almost every reflected 5 for a 2. You might say that it is right!
 //
