@@ -5,11 +5,16 @@ import { delimiter, join } from 'node:path';
 import { jupyterKernel } from './steps/jupyterKernel.mjs';
 import { createContext } from './support/Context.mjs';
 
-/*
- * Checks that the kernel speaks Jupyter's protocol: `npm run conformance`, or with the names of
- * tests, `npm run conformance -- test_errors test_outputs.OutputTest`. COURSE_KERNEL names another
- * kernel. The kernels of this project run on the Node that runs this program.
- */
+const usage = `Usage: npm run conformance [-- TEST ...]
+
+Checks that the kernel speaks Jupyter's protocol. COURSE_KERNEL names another kernel; those of this
+project run on the Node that runs this program.
+  TEST  as Python's unittest names it, such as test_errors or test_outputs.OutputTest; default: all`;
+
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit();
+}
 
 const names = process.argv.slice(2);
 const kernel = process.env.COURSE_KERNEL || 'typescript';

@@ -4,11 +4,16 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext } from './support/Context.mjs';
 
-/*
- * Runs the kernel's tests on the versions of Node that tests/nodes/package.json names:
- * `npm run kernel-nodes`, or for some of them: `npm run kernel-nodes -- 20.9 24`. With `--list` it
- * only installs them and prints their programs as JSON.
- */
+const usage = `Usage: npm run kernel-nodes [-- VERSION ...] [--list]
+
+Runs the kernel's tests on versions of Node, which it installs for this alone.
+  VERSION  as in tests/nodes/package.json, such as 20.9 24; default: all
+  --list   only installs them, and prints their programs as JSON`;
+
+if (process.argv.includes('--help')) {
+  console.log(usage);
+  process.exit();
+}
 
 const { root, cache } = createContext();
 /** Half a gigabyte from the npm registry, for this alone: no workspace's package.json names it. */

@@ -18,9 +18,14 @@ async function main(): Promise<number> {
       students: { type: 'string' },
       kills: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', short: 'h' },
     },
     allowPositionals: true,
   });
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
   const studentsOr = (usual: number): number => Number(values.students ?? usual);
   const build = resolve(__dirname, '../../build');
   mkdirSync(build, { recursive: true });

@@ -15,7 +15,17 @@ const tables: Record<string, [title: string, measure: () => Promise<Row[]>]> = {
   printing: ['Printing, median of 3, ms', printing],
 };
 
+const usage = `Usage: npm run kernel-speed [-- TABLE ...] [--before DIR]
+
+Times the kernel beside tslab, Deno and ipykernel.
+  TABLE     ${Object.keys(tables).join(', ')}; default: all
+  --before  another checkout of this project, built, whose kernel is timed with them`;
+
 async function main(): Promise<number> {
+  if (process.argv.includes('--help')) {
+    console.log(usage);
+    return 0;
+  }
   const wanted = Object.entries(tables).filter(([name]) => process.argv.includes(name));
   console.log(describeMachine());
   for (const [, [title, measure]] of wanted.length > 0 ? wanted : Object.entries(tables)) {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { parseArgs } from 'node:util';
 import { writeFileAtomic } from 'nbconvert-ts';
 import { manifestCells, manifestFile, type Manifest } from './manifest';
 import {
@@ -43,13 +44,27 @@ export function release(students = studentFolder, solutions = solutionFolder): s
   return notices;
 }
 
+const usage = `Usage: npm run notebooks
+
+Makes the student and the solution version of every notebook from notebooks/source, the manifest of a
+hand-in, and the README's table of points. Files that you have edited stay as they are.`;
+
+function main(): void {
+  const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const notices = release();
+  const readme = path.join(root, 'README.md');
+  writeFileAtomic(readme, withPoints(readFileSync(readme, 'utf8')));
+  console.log('Student notebooks: notebooks/student. Solutions: build/solution.');
+  for (const notice of notices) console.warn(notice);
+}
+
 if (require.main === module) {
   try {
-    const notices = release();
-    const readme = path.join(root, 'README.md');
-    writeFileAtomic(readme, withPoints(readFileSync(readme, 'utf8')));
-    console.log('Student notebooks: notebooks/student. Solutions: build/solution.');
-    for (const notice of notices) console.warn(notice);
+    main();
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 2;

@@ -1,14 +1,26 @@
+import { parseArgs } from 'node:util';
 import { chooseBackend } from 'equivariant';
 import { isPart, parts } from '../../exercises';
 import { asItShould, verdicts, type Verdict } from './verdicts';
 
-/**
- * `npm run mutants`, or `-- 2.3 2.4` for some parts: whether the checks tell right from wrong
- * answers, give the right hints and take points for what is wrong alone.
- */
+const usage = `Usage: npm run mutants [-- PART ...]
+
+Runs right and wrong answers through their checks: whether they tell them apart, give the right hints,
+and take points for what is wrong alone.
+  PART  ${parts.join(', ')}; default: all`;
+
 async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
+  const asked = positionals.filter(isPart);
+  if (values.help || asked.length < positionals.length) {
+    console.log(usage);
+    if (!values.help) process.exitCode = 2;
+    return;
+  }
   console.log((await chooseBackend()).description);
-  const asked = process.argv.slice(2).filter(isPart);
   const all = (asked.length > 0 ? asked : parts).flatMap((part) => {
     const found = verdicts(part);
     found.forEach((verdict) => console.log(row(verdict)));
@@ -41,4 +53,7 @@ function summary(all: readonly Verdict[]): string {
   return [...lines, `${good} of ${all.length} answers judged as they should be`].join('\n');
 }
 
-void main();
+main().catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

@@ -17,11 +17,13 @@ const shownCauses = 3;
 /**
  * What was thrown, for the person who wrote the cell: its own lines first, then where it was called
  * from.
+ *
+ * @param whyMissing why a name has no value, if an earlier cell is to blame
  */
 export function describeError(
   error: unknown,
   cells: CellSources,
-  hintFor: (error: { name: string; message: string }) => string | undefined = hintForError,
+  whyMissing: (name: string) => string | undefined = () => undefined,
 ): ErrorContent {
   const { host } = cells;
   if (!isError(error, host)) {
@@ -31,7 +33,12 @@ export function describeError(
   const name = textOf(error.name, host) || 'Error';
   const evalue = textOf(error.message, host);
   const traceback = [headline(name, evalue), ...whereabouts(error, cells), ...causes(error, cells)];
-  const hint = hintFor({ name, message: evalue });
+  const missing = /^Cannot access '(.+)' before initialization$/.exec(evalue)?.[1];
+  const why = missing === undefined ? undefined : whyMissing(missing);
+  const hint =
+    why === undefined
+      ? hintForError({ name, message: evalue })
+      : `\`${missing}\` has no value, because ${why} Mend that, and run the cells from there on.`;
   if (hint !== undefined) traceback.push('', hintLine(hint));
   return { ename: name, evalue, traceback };
 }

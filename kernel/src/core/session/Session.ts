@@ -7,7 +7,6 @@ import { Bindings } from '../run/Bindings';
 import { mimeBundle } from '../display/mimeBundle';
 import { CellSources, labelOf } from '../errors/CellSources';
 import { describeError } from '../errors/describeError';
-import { hintForError } from '../hints/hintFor';
 import { printOwnLines } from '../errors/stackFrames';
 import { Cell, type CellOptions } from '../run/Cell';
 import { CellRunner } from '../run/CellRunner';
@@ -127,13 +126,11 @@ export class Session {
   /** A name that an earlier cell did not give is told with the first failure that led to it. */
   private describeFailure(cell: Cell, error: unknown): ErrorContent {
     let why: string | undefined;
-    const content = describeError(error, this.sources, (said) => {
-      const name = /^Cannot access '(.+)' before initialization$/.exec(said.message)?.[1];
-      why = name === undefined ? undefined : this.bindings.whyMissing(name);
-      return why === undefined
-        ? hintForError(said)
-        : `\`${name}\` has no value, because ${why} Mend that, and run the cells from there on.`;
-    });
+    const content = describeError(
+      error,
+      this.sources,
+      (name) => (why = this.bindings.whyMissing(name)),
+    );
     const { ename, evalue } = content;
     const what = ename === 'Error' ? evalue : `${ename}: ${evalue}`;
     this.bindings.cellFailed(why ?? `${labelOf(cell)} stopped with "${what.split('\n')[0]}".`);
