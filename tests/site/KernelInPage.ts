@@ -1,13 +1,17 @@
 import type { JsonObject } from 'jupyter-protocol';
-import type { Output } from 'nbconvert-ts';
 import type { Browser, Page } from 'playwright-core';
-import type { ShownCell } from '../clients/Client';
+
+interface PageMessage {
+  channel: string;
+  header: { msg_type: string };
+  parent_header: { msg_id?: string };
+  content: JsonObject;
+}
 
 /** What a page keeps of a kernel for the tests. */
 interface Kept {
   kernel: { handle(message: object): void; interrupt(): Promise<void>; dispose(): void };
-  /** By the id of the request that they belong to. */
-  messages: Map<string, { header: { msg_type: string }; channel: string; content: JsonObject }[]>;
+  messages: PageMessage[];
   answer: string | undefined;
 }
 
@@ -29,15 +33,9 @@ export class KernelInPage {
     page.on('console', (message) => console.info(message.text()));
     await page.goto(address);
     await page.evaluate(async (options) => {
-      const messages: Kept['messages'] = new Map();
-      const send = (
-        message: Kept['messages'] extends Map<string, (infer M)[]>
-          ? M & { parent_header: { msg_id?: string } }
-          : never,
-      ): void => {
-        // prettier-ignore
-        const { msg_id: id = '' } = message.parent_header;
-        messages.set(id, [...(messages.get(id) ?? []), message]);
+      const messages: PageMessage[] = [];
+      const send = (message: PageMessage): void => {
+        messages.push(message);
         const { answer } = kept;
         if (message.header.msg_type !== 'input_request' || answer === undefined) return;
         const header = { msg_id: 'answer', msg_type: 'input_reply' };
@@ -71,19 +69,28 @@ export class KernelInPage {
   /** Waits for the reply to a request. */
   async reply(id: string, timeout = 60_000): Promise<JsonObject> {
     const reply = await this.page.waitForFunction(
-      (id) => kept.messages.get(id)?.find(({ channel }) => channel === 'shell')?.content,
+      (id) => kept.messages.find(({ channel, parent_header }) => channel === 'shell' && parent_header.msg_id === id)?.content, // prettier-ignore
       id,
       { timeout, polling: 10 },
     );
-    return (await reply.jsonValue()) as JsonObject;
+    return (await reply.jsonValue())!;
   }
 
   async request(type: string, content: JsonObject): Promise<JsonObject> {
     return this.reply(await this.send(type, content));
   }
 
-  async startCell(code: string): Promise<string> {
-    return this.send('execute_request', { code, allow_stdin: true, stop_on_error: false });
+  async startCell(code: string, stopOnError = false): Promise<string> {
+    return this.send('execute_request', { code, allow_stdin: true, stop_on_error: stopOnError });
+  }
+
+  /** Waits until a cell has put something out. */
+  async waitForOutput(id: string): Promise<void> {
+    await this.page.waitForFunction(
+      (id) => kept.messages.some((one) => one.parent_header.msg_id === id && !['status', 'execute_input'].includes(one.header.msg_type)), // prettier-ignore
+      id,
+      { polling: 10 },
+    );
   }
 
   async interrupt(): Promise<void> {
@@ -94,15 +101,18 @@ export class KernelInPage {
     await this.page.evaluate((answer) => void (kept.answer = answer), answer);
   }
 
-  /** What has been published for a request, as messages. */
-  async published(id: string): Promise<{ type: string; content: JsonObject }[]> {
-    return this.page.evaluate(
-      (id) =>
-        (kept.messages.get(id) ?? [])
-          .filter(({ channel }) => channel !== 'shell')
-          .map(({ header, content }) => ({ type: header.msg_type, content })),
-      id,
+  /** What has been published, in order; for a request if one is named. */
+  async published(id?: string): Promise<{ type: string; parent: string; content: JsonObject }[]> {
+    const all = await this.page.evaluate(() =>
+      kept.messages
+        .filter(({ channel }) => channel !== 'shell')
+        .map(({ header, parent_header, content }) => ({
+          type: header.msg_type,
+          parent: parent_header.msg_id ?? '',
+          content,
+        })),
     );
+    return id === undefined ? all : all.filter(({ parent }) => parent === id);
   }
 
   async run(code: string): Promise<JsonObject & { id: string }> {
@@ -110,5 +120,3 @@ export class KernelInPage {
     return { ...(await this.reply(id)), id };
   }
 }
-
-export type { Output, ShownCell };

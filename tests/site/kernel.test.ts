@@ -21,7 +21,11 @@ testInBrowser('a cell is checked and run', async () => {
   const { id, status } = await kernel.run('1 + 1');
   const data = { data: { 'text/plain': '2' }, metadata: {}, execution_count: 1 };
   expect(status).toBe('ok');
-  expect(await kernel.published(id)).toContainEqual({ type: 'execute_result', content: data });
+  expect(await kernel.published(id)).toContainEqual({
+    type: 'execute_result',
+    parent: id,
+    content: data,
+  });
   const refused = await kernel.run("const n: number = 'text';");
   expect(refused).toMatchObject({ status: 'error', ename: 'TypeScriptError' });
 });

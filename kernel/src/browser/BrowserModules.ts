@@ -58,7 +58,7 @@ export class BrowserModules implements Modules {
     try {
       const script = this.sources.compile(file, source, label);
       const body = (0, eval)(
-        `(function (exports, require) {${script}\n})\n//# sourceURL=${file}`,
+        `(function (exports, require) {\n${script}\n})\n//# sourceURL=${file}`,
       ) as (exports: object, require: (module: string) => unknown) => void;
       body(exports, (inner) => this.get(inner));
     } catch (error) {

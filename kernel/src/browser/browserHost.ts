@@ -11,17 +11,16 @@ import { context, followCells, ownerOf } from './context';
 import { newConsole } from './newConsole';
 import { heap, process, streams } from './processShim';
 import { installTimers, Timeout } from './timers';
+import { versions } from './versions';
 
 /** What the site gives a kernel. */
 export interface Given {
   /** What cells can import, by name; each is made when it is first asked for. */
   modules: Readonly<Record<string, () => unknown>>;
-  /** Of what runs here. */
-  versions: Readonly<Record<string, string>>;
 }
 
 /** A worker of a browser. */
-export function browserHost({ modules, versions }: Given): Host {
+export function browserHost({ modules }: Given): Host {
   const loaded: Record<string, { exports: unknown }> = {};
   const noted = Object.entries(modules).map(([name, make]) => [
     name,
@@ -67,7 +66,6 @@ export function browserHost({ modules, versions }: Given): Host {
       if (hidden) throw new Error('A hidden cell runs on Node alone.');
       const cell = context.getStore();
       if (cell) cells.set(file, cell);
-      // The map of a script is that of its output, whose first line is the script's second.
       return (0, eval)(`${cellScript(output, awaits)}\n//# sourceURL=${file}`) as Body;
     },
     guard: (call) => call(),

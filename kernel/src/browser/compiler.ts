@@ -16,7 +16,7 @@ export function startCompiler(): void {
   let earlier: CellTypes[] = [];
   let lastTurn: Promise<unknown> = converter;
   const inTurn = (use: (converter: CellConverter) => void): void => {
-    lastTurn = lastTurn.then(async () => use(await converter));
+    lastTurn = lastTurn.then(async () => use(await converter)).catch(() => undefined);
   };
   self.onmessage = ({ data }: MessageEvent<ToCompiler>) => {
     if (data.kind === 'question') {
@@ -32,11 +32,15 @@ export function startCompiler(): void {
       else inTurn((converter) => data.port.postMessage(compile(converter, message.source, known)));
     };
   };
-  void converter.then(({ checker }) => post({ kind: 'ready', version: checker.version }));
+  converter.then(
+    () => post({ kind: 'ready' }),
+    (error: Error) => post({ kind: 'failed', problem: error.message }),
+  );
 }
 
 async function loadConverter(): Promise<CellConverter> {
   const answered = await fetch(new URL('types.json', self.location.href));
+  if (!answered.ok) throw new Error(`${answered.url} is not there (${answered.status})`);
   const { files } = (await answered.json()) as { files: Record<string, string> };
   const options = cellOptions(typeRoots, tslab);
   const converter = new CellConverter(
@@ -63,10 +67,16 @@ function compile(
   try {
     const cell = converter.compile(source, earlier);
     const script = cell.file === undefined ? undefined : emitModule(cell.file, source);
+    for (const made of script ? [script] : [cell]) made.map = oneLineDown(made.map);
     return { kind: 'compiled', cell, ...(script && { script }) };
   } catch (error) {
     return { kind: 'failed', error: error as Error };
   }
+}
+
+/** The source map of a script that comes behind a line of the kernel's. */
+function oneLineDown(map: string): string {
+  return map.replace('"mappings":"', '"mappings":";');
 }
 
 function post(message: FromCompiler): void {

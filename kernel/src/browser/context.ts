@@ -4,7 +4,8 @@ import type { RunHost } from '../core/run/RunHost';
 /*
  * Which cell code belongs to. Browsers do not say it, so it is noted where a cell starts something,
  * and looked up when that runs: timers, reactions to promises, and what follows an `await` in a
- * cell. What follows an `await` in a package, and listeners of events, belong to whatever cell runs.
+ * cell. What follows an `await` in a package, and a listener of events, belongs to the cell that
+ * runs, or ran last.
  */
 
 let current: Cell | undefined;
@@ -51,9 +52,9 @@ export function bound<A extends unknown[], R>(call: (...args: A) => R): (...args
 
 /** From now on, what cells start is theirs. */
 export function followCells(): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to promises below
   const { then } = Promise.prototype;
   type Reaction = ((value: unknown) => unknown) | null | undefined;
-  // eslint-disable-next-line no-extend-native -- there is no other way to hear of reactions
   Promise.prototype.then = function (this: Promise<unknown>, ...reactions: Reaction[]) {
     const cell = current;
     if (!cell) return then.apply(this, reactions as []);

@@ -33,4 +33,4 @@ export type ToCompiler =
 
 /** From the compiler to the page; answers come in the order of the questions. */
 export type FromCompiler =
-  { kind: 'ready'; version: string } | { kind: 'answer'; content: JsonObject };
+  { kind: 'ready' } | { kind: 'failed'; problem: string } | { kind: 'answer'; content: JsonObject };

@@ -5,6 +5,7 @@ import { PrintedText } from '../core/outputs/PrintedText';
 import { SharedState } from '../core/run/SharedState';
 import { kernelInfo } from '../core/session/kernelInfo';
 import { newLine, writeLine } from './line';
+import { versions } from './versions';
 import type { FromCells, FromCompiler, SendingChannel, ToCells, ToCompiler } from './messages';
 
 /** A message as JupyterLab has it. */
@@ -37,7 +38,8 @@ export class PageKernel {
   /** Rejects if the kernel can't start. */
   readonly ready: Promise<void>;
   private readonly compiler: Worker;
-  private readonly typescript: Promise<string>;
+  /** Why it can't start, if it can't. */
+  private failure: Error | undefined;
   private cells!: Worker;
   private state!: SharedState;
   private line: SharedArrayBuffer | undefined;
@@ -53,14 +55,16 @@ export class PageKernel {
   constructor(private readonly options: KernelOptions) {
     this.printed = new PrintedText((message) => this.transmit('iopub', message));
     this.compiler = new Worker(options.scripts.compiler);
-    this.typescript = new Promise((resolve, reject) => {
+    const compiles = new Promise<void>((resolve, reject) => {
       this.compiler.onmessage = ({ data }: MessageEvent<FromCompiler>) => {
-        if (data.kind === 'ready') resolve(data.version);
-        else this.endWith(this.asked.shift()!, data.content);
+        if (data.kind === 'answer') this.endWith(this.asked.shift()!, data.content);
+        else if (data.kind === 'ready') resolve();
+        else reject(new Error(`TypeScript can’t start: ${data.problem}`));
       };
-      this.compiler.onerror = ({ message }) => reject(new Error(`The compiler fails: ${message}`));
+      this.compiler.onerror = ({ message }) => reject(new Error(`TypeScript fails: ${message}`));
     });
-    this.ready = Promise.all([this.typescript, this.startCells()]).then(() => undefined);
+    this.ready = Promise.all([compiles, this.startCells()]).then(() => undefined);
+    this.ready.catch((error: Error) => this.fail(error));
   }
 
   /** Takes a message of a client. */
@@ -71,12 +75,12 @@ export class PageKernel {
       this.giveLine(typeof content.value === 'string' ? content.value : '');
     } else if (type === 'kernel_info_request') {
       this.publish('status', header, { execution_state: 'busy' });
-      void this.typescript.then((version) =>
-        this.endWith(message, kernelInfo(version, navigator.userAgent)),
-      );
+      this.endWith(message, kernelInfo(versions.typescript, navigator.userAgent));
     } else if (type === 'interrupt_request') {
       this.publish('status', header, { execution_state: 'busy' });
       void this.interrupt().then(() => this.endWith(message, { status: 'ok' }));
+    } else if (this.failure) {
+      this.refuse(message);
     } else if (aboutCode.includes(type)) {
       this.publish('status', header, { execution_state: 'busy' });
       this.asked.push(message);
@@ -111,6 +115,18 @@ export class PageKernel {
     await within(patience, () => isOver() || (this.isHeard && !isAgain));
     if (isOver() || (line && !isAgain) || (this.isHeard && !isAgain)) return;
     this.startAgain();
+  }
+
+  /** What waits ends with the reason, and so does what comes. */
+  private fail(error: Error): void {
+    this.failure = error;
+    for (const message of [...this.asked.splice(0), ...this.running.splice(0)]) this.refuse(message);
+  }
+
+  private refuse(message: PageMessage): void {
+    const evalue = `${this.failure?.message}. Load the page again.`;
+    const content = { ename: 'Error', evalue, traceback: [`Error: ${evalue}`] };
+    this.endWith(message, { status: 'error', ...content }, content);
   }
 
   /** Ends both workers. */
@@ -162,9 +178,7 @@ export class PageKernel {
       traceback: [`KeyboardInterrupt: ${evalue}`],
     };
     void this.startCells();
-    if (!request) return;
-    this.publish('error', request.header, content);
-    this.endWith(request, { status: 'error', execution_count: null, ...content });
+    if (request) this.endWith(request, { status: 'error', ...content }, content);
     for (const late of waiting) this.endWith(late, { status: 'aborted' });
   }
 
@@ -174,9 +188,14 @@ export class PageKernel {
     this.state.set('input', this.state.get('input') + 1);
   }
 
-  /** Answers a request for which the kernel was busy. */
-  private endWith({ header }: PageMessage, content: JsonObject): void {
+  /**
+   * Answers a request for which the kernel was busy.
+   *
+   * @param shown the error that a cell shows
+   */
+  private endWith({ header }: PageMessage, content: JsonObject, shown?: JsonObject): void {
     const type = header.msg_type.replace(/_request$/, '_reply');
+    if (shown && type === 'execute_reply') this.publish('error', header, shown);
     this.send('shell', { type, parent: header, content });
     this.publish('status', header, { execution_state: 'idle' });
   }

@@ -5,7 +5,9 @@ import { notebookFolder } from '../core/compile/virtualFiles';
 type Listener = (...values: unknown[]) => void;
 
 /** Where what cells write to a stream goes; the kernel replaces it. */
-export const streams = { print: (_name: 'stdout' | 'stderr', _text: string): void => undefined };
+export const streams: { print: (name: 'stdout' | 'stderr', text: string) => void } = {
+  print: () => undefined,
+};
 
 const listeners = new Map<string, { listener: Listener; call: Listener }[]>();
 

@@ -3,3 +3,4 @@ export { KernelClient, type MessageLimits, type MessageListener } from './Kernel
 export { KernelProcess, type KernelCommand, type KernelExit } from './KernelProcess';
 export { startKernel, type Kernel, type KernelOptions } from './startKernel';
 export { withTimeout } from './withTimeout';
+export * from './OutputCollector';

@@ -1,6 +1,5 @@
 // First: what it gives the workers is there when the modules are looked at.
 import { startCells } from 'typescript-kernel/browser/cells';
 import { modules, ready } from './modules';
-import { versions } from './versions';
 
-startCells({ modules, versions, ready });
+startCells({ modules, ready });

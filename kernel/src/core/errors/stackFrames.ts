@@ -10,7 +10,7 @@ export interface StackFrame {
 
 const framePattern = /^\s+at (?:(?<name>.*?) \()?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
 /** Functions that a cell's script consists of, and that nobody has written. */
-const nameless = /^(async )?(Object\.)?<anonymous>$|^(async )?cell-\d+\.ts$/;
+const nameless = /^(async )?((Object\.)?(<anonymous>|eval)|Timeout\._onTimeout|cell-\d+\.ts)$/;
 
 /** The functions by which later cells read a cell's names: nobody has written them either. */
 const reads = new RegExp(`^${names.cell}\\.`);

@@ -1,5 +1,8 @@
 import { protocolVersion, type JsonObject } from 'jupyter-protocol';
 
+/** Version of the tslab whose display functions cells find here. */
+export const tslab = '1.0.22';
+
 /**
  * Answer to `kernel_info_request`.
  *
