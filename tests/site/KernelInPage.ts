@@ -30,7 +30,6 @@ export class KernelInPage {
   ): Promise<KernelInPage> {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));
-    page.on('console', (message) => console.info(message.text()));
     await page.goto(address);
     await page.evaluate(async (options) => {
       const messages: PageMessage[] = [];
@@ -45,7 +44,7 @@ export class KernelInPage {
         PageKernel: new (options: object) => Kept['kernel'] & { ready: Promise<void> };
       };
       const scripts = { compiler: 'compiler.js', cells: 'cells.js' };
-      const kernel = new PageKernel({ scripts, env: {}, send, ...options });
+      const kernel = new PageKernel({ scripts, env: { NAME: 'value' }, send, ...options });
       Object.assign(globalThis, { kept: { kernel, messages, answer: undefined } });
       await kernel.ready;
     }, options);
@@ -67,7 +66,7 @@ export class KernelInPage {
   }
 
   /** Waits for the reply to a request. */
-  async reply(id: string, timeout = 60_000): Promise<JsonObject> {
+  async reply(id: string, timeout = 15_000): Promise<JsonObject> {
     const reply = await this.page.waitForFunction(
       (id) => kept.messages.find(({ channel, parent_header }) => channel === 'shell' && parent_header.msg_id === id)?.content, // prettier-ignore
       id,
@@ -89,7 +88,7 @@ export class KernelInPage {
     await this.page.waitForFunction(
       (id) => kept.messages.some((one) => one.parent_header.msg_id === id && !['status', 'execute_input'].includes(one.header.msg_type)), // prettier-ignore
       id,
-      { polling: 10 },
+      { polling: 10, timeout: 15_000 },
     );
   }
 
@@ -115,8 +114,33 @@ export class KernelInPage {
     return id === undefined ? all : all.filter(({ parent }) => parent === id);
   }
 
-  async run(code: string): Promise<JsonObject & { id: string }> {
-    const id = await this.startCell(code);
-    return { ...(await this.reply(id)), id };
+  /** What a cell shows, by kind. */
+  async shown(id: string): Promise<Shown> {
+    const shown: Shown = { text: '', result: '', shown: '', error: '' };
+    for (const { type, content } of await this.published(id)) {
+      const plain = (content.data as Record<string, string> | undefined)?.['text/plain'] ?? '';
+      if (type === 'stream') shown.text += String(content.text);
+      else if (type === 'execute_result') shown.result += plain;
+      else if (type === 'display_data') shown.shown += plain;
+      // eslint-disable-next-line no-control-regex -- colours begin with a control character
+      else if (type === 'error') shown.error += (content.traceback as string[]).join('\n').replace(/\x1b\[[\d;]*m/g, ''); // prettier-ignore
+    }
+    return shown;
   }
+
+  /** Runs a cell to its end. */
+  async run(code: string): Promise<Shown & { id: string; status: unknown; count: number }> {
+    const id = await this.startCell(code);
+    const { status, execution_count: count } = await this.reply(id);
+    return { ...(await this.shown(id)), id, status, count: Number(count) };
+  }
+}
+
+/** What a cell shows, without colours. */
+interface Shown {
+  text: string;
+  result: string;
+  /** Displays. */
+  shown: string;
+  error: string;
 }

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import { error } from '../clients/ClientCell';
 import { judgeOwn } from '../clients/judge';
 import { judgeStop } from '../clients/judgeStop';
 import { notebooks } from '../clients/notebooks';
@@ -7,6 +8,12 @@ import { KernelSite } from './KernelSite';
 import { runInPage } from './pageClient';
 
 /* The cells that all clients run on Node, in a browser. */
+
+/** What a browser can't have, and what is said instead. */
+const exceptions: Readonly<Record<string, string>> = {
+  assertion: "There is no module 'node:assert/strict' in a browser. A cell can import: ",
+  import: "There is no module 'node:path' in a browser. A cell can import: ",
+};
 
 let browser: Browser;
 let site: KernelSite;
@@ -26,11 +33,13 @@ for (const notebook of notebooks) {
     async () => {
       const run = await runInPage(browser, site.address, notebook);
       if (notebook.stopsOnError) return expect(judgeStop(notebook, run, 'exact')).toEqual([]);
-      const problems = notebook.cells.flatMap((cell, index) =>
-        judgeOwn(cell, 'JupyterLab', run.cells![index]!).map(
+      const problems = notebook.cells.flatMap((cell, index) => {
+        const said = exceptions[cell.name];
+        const expect = said === undefined ? cell.expect : [error('Error', new RegExp(said))];
+        return judgeOwn({ ...cell, expect }, 'JupyterLab', run.cells![index]!).map(
           (problem) => `“${cell.name}” ${problem}`,
-        ),
-      );
+        );
+      });
       return expect(problems).toEqual([]);
     },
     120_000,

@@ -9,7 +9,7 @@ import type { ValueTypes } from '../core/values/Values';
 import { BrowserModules } from './BrowserModules';
 import { context, followCells, ownerOf } from './context';
 import { newConsole } from './newConsole';
-import { heap, process, streams } from './processShim';
+import { process, streams } from './processShim';
 import { installTimers, Timeout } from './timers';
 import { versions } from './versions';
 
@@ -82,10 +82,8 @@ export function browserHost({ modules }: Given): Host {
     }),
     // A page can't ask for one.
     collectGarbage: nextTurn,
-    memory() {
-      const { usedJSHeapSize: values, jsHeapSizeLimit: limit } = heap() ?? {};
-      return { values, limit, whole: undefined };
-    },
+    // Workers are not told.
+    memory: () => ({ values: undefined, limit: undefined, whole: undefined }),
   };
 }
 

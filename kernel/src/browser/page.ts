@@ -120,7 +120,8 @@ export class PageKernel {
   /** What waits ends with the reason, and so does what comes. */
   private fail(error: Error): void {
     this.failure = error;
-    for (const message of [...this.asked.splice(0), ...this.running.splice(0)]) this.refuse(message);
+    for (const message of [...this.asked.splice(0), ...this.running.splice(0)])
+      this.refuse(message);
   }
 
   private refuse(message: PageMessage): void {

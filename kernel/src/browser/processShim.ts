@@ -50,33 +50,22 @@ export const process = {
   platform: 'browser',
   // Without `node`: packages that find it there take this for Node.
   versions: {} as Record<string, string>,
-  cwd: () => notebookFolder,
+  cwd: (): string => notebookFolder,
   stdout: stream('stdout'),
   stderr: stream('stderr'),
-  nextTick: (call: Listener, ...values: unknown[]) => queueMicrotask(bound(() => call(...values))),
+  nextTick: (call: Listener, ...values: unknown[]): void => queueMicrotask(bound(() => call(...values))),
   exit: refuse('process.exit()'),
   abort: refuse('process.abort()'),
-  memoryUsage: () => ({ heapUsed: heap()?.usedJSHeapSize, heapTotal: heap()?.totalJSHeapSize }),
   on,
   addListener: on,
   once,
   off,
   removeListener: off,
-  listenerCount: (event: string) => listeners.get(event)?.length ?? 0,
+  removeAllListeners: (event: string): void => void listeners.delete(event),
+  listenerCount: (event: string): number => listeners.get(event)?.length ?? 0,
   emit(event: string, ...values: unknown[]): boolean {
     const called = listeners.get(event) ?? [];
     for (const { call } of called) call(...values);
     return called.length > 0;
   },
 };
-
-interface Heap {
-  usedJSHeapSize: number;
-  totalJSHeapSize: number;
-  jsHeapSizeLimit: number;
-}
-
-/** Of this worker; Firefox and Safari do not say. */
-export function heap(): Heap | undefined {
-  return (performance as { memory?: Heap }).memory;
-}

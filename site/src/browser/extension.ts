@@ -25,7 +25,7 @@ interface KernelOptions {
   id: string;
   name: string;
   location: string;
-  sendMessage(message: PageMessage): void;
+  sendMessage: (message: PageMessage) => void;
 }
 
 type Slot = (sender: LiteKernel, args: undefined) => unknown;
@@ -39,7 +39,8 @@ class LiteKernel {
   readonly id: string;
   readonly name: string;
   readonly location: string;
-  readonly ready: Promise<void>;
+  /** At once: what comes before the workers have started waits there. */
+  readonly ready = Promise.resolve();
   isDisposed = false;
   readonly disposed = {
     connect: (slot: Slot, thisArg?: unknown) => this.slots.push(() => slot.call(thisArg, this, undefined)) > 0, // prettier-ignore
@@ -53,7 +54,6 @@ class LiteKernel {
     this.name = name;
     this.location = location;
     this.kernel = new PageKernel({ scripts, env: {}, send: sendMessage });
-    this.ready = this.kernel.ready;
     kernels.set(id, this.kernel);
   }
 

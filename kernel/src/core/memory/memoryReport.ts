@@ -69,13 +69,10 @@ function tensorFacts(held: number, host: MemoryHost): string[] {
 
 function processFacts(host: MemoryHost): string {
   const { values, limit, whole } = host.memory();
-  const facts = [
-    values !== undefined &&
-      limit !== undefined &&
-      `JavaScript values: ${sizeText(values)} of at most ${sizeText(limit)}.`,
-    whole !== undefined && `The whole kernel: ${sizeText(whole)}.`,
-  ].filter((fact) => fact !== false);
-  return facts.join(' ') || 'How much memory JavaScript needs, this browser does not say.';
+  if (values === undefined || limit === undefined || whole === undefined) {
+    return 'How much memory JavaScript needs, a browser does not say.';
+  }
+  return `JavaScript values: ${sizeText(values)} of at most ${sizeText(limit)}. The whole kernel: ${sizeText(whole)}.`;
 }
 
 function sizeText(bytes: number): string {
