@@ -1,8 +1,8 @@
 /** Where pages and workers may load from and send to: this site alone. */
 export const contentPolicy = [
   "default-src 'self'",
-  // Answers compile TypeScript and run it; so do WebAssembly and JupyterLab's validator. The threads
-  // of WebAssembly get their program as a blob.
+  // Answers compile TypeScript and run it; so do WebAssembly and JupyterLab's validator. Threads of
+  // WebAssembly get their program as a blob.
   "script-src 'self' 'unsafe-eval' blob:",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",

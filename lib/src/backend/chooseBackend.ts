@@ -3,7 +3,7 @@ import { platform } from '../platform';
 import { backends, type BackendName } from '../platform/Platform';
 import { registerNativeKernels } from './native/nativeKernels';
 import { convolutionsPerSecond } from './trial';
-import { registerTrainingKernels } from './wasmKernels';
+import { registerTrainingKernels } from './wasm/wasmKernels';
 import { mendKernels } from './webGpuKernels';
 
 /** The backend that computes, and why. */

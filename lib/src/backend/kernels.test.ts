@@ -191,9 +191,13 @@ onEachBackend(() => {
     const expected = slow(x, weights, bias);
     expectClose(fast(x, weights, bias), expected);
     expectClose(fast(x, weights), expected.sub(bias));
-    const dy = randomTensor<tf.Tensor>(expected.shape, 4);
-    const [ours, theirs] = [fast, slow].map((f) => tf.grads(f)([x, weights, bias], dy));
-    ours!.forEach((gradient, i) => expectClose(gradient, theirs![i]!));
+    const dense = randomTensor<tf.Tensor>(expected.shape, 4);
+    // As behind a max pooling; one is zero as a whole.
+    const sparse = [0.8, 2].map((least) => dense.mul(dense.abs().greater(least)));
+    for (const dy of [dense, ...sparse]) {
+      const [ours, theirs] = [fast, slow].map((f) => tf.grads(f)([x, weights, bias], dy));
+      ours!.forEach((gradient, i) => expectClose(gradient, theirs![i]!));
+    }
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
   smallInputGradient,
 } from './smallConvolutions';
 import { assertWindowFits } from './windows';
+import { registerConvolveWithBias } from '../convolveWithBias';
 import { prefer } from '../prefer';
 
 /**
@@ -14,17 +15,11 @@ import { prefer } from '../prefer';
  * small pictures and their gradients.
  */
 export function registerConvolutions(): void {
-  tf.registerKernel({
-    kernelName: nativeKernels.convolveWithBias,
-    backendName,
-    kernelFunc: ({ inputs, attrs }) => {
-      const [x, filter, bias] = [inputs.x, inputs.filter, inputs.bias] as tf.Tensor4D[];
-      return isSmall(x!.shape, filter!.shape, attrs!)
-        ? tf.tidy(() => convolveSmall(x!, filter!, bias))
-        : convolveWithBias(x!, filter!, bias!, attrs!);
-    },
-  });
-  registerGradient();
+  registerConvolveWithBias(backendName, (x, filter, bias, attributes) =>
+    isSmall(x.shape, filter.shape, attributes)
+      ? tf.tidy(() => convolveSmall(x, filter, bias))
+      : convolveWithBias(x, filter, bias, attributes),
+  );
   prefer(backendName, 'Conv2D', ({ x, filter }, attributes) => {
     assertWindowFits({ x: x!, filter: filter! }, attributes);
     return isSmall(x!.shape, filter!.shape, attributes)
@@ -56,27 +51,4 @@ function convolveWithBias(
     padding: (pad as string).toUpperCase(),
   };
   return operation(nativeKernels.convolveWithBias, attributes, [x, filter, bias])[0]!;
-}
-
-function registerGradient(): void {
-  tf.registerGradient({
-    kernelName: nativeKernels.convolveWithBias,
-    inputsToSave: ['x', 'filter'],
-    gradFunc: (upstream, [x, filter], { pad }) => {
-      const dy = upstream as tf.Tensor;
-      const shared = { strides: 1, pad: pad!, dataFormat: 'NHWC' };
-      const run = (
-        name: string,
-        inputs: tf.NamedTensorMap,
-        attributes?: tf.NamedAttrMap,
-      ): tf.Tensor => tf.engine().runKernel(name, inputs, attributes);
-      return {
-        x: () =>
-          run('Conv2DBackpropInput', { dy, filter: filter! }, { ...shared, inputShape: x!.shape }),
-        filter: () =>
-          run('Conv2DBackpropFilter', { x: x!, dy }, { ...shared, filterShape: filter!.shape }),
-        bias: () => run(nativeKernels.biasGradient, { dy }),
-      };
-    },
-  });
 }
