@@ -20,6 +20,8 @@ const extensions = ['jupyterlab-plotly', 'equivariant-course'].map((name) =>
 const disabledExtensions = [
   '@jupyter-notebook/notebook-extension:checkpoints',
   '@jupyter-notebook/notebook-extension:tab-icon',
+  '@jupyterlite/notebook-application-extension:logo',
+  '@jupyter-notebook/application-extension:logo',
   '@jupyterlite/application-extension:service-worker-manager',
 ];
 

@@ -4,15 +4,18 @@ import * as path from 'node:path';
 import { bundle } from './bundle';
 import { filesOf } from './filesOf';
 
+const script = 'serviceWorker.js';
+
 /**
  * Adds the service worker, which makes the site work offline and takes a new version as a whole. It
  * knows every file by its fingerprint; so it comes last.
  *
- * @param site all other files
+ * @param site all other files; one that is there is replaced
  */
 export async function addServiceWorker(site: string): Promise<void> {
+  const others = filesOf(site).filter((file) => file !== script);
   const files = Object.fromEntries(
-    filesOf(site).map((file) => {
+    others.map((file) => {
       const content = fs.readFileSync(path.join(site, file));
       return [file, `sha256-${createHash('sha256').update(content).digest('base64')}`];
     }),
@@ -20,7 +23,7 @@ export async function addServiceWorker(site: string): Promise<void> {
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 16);
   const entry = path.join(__dirname, '../src/offline/serviceWorker.ts');
   await bundle([{ name: 'serviceWorker', file: entry }], site);
-  const script = path.join(site, 'serviceWorker.js');
-  const text = fs.readFileSync(script, 'utf8');
-  fs.writeFileSync(script, `self.siteFiles=${JSON.stringify({ version, files })};\n${text}`);
+  const made = path.join(site, script);
+  const text = fs.readFileSync(made, 'utf8');
+  fs.writeFileSync(made, `self.siteFiles=${JSON.stringify({ version, files })};\n${text}`);
 }

@@ -36,7 +36,8 @@ async function activate(): Promise<void> {
 }
 
 async function onMessage(message: Message): Promise<void> {
-  if (message === 'keep all') return keepAll();
+  // The site may have a new version by now, which comes by itself.
+  if (message === 'keep all') return keepAll().catch(() => undefined);
   const pages = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
   if (pages.length === 1) await self.skipWaiting();
 }
@@ -46,7 +47,9 @@ async function keepAll(): Promise<void> {
   const cache = await caches.open(name);
   const kept = new Set((await cache.keys()).map(({ url }) => url));
   for (const file of Object.keys(files)) {
-    if (!kept.has(scope + file)) await keep(file, await fromEarlier(file));
+    if (kept.has(scope + file)) continue;
+    const response = await keep(file, await fromEarlier(file));
+    if (!response.ok) throw new Error(`${file} of this version is not there.`);
   }
 }
 

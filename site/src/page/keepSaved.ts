@@ -6,7 +6,7 @@ export type Saved = 'at once' | 'saved' | 'failed';
 /** Between a change and the save that keeps it. */
 const pauseMs = 500;
 /** Between a save that failed and the next. */
-const afterFailureMs = 20_000;
+const afterFailureMs = 5_000;
 
 /** Saves a notebook shortly after every change, and when the page goes out of sight. */
 export function keepSaved({ context, isDisposed }: Panel, say: (state: Saved) => void): void {
