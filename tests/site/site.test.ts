@@ -127,7 +127,7 @@ testInBrowser(
     await front.getByRole('link', { name: 'Start 1. Groups' }).click();
     await front.close();
     const first = await SitePage.open(context, served.url, '1-groups');
-    // Two headers let workers share memory, by which cells are stopped; the service worker adds them.
+    // Two headers let workers share memory, by which cells are stopped: the service worker's.
     expect(await first.page.evaluate(() => crossOriginIsolated)).toBe(true);
     expect(await first.run(await first.find('import'))).toContain('WebAssembly');
     expect(await barriers(first.page, ofJupyterLab)).toEqual([]);
@@ -211,10 +211,12 @@ testInBrowser(
     const opened = await SitePage.open(context, served.url, '1-groups');
     // Chromium does not apply a quota of its debugging protocol to what is stored already.
     await opened.page.evaluate(() => {
-      const put = IDBObjectStore.prototype.put;
+      const { put } = Object.getOwnPropertyDescriptors(IDBObjectStore.prototype) as unknown as {
+        put: { value: IDBObjectStore['put'] };
+      };
       IDBObjectStore.prototype.put = function (...values) {
         if ('full' in window) throw new DOMException('No space.', 'QuotaExceededError');
-        return put.apply(this, values);
+        return put.value.apply(this, values);
       };
       Object.assign(window, { full: true });
     });
@@ -262,11 +264,12 @@ testInBrowser(
     expect(Object.keys(unzipSync(readFileSync(file))).sort()).toEqual(
       [...entries.map(([name]) => name), 'progress/3.2-0123abcd.weights'].sort(),
     );
-    const grade = [
-      ...[join(root, 'grading/dist/command/grade.js'), '--submissions', students, '--out'],
-      ...[join(scratch, 'graded'), '--exercise', '1.2', '--exercise', '1.3', '--require', '13'],
-    ];
-    const { status, stdout } = spawnSync(process.execPath, grade, { encoding: 'utf8' });
+    const grade = join(root, 'grading/dist/command/grade.js');
+    const places = ['--submissions', students, '--out', join(scratch, 'graded')];
+    const wanted = ['--exercise', '1.2', '--exercise', '1.3', '--require', '13'];
+    const { status, stdout } = spawnSync(process.execPath, [grade, ...places, ...wanted], {
+      encoding: 'utf8',
+    });
     expect([status, stdout]).toEqual([0, expect.any(String)]);
   },
   240_000,
