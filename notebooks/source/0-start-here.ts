@@ -39,7 +39,8 @@ import { loadRotatedMnist, subset } from 'rotated-mnist';
 
 const backend = await chooseBackend();
 const digits = await loadRotatedMnist();
-console.log(`Node.js ${process.version}, TensorFlow.js ${tf.version_core}`);
+const host = process.versions.node ? `Node.js ${process.versions.node}` : 'A browser';
+console.log(`${host}, TensorFlow.js ${tf.version_core}`);
 console.log(`Computing with: ${backend.description}`);
 console.log(`${digits.train.count} digits to train on, ${digits.test.count} to test with`);
 

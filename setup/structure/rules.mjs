@@ -23,7 +23,7 @@ export const mayImport = {
   grading: Object.keys(beforeGrading),
   site: Object.keys(beforeGrading),
   attack: belowAttack,
-  bench: [...belowAttack, 'attack'],
+  bench: [...belowAttack, 'attack', 'site'],
   tests: [...belowAttack, 'attack', 'bench', 'site'],
   setup: [],
 };
@@ -145,5 +145,5 @@ function either(names) {
 
 /** @param {string} path */
 function exactly(path) {
-  return `^${path.replaceAll('.', '\\.')}$`;
+  return `^${path.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`;
 }

@@ -9,6 +9,8 @@ export interface Entry {
   file: string;
 }
 
+const browsers = './browser';
+
 /**
  * Where packages stand on a platform of their own, a browser's takes the place of Node's. Of
  * TensorFlow.js, its backend on WebGL is left out, which would compute before one is chosen; and
@@ -20,7 +22,7 @@ const onBrowsers: Plugin = {
   setup(build) {
     build.onResolve({ filter: /^\.\/node$/ }, ({ importer, resolveDir }) =>
       /[\\/]platform[\\/]index\.[jt]s$/.test(importer)
-        ? { path: require.resolve('./browser', { paths: [resolveDir] }), sideEffects: false }
+        ? { path: require.resolve(browsers, { paths: [resolveDir] }), sideEffects: false }
         : undefined,
     );
     build.onLoad({ filter: /[\\/]tfjs-backend-webgl[\\/]dist[\\/]index\.js$/ }, () => ({

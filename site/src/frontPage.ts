@@ -10,7 +10,7 @@ networks**. You write their layers yourself, in TypeScript, each in a few lines;
 holds and what is wrong, and in the end your network reads digits that it has never seen turned.`;
 
 const needs = `Everything runs in your browser, on your own machine: nothing to install, no account, and nothing that you write leaves
-it. The first visit loads about 10 MB; after that, the site works without a connection. A graphics card is used if
+it. The first visit loads about 6 MB, and some 20 MB more in the background; after that, the site works without a connection. A graphics card is used if
 your browser offers it (WebGPU), else all processors (WebAssembly). Where training would take too long, the course's
 own trained networks serve.
 
@@ -51,6 +51,23 @@ hand in, from here or from there: <a href="instructors.html">how to publish, cha
       '<script src="front.js" defer></script>',
     ),
   );
+}
+
+/** Writes the page for instructors, from the pages of the repository. */
+export function writeInstructorsPage(folder: string): void {
+  const text = (file: string): string => fs.readFileSync(path.join(root, file), 'utf8');
+  const section = (file: string, title: string): string =>
+    new RegExp(`^## ${title}\n[^]*?(?=^## )`, 'm').exec(text(file))?.[0] ?? '';
+  const pages = [
+    '# For instructors',
+    section('site/README.md', 'Publish'),
+    section('README.md', 'Instructors').replace('## Instructors', '## Everything else'),
+    text('grading/README.md').replace(/^#/gm, '##'),
+  ].join('\n\n');
+  // What links lead to lies in the repository.
+  const alone = pages.replaceAll(/!?\[([^\]]*)\]\((?!https?:|#)[^)]*\)/g, '$1');
+  const body = `<p><a href="index.html">All notebooks</a></p>${renderMarkdown(alone)}`;
+  fs.writeFileSync(path.join(folder, 'instructors.html'), frame('For instructors', body));
 }
 
 /** A page of the site, but for JupyterLite's. */

@@ -1,27 +1,30 @@
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeFigures } from './figures';
 import { SiteProblem } from './jupyterLite';
 import { makeSite, siteFolder } from './makeSite';
 import { serve } from './serve';
 
-const usage = `Usage: npm run site -- [--out DIR] [--serve [PORT]]
+const usage = `Usage: npm run site -- [--out DIR] [--serve [PORT]] | --figures
 
 Makes the course as a static site: JupyterLite with the course's notebooks, kernel, library and digits.
   --out DIR       gets the site; what is there is replaced; build/site by default
   --serve [PORT]  serves it on this machine, by default on port 8000
   --no-headers    with --serve: sends no headers but the type, as GitHub Pages does
+  --figures       runs the course's solutions (minutes), and keeps their figures for the notebooks to read
 
 Exit code: 0 done, 1 it can't be made, 2 a mistake in the options.`;
 
 /** A mistake in the command line. */
 class UsageError extends Error {}
 
-function options(): { out: string; port: number | undefined; headers: boolean } {
+function options(): { out: string; port: number | undefined; headers: boolean; figures: boolean } {
   const { values, positionals } = parseArgs({
     options: {
       out: { type: 'string' },
       serve: { type: 'boolean', default: false },
       'no-headers': { type: 'boolean', default: false },
+      figures: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
@@ -39,11 +42,13 @@ function options(): { out: string; port: number | undefined; headers: boolean } 
       values.out === undefined ? siteFolder : path.resolve(process.env.INIT_CWD ?? '', values.out),
     port: values.serve ? Number(port) : undefined,
     headers: !values['no-headers'],
+    figures: values.figures,
   };
 }
 
 async function main(): Promise<void> {
-  const { out, port, headers } = options();
+  const { out, port, headers, figures } = options();
+  if (figures) return makeFigures(console.log);
   await makeSite(out);
   console.log(`The site is in ${out}.`);
   if (port === undefined) return;

@@ -4,7 +4,7 @@ import { notebookNames, root, studentFolder } from 'course-notebooks';
 import { bundle, type Entry } from './bundle';
 import { buildJupyterLite } from './jupyterLite';
 import { writeFiles } from './files';
-import { writeFrontPage } from './frontPage';
+import { writeFrontPage, writeInstructorsPage } from './frontPage';
 import { writeJupyterPages } from './jupyterPage';
 import { filesOf } from './filesOf';
 import { addServiceWorker } from './offline';
@@ -35,6 +35,7 @@ export async function makeSite(out: string = siteFolder): Promise<void> {
     const inJupyterLab = fs.readFileSync(path.join(root, 'setup/jupyter/custom.css'));
     fs.appendFileSync(path.join(made, 'site.css'), inJupyterLab);
     writeFrontPage(made);
+    writeInstructorsPage(made);
     writeReadPages(made);
     for (const file of filesOf(made))
       if (/^[^/]*\.html$|^(notebooks|tree)\//.test(file) && file.endsWith('.html'))
