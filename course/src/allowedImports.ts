@@ -11,6 +11,7 @@ type LibraryName = keyof typeof equivariant;
 const everywhere: LibraryName[] = [
   'accuracyAgainstAngle',
   'accuracyAgainstDigits',
+  'accuracyAgainstParameters',
   'backends',
   'cayleyTable',
   'chooseBackend',
@@ -132,6 +133,7 @@ function modules(library: readonly LibraryName[] | 'everything'): AllowedImports
       'evaluateLive',
       'networkToShow',
       'dataEfficiency',
+      'directions',
     ],
     equivariant: library,
   };

@@ -41,6 +41,7 @@ export { exerciseOfCell, gradeId, notebookOf } from './exercises/gradeIds';
 export { judge, judgeTrained, withoutTraces } from './judge';
 export {
   dataEfficiency,
+  directions,
   type CurveNetwork,
   type CurvePlan,
   type CurvePoint,

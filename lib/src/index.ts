@@ -49,6 +49,7 @@ export { train, type TrainingResult, type TrainOptions } from './training/train'
 export {
   accuracyAgainstAngle,
   accuracyAgainstDigits,
+  accuracyAgainstParameters,
   cayleyTable,
   commutingDiagram,
   confusionMatrix,

@@ -42,7 +42,8 @@ const digits = await loadRotatedMnist();
 const host = process.versions.node ? `Node.js ${process.versions.node}` : 'A browser';
 console.log(`${host}, TensorFlow.js ${tf.version_core}`);
 console.log(`Computing with: ${backend.description}`);
-console.log(`${digits.train.count} digits to train on, ${digits.test.count} to test with`);
+const counts = [digits.train, digits.test].map(({ count }) => count.toLocaleString('en'));
+console.log(`${counts[0]} digits to train on, ${counts[1]} to test with`);
 
 // %% [markdown]
 // Three lines, and no error? Then everything is installed. (An error? Close JupyterLab, run `npm start` again and read its messages: it repairs

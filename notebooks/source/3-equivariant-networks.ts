@@ -83,7 +83,8 @@ const trainSet = subset(digits.train, plan.train);
 const validationSet = subset(digits.test, plan.validation);
 const testSet = subset(digits.test, plan.test);
 console.log(digits.source);
-console.log(`${trainSet.count} digits to train on, ${testSet.count} to test with`);
+const testCount = testSet.count.toLocaleString('en');
+console.log(`${trainSet.count.toLocaleString('en')} digits to train on, ${testCount} to test with`);
 
 // %%
 const samples = imageBatch(
@@ -286,7 +287,7 @@ const shownResult =
 const { confusion } = shownResult;
 const truth = confusion.flatMap((row, digit) => row.flatMap((n) => Array<number>(n).fill(digit)));
 const said = confusion.flatMap((row) => row.flatMap((n, digit) => Array<number>(n).fill(digit)));
-await show(confusionMatrix(truth, said, { title: `C4CNN on ${testSet.count} test digits` }));
+await show(confusionMatrix(truth, said, { title: `C4CNN on ${testCount} test digits` }));
 
 // %% [markdown]
 // Off the diagonal, two cells stand out: 6 taken for 9, and 9 for 6. A 6 upside down *is* a 9, and these digits were rotated before the network
@@ -716,9 +717,7 @@ const measured = new Map<tf.LayersModel, number>([
 ]);
 for (const [name, model] of yourNetworks) {
   const accuracy = measured.get(model) ?? (await evaluate(model, testSet)).accuracy;
-  console.log(
-    `${name.padEnd(20)} ${(100 * accuracy).toFixed(2)} % of ${testSet.count} test digits`,
-  );
+  console.log(`${name.padEnd(20)} ${(100 * accuracy).toFixed(2)} % of ${testCount} test digits`);
 }
 
 // %% [markdown]

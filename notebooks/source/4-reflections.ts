@@ -543,7 +543,7 @@ function mistakes(name: string, { confusion, accuracy }: Evaluation) {
     }),
   );
   return confusionMatrix(truth, predicted, {
-    title: `${name}: ${(100 * accuracy).toFixed(2)} % of ${truth.length} test digits`,
+    title: `${name}: ${(100 * accuracy).toFixed(2)} % of ${truth.length.toLocaleString('en')} test digits`,
   });
 }
 
@@ -581,7 +581,7 @@ for (const [name, model] of [
 // %% [markdown]
 // What happened?
 //
-// - The C4 network hardly ever takes a 2 for a 5. For the D4 network, 2 and 5 are the most common mistakes: to a network
+// - The C4 network hardly ever takes a 2 for a 5. The D4 network does, and takes a 5 for a 2: to a network
 //   that cannot see reflections, a plainly written 2 *is* a 5. It can only go by small differences, and the share above says how often they
 //   mislead it. (The group is not the only difference: this network also has half as many parameters.)
 // - The reflection changes nothing at all for the D4 network. The C4 network recognizes only half of the reflected digits. But look at *how* it
@@ -626,7 +626,7 @@ const series = stored.networks.map(({ name }) => ({
 await show(accuracyAgainstDigits(series));
 const { steps, batchSize, test: tested } = stored.plan;
 console.log(`Stored figures: about ${steps} steps of ${batchSize} digits each, on`);
-console.log(`${stored.backend}; ${tested} test digits.`);
+console.log(`${stored.backend}; ${tested.toLocaleString('en')} test digits.`);
 
 // %% [markdown]
 // - **The plain network** needs the most digits: with 12,000 it is where C4 is with 1,000 to 3,000.

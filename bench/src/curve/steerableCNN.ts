@@ -36,13 +36,14 @@ function steerableCNN(group: Group, seed: number, channels = [4, 6, 8, 12, 24]):
   return tf.sequential({ layers });
 }
 
-/** The widths with which C4 has about as many parameters as C8. */
+/** The channels with which a network has about as many parameters as one of twice the order. */
 const wide = [6, 8, 11, 17, 34];
 
-/** More and more directions; and fewer of them in a network that is as large. */
+/** More and more directions, in networks of the same channels and of the same size. */
 export const directions: readonly Competitor[] = [
   { name: 'C4', make: (seed) => steerableCNN(C4, seed) },
   { name: 'C4, wider', make: (seed) => steerableCNN(C4, seed, wide) },
   { name: 'C8', make: (seed) => steerableCNN(C8, seed) },
+  { name: 'C8, wider', make: (seed) => steerableCNN(C8, seed, wide) },
   { name: 'C16', make: (seed) => steerableCNN(C16, seed) },
 ];

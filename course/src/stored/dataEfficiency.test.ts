@@ -1,4 +1,4 @@
-import { dataEfficiency } from './dataEfficiency';
+import { dataEfficiency, directions } from './dataEfficiency';
 
 test('the stored curve has one point for each network and each number of digits', () => {
   const { plan, networks, points, versions, backend, digits } = dataEfficiency();
@@ -30,4 +30,15 @@ test('the stored curve has one point for each network and each number of digits'
     expect.any(String),
     ['node', '@tensorflow/tfjs'],
   ]);
+});
+
+test('each network of every group was trained on the same digits, from three seeds or more', () => {
+  const { networks, points } = directions();
+  expect(networks.map(({ name }) => name)).toEqual(['C4', 'C4, wider', 'C8', 'C8, wider', 'C16']);
+  const seeds = [...new Set(points.map(({ seed }) => seed))];
+  expect(seeds.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(points.map((point) => `${point.digits} ${point.epochs}`)).size).toBe(1);
+  const measured = points.map(({ network, seed }) => `${network} ${seed}`);
+  const all = seeds.flatMap((seed) => networks.map(({ name }) => `${name} ${seed}`));
+  expect([...measured].sort()).toEqual(all.sort());
 });

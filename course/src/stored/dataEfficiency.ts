@@ -58,6 +58,20 @@ export interface CurvePoint {
  * const { networks, points, plan } = dataEfficiency();
  */
 export function dataEfficiency(): DataEfficiency {
-  const text = new TextDecoder().decode(platform.stored('data-efficiency.json'));
-  return JSON.parse(text) as DataEfficiency;
+  return figuresIn('data-efficiency.json');
+}
+
+/**
+ * The same for steerable networks of C4, C8 and C16, each trained several times, as `npm run
+ * accuracy -- --directions` measures it.
+ *
+ * @example
+ * const { networks, points, plan } = directions();
+ */
+export function directions(): DataEfficiency {
+  return figuresIn('directions.json');
+}
+
+function figuresIn(file: string): DataEfficiency {
+  return JSON.parse(new TextDecoder().decode(platform.stored(file))) as DataEfficiency;
 }

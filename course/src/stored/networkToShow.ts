@@ -27,8 +27,8 @@ export function networkToShow(
   }
   const { epochs, digits, accuracy, test } = stored;
   console.log(
-    `In place of your ${name}, the figures show the course's own: trained for ${epochs} epochs on ` +
-      `${digits.toLocaleString('en')} digits, it recognizes ${(100 * accuracy).toFixed(2)} % of ${test.toLocaleString('en')} test digits.`,
+    `In place of your ${name}, the figures show the course's own.\n` +
+      `  Trained for ${epochs} epochs on ${digits.toLocaleString('en')} digits, it recognizes ${(100 * accuracy).toFixed(2)} % of ${test.toLocaleString('en')} test digits.`,
   );
   return Promise.resolve(loadNetwork(stored));
 }

@@ -109,7 +109,7 @@ describe('networkToShow', () => {
     expect(isShipped(shown)).toBe(true);
     expect(log).toHaveBeenCalledWith(
       expect.stringMatching(
-        /^In place of your C4CNN, .* 5 epochs on 12,000 .* 9\d\.\d\d % of 10,000/,
+        /^In place of your C4CNN, .*\n.* 5 epochs on 12,000 .* 9\d\.\d\d % of 10,000/,
       ),
     );
   });

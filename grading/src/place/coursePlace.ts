@@ -107,7 +107,7 @@ function withoutChecks(target: string): void {
 const run = { interrupted: false, history: { losses: [], epochs: [] } };
 const evaluation = { accuracy: 0, confusion: [], count: 0 };
 const curve = { plan: {}, networks: [{ name: '' }], points: [{ network: '', digits: 1, accuracy: 0 }] };
-const results = { trainingPlan: plan, trainLive: run, evaluateLive: evaluation, dataEfficiency: curve };
+const results = { trainingPlan: plan, trainLive: run, evaluateLive: evaluation, dataEfficiency: curve, directions: curve };
 const get = (_, name) => (_, own) =>
   name === 'networkToShow' ? own : (results[name] ?? Promise.resolve());
 module.exports = new Proxy({}, { get });

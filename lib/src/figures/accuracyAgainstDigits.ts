@@ -1,7 +1,5 @@
+import { accuracyCurves } from './accuracyCurves';
 import type { Figure } from './Figure';
-import { lineStyle, markerStyle } from './palette';
-import { escapeMarkup, percent } from './text';
-import { accuracyAxis, axis, themedLayout } from './theme';
 
 /** One network's accuracies, as fractions 0 to 1, by the number of digits that it learned from. */
 export interface LearningSeries {
@@ -28,59 +26,16 @@ export interface AccuracyAgainstDigitsOptions {
  */
 export function accuracyAgainstDigits(
   series: readonly LearningSeries[],
-  options: AccuracyAgainstDigitsOptions = {},
+  { title = 'Accuracy by the number of training digits' }: AccuracyAgainstDigitsOptions = {},
 ): Figure {
-  check(series);
-  const lines = series.map(({ name, points }) => ({
+  const curves = series.map(({ name, points }) => ({
     name,
-    points: [...points].sort((a, b) => a.digits - b.digits),
+    points: points.map(({ digits, accuracy }) => ({ x: digits, accuracy })),
   }));
-  const all = lines.flatMap(({ points }) => points);
-  const sizes = [...new Set(all.map(({ digits }) => digits))].sort((a, b) => a - b);
-  return {
-    data: lines.map(({ name, points }, i) => ({
-      type: 'scatter',
-      mode: 'lines+markers',
-      name: escapeMarkup(name),
-      x: points.map(({ digits }) => digits),
-      y: points.map(({ accuracy }) => accuracy),
-      line: { ...lineStyle(i), width: 2 },
-      marker: { ...markerStyle(i), size: 9 },
-    })),
-    layout: themedLayout(options.title ?? 'Accuracy by the number of training digits', 420, {
-      hovermode: 'x unified',
-      showlegend: true,
-      legend: { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.2, yanchor: 'top' },
-      margin: { l: 64, r: 24, t: 56, b: 96 },
-      xaxis: axis('digits to train on', {
-        type: 'log',
-        tickvals: sizes,
-        ticktext: sizes.map((size) => size.toLocaleString('en')),
-      }),
-      yaxis: accuracyAxis(all.map(({ accuracy }) => accuracy)),
-    }),
-    alt: `Accuracy by the number of training digits: ${lines.map(describe).join('; ')}.`,
-  };
-}
-
-function describe({ name, points }: LearningSeries): string {
-  const at = points.map(
-    ({ digits, accuracy }) => `${percent(accuracy)} from ${digits.toLocaleString('en')}`,
-  );
-  return `${name} ${at.join(', ')}`;
-}
-
-function check(series: readonly LearningSeries[]): void {
-  if (series.length === 0 || series.some(({ points }) => points.length === 0)) {
-    throw new RangeError('accuracyAgainstDigits: expected series with points, got none.');
-  }
-  for (const { name, points } of series) {
-    for (const { digits, accuracy } of points) {
-      if (!(digits > 0) || !(accuracy >= 0 && accuracy <= 1)) {
-        throw new RangeError(
-          `accuracyAgainstDigits: expected a positive number of digits and a fraction from 0 to 1, but "${name}" has ${digits} and ${accuracy}.`,
-        );
-      }
-    }
-  }
+  return accuracyCurves(curves, {
+    by: 'accuracyAgainstDigits',
+    title,
+    axis: 'digits to train on',
+    joined: (accuracy, digits) => `${accuracy} from ${digits}`,
+  });
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import {
   accuracyAgainstAngle,
   accuracyAgainstDigits,
+  accuracyAgainstParameters,
   cayleyTable,
   commutingDiagram,
   confusionMatrix,
@@ -100,6 +101,16 @@ const figures: Record<string, Figure> = {
     },
     { name: 'B', points: [{ digits: 100, accuracy: 0.7 }] },
   ]),
+  accuracyAgainstParameters: accuracyAgainstParameters([
+    {
+      name: 'A',
+      points: [0.8, 0.9].flatMap((accuracy) => [
+        { parameters: 2000, accuracy },
+        { parameters: 1000, accuracy: accuracy / 2 },
+      ]),
+    },
+    { name: 'B', points: [{ parameters: 2010, accuracy: 0.7 }] },
+  ]),
   errorAgainstAngle: errorAgainstAngle(angles, [
     { name: 'A', error: [0, 0.5, 2e-7, 0.25, 3e-3] },
     { name: 'B', error: [0, 0.1, 0.1, 0.1, 0.1] },
@@ -187,6 +198,19 @@ describe('text alternatives state what the data say', () => {
     );
   });
 
+  test('accuracies by the number of parameters: the means', () => {
+    const { alt, data, layout } = figures.accuracyAgainstParameters!;
+    expect(alt).toContain('A 42.5 % with 1,000, 85.0 % with 2,000; B 70.0 % with 2,010.');
+    expect(data.map(({ mode, x }) => [mode, x])).toEqual([
+      ['markers', [1000, 1000, 2000, 2000]],
+      ['lines', [1000, 2000]],
+      ['lines+markers', [2010]],
+    ]);
+    expect(layout.xaxis).toMatchObject({ ticktext: ['1,000', '2,000'] });
+    // 96 % and 96.5 % are different ticks.
+    expect(layout.yaxis).toMatchObject({ tickformat: '.2~%' });
+  });
+
   test('errors: the largest, and where there is none but rounding', () => {
     expect(figures.errorAgainstAngle?.alt).toContain(
       'A at most 50.0 % (at 45°), and none but rounding at 0°, 90°; B at most 10.0 % (at 45°), and none but rounding at 0°.',
@@ -224,6 +248,7 @@ describe('refuses, with what was expected and what came', () => {
       () => accuracyAgainstDigits([{ name: 'A', points: [{ digits: 0, accuracy: 1 }] }]),
       /positive.*"A" has 0/,
     ],
+    [() => accuracyAgainstParameters([]), /accuracyAgainstParameters: .*series with points/],
     [() => errorAgainstAngle([0], []), /at least one series/],
     [() => errorAgainstAngle([0, 90], [{ name: 'A', error: [1] }]), /"A" has 1 for 2/],
     [() => errorAgainstAngle([0], [{ name: 'A', error: [NaN] }]), /0 or more, but "A" has NaN/],

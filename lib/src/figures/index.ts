@@ -8,6 +8,7 @@ export {
   type AccuracyAgainstDigitsOptions,
   type LearningSeries,
 } from './accuracyAgainstDigits';
+export { accuracyAgainstParameters, type SizeSeries } from './accuracyAgainstParameters';
 export { cayleyTable, type CayleyTableOptions, type FiniteGroup } from './cayleyTable';
 export { commutingDiagram, type CommutingDiagram } from './commutingDiagram';
 export { confusionMatrix, type ConfusionMatrixOptions } from './confusionMatrix';

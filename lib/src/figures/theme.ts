@@ -106,7 +106,8 @@ export function categoryAxis(title: string, names: readonly string[], rest: obje
 export function accuracyAxis(values: readonly number[], rest: object = {}): object {
   const range = new Set(values).size < 2 ? { range: [0, 1] } : {};
   return axis('accuracy', {
-    tickformat: '.0%',
+    // As many digits as the ticks need, so that no two look alike.
+    tickformat: '.2~%',
     hoverformat: '.1%',
     ...range,
     ...rest,
