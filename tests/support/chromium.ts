@@ -12,12 +12,23 @@ if (hasNoBrowser) console.warn('Chromium is not installed: nothing is tested in 
 /** `test`, or nothing where there is no browser. */
 export const testInBrowser = hasNoBrowser ? test.skip : test;
 
+const swiftShader = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  // Without OpenGL, canvases are empty, through which TensorFlow.js reads at once.
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+];
+
 /**
  * Starts the installed Chromium, without a window.
  *
+ * @param gpu whether a program plays a GPU for WebGPU
  * @throws Error if there is none
  */
-export async function startChromium(): Promise<Browser> {
+export async function startChromium(gpu = false): Promise<Browser> {
   if (chromiumPath === undefined) {
     throw new Error(
       'Chromium is not installed: "apt-get install chromium", or set CHROME_PATH to its program.',
@@ -28,7 +39,7 @@ export async function startChromium(): Promise<Browser> {
     executablePath: chromiumPath,
     args: [
       ...(root ? ['--no-sandbox'] : []),
-      '--disable-gpu',
+      ...(gpu ? swiftShader : ['--disable-gpu']),
       '--no-first-run',
       '--disable-quic',
       '--disable-sync',

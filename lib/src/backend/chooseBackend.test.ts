@@ -76,8 +76,55 @@ onWebGpu('where there is a GPU', () => {
     expect((await chooseBackend()).name).toBe('native');
   });
 
+  it.each([
+    ['values', 'it computes wrong numbers', () => wrongKernel('Conv2D')],
+    ['gradients', 'it computes wrong numbers', () => wrongKernel('Conv2DBackpropFilter')],
+    ['reads', 'what is read is not what was computed', zerosRead],
+  ])('does not use one with wrong %s, and says so', async (_, reason, spoil) => {
+    const { loadWebGpu: load } = jest.requireActual<
+      typeof import('../platform/node/webgpu/loadWebGpu')
+    >('../platform/node/webgpu/loadWebGpu');
+    let mend: (() => void) | undefined;
+    jest.mocked(loadWebGpu).mockImplementationOnce(async () => {
+      const description = await load({ software: true });
+      mend = spoil();
+      return description;
+    });
+    try {
+      const { name, description } = await chooseBackend();
+      expect([name, tf.getBackend()]).toEqual(['native', 'tensorflow']);
+      expect(description).toMatch(`the CPU; webgpu does not work: ${reason}`);
+    } finally {
+      mend?.();
+    }
+  });
+
   it('is measured by convolutions', async () => {
     await chooseBackend('native');
     expect(convolutionsPerSecond()).toBeGreaterThan(1);
   });
 });
+
+/** Makes a kernel of WebGPU wrong by a hundredth; gives what mends it. */
+function wrongKernel(kernelName: string): () => void {
+  const kernel = tf.getKernel(kernelName, 'webgpu');
+  const exchange = (kernelFunc: tf.KernelConfig['kernelFunc']): void => {
+    tf.unregisterKernel(kernelName, 'webgpu');
+    tf.registerKernel({ ...kernel, kernelFunc });
+  };
+  exchange((args) =>
+    tf.tidy(() => {
+      const info = kernel.kernelFunc(args) as tf.TensorInfo;
+      return tf.engine().makeTensorFromTensorInfo(info).mul(1.01);
+    }),
+  );
+  return () => exchange(kernel.kernelFunc);
+}
+
+/** Makes WebGPU read zeros, as a browser without a usable canvas does; gives what mends it. */
+function zerosRead(): () => void {
+  const backend = tf.backend();
+  const readSync = backend.readSync.bind(backend);
+  backend.readSync = (id) => (readSync(id) as Float32Array).map(() => 0);
+  return () => (backend.readSync = readSync);
+}

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { platform } from '../platform';
 import { backends, type BackendName } from '../platform/Platform';
 import { registerNativeKernels } from './native/nativeKernels';
+import { testBackend, WrongNumbers } from './selfTest';
 import { convolutionsPerSecond } from './trial';
 import { registerTrainingKernels } from './wasm/wasmKernels';
 import { mendKernels } from './webGpuKernels';
@@ -26,7 +27,8 @@ const complete: Record<BackendName, () => void> = {
  * Makes TensorFlow.js use the best backend that works:
  *
  * 1. TensorFlow's native library on a CUDA GPU;
- * 2. WebGPU on another GPU, where it is faster than the processor in a short trial;
+ * 2. WebGPU on another GPU, where it computes the same as JavaScript and is faster than the native
+ *    library on the CPU in a short trial;
  * 3. the native library on the CPU;
  * 4. WebAssembly.
  *
@@ -59,6 +61,8 @@ async function load(name: BackendName, software = false): Promise<ChosenBackend>
   if (!loader) throw new Error('this platform does not have it');
   const description = await loader({ software });
   complete[name]();
+  // GPUs and their drivers differ too much to be trusted.
+  if (name === 'webgpu') await testBackend();
   return { name, description };
 }
 
@@ -74,25 +78,32 @@ async function bestBackend(): Promise<ChosenBackend> {
       reasons.push(reason('native', error));
     }
   }
-  const gpu = await webGpuIfFaster(native);
+  const gpu = await webGpuIfFaster(native, reasons);
   if (gpu) return gpu;
-  if (native) return native;
+  const withReasons = ({ name, description }: ChosenBackend): ChosenBackend => ({
+    name,
+    description: [description, ...reasons].join('; '),
+  });
+  if (native) return withReasons(native);
   try {
-    const { name, description } = await load('wasm');
-    return { name, description: [description, ...reasons].join('; ') };
+    return withReasons(await load('wasm'));
   } catch (error) {
     throw new Error(noneWorks([...reasons, reason('wasm', error)]), { cause: error });
   }
 }
 
 /** WebGPU, if there is a GPU and it beats the backend in use; otherwise that one stays in use. */
-async function webGpuIfFaster(native?: ChosenBackend): Promise<ChosenBackend | undefined> {
+async function webGpuIfFaster(
+  native: ChosenBackend | undefined,
+  reasons: string[],
+): Promise<ChosenBackend | undefined> {
   const before = native && tf.getBackend();
   let webGpu: ChosenBackend;
   try {
     webGpu = await load('webgpu');
-  } catch {
+  } catch (error) {
     // Most machines have no usable GPU; that is not worth a message.
+    if (error instanceof WrongNumbers) reasons.push(reason('webgpu', error));
     if (before) await tf.setBackend(before);
     return undefined;
   }
@@ -112,5 +123,5 @@ function reason(name: BackendName, error: unknown): string {
 }
 
 function noneWorks(reasons: string[]): string {
-  return `No backend works. ${reasons.join('; ')}. Run "npm start -- --setup-only" again.`;
+  return `No backend works. ${reasons.join('; ')}. ${platform.remedy}`;
 }

@@ -21,6 +21,8 @@ export type LoadBackend = (options: LoadOptions) => Promise<string>;
 export interface Platform {
   /** The backends that this platform may have. */
   readonly loaders: Readonly<Partial<Record<BackendName, LoadBackend>>>;
+  /** What to do where no backend works, in a sentence. */
+  readonly remedy: string;
   /** What the user has set; read anew each time. */
   settings(): Settings;
   /** Yields to the event loop, so that displays are updated and interrupts arrive. */

@@ -10,6 +10,7 @@ jest.mock('./index', () => {
     jest.requireActual<typeof import('./node/loadTensorFlow')>('./node/loadTensorFlow');
   const platform: Platform = {
     loaders: { wasm: loadWasm },
+    remedy: 'Take another.',
     settings: () => ({ backend: undefined, fastKernels: true }),
     nextTurn: () => Promise.resolve(),
     onInterrupt: (listener) => {

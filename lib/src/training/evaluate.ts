@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { readAll } from '../backend/readAll';
 import { repeated, variablesOf, type Computation } from '../backend/repeated';
 import { platform } from '../platform';
 import { imageBatch, range, type LabelledImages } from './dataset';
@@ -38,18 +39,21 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const confusion: number[][] = [];
   let correct = 0;
+  let classes = 0;
   const compute: Computation = ([x]) => [model.apply(x!, { training: false }) as tf.Tensor];
   const predict = repeated(compute, variablesOf(model.weights));
   try {
     for (let start = 0; start < data.count; start += batchSize) {
       const end = Math.min(data.count, start + batchSize);
-      const { predictions, classes } = tf.tidy(() => {
+      const results = tf.tidy(() => {
         const x = prepare(imageBatch(data, range(start, end)));
         const [logits] = predict.run([x]);
-        return { predictions: logits!.argMax(1).dataSync(), classes: logits!.shape[1]! };
+        classes = logits!.shape[1]!;
+        return [logits!.argMax(1)];
       });
+      const [predictions] = await readAll(results);
       while (confusion.length < classes) confusion.push(new Array<number>(classes).fill(0));
-      predictions.forEach((prediction, i) => {
+      predictions!.forEach((prediction, i) => {
         const label = data.labels[start + i]!;
         confusion[label]![prediction]!++;
         if (label === prediction) correct++;

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { readAll } from '../backend/readAll';
 import { repeated, variablesOf, type Computation } from '../backend/repeated';
 import { platform } from '../platform';
 import { Adam } from './Adam';
@@ -88,16 +89,16 @@ export async function train(
       }
       const start = (step % stepsPerEpoch) * recipe.batchSize;
       const batch = order.subarray(start, start + recipe.batchSize);
-      const { loss, accuracy } = tf.tidy(() => {
+      const results = tf.tidy(() => {
         const x = recipe.augmentation
           ? augmentedBatch(data, batch, recipe.augmentation, seed * 1_000_003 + step)
           : imageBatch(data, batch);
         const numbers = optimizer.next(recipe.schedule(step, steps));
-        const [loss, correct] = lessons.run([x, labelBatch(data, batch), ...numbers]);
-        return { loss: loss!.dataSync()[0]!, accuracy: correct!.dataSync()[0]! };
+        return lessons.run([x, labelBatch(data, batch), ...numbers]);
       });
-      history.losses.push(loss);
-      accuracies.push(accuracy);
+      const [loss, accuracy] = await readAll(results);
+      history.losses.push(loss![0]!);
+      accuracies.push(accuracy![0]!);
       const done = step + 1;
       if (done % stepsPerEpoch === 0) {
         const record = epochRecord(run, epoch + 1, stepsPerEpoch);

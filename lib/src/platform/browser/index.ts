@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils';
 import type { Platform } from '../Platform';
 import { keptFiles } from './keptFiles';
 import { loadWasm } from './loadWasm';
+import { loadWebGpu } from './loadWebGpu';
 
 /** The part of Node's `process` that the kernel gives to cells in a browser. */
 declare const process: {
@@ -13,7 +14,9 @@ declare const process: {
 
 /** A worker of a browser: WebGPU or WebAssembly, and files in the browser's storage. */
 export const platform: Platform = {
-  loaders: { wasm: loadWasm },
+  loaders: { webgpu: loadWebGpu, wasm: loadWasm },
+
+  remedy: 'Reload the page; if that does not help, take another browser.',
 
   settings: () => ({
     backend: process.env.COURSE_BACKEND,

@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 
 /** The module starts with so many workers; it would wait forever for another. */
 const mostThreads = 8;
 
 /** Loads TensorFlow.js's WebAssembly backend, on all processors if it may; see `LoadBackend`. */
 export async function loadWasm(): Promise<string> {
+  // Only here: where it is loaded, TensorFlow.js takes it for the default, which has not started.
+  const { getThreadsCount, setThreadsCount, setWasmPaths } =
+    await import('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(new URL('files/wasm/', location.href).href);
   const threads = Math.min(mostThreads, navigator.hardwareConcurrency);
   setThreadsCount(threads);

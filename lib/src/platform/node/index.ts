@@ -11,6 +11,8 @@ import { loadWebGpu } from './webgpu/loadWebGpu';
 export const platform: Platform = {
   loaders: { native: loadNative, webgpu: loadWebGpu, wasm: loadWasm },
 
+  remedy: 'Run "npm start -- --setup-only" again.',
+
   settings: () => ({
     backend: process.env.COURSE_BACKEND,
     fastKernels: process.env.COURSE_FAST_KERNELS !== '0',
