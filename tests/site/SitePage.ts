@@ -102,12 +102,11 @@ export class SitePage {
 
   /** The line that says where the work is. */
   saved(): Promise<string> {
-    return this.page.locator('.saved-line [role=status]').innerText();
+    return this.page.locator('.saved-line span').innerText();
   }
 
   /** Waits until everything is saved. */
   async untilSaved(): Promise<void> {
     await until('it is saved', async () => (await this.saved()) === 'Saved in this browser only.');
-    await this.page.waitForTimeout(700);
   }
 }

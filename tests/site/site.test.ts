@@ -23,6 +23,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 let folder: string;
 let scratch: string;
 let served: Served;
+let isDown = false;
 let browser: Browser;
 let context: BrowserContext;
 /** Addresses beyond the site that a page asked for. */
@@ -36,6 +37,8 @@ beforeAll(async () => {
   browser = await startChromium();
 }, 240_000);
 beforeEach(async () => {
+  if (isDown) served = await serve(folder, 0, false);
+  isDown = false;
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   context.on('request', (request) => {
     if (!request.url().startsWith(served.url) && /^(http|ws)/.test(request.url())) {
@@ -160,10 +163,10 @@ testInBrowser(
     );
     await keep.close();
     await served.stop();
+    isDown = true;
     const offline = await SitePage.open(context, served.url, '1-groups');
     expect(await offline.source(answer)).toBe('// mine');
     expect(await offline.run(await offline.find('import'))).toContain('WebAssembly');
-    served = await serve(folder, Number(new URL(served.url).port), false);
   },
   240_000,
 );
@@ -198,9 +201,8 @@ testInBrowser(
     const after = await SitePage.open(context, served.url, name);
     expect(await after.source(1)).toBe('## A new heading');
     expect(await after.source(answer)).toBe('// mine');
-    await after.page.close();
     await served.stop();
-    served = await serve(folder, Number(new URL(served.url).port), false);
+    isDown = true;
   },
   240_000,
 );
@@ -224,6 +226,14 @@ testInBrowser(
     await opened.write(answer, '// mine');
     await until('it is said', async () => (await opened.saved()).startsWith('NOT SAVED'));
     await opened.page.screenshot({ path: join(screenshots, 'site-full.png') });
+    // What is downloaded is what stands there, saved or not.
+    await opened.page.getByRole('button', { name: 'Close' }).click();
+    const [download] = await Promise.all([
+      opened.page.waitForEvent('download'),
+      opened.page.getByRole('button', { name: 'Download all my work' }).click(),
+    ]);
+    const archive = unzipSync(readFileSync(await download.path()));
+    expect(Buffer.from(archive['1-groups.ipynb']!).toString()).toContain('// mine');
     await opened.page.evaluate(() => delete (window as { full?: boolean }).full);
     await opened.untilSaved();
     await opened.page.reload();

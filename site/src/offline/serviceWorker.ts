@@ -12,7 +12,7 @@ const name = prefix + version;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
-self.addEventListener('message', (event) => event.waitUntil(onMessage(event.data as Message)));
+self.addEventListener('message', (event) => event.waitUntil(onMessage(event)));
 self.addEventListener('fetch', (event) => {
   const { method, url } = event.request;
   if (method !== 'GET' || !url.startsWith(scope)) return;
@@ -35,11 +35,20 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-async function onMessage(message: Message): Promise<void> {
+async function onMessage({ data, ports }: ExtendableMessageEvent): Promise<void> {
   // The site may have a new version by now, which comes by itself.
-  if (message === 'keep all') return keepAll().catch(() => undefined);
+  if ((data as Message) === 'keep all') return keepAll().catch(() => undefined);
+  const takesOver = await isAlone();
+  ports[0]?.postMessage(takesOver);
+  if (takesOver) await self.skipWaiting();
+}
+
+/** Whether there is one page alone. One that has just been closed may still be there. */
+async function isAlone(tries = 3): Promise<boolean> {
   const pages = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
-  if (pages.length === 1) await self.skipWaiting();
+  if (pages.length === 1 || tries === 0) return pages.length === 1;
+  await new Promise((done) => setTimeout(done, 100));
+  return isAlone(tries - 1);
 }
 
 /** Keeps every file that is not yet kept, one after the other: a page may need the line. */

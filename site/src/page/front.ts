@@ -1,5 +1,6 @@
 import { downloadWork, readUpload } from './handIn';
 import { keepAll, takeCare } from './offline';
+import { openNotebooks } from './onlyTab';
 import { progress } from './progress';
 
 const element = (id: string): HTMLElement => document.getElementById(id)!;
@@ -37,9 +38,15 @@ onClick('upload', () => {
 });
 
 element('archive').onchange = ({ target }) => {
-  const [file] = (target as HTMLInputElement).files ?? [];
+  const input = target as HTMLInputElement;
+  const [file] = input.files ?? [];
+  input.value = '';
   if (!file) return;
   const take = async (): Promise<void> => {
+    const open = await openNotebooks();
+    if (open.length > 0) {
+      return say(`First close the tabs with ${open.join(', ')}: they would overwrite it.`, true);
+    }
     const { replaced, accept } = await readUpload(new Uint8Array(await file.arrayBuffer()));
     const question = `This replaces what you have here: ${replaced.join(', ')}. Go on?`;
     if (replaced.length > 0 && !confirm(question)) return say('Nothing was changed.');

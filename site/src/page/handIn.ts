@@ -14,16 +14,25 @@ export async function allWork(): Promise<Record<string, Uint8Array>> {
   return work;
 }
 
+function notebookBytes(notebook: unknown): Uint8Array {
+  return strToU8(`${JSON.stringify(notebook, null, 1)}\n`);
+}
+
 function bytesOf({ format, content }: StoredFile): Uint8Array {
-  if (format === 'json') return strToU8(`${JSON.stringify(content, null, 1)}\n`);
+  if (format === 'json') return notebookBytes(content);
   if (format === 'text') return strToU8(content as string);
   return Uint8Array.from(atob(content as string), (character) => character.charCodeAt(0));
 }
 
+/** Notebooks that are open, by their paths: they may be newer than what is saved. */
+export type Open = Readonly<Record<string, unknown>>;
+
 /** Gives the student everything in one file. */
-export async function downloadWork(): Promise<void> {
+export async function downloadWork(open: Open = {}): Promise<void> {
   const link = document.createElement('a');
-  const bytes = zipSync(await allWork());
+  const work = await allWork();
+  for (const [path, notebook] of Object.entries(open)) work[path] = notebookBytes(notebook);
+  const bytes = zipSync(work);
   link.href = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
   link.download = 'hand-in.zip';
   link.click();
@@ -52,16 +61,27 @@ export async function readUpload(archive: Uint8Array): Promise<Upload> {
   }
   const here = await allWork();
   const paths = Object.keys(there).filter((path) => !path.endsWith('/'));
+  const contents = paths.map((path): [string, unknown] => {
+    const bytes = there[path]!;
+    if (path.startsWith('progress/')) return [path, bytes];
+    if (!path.endsWith('.ipynb')) return [path, base64(bytes)];
+    try {
+      return [path, JSON.parse(new TextDecoder().decode(bytes))];
+    } catch {
+      throw new Error(`${path} in this archive is no notebook. Nothing was changed.`);
+    }
+  });
   return {
     replaced: paths.filter((path) => here[path] && String(here[path]) !== String(there[path])),
     async accept() {
-      for (const path of paths) {
-        const bytes = there[path]!;
-        if (path.startsWith('progress/')) await trained.setItem(path, bytes);
-        else if (path.endsWith('.ipynb')) {
-          await writeStored(path, JSON.parse(new TextDecoder().decode(bytes)));
-        } else await writeStored(path, btoa(String.fromCharCode(...bytes)));
+      for (const [path, content] of contents) {
+        if (content instanceof Uint8Array) await trained.setItem(path, content);
+        else await writeStored(path, content);
       }
     },
   };
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -9,7 +9,7 @@ export interface Signal<Value> {
 export interface Context {
   path: string;
   ready: Promise<void>;
-  model: { dirty: boolean; contentChanged: Signal<void> };
+  model: { contentChanged: Signal<void>; toJSON(): unknown };
   saveState: Signal<'started' | 'completed' | 'completed manually' | 'failed'>;
   save(): Promise<void>;
 }

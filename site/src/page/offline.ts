@@ -30,12 +30,18 @@ export async function takeCare(isolate: boolean): Promise<boolean> {
 /** Whether a version of the site that waited has become the one in use. */
 async function takesOver({ waiting }: ServiceWorkerRegistration): Promise<boolean> {
   if (!waiting) return false;
-  const done = new Promise<boolean>((resolve) => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true));
-    setTimeout(() => resolve(false), 1000);
+  const { port1: here, port2: there } = new MessageChannel();
+  const reply = new Promise<boolean>((settle) => {
+    here.onmessage = ({ data }) => settle(data as boolean);
+    setTimeout(() => settle(false), 3000);
   });
-  waiting.postMessage('take over if alone' satisfies Message);
-  return done;
+  const taken = new Promise((settle) => {
+    navigator.serviceWorker.addEventListener('controllerchange', settle);
+  });
+  waiting.postMessage('take over if alone' satisfies Message, [there]);
+  const takes = await reply;
+  if (takes) await taken;
+  return takes;
 }
 
 function reload(): false {

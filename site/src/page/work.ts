@@ -27,7 +27,8 @@ const container = {
       requires: [notebook.INotebookTracker],
       activate(app: { restored: Promise<void> }, tracker: { widgetAdded: Signal<Panel> }): void {
         tracker.widgetAdded.connect((_, panel) => {
-          const line = savedLine(root);
+          const { context } = panel;
+          const line = savedLine(root, () => ({ [context.path]: context.model.toJSON() }));
           panel.contentHeader.insertWidget(0, new Widget({ node: line.node }));
           keepSaved(panel, line.say);
         });
