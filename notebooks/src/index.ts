@@ -32,6 +32,7 @@ export {
   sourceFolder,
   studentFolder,
   letFail,
+  withStubs,
   studentVersion,
 } from './notebooks';
 export { rebuild, type Rebuilt } from './rebuild';

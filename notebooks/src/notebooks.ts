@@ -79,6 +79,11 @@ function stub(index: number, { cells }: Notebook): string {
   return `// YOUR CODE HERE\nthrow new Error('Not implemented: solve ${what} first');`;
 }
 
+/** Gives each answer's cell its stub along, for programs that clear the solutions themselves. */
+export const withStubs = mapCells((cell, index, notebook) =>
+  isAnswer(cell) ? { ...cell, metadata: { ...cell.metadata, stub: stub(index, notebook) } } : cell,
+);
+
 /**
  * Tags the code below the first answer, other than answers: it may fail while answers are open, and
  * whoever runs all cells gets past it. Graders read the error from the cell’s output, as ever.

@@ -7,6 +7,7 @@ import {
   solution,
   writeGenerated,
   writeGeneratedText,
+  withStubs,
 } from 'course-notebooks';
 import { exercises } from 'course';
 import { addGrading } from './addGrading';
@@ -27,7 +28,7 @@ export function courseFolder(folder: string): string[] {
   const settings = readFileSync(join(root, 'grading/nbgrader/nbgrader_config.py'), 'utf8');
   const notices = [
     ...notebookNames().map((name) =>
-      writeGenerated(join(source, `${name}.ipynb`), letFail(addGrading(solution(name)))),
+      writeGenerated(join(source, `${name}.ipynb`), letFail(addGrading(withStubs(solution(name))))),
     ),
     writeGeneratedText(join(folder, 'nbgrader_config.py'), settings),
     writeGeneratedText(join(folder, 'README.md'), instructions(folder)),
