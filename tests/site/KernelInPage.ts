@@ -1,5 +1,6 @@
 import type { JsonObject } from 'jupyter-protocol';
 import type { Browser, Page } from 'playwright-core';
+import type { Firefox } from '../support/Firefox';
 
 interface PageMessage {
   channel: string;
@@ -21,15 +22,16 @@ declare const kept: Kept;
 export class KernelInPage {
   private last = 0;
 
-  private constructor(readonly page: Page) {}
+  private constructor(
+    readonly page: Pick<Page, 'evaluate' | 'goto' | 'waitForFunction' | 'close'>,
+  ) {}
 
   static async open(
     browser: Browser,
     address: string,
     options: object = {},
   ): Promise<KernelInPage> {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(error));
+    const page = (await browser.newPage()) as Page;
     await page.goto(address);
     await page.evaluate(async (options) => {
       const messages: PageMessage[] = [];

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Run, ShownCell } from '../clients/Client';
 import type { ClientCell, ClientNotebook } from '../clients/ClientCell';
+import type { Firefox } from '../support/Firefox';
 import { KernelInPage } from './KernelInPage';
 
 /** How long late output may take after the last cell, in milliseconds. */
@@ -12,7 +13,7 @@ const lateness = 1000;
 
 /** Runs a notebook's cells in a page's kernel, as JupyterLab does: it listens to the end. */
 export async function runInPage(
-  browser: Browser,
+  browser: Browser | Firefox,
   address: string,
   { cells, stopsOnError }: ClientNotebook,
 ): Promise<Run> {

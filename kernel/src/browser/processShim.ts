@@ -53,7 +53,8 @@ export const process = {
   cwd: (): string => notebookFolder,
   stdout: stream('stdout'),
   stderr: stream('stderr'),
-  nextTick: (call: Listener, ...values: unknown[]): void => queueMicrotask(bound(() => call(...values))),
+  nextTick: (call: Listener, ...values: unknown[]): void =>
+    queueMicrotask(bound(() => call(...values))),
   exit: refuse('process.exit()'),
   abort: refuse('process.abort()'),
   on,

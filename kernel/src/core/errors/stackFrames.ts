@@ -8,17 +8,23 @@ export interface StackFrame {
   place?: CellPlace;
 }
 
-const framePattern = /^\s+at (?:(?<name>.*?) \()?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/;
+/** As V8 writes it, and as Firefox does. */
+const framePatterns = [
+  /^\s+at (?:(?<name>.*?) \()?(?<file>.*?):(?<line>\d+):(?<column>\d+)\)?$/,
+  /^(?:\w+\*)?(?<name>[^@]*)@(?<file>.*?):(?<line>\d+):(?<column>\d+)$/,
+];
 /** Functions that a cell's script consists of, and that nobody has written. */
-const nameless = /^(async )?((Object\.)?(<anonymous>|eval)|Timeout\._onTimeout|cell-\d+\.ts)$/;
+const nameless = /^$|^(async )?((Object\.)?(<anonymous>|eval)|Timeout\._onTimeout|cell-\d+\.ts)$/;
 
 /** The functions by which later cells read a cell's names: nobody has written them either. */
 const reads = new RegExp(`^${names.cell}\\.`);
 
-/** Stacks as V8 makes them, of errors whose `stack` says less. */
+/** Stacks as the host makes them, of errors whose `stack` says less. */
 const rawStacks = new WeakMap<object, string>();
 
 function rawStackOf(error: object): string {
+  const known = rawStacks.get(error);
+  if (known !== undefined) return known;
   // A printed stack is made when it is first asked for.
   const { stack } = error as Error;
   return rawStacks.get(error) ?? (typeof stack === 'string' ? stack : '');
@@ -26,16 +32,28 @@ function rawStackOf(error: object): string {
 
 /** Makes every `stack` that code can print speak of the lines of cells, and of nothing else. */
 export function printOwnLines(cells: CellSources): void {
-  Error.prepareStackTrace = (error, sites) => {
-    const [name, raw] = [
-      headOf(error),
-      sites.map((site) => `    at ${site as unknown as string}`).join('\n'),
-    ];
+  const print = (error: Error, raw: string): string => {
     rawStacks.set(error, raw);
     const frames = stackFrames(error, cells);
     const own = frames.filter(({ place }) => place);
-    return [name, ...(own.length > 0 ? own : frames).map(({ text }) => text)].join('\n');
+    return [headOf(error), ...(own.length > 0 ? own : frames).map(({ text }) => text)].join('\n');
   };
+  Error.prepareStackTrace = (error, sites) =>
+    print(error, sites.map((site) => `    at ${site as unknown as string}`).join('\n'));
+  const probe = new Error();
+  void probe.stack;
+  if (rawStacks.has(probe)) return;
+  // Firefox calls no such function, but has a property of all errors.
+  const inherited = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+  const stackOf = inherited?.get;
+  if (!stackOf) return;
+  Object.defineProperty(Error.prototype, 'stack', {
+    ...inherited,
+    get(this: Error) {
+      const raw: unknown = stackOf.call(this);
+      return typeof raw === 'string' ? print(this, raw) : raw;
+    },
+  });
 }
 
 function headOf(error: Error): string {
@@ -50,7 +68,7 @@ function headOf(error: Error): string {
 export function stackFrames(error: Error, cells: CellSources): StackFrame[] {
   const frames: StackFrame[] = [];
   for (const line of rawStackOf(error).split('\n')) {
-    const groups = framePattern.exec(line)?.groups;
+    const groups = framePatterns.map((one) => one.exec(line)?.groups).find((one) => one);
     if (!groups || reads.test(groups.name ?? '')) continue;
     const frame = frameOf(groups as Record<'name' | 'file' | 'line' | 'column', string>, cells);
     if (!frame) continue;
