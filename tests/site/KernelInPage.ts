@@ -27,7 +27,7 @@ export class KernelInPage {
   ) {}
 
   static async open(
-    browser: Browser,
+    browser: Browser | Firefox,
     address: string,
     options: object = {},
   ): Promise<KernelInPage> {

@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from 'course-notebooks';
 import { makeSite, siteFolder } from 'course-site/site';
+import { until } from '../support/until';
 
 const sources = [
   'site/src',
@@ -15,8 +24,26 @@ const sources = [
   ),
 ];
 
-/** The site, which is made again only if anything has changed. */
+/** The site, which is made again only if anything has changed; by one test file at a time. */
 export async function builtSite(): Promise<string> {
+  const lock = `${siteFolder}.lock`;
+  await until('another test file has made the site', () => Promise.resolve(takes(lock)));
+  try {
+    await makeIfChanged();
+  } finally {
+    rmSync(lock, { recursive: true });
+  }
+  return siteFolder;
+}
+
+/** Whether a folder could be made; one of a test that was killed is taken over. */
+function takes(lock: string): boolean {
+  if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs < 100_000) return false;
+  mkdirSync(lock, { recursive: true });
+  return true;
+}
+
+async function makeIfChanged(): Promise<void> {
   const stamp = `${siteFolder}.stamp`;
   const hash = createHash('sha256');
   for (const file of ['package-lock.json', 'README.md', 'setup/requirements.txt']) {
@@ -34,5 +61,4 @@ export async function builtSite(): Promise<string> {
     await makeSite();
     writeFileSync(stamp, digest);
   }
-  return siteFolder;
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   site = await KernelSite.start(true);
   browser = await startChromium();
   kernel = await KernelInPage.open(browser, site.address);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

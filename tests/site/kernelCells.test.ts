@@ -21,7 +21,7 @@ let site: KernelSite;
 beforeAll(async () => {
   site = await KernelSite.start(true);
   browser = await startChromium();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await site?.stop();

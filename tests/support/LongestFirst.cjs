@@ -19,6 +19,7 @@ const seconds = {
   'tests/nodes/nodes.test.ts': 90,
   'tests/jupyterlab-width.test.ts': 80,
   'tests/interrupt.test.ts': 80,
+  'tests/site/kernelCells.test.ts': 60,
   'nbconvert-ts/src/execute/executeNotebook.test.ts': 60,
   'tests/sameMarks.test.ts': 60,
   'tests/untouched.test.ts': 55,

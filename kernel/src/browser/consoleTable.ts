@@ -5,11 +5,9 @@ export function tableText(data: unknown, only?: readonly string[]): string | und
   if (typeof data !== 'object' || data === null) return undefined;
   const isMap = data instanceof Map;
   const listed = isMap || data instanceof Set;
-  const entries: [unknown, unknown][] = isMap
-    ? [...data.entries()].map((entry, index) => [index, entry] as const).map(([index, entry]) => [index, entry]) // prettier-ignore
-    : listed
-      ? [...(data as Set<unknown>)].map((value, index) => [index, value])
-      : Object.entries(data);
+  const entries: [unknown, unknown][] = listed
+    ? [...(data as Set<unknown>)].map((value, index) => [index, value])
+    : Object.entries(data);
   const columns: string[] = [];
   let hasValues = false;
   const rows = entries.map(([index, value]) => {
@@ -44,7 +42,9 @@ export function tableText(data: unknown, only?: readonly string[]): string | und
 }
 
 function flat(value: unknown): string {
-  return inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: typeof value === 'object' && value !== null && Object.keys(value).length > 2 ? -1 : 0 }); // prettier-ignore
+  // As Node does: an object of more than two names is called by its kind.
+  const isLarge = typeof value === 'object' && value !== null && Object.keys(value).length > 2;
+  return inspect(value, { maxArrayLength: 3, breakLength: Infinity, depth: isLarge ? -1 : 0 });
 }
 
 function draw(head: readonly string[], body: readonly (readonly string[])[]): string {

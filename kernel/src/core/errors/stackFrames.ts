@@ -45,12 +45,11 @@ export function printOwnLines(cells: CellSources): void {
   if (rawStacks.has(probe)) return;
   // Firefox calls no such function, but has a property of all errors.
   const inherited = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
-  const stackOf = inherited?.get;
-  if (!stackOf) return;
+  if (!inherited?.get) return;
   Object.defineProperty(Error.prototype, 'stack', {
     ...inherited,
     get(this: Error) {
-      const raw: unknown = stackOf.call(this);
+      const raw: unknown = inherited.get!.call(this);
       return typeof raw === 'string' ? print(this, raw) : raw;
     },
   });
