@@ -73,9 +73,11 @@ export class Firefox {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.process.once('exit', resolve));
-    this.socket.close();
+    this.socket.terminate();
     this.process.kill();
     await ended;
+    // Its own processes may hold it for a while.
+    this.process.stderr?.destroy();
     rmSync(this.profile, { recursive: true, force: true });
   }
 }
