@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,23 @@ const isolation = {
   'cross-origin-embedder-policy': 'require-corp',
 };
 
-/** A site with nothing but the libraries, in a worker like the one that runs cells. */
-export async function startLibraries(): Promise<{ url: string; close: () => void }> {
+/**
+ * A site with nothing but the libraries, in a worker like the one that runs cells.
+ *
+ * @param more modules that the worker gets besides: their files by the names for `load`
+ */
+export async function startLibraries(
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; close: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'libraries-'));
   await writeFiles(join(folder, 'files'));
-  await bundle([{ name: 'worker', file: join(__dirname, 'worker.ts') }], folder);
+  const entry = join(folder, 'entry.js');
+  const loaded = Object.entries(more).map(
+    ([name, file]) => `${JSON.stringify(name)}: require(${JSON.stringify(file)})`,
+  );
+  const worker = JSON.stringify(join(__dirname, 'worker.ts'));
+  writeFileSync(entry, `globalThis.more = { ${loaded.join()} }; require(${worker});`);
+  await bundle([{ name: 'worker', file: entry }], folder);
   const server = createServer(({ url }, response) => {
     const { pathname, searchParams } = new URL(url!, 'http://localhost');
     const isPage = pathname === '/';

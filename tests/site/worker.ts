@@ -4,6 +4,7 @@ import { keptFiles } from 'equivariant/kept-files';
 /** Runs code that the page sends, as the worker with the cells does. */
 interface Scope {
   process: unknown;
+  more: Record<string, unknown>;
   onmessage: (event: { data: { code: string; argument: unknown; port: Port } }) => void;
 }
 interface Port {
@@ -25,7 +26,7 @@ scope.onmessage = ({ data: { code, argument, port } }) => {
   void (async () => {
     try {
       await ready;
-      const load = (name: string): unknown => modules[name]!();
+      const load = (name: string): unknown => scope.more[name] ?? modules[name]!();
       const body = new AsyncFunction('load', 'keptFiles', 'argument', code);
       port.postMessage({ value: await body(load, keptFiles, argument) });
     } catch (error) {
