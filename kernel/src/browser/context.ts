@@ -62,6 +62,29 @@ export function followCells(): void {
     owners.set(made, cell);
     return made;
   } as typeof then;
+  followGenerators(then);
   const queue = queueNative;
   globalThis.queueMicrotask = (call) => queue(bound(call));
+}
+
+/** A `for await` goes on in the cell that it belongs to: one that runs over a generator. */
+function followGenerators(then: (typeof Promise.prototype)['then']): void {
+  const generators = (Object.getPrototypeOf(async function* () { yield await null; }) as { prototype: AsyncGenerator }).prototype; // prettier-ignore
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to generators below
+  const { next } = generators;
+  generators.next = function (this: AsyncGenerator, ...values) {
+    const result = next.apply(this, values);
+    if (!current) return result;
+    const resume = context.suspend!();
+    return new Promise((resolve, reject) => {
+      // The loop goes on in the very next turn of the queue.
+      const pass =
+        <T>(settle: (value: T) => void) =>
+        (value: T) => {
+          queueNative(resume);
+          settle(value);
+        };
+      void then.call(result, pass(resolve), pass(reject));
+    });
+  };
 }
