@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderPng } from 'notebook-display';
 import { runCommand } from './command';
-import { once } from './measure';
+import { inTurns, once } from './measure';
 import { hasOtherLibraries, pytorchPython } from './python';
 import { stepFlops } from './speed/architecture';
 import { evaluationMemory, firstStep, loading } from './speed/beginnings';
@@ -106,6 +107,7 @@ async function measure(
       add(...found.map((one) => lineOf(one, peak)));
     }
   }
+  add(await wasmStep(isQuick ? 2 : 5));
   if (!isQuick && sides.peer && hasOtherLibraries(console.error)) {
     add(...(await others(sides, { rounds: 3, repetitions: 4 })));
   }
@@ -125,6 +127,22 @@ async function measure(
     add({ what: 'most memory of all of the above', unit: 'MB', ...found });
   }
   return { lines, grown };
+}
+
+/** A step on WebAssembly, beside the same by kernels that are composed of TensorFlow.js's. */
+async function wasmStep(rounds: number): Promise<Line> {
+  const program = join(__dirname, 'speed/wasmStep.js');
+  const step =
+    (...args: string[]) =>
+    (): Promise<number> =>
+      Promise.resolve(Number(execFileSync(process.execPath, [program, ...args]).toString()));
+  return {
+    what: 'step of C4CNN on WebAssembly, 64 pictures',
+    unit: 'ms',
+    note: "processor time; beside it TensorFlow.js's kernels, not PyTorch",
+    ...(await inTurns(rounds, step(), step('composed'))),
+    bar: { of: 'ratio', atMost: 0.5 },
+  };
 }
 
 function lineOf(one: Comparison, peak: readonly number[]): Line {

@@ -46,7 +46,8 @@ function lossAndGradients(): number[][] {
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const { value, grads } = tf.variableGrads(() => {
       const logits = model.apply(x, { training: true }) as tf.Tensor;
-      return tf.losses.softmaxCrossEntropy(tf.oneHot([1, 5], 10), logits) as tf.Scalar;
+      const loss: tf.Tensor = tf.losses.softmaxCrossEntropy(tf.oneHot([1, 5], 10), logits);
+      return loss.asScalar();
     }, variables);
     const all = [value, ...variables.map((variable) => grads[variable.name]!)];
     const results = all.map((tensor) => Array.from(tensor.dataSync()));
