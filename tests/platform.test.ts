@@ -65,7 +65,7 @@ function coreOf(name: string): string[] {
   return readdirSync(sources(name), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .filter((file) => !/(^|\/)(platform\/node|testSupport|grading)\//.test(file));
+    .filter((file) => !/(^|\/)(platform\/(node|browser)|testSupport|grading)\//.test(file));
 }
 
 test('the cores are found', () => {

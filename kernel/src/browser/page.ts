@@ -1,4 +1,4 @@
-import type { JsonObject, Header, Message, OutgoingMessage } from 'jupyter-protocol';
+import type { JsonObject, Header, OutgoingMessage } from 'jupyter-protocol';
 import { protocolVersion } from 'jupyter-protocol';
 import { aboutCode } from '../core/language/aboutCode';
 import { PrintedText } from '../core/outputs/PrintedText';
@@ -7,16 +7,9 @@ import { kernelInfo } from '../core/session/kernelInfo';
 import { newLine, writeLine } from './line';
 import { versions } from './versions';
 import type { FromCells, FromCompiler, SendingChannel, ToCells, ToCompiler } from './messages';
+import { asRequest, type PageMessage } from './PageMessage';
 
-/** A message as JupyterLab has it. */
-export interface PageMessage {
-  channel: string;
-  header: Header;
-  parent_header: JsonObject;
-  metadata: JsonObject;
-  content: JsonObject;
-  buffers?: unknown[];
-}
+export type { PageMessage } from './PageMessage';
 
 /** What a kernel is started with. */
 export interface KernelOptions {
@@ -242,18 +235,6 @@ export class PageKernel {
   private toCells(message: ToCells): void {
     this.cells.postMessage(message);
   }
-}
-
-function asRequest({ header, parent_header, metadata, content }: PageMessage): Message {
-  return {
-    identities: [],
-    header,
-    parent: parent_header,
-    parentId: undefined,
-    metadata,
-    content,
-    contentBytes: 0,
-  };
 }
 
 /** Waits until something holds, or a time has passed. */
