@@ -140,3 +140,22 @@ testInBrowser('where the storage is full, that is said once, and nothing is lost
   expect(await run(page, 'return keptFiles.paths()')).toEqual(['b', 'c']);
   expect(await run(page, read, ['b', 'c'])).toEqual([5000, 5000]);
 });
+
+testInBrowser('every plan finds as many digits as it takes', async () => {
+  const sizes = await run<[number, number][]>(
+    page,
+    `${libraries}
+    const digits = await loadRotatedMnist();
+    return ['', 'middle', '1'].map((wanted) => {
+      process.env.COURSE_QUICK = wanted;
+      const plan = load('course').trainingPlan();
+      const parts = [plan.validation, plan.test, plan.perAngle].map((n) => subset(digits.test, n));
+      return [subset(digits.train, plan.train).count, parts[1].count];
+    });`,
+  );
+  expect(sizes).toEqual([
+    [12_000, 2_000],
+    [9_600, 2_000],
+    [1_280, 2_000],
+  ]);
+});

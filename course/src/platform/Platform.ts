@@ -5,6 +5,8 @@ export const progressFolder = 'progress';
 export interface Platform {
   /** How much notebooks train, if not everything: `1` or `middle`. */
   wantedPlan(): string | undefined;
+  /** How many test digits there are at most. */
+  readonly testDigits: number;
   /** The SHA-256 digest, in hexadecimal. */
   sha256(text: string): string;
   /** The names of the files in {@link progressFolder}. */

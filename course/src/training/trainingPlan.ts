@@ -55,10 +55,11 @@ const quick: TrainingPlan = {
 };
 
 /**
- * The full plan; on Node, the quick one if the environment variable COURSE_QUICK is 1, and the
- * middle one if it is `middle`.
+ * The full plan; the quick one if the environment variable COURSE_QUICK is 1, and the middle one if
+ * it is `middle`. In a browser, fewer digits test a network.
  */
 export function trainingPlan(): TrainingPlan {
   const wanted = platform.wantedPlan();
-  return wanted === '1' ? quick : wanted === 'middle' ? middle : full;
+  const plan = wanted === '1' ? quick : wanted === 'middle' ? middle : full;
+  return { ...plan, test: Math.min(plan.test, platform.testDigits) };
 }
