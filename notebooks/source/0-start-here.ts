@@ -56,9 +56,9 @@ console.log(`${counts[0]} digits to train on, ${counts[1]} to test with`);
 // | --- | --- |
 // | TensorFlow's native library on a GPU | the fastest |
 // | TensorFlow's native library on the CPU | what the course is made for |
-// | WebAssembly | works everywhere, about six times slower |
+// | WebAssembly | works everywhere, two to three times slower |
 //
-// How fast is *yours*? The next cell times a few training steps. It takes a few seconds, or half a minute on WebAssembly.
+// How fast is *yours*? The next cell times a few training steps. It takes a few seconds.
 
 // %%
 const network = new C4CNN();
@@ -75,7 +75,7 @@ console.log(`Training one network in notebook 3 will take about ${minutes.toFixe
 // %% [markdown]
 // Such trainings are the longest waits in the course. If they are too long for you, there are two shorter ways to start the course. With
 // `COURSE_QUICK=middle npm start` a network trains for about a minute, with `COURSE_QUICK=1 npm start` for seconds (in Windows PowerShell:
-// `$env:COURSE_QUICK='1'; npm start`). Either way the notebooks do not
+// `$env:COURSE_QUICK='1'; npm start`). In a browser, the line `process.env.COURSE_QUICK = 'middle';` above a notebook's plan does the same. Either way the notebooks do not
 // judge how accurate networks become. A network that trained for seconds has learned too little to be worth a look, so notebook 3 shows the course's
 // own, trained network in its place.
 //
