@@ -9,6 +9,9 @@ const { version, files } = siteFiles;
 const scope = self.registration.scope;
 const prefix = `site ${scope} `;
 const name = prefix + version;
+let opened: Promise<Cache> | undefined;
+/** The files of this version. */
+const kept = (): Promise<Cache> => (opened ??= caches.open(name));
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -53,10 +56,9 @@ async function isAlone(tries = 3): Promise<boolean> {
 
 /** Keeps every file that is not yet kept, one after the other: a page may need the line. */
 async function keepAll(): Promise<void> {
-  const cache = await caches.open(name);
-  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  const there = new Set((await (await kept()).keys()).map(({ url }) => url));
   for (const file of Object.keys(files)) {
-    if (kept.has(scope + file)) continue;
+    if (there.has(scope + file)) continue;
     const response = await keep(file, await fromEarlier(file));
     if (!response.ok) throw new Error(`${file} of this version is not there.`);
   }
@@ -76,8 +78,7 @@ async function answer(url: string): Promise<Response> {
   const path = new URL(url).pathname.slice(new URL(scope).pathname.length);
   const file = decodeURI(path).replace(/(^|\/)$/, '$1index.html');
   if (!(file in files)) return new Response('There is no such page.', { status: 404 });
-  const kept = await (await caches.open(name)).match(scope + file);
-  return kept ?? keep(file);
+  return (await (await kept()).match(scope + file)) ?? keep(file);
 }
 
 /** Fetches a file, keeps it, and answers with it; one of another version is no answer. */
@@ -89,7 +90,7 @@ async function keep(file: string, earlier?: Response): Promise<Response> {
   const headers = { ...headersOf(type), 'Content-Type': type, ETag: files[file]! };
   const whole = new Response(await response.arrayBuffer(), { headers });
   try {
-    await (await caches.open(name)).put(scope + file, whole.clone());
+    await (await kept()).put(scope + file, whole.clone());
   } catch {
     // There is no space: it is fetched again when it is needed again.
   }
