@@ -18,6 +18,7 @@ const seconds = {
   'grading/src/command/grade.test.ts': 95,
   'tests/nodes/nodes.test.ts': 90,
   'tests/jupyterlab-width.test.ts': 80,
+  'tests/site/site.test.ts': 80,
   'tests/interrupt.test.ts': 80,
   'tests/site/kernelCells.test.ts': 60,
   'nbconvert-ts/src/execute/executeNotebook.test.ts': 60,
