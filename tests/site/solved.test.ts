@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checksIn, solution } from 'course-notebooks';
 import { serve, type Served } from 'course-site/serve';
-import type { Browser } from 'puppeteer-core';
+import type { Browser } from 'playwright-core';
+import { hasNoBrowser, startChromium } from '../support/chromium';
+import { Firefox, hasNoFirefox } from '../support/Firefox';
 import { builtSite } from './builtSite';
-import { browsers, runAll, solvedSite, start, type BrowserName } from './solved';
+import { runAll, solvedSite } from './solved';
 
 jest.setTimeout(600_000);
 
@@ -23,14 +25,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Continuous integration without a browser must fail. */
-const isHere = (browser: BrowserName): boolean => !!browsers[browser] || !!process.env.CI;
+const browsers = {
+  Chromium: [hasNoBrowser, startChromium],
+  Firefox: [hasNoFirefox, () => Firefox.start()],
+} as const;
 
-for (const name of Object.keys(browsers) as BrowserName[]) {
-  (isHere(name) ? describe : describe.skip)(`solved notebooks in ${name}`, () => {
-    let browser: Browser;
+for (const [name, [isMissing, start]] of Object.entries(browsers)) {
+  (isMissing ? describe.skip : describe)(`solved notebooks in ${name}`, () => {
+    let browser: Browser | Firefox;
     beforeAll(async () => {
-      browser = await start(name);
+      browser = await start();
     });
     afterAll(() => browser.close());
 

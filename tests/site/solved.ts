@@ -1,30 +1,11 @@
-import { existsSync, cpSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { solution } from 'course-notebooks';
 import { addServiceWorker } from 'course-site/offline';
 import { formatNotebook } from 'nbconvert-ts';
-import { findChromium } from 'nbconvert-ts/testing';
-import { launch, type Browser } from 'puppeteer-core';
+import type { Browser } from 'playwright-core';
+import type { Firefox } from '../support/Firefox';
 import { until } from '../support/until';
-
-/** Where Debian's package `firefox-esr` puts it; a variable names another. */
-const firefox = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-
-/** The browsers that the notebooks are run in, and whether they are here. */
-export const browsers = {
-  chrome: findChromium(),
-  firefox: existsSync(firefox) ? firefox : undefined,
-} as const;
-export type BrowserName = keyof typeof browsers;
-
-/** Starts a browser, without a window. */
-export function start(browser: BrowserName): Promise<Browser> {
-  const executablePath = browsers[browser];
-  if (executablePath === undefined) throw new Error(`There is no ${browser} here.`);
-  const asRoot = browser === 'chrome' && process.getuid?.() === 0;
-  const args = asRoot ? ['--no-sandbox'] : [];
-  return launch({ browser, executablePath, headless: true, args });
-}
 
 /** Copies a site, with these notebooks solved. */
 export async function solvedSite(
@@ -80,12 +61,17 @@ interface CellState {
 }
 
 /** Runs a notebook of a site from top to bottom. */
-export async function runAll(browser: Browser, site: string, name: string): Promise<Outcome> {
+export async function runAll(
+  browser: Browser | Firefox,
+  site: string,
+  name: string,
+): Promise<Outcome> {
   const page = await browser.newPage();
   await page.goto(`${site}notebooks/index.html?path=${name}.ipynb`);
   await page.waitForFunction(
     () =>
       !!(globalThis as Jupyter).jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel,
+    undefined,
     { timeout: 120_000 },
   );
   await page.evaluate(() => {
