@@ -1,6 +1,6 @@
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
-import { newConsole } from '../../kernel/src/browser/newConsole';
+import { newConsole } from 'typescript-kernel/browser/newConsole';
 
 type Calls = (console: Console) => void;
 

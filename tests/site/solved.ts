@@ -4,7 +4,7 @@ import { solution } from 'course-notebooks';
 import { addServiceWorker } from 'course-site/offline';
 import { formatNotebook } from 'nbconvert-ts';
 import type { Browser } from 'playwright-core';
-import type { Firefox } from '../support/Firefox';
+import type { Firefox, FirefoxPage } from '../support/Firefox';
 import { until } from '../support/until';
 
 /** Copies a site, with these notebooks solved. */
@@ -66,7 +66,7 @@ export async function runAll(
   site: string,
   name: string,
 ): Promise<Outcome> {
-  const page = await browser.newPage();
+  const page = (await browser.newPage()) as FirefoxPage;
   await page.goto(`${site}notebooks/index.html?path=${name}.ipynb`);
   await page.waitForFunction(
     () =>

@@ -4,7 +4,7 @@ import type { CellTypes } from '../core/compile/CompiledCell';
 import { emitModule } from '../core/compile/emit';
 import { JavaScriptChecker } from '../core/compile/JavaScriptChecker';
 import { always, libraries, notebookFolder, tslab, typeRoots } from '../core/compile/virtualFiles';
-import { answer } from '../core/language/answer';
+import { answer } from '../core/session/answer';
 import type { FromLanguage, ToLanguage } from '../core/language/languageMessages';
 import { memoryFiles } from './memoryFiles';
 import type { FromCompiler, ToCompiler } from './messages';

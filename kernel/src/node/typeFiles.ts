@@ -10,8 +10,8 @@ import { optionsIn } from './newConverter';
 const fields = ['name', 'version', 'type', 'main', 'types', 'typings', 'typesVersions', 'exports'];
 
 /**
- * The files that the compiler reads for cells which import modules, for a compiler that has no disk:
- * by paths of a root that has `node_modules` alone.
+ * The files that the compiler reads for cells which import modules, for a compiler that has no
+ * disk: by paths of a root that has `node_modules` alone.
  *
  * @param folder from where the modules are found
  */

@@ -4,7 +4,7 @@ import type { CellConverter } from '../../core/compile/CellConverter';
 import { emitCell } from '../../core/compile/emit';
 import { parseCell } from '../../core/compile/parseCell';
 import { sample } from '../../core/compile/sample';
-import { answer } from '../../core/language/answer';
+import { answer } from '../../core/session/answer';
 import { newConverter } from '../newConverter';
 import type { FromLanguage, LanguageData, ToLanguage } from './languageMessages';
 

@@ -1,10 +1,10 @@
 import type { JsonObject, Message } from 'jupyter-protocol';
 import type { CellConverter } from '../compile/CellConverter';
 import type { CellTypes } from '../compile/CompiledCell';
-import { number, text } from '../session/fields';
-import { complete } from './complete';
-import { inspect } from './inspect';
-import { isComplete } from './isComplete';
+import { number, text } from './fields';
+import { complete } from '../language/complete';
+import { inspect } from '../language/inspect';
+import { isComplete } from '../language/isComplete';
 
 /** The content of the reply to a request about code. */
 export function answer(
