@@ -14,8 +14,8 @@ it. The first visit loads about 6 MB, and some 20 MB more in the background; aft
 your browser offers it (WebGPU), else all processors (WebAssembly). Where training would take too long, the course's
 own trained networks serve.
 
-Any recent Chrome, Edge, Firefox or Safari will do, on a screen as wide as a laptop's. On a phone you can read
-everything.`;
+Any recent Chrome, Edge or Firefox will do, on a screen as wide as a laptop's; Safari is not tested. On a phone you can
+read everything.`;
 
 /** Writes the page that visitors see first. */
 export function writeFrontPage(folder: string): void {
@@ -46,7 +46,7 @@ file that you hand in.</p>
 <h2>What you need</h2>
 ${renderMarkdown(needs)}
 <h2>For instructors</h2>
-<p>The same notebooks run in JupyterLab with TensorFlow's library, which trains ten times as fast, and a grader marks what students
+<p>The same notebooks run in JupyterLab with TensorFlow's library, which trains several times as fast, and a grader marks what students
 hand in, from here or from there: <a href="instructors.html">how to publish, change and grade the course</a>.</p>`,
       '<script src="front.js" defer></script>',
     ),
