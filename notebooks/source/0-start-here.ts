@@ -117,7 +117,8 @@ console.log('mean: ', pictures.mean().arraySync());
 // course a batch of pictures has the shape `[batch, height, width, channels]`.
 //
 // Tensors live outside JavaScript's memory, so nothing frees them for you: call `x.dispose()` on a tensor that you no longer need.
-// Inside `tf.tidy(() => ...)` you don't have to think about it: everything is freed at the end, except what the function returns:
+// Inside `tf.tidy(() => ...)` you don't have to think about it: every tensor made there is freed at the end, except what the function
+// returns. Variables, such as a network's weights, stay as well:
 
 // %%
 const before = tf.memory().numTensors;
@@ -141,15 +142,18 @@ console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 // | `[*xs, y]`, `{**args, 'seed': 1}` | `[...xs, y]`, `{ ...args, seed: 1 }` |
 // | `f"{x} s"` | `` `${x} s` `` |
 // | `self.bias` | `this.bias` |
+// | `y if a == 1 else z` | `a === 1 ? y : z` |
+// | `f(filters=8)` | `f({ filters: 8 })`; `{ filters }` is short for `{ filters: filters }` |
 //
 // `x!` ("it is not missing"), `x as T` and `f<T>(x)` ("it is a T") speak to the type checker only and compute nothing.
-// `bias?: T` may be missing. `await` waits for a result.
+// `bias?: T` may be missing. `[number, number]` is a list of exactly two numbers. `readonly` means that nobody changes it;
+// `constructor(readonly args: T)` also stores it, like `self.args = args`. `await` waits for a result.
 //
 // If you know PyTorch, this table is for you. (If you don't, skip it.)
 //
 // | PyTorch | TensorFlow.js |
 // | --- | --- |
-// | `a + b`, `a * b`, `-a` | `a.add(b)`, `a.mul(b)`, `a.neg()` |
+// | `a + b`, `a - b`, `a * b`, `a / b`, `-a` | `a.add(b)`, `a.sub(b)`, `a.mul(b)`, `a.div(b)`, `a.neg()` |
 // | `a @ b` | `a.matMul(b)` |
 // | `torch.cat([a, b], dim=1)` | `tf.concat([a, b], 1)` |
 // | `torch.stack([a, b], dim=1)` | `tf.stack([a, b], 1)` |
@@ -165,7 +169,7 @@ console.log(`made three new tensors, kept ${tf.memory().numTensors - before}`);
 // | `x.relu_()` changes x | `y = x.relu()`: tensors never change, only variables do |
 // | `print(x)` of a tensor | `x.print()`, or `x` as the last line of a cell |
 // | `print(text)`, `len(list)`, `None` | `console.log(text)`, `list.length`, `null` or `undefined` |
-// | `torch.rot90(x, r, (1, 2))`, `x.flip(2)` of pictures | `rotate(x, r)`, `reflect(x)`, from the course's library |
+// | `torch.rot90(x, r, (2, 3))`, `x.flip(3)` of pictures | `rotate(x, r)`, `reflect(x)`, from the course's library |
 // | `nn.Module`, its `forward` | `tf.layers.Layer`, its `call` |
 // | `layer(x)` | `layer.apply(x)` |
 // | `model.eval()`, then `model(x)` | `model.predict(x)` |

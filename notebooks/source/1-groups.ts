@@ -145,8 +145,8 @@ await show(
 // | rule | in symbols | for the four rotations |
 // | --- | --- | --- |
 // | **closure** | $a \cdot b$ is again an element | one rotation after another is a rotation |
-// | **associativity** | $(a \cdot b) \cdot c = a \cdot (b \cdot c)$ | three rotations in a row: it does not matter which two you pair up |
-// | **identity** | there is an $e$ with $e \cdot a = a \cdot e = a$ | no turn at all, 0 |
+// | **associativity** | $(a \cdot b) \cdot c = a \cdot (b \cdot c)$ | three in a row: combine the first two before the third joins, or the last two first: all the same |
+// | **identity** | there is one $e$ with $e \cdot a = a \cdot e = a$ for every $a$ | no turn at all, 0 |
 // | **inverse** | for each $a$ there is an $a^{-1}$ with $a^{-1} \cdot a = a \cdot a^{-1} = e$ | the rotation that undoes it: 1 and 3 undo each other |
 //
 // That is all. Note what is *not* among the rules: $a \cdot b = b \cdot a$. A group in which this also holds is called **commutative**.
@@ -409,6 +409,9 @@ await show(
 // In a pair the reflection comes first. So steps 2 and 3 must change places, by your rule. Then count the reflections, and count the turns.
 //
 // For the inverse, ask for each pair what brings the picture back.
+//
+// Write a pair where you return it, as in `return [f, r];`. If you keep it in a variable first, TypeScript takes it for a list of any
+// length; then declare `const pair: DihedralElement = ...`.
 //
 // <details><summary>Hint 1</summary>Your rule should say: r turns and then the reflection are the same as the reflection and then r turns <b>the
 // other way</b>. So a

@@ -29,8 +29,8 @@
 //
 // That makes two hours, with three good places for a break. Run a cell with Shift+Enter.
 //
-// Every exercise has three closed hints; open one only when you need it. If you are stuck on an exercise, go on to the next: only 2.4 builds
-// on an earlier one, 2.2.
+// Every exercise has three closed hints; open one only when you need it. If you are stuck on an exercise, go on to the next. Only 2.4 builds
+// on earlier ones: it calls your `rotateP4` of 2.2, and its two methods are much like those of 2.3. The last figures need 2.3, too.
 
 // %% [markdown]
 // ## Getting ready
@@ -118,7 +118,7 @@ console.log('The shape of the digit:', digit.shape);
 // | $p$ | a place in the filter, counted from its centre: $(0, 0)$ is the centre itself |
 // | $f \star \psi$ | the filtered picture |
 //
-// (Mathematicians call this a *correlation*; a *convolution* also flips the filter. PyTorch and TensorFlow compute the correlation and call it a
+// (Mathematicians call this a *correlation*; a *convolution* also makes a half turn of the filter, $\psi(-p)$ for $\psi(p)$. PyTorch and TensorFlow compute the correlation and call it a
 // convolution, and so does this course.) In code it is `tf.conv2d(x, filter, 1, 'same')`: the filter is `[3, 3, inputs, outputs]` (how many channels
 // go in and come out), *stride* 1 lays it on every pixel (2 would be every other one), and
 // `'same'` adds zeros around the picture so that it keeps its size.
@@ -483,7 +483,8 @@ console.log('the largest error of the eight elements of D4:', Math.max(...d4Erro
 // $$f(x, h), \qquad h = 0, 1, 2, 3$$
 //
 // for the answer at $x$ of the filter that was rotated by $h$ quarter turns. Such an $f$ is called a **field on C4**. As a tensor
-// its shape is `[batch, size, size, 4, channels]`; the axis of length 4 is the *group axis*.
+// its shape is `[batch, size, size, 4, channels]`; the axis of length 4 is the *group axis*. For each channel the four entries are four
+// pictures, its **feature maps**, or maps for short.
 //
 // Now give the picture a quarter turn. What happens to its field? **Two** things:
 //
@@ -546,7 +547,8 @@ await show(
 //
 // **Predict first.** Where is entry 0 after *three* quarter turns? And after how many is the field back as it was?
 //
-// <details><summary>Answer</summary>To entry 3, the corner at the bottom right. After four.</details>
+// <details><summary>Answer</summary>It has become entry 3, in the corner at the bottom right. After four quarter turns the field is
+// back.</details>
 //
 // <details><summary>Hint 1</summary>One thing after the other: rotate the pixels with <code>rotate</code>, then put the four entries in their new
 // order.</details>
@@ -810,8 +812,8 @@ await drawBothWays(
 // %% [markdown]
 // ### Look: a digit turns, its feature maps turn and change places
 //
-// Your layer again, now with the filter from above that finds upper edges. **Predict** before you move the slider: which map at
-// 90° looks like the map `entry 0` at 0°?
+// Here are the four maps of your layer again, now with the filter from above that finds upper edges. **Predict** before you move the
+// slider: which map at 90° looks like the map `entry 0` at 0°?
 
 // %%
 const upperEdges = new LiftingConv2d({ filters: 1, kernelSize: 3, padding: 1, useBias: false });

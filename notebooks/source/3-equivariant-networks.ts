@@ -116,8 +116,8 @@ await show(samplingGrid([9, 8]));
 
 // %% [markdown]
 // With an odd size the centres lie symmetrically about the middle, and a rotated picture is pooled at the *same* pixels. (That is for windows of 3
-// with padding 1. In general, the size plus the padding on both sides, minus the window, must be a multiple of the stride: windows of 2 with stride 2
-// want *even* sizes.) With an even size each
+// with padding 1. In general, the padding must be equal on both sides, and the size plus both paddings, minus the window, a multiple of the stride:
+// windows of 2 with stride 2 want *even* sizes. At size 32 `'same'` pads one side only.) With an even size each
 // centre lands next to one, different pixels are kept, and exact equivariance is lost. In numbers:
 
 // %%
@@ -133,12 +133,12 @@ for (const size of [33, 32]) {
 //
 // **Goal.** Before you build the network, say what the pooling near its end is for.
 //
-// After the last convolution and the last pool over the pixels, the network has four responses for every channel: one for each orientation of the
+// After the last convolution and the last pool over the pixels, the network has four answers for every channel: one for each direction of the
 // filter. `C4CNN` keeps only the *largest* of the four. Its last layer, the **linear layer**, multiplies what is left by a matrix, adds a number to
 // each result, and so gets ten numbers, the **logits**: the largest one is the network's guess.
 //
 // 1. Why does this make the ten logits invariant under quarter turns?
-// 2. What would go wrong if the four responses were kept as four separate features of the linear layer?
+// 2. What would go wrong if the four answers were kept as four separate features of the linear layer?
 //
 // **Predict first.** What does a quarter turn of the input do to the four numbers?
 //
@@ -167,7 +167,8 @@ for (const size of [33, 32]) {
 // ## Exercise 3.2: `C4CNN` (10 points, difficulty ●●○, about 30 minutes)
 //
 // **Goal.** Build a network whose logits do not change when its input is rotated by 90°, 180° or 270°. In the table, `B` is the number of pictures in
-// the batch. (A *softmax* would turn the logits into probabilities; the training sees to that.)
+// the batch. (A *softmax* would turn the logits into probabilities. The training does that in its loss, the cross-entropy
+// of the logits, like PyTorch's `CrossEntropyLoss`. You add neither.)
 //
 // | stage | layer | field afterwards |
 // | --- | --- | --- |
@@ -185,10 +186,11 @@ for (const size of [33, 32]) {
 //
 // These are the parts, all of them TensorFlow.js layers:
 //
-// - `new LiftingConv2d({ group: C4, filters, kernelSize, padding, inputShape: [33, 33, 1] })`
-// - `new GroupConv2d({ group: C4, filters, kernelSize, padding })`
-// - `new SpatialMaxPool()` (window 3, stride 2), `new SpatialMaxPool({ strides: 1, padding: 'valid' })`
-// - `new GroupMaxPool()`, the maximum over the group axis
+// - `new LiftingConv2d({ group: C4, filters: ?, kernelSize: ?, padding: ?, inputShape: [33, 33, 1] })`
+// - `new GroupConv2d({ group: C4, filters: ?, kernelSize: ?, padding: ? })`
+// - `new SpatialMaxPool()` (window 3, stride 2), `new SpatialMaxPool({ strides: 1, padding: 'valid' })`; both also take fields, and leave
+//   the group axis as it is
+// - `new GroupMaxPool()`, the maximum over the group axis: to `[batch, height, width, channels]`
 // - `tf.layers.reLU()`, `tf.layers.flatten()`, `tf.layers.dense({ units: 10 })`
 //
 // **Predict first.** How many parameters does the lifting layer have? And how many would an ordinary convolution with the same number of output
@@ -201,8 +203,8 @@ for (const size of [33, 32]) {
 // <details><summary>Hint 2</summary>Only the first layer needs <code>inputShape</code>. <code>SpatialMaxPool</code> leaves the group axis alone;
 // for the last
 // stage you need two pools, one after the other.</details>
-// <details><summary>Hint 3</summary>Give the layers different seeds (<code>seed: 1</code>, <code>seed: 2</code>, ...), so that they start
-// differently.
+// <details><summary>Hint 3</summary>Give the convolutions different seeds (<code>seed: 1</code>, <code>seed: 2</code>, ...), so that they start
+// differently; <code>dense</code> takes no seed.
 // <code>new C4CNN().summary()</code> prints every layer's output shape: compare it with the table. It should end with 393,290 parameters.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "3-2", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -296,9 +298,8 @@ await show(confusionMatrix(truth, said, { title: `C4CNN on ${testCount} test dig
 // %% [markdown]
 // ### Look: the logits while the digit turns
 //
-// Here the same digit is rotated step by step through 360°. **Predict** before you run the cell: where do the curves agree exactly, and what
-// happens in
-// between?
+// Here one test digit is rotated step by step through 360°. **Predict** before you run the cell: at which angles is every curve exactly as
+// high as at 0°, and what happens in between?
 
 // %%
 const angles = Array.from({ length: 73 }, (_, i) => 5 * i);
@@ -323,7 +324,7 @@ await show(pictureGrid(someTurns, { title: 'One digit, rotated', columns: 8 }));
 // ### Look: feature maps, layer by layer
 //
 // What does a trained network see? Here are its first four fields, after the pooling and the ReLU: of each, the channel that responds most to this
-// digit. A row is a field on C4, and its four maps are the responses to the filter in its four orientations. They have 17, 9, 5 and 3 pixels
+// digit. A row is a field on C4, and its four maps are the answers of the filter in its four directions. They have 17, 9, 5 and 3 pixels
 // a side.
 //
 // **Predict** before you move the slider: after a quarter turn of the digit, where do you find the first map of a row, and what has happened to it?
@@ -366,13 +367,13 @@ await show(
 
 // %% [markdown]
 // After a quarter turn each map has turned with the digit **and** moved on to the next place of its row, in every layer alike. Training has
-// changed what the filters look for, but not how their responses move. At 45° the maps are new ones, which only resemble the old.
+// changed what the filters look for, but not how their answers move. At 45° the maps are new ones, which only resemble the old.
 //
 // ### Look: before and after the pooling over the group
 //
 // Now look inside your network at two places: just before `GroupMaxPool`, where a digit is described by 4 · 128 numbers, and at its linear layer,
-// where 128 are left. Nobody can draw 512 numbers, so we draw two: **principal component analysis** (PCA) finds the directions in which
-// points differ most.
+// where 128 are left. So a digit is a point with 512 coordinates, and later one with 128. Nobody can draw that, so we draw two coordinates:
+// **principal component analysis** (PCA) finds the two directions in which the points differ most.
 //
 // We take ten digits from each of five classes, and each digit in its four rotations.
 //
@@ -409,14 +410,17 @@ for (const [place, title] of ['Before the pooling', 'After the pooling'].entries
 // %% [markdown]
 // Before the pooling, every digit is four points, as far apart as different digits are, and the classes overlap. After it, the four coincide, so
 // you see
-// fifty points and not two hundred, and each class has gathered together. The pooling has discarded *how the digit lies*. (And a little more: each
+// fifty points and not two hundred, and each class has gathered together. The pooling has discarded *which of its four quarter turns the digit is in*. (And a little more: each
 // channel takes its maximum alone, so how the channels were rotated relative to one another is lost, too.)
 //
 // ### Does the recipe matter?
 //
-// This exercise follows Gabriele Cesa's PyTorch tutorial (see the end of notebook 6). It trains for 30 epochs with Adam at a small constant learning
-// rate, 5 · 10⁻⁵, and never shuffles. Here are its first
-// two epochs beside yours. They take a minute or two.
+// How a network is trained is called its **recipe**: the number of epochs, the learning rate and so on. This exercise follows Gabriele
+// Cesa's PyTorch tutorial (see the end of notebook 6). The tutorial trains for 30 epochs with Adam at a small constant learning rate,
+// 5 · 10⁻⁵, and never shuffles. The next cell trains the same network in that way, but only for the first two epochs. It takes a minute or
+// two.
+//
+// **Predict first.** Compare the two curves at the same epoch. Which network knows more by then?
 
 // %%
 const slowModel = new C4CNN();
@@ -438,7 +442,7 @@ void slowModel.dispose();
 // all it
 // has 153,514 parameters.
 //
-// - `new IsotropicConv2d({ filters, seed, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
+// - `new IsotropicConv2d({ filters: ?, seed: ?, inputShape: [33, 33, 1] })`; kernel 3 × 3 and padding 1 are built in.
 //
 // **Predict first.** It has as many feature maps and takes almost as long to train. Will it be as accurate?
 //
@@ -505,8 +509,8 @@ await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 // <details><summary>Hint 1</summary>Show a stroke to the first layer of each network, and then the same stroke, rotated by 90°. What does the
 // layer answer at a pixel on the
 // stroke?</details>
-// <details><summary>Hint 2</summary>The isotropic layer gives the same answer both times, so all later layers receive the same input. What does
-// the lifting layer answer?</details>
+// <details><summary>Hint 2</summary>At that pixel the isotropic layer gives the same answer both times: this number does not say which way the
+// stroke runs. What does the lifting layer answer?</details>
 // <details><summary>Hint 3</summary>A corner is two strokes that meet. Along which axis of the field can the second group convolution compare the
 // directions of the two? What is left to an isotropic layer?</details>
 //
@@ -548,6 +552,8 @@ await checkTrained('3.3', isotropicModel, isotropicAccuracy, plan);
 // statistics?
 //
 // Write `call`; the weights are made for you. `this.gamma.read()` returns a weight's value, and `this.runningMean.write(tensor)` replaces it.
+// What you write stays, also after a `tf.tidy`. The running averages are what PyTorch calls buffers: they are not trained, and you need no
+// `detach`. `tf.moments(x, axes)` returns an object with `mean` and `variance`.
 //
 // <details><summary>Hint 1</summary>One mean and one variance for each channel: average over every axis except the last.</details>
 // <details><summary>Hint 2</summary><code>tf.moments(x, [0, 1, 2, 3])</code> returns the mean and the variance; a tensor of shape
@@ -647,7 +653,7 @@ await check('3.5b', C4CNNWithBatchNorm);
 // %% [markdown]
 // **Predict first.** Look at the first epochs of `C4CNN` above: how much faster will this one learn?
 //
-// It bears twice the learning rate. Four epochs take about three minutes, and the test half a minute; the check asks for 95 %.
+// With normalization, training still works at twice the learning rate, so we use that. Four epochs take about three minutes, and the test half a minute; the check asks for 95 %.
 
 // %%
 const normModel = new C4CNNWithBatchNorm();
@@ -721,6 +727,9 @@ for (const [name, model] of yourNetworks) {
 }
 
 // %% [markdown]
+// After a quarter turn every curve has exactly the height that it has at 0°: that is built in. In between, each network has only what it
+// learned from digits in all directions.
+//
 // ## Upright and rotated
 //
 // So far the training digits lay in all directions, like the test digits. What if a network sees only **upright** digits while it

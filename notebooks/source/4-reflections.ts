@@ -14,11 +14,11 @@
 // # 4. Bonus: reflections
 //
 // Look at a leaf from above, then from below: you see its mirror image, and it is still the same kind of leaf. Cells under a
-// microscope, galaxies, fields seen from a plane: for all of these, left and right mean nothing. A network for them should know reflections
+// microscope, galaxies, farmland seen from above: for all of these, left and right mean nothing. A network for them should know reflections
 // as well as rotations.
 //
-// In this notebook you take your layers from the four rotations of C4 to the eight elements of **D4**. Then you train a network that is
-// invariant under reflections on digits. Is that a good idea? Form an opinion first, then measure.
+// In this notebook you take your layers from the four rotations of C4 to the eight elements of **D4**. Then you train, on digits, a network that is
+// invariant under reflections. Is that a good idea? Form an opinion first, then measure.
 //
 // | part | what you do | points | minutes |
 // | --- | --- | --- | --- |
@@ -146,8 +146,9 @@ for (const [name, g] of [
 //
 // **Goal.** Write the layers and the network of notebooks 2 and 3 for D4.
 //
-// Both layers have the same settings and weights as in notebook 2, so the next cell states them once. You don't need to read it
-// closely.
+// Both layers have the same settings as in notebook 2, and the same weights with 8 in place of 4. The next cell states them once. You don't
+// need to read it closely, but you need two things from it. The settings are in `this.args`, such as `this.args.filters`. And TypeScript
+// does not know the axes of `this.kernel.read()`: add `as tf.Tensor4D` in 4a and `as tf.Tensor5D` in 4b.
 
 // %% tags=["given"]
 /** What convolutions over D4 share: settings, weights, and what TensorFlow.js wants to know. */
@@ -439,7 +440,7 @@ await show(
 // <details><summary>Hint 1</summary>Take your <code>C4CNN</code> of notebook 3 and replace the layers and the numbers of channels.</details>
 // <details><summary>Hint 2</summary>Your layers know their group, so there is no <code>group: C4</code> any more. Only the first one needs
 // <code>inputShape: [33, 33, 1]</code>.</details>
-// <details><summary>Hint 3</summary>Give the layers different seeds. <code>new D4CNN().summary()</code> should end with 196,650 parameters.</details>
+// <details><summary>Hint 3</summary>Give the convolutions different seeds. <code>new D4CNN().summary()</code> should end with 196,650 parameters.</details>
 
 // %% nbgrader={"grade": false, "grade_id": "4-c", "locked": false, "schema_version": 3, "solution": true, "task": false}
 /**
@@ -614,7 +615,7 @@ for (const [name, model] of [
 //
 // **Predict first.** Draw the curves. Who wins with 100 digits, and who with 12,000? Where does D4 lie beside C4?
 //
-// These trainings take an hour, so the next cell only draws **stored figures**, one training for each point. `npm run accuracy -- --curve` measured
+// These trainings take an hour, so the next cell only draws **stored results**, one training for each point. `npm run accuracy -- --curve` measured
 // them, and measures them again on your machine.
 
 // %%
@@ -625,7 +626,7 @@ const series = stored.networks.map(({ name }) => ({
 }));
 await show(accuracyAgainstDigits(series));
 const { steps, batchSize, test: tested } = stored.plan;
-console.log(`Stored figures: about ${steps} steps of ${batchSize} digits each, on`);
+console.log(`Stored results: about ${steps} steps of ${batchSize} digits each, on`);
 console.log(`${stored.backend}; ${tested.toLocaleString('en')} test digits.`);
 
 // %% [markdown]

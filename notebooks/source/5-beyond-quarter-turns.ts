@@ -25,8 +25,9 @@
 // | rotating a filter of pixels by 45° | 5 |
 // | filters that know how to rotate, with a small exercise | 15 |
 // | what is lost: errors against the angle | 10 |
-// | a small network on C8, and what others have reached | 15 |
+// | a small network on C8 | 10 |
 // | more directions, or a larger network? | 5 |
+// | what others have reached | 5 |
 
 // %% [markdown]
 // ## Getting ready
@@ -98,8 +99,8 @@ await show(
 // %% [markdown]
 // ## Filters that know how to rotate
 //
-// Describe a place by its distance $r$ from the centre and its direction $\varphi$. A **circular harmonic** is a ring along the radius
-// and a wave around the circle:
+// Describe a place by its distance $r$ from the centre and its direction $\varphi$. A **circular harmonic** is a ring around the centre,
+// with a wave that runs along the ring:
 //
 // $$\psi(r, \varphi) = e^{-(r - R)^2 / 2\sigma^2} \cdot \cos(m \varphi), \quad \text{or } \sin(m \varphi) \text{ instead}$$
 //
@@ -155,14 +156,16 @@ for (const [how, size] of [
 // and no
 // pixel was moved. A family of functions with this property is called **steerable**.
 //
-// These names help when you read further. The pair $\cos(m\varphi), \sin(m\varphi)$ is a **circular harmonic** written with real numbers: the
-// two are the real and the imaginary part of $e^{im\varphi}$, and $m$ is its **frequency**. A rotation acts on the pair's weights $(a, b)$ as a
-// 2 × 2 rotation matrix by the angle $m\theta$, and it does not act on the weight of $m = 0$ at all. These smallest blocks, one for each
-// frequency, are the **irreducible representations** of SO(2), the group of all rotations of the plane: **irreps** for short.
+// These names help when you read further. $m$ is the **frequency** of a wave. Books often write the two waves as one, $e^{im\varphi}$: they
+// are its real and its imaginary part. In a filter they have weights: $a \cos(m\varphi) + b \sin(m\varphi)$. A rotation by $\theta$ multiplies
+// the vector $(a, b)$ by the 2 × 2 matrix of a rotation by $m\theta$, and leaves the weight of $m = 0$ as it is. These smallest parts, one
+// for each frequency, are the **irreducible representations** (**irreps** for short) of SO(2), the group of all rotations of the plane.
+// (With real numbers. With complex ones each block of size 2 splits into $e^{im\theta}$ and $e^{-im\theta}$.) Notebook 6 explains the word.
 //
 // ### Try it: `steer` (no points, about 10 minutes)
 //
-// One part of a filter is $a \cos(m\varphi) + b \sin(m\varphi)$. Rotate it by $\theta$: what are its weights then?
+// One part of a filter is $a \cos(m\varphi) + b \sin(m\varphi)$. Rotate it by $\theta$: what are its weights then? (For plain numbers, cosine
+// and sine are `Math.cos(x)` and `Math.sin(x)`, with `x` in radians.)
 //
 // **Predict first.** For $m = 2$, which angle brings the wave back to itself? And what does a rotation by 90° do to its weights?
 //
@@ -200,7 +203,7 @@ const tryOut: typeof steer = (...given) => {
   }
 };
 
-const [cosine, sine] = harmonics.slice(7, 9) as [Harmonic, Harmonic];
+const [cosine, sine] = harmonics.filter(({ frequency }) => frequency === 2) as [Harmonic, Harmonic];
 let largestError = 0;
 for (const angle of [0.1, 1, Math.PI / 4, -2]) {
   const [a, b] = tryOut([0.3, -0.8], cosine.frequency, angle);
@@ -308,7 +311,7 @@ console.log(
 //
 // | | on C4, from pixels | on C8 or C16, from harmonics |
 // | --- | --- | --- |
-// | a filter has | 25 weights | 11 weights (for each pair of channels) |
+// | a filter has, for each pair of channels | 25 weights; on the group 25 · 4 | 11 weights; on the group 11 · 8 or 11 · 16 |
 // | its copies | `rotate(kernel, r)` | the same sum of rotated harmonics |
 // | group axis | entry $h$ comes from $h - r$, modulo 4 | entry $h$ comes from $h - r$, modulo 8 or 16 |
 // | layers | `LiftingConv2d`, `GroupConv2d` | `SteerableLiftingConv2d`, `SteerableGroupConv2d` |
@@ -404,7 +407,7 @@ for (const { name, error } of errors) {
 // - **At 90°** all groups are exact; the output of the plain layers changes by three quarters.
 // - **C4** knows nothing in between: at 45° its answers change by 58 %.
 // - **C8** comes down at 45°, to 3 %. That is what the pixels cost. At 22.5°, which C8 does not know, it is 11 %.
-// - **C16** stays between 3 % and 5 % everywhere. A maximum over 16 directions is nearly a maximum over all directions.
+// - **C16** stays below 5 % everywhere. A maximum over 16 directions is nearly a maximum over all directions.
 //
 // So the loss is small, but it is more than rounding: 3 % is tens of thousands of times what remains at 90°.
 
@@ -521,8 +524,8 @@ await show(accuracyAgainstAngle(testAngles, [{ name: 'C8, small', accuracy: byAn
 //
 // **Predict first.** Which is the best, and which the worst? Does the wider C4 come nearer to C4 or to C8?
 //
-// These trainings take half an hour, so the next cell draws **stored figures**. Each network was trained three times, from other first weights and
-// with the digits in another order. A line joins the means of each group. `npm run accuracy -- --directions` measures them again on your machine.
+// These trainings take half an hour, so the next cell draws **stored results**. Each network was trained three times, each time from
+// different random weights and with the digits in a different order. A line joins the means of each group. `npm run accuracy -- --directions` measures them again on your machine.
 
 // %%
 const stored = directions();
@@ -559,16 +562,14 @@ for (const { name } of stored.networks) {
 // | --- | --- | --- |
 // | plain CNN, 7 layers | 5.03 % | Cohen & Welling, "Group Equivariant Convolutional Networks", 2016 |
 // | P4CNN: the same on p4 | 2.28 % | the same |
-// | a small C8 network, 31 epochs | 1.76 % | Weiler & Cesa's library e2cnn, its example `model.ipynb` |
+// | a C8 network with 24 to 96 channels, 31 epochs | 1.76 % | Weiler & Cesa's library e2cnn, its example `model.ipynb` |
 // | steerable filters in 16 directions | 0.71 % | Weiler, Hamprecht & Storath, 2018 |
 // | E(2)-steerable network | 0.68 % | Weiler & Cesa, "General E(2)-Equivariant Steerable CNNs", 2019 |
 // | **yours, just now** | see above | not the same digits (see the line with their source), 3 epochs |
 //
-// Do not compare the last line with the others too closely. Most of those networks trained much longer (31 epochs in the third line) and rotated
-// the training
-// digits by random angles as they went, the last two are far wider, and the steerable ones pool with care: they blur before they drop pixels,
-// which keeps
-// eighths of a turn more exact than our max pools do. The table suggests that knowing more rotations helps. It does not prove it, as width, training
+// Do not compare the last line with the others too closely. The steerable networks of the table trained much longer (31 epochs in the third
+// line), rotated the training digits by random angles as they went, and are far wider. The third one also pools with care: it blurs before
+// it drops pixels, which keeps eighths of a turn more exact than max pools do. The table suggests that knowing more rotations helps. It does not prove it, as width, training
 // and augmentation differ, too.
 
 // %% [markdown]

@@ -65,7 +65,8 @@ console.log(backend.description);
 // | **regular** | $\lvert G \rvert$ | puts entry $h$ in place $g \cdot h$ | your fields: lifting and group convolutions |
 // | **sign** (of D4) | 1 | a reflection changes the sign | in the next section |
 //
-// So a *field on C4* is a feature map of the regular type. Your layers, then, are:
+// So a *field on C4* with one channel is a feature map of the regular type. (Its four maps count as one here, because they move together.)
+// Your layers, then, are:
 //
 // | from | to | layer |
 // | --- | --- | --- |
@@ -119,7 +120,7 @@ for (const group of [C4, D4]) {
 // **Predict first.** Can you find one on 3 × 3 pixels? Try the four corners, then the four edges.
 //
 // <details><summary>Answer</summary>No. Rotations take each corner to every other, so all four must have the same value. A reflection also takes
-// corners to corners, where that value would have to change its sign: only 0 does both. The same holds for the edges. On 5 × 5 pixels there are eight
+// corners to corners, where that value would have to change its sign: only 0 does both. The same holds for the edges, and for the centre, which stays where it is. On 5 × 5 pixels there are eight
 // places, a knight's move from the centre, that rotations divide into two sets of
 // four. A reflection exchanges the two sets.</details>
 
@@ -163,11 +164,12 @@ console.log(
 );
 
 // %% [markdown]
-// A type can be a *sum* of smaller ones: in a suitable basis all its matrices have the same blocks on the diagonal, and zeros elsewhere. The regular
+// A type can be a *sum* of smaller ones: in a suitable basis all its matrices have blocks of the same sizes on the diagonal, and zeros elsewhere. Each block is then a
+// representation itself. The regular
 // representation of C4, with the entries $a, b, c, d$, is the sum of the trivial one ($a + b + c + d$), one that changes its sign with each quarter
 // turn ($a - b + c - d$), and a pair that rotates like an arrow, $(a - c,\; b - d)$. Types that are no such sum are called **irreducible**, *irreps*
 // for
-// short. For each $m \ge 1$ the two waves $\cos m\varphi$ and $\sin m\varphi$ of notebook 5 together span an irrep of *all* rotations; $m = 0$ gives
+// short. For each $m \ge 1$ the two waves $\cos m\varphi$ and $\sin m\varphi$ of notebook 5 together span a real irrep of *all* rotations; $m = 0$ gives
 // the trivial one. A network may mix types as it likes, provided that every layer
 // respects them; libraries such as `escnn` are made for that.
 //
@@ -394,7 +396,7 @@ await show(
 //
 // ## What it is used for
 //
-// | field | the symmetry | for example |
+// | area | the symmetry | for example |
 // | --- | --- | --- |
 // | tissue under the microscope | a slide has no upper side: p4m | [Veeling and others, 2018](https://arxiv.org/abs/1806.03962) |
 // | galaxies | the telescope could have been rotated | [Dieleman and others, 2015](https://arxiv.org/abs/1503.07077) |
