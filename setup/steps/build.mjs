@@ -15,12 +15,15 @@ export function build(context) {
   const inputs = () =>
     hashOf({
       files: [
-        ...['tsconfig.json', 'tsconfig.base.json', 'package-lock.json'].map((name) =>
-          join(root, name),
-        ),
+        ...[
+          'tsconfig.json',
+          'tsconfig.base.json',
+          'tsconfig.browser.json',
+          'package-lock.json',
+        ].map((name) => join(root, name)),
         ...packages().flatMap((folder) => [
           join(folder, 'tsconfig.json'),
-          ...filesUnder(join(folder, 'src'), (name) => name.endsWith('.ts')),
+          ...filesUnder(join(folder, 'src'), (name) => /\.ts$|tsconfig\.json$/.test(name)),
         ]),
       ],
     });
@@ -57,9 +60,7 @@ function isThere(folder) {
 function packagesIn(root) {
   /** @type {{ references: { path: string }[] }} */
   const { references } = JSON.parse(textOf(join(root, 'tsconfig.json')));
-  return references
-    .map(({ path }) => join(root, path))
-    .filter((folder) => existsSync(join(folder, 'package.json')));
+  return references.filter(({ path }) => !path.includes('/')).map(({ path }) => join(root, path));
 }
 
 /**
