@@ -107,7 +107,7 @@ async function measure(
       add(...found.map((one) => lineOf(one, peak)));
     }
   }
-  add(await wasmStep(isQuick ? 2 : 5));
+  add(await wasmStep(isQuick ? 1 : 5));
   if (!isQuick && sides.peer && hasOtherLibraries(console.error)) {
     add(...(await others(sides, { rounds: 3, repetitions: 4 })));
   }
