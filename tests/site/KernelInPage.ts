@@ -70,7 +70,10 @@ export class KernelInPage {
   /** Waits for the reply to a request. */
   async reply(id: string, timeout = 15_000): Promise<JsonObject> {
     const reply = await this.page.waitForFunction(
-      (id) => kept.messages.find(({ channel, parent_header }) => channel === 'shell' && parent_header.msg_id === id)?.content, // prettier-ignore
+      (id) =>
+        kept.messages.find(
+          ({ channel, parent_header }) => channel === 'shell' && parent_header.msg_id === id,
+        )?.content,
       id,
       { timeout, polling: 10 },
     );
@@ -88,7 +91,12 @@ export class KernelInPage {
   /** Waits until a cell has put something out. */
   async waitForOutput(id: string): Promise<void> {
     await this.page.waitForFunction(
-      (id) => kept.messages.some((one) => one.parent_header.msg_id === id && !['status', 'execute_input'].includes(one.header.msg_type)), // prettier-ignore
+      (id) =>
+        kept.messages.some(
+          (one) =>
+            one.parent_header.msg_id === id &&
+            !['status', 'execute_input'].includes(one.header.msg_type),
+        ),
       id,
       { polling: 10, timeout: 15_000 },
     );
@@ -125,7 +133,8 @@ export class KernelInPage {
       else if (type === 'execute_result') shown.result += plain;
       else if (type === 'display_data') shown.shown += plain;
       // eslint-disable-next-line no-control-regex -- colours begin with a control character
-      else if (type === 'error') shown.error += (content.traceback as string[]).join('\n').replace(/\x1b\[[\d;]*m/g, ''); // prettier-ignore
+      else if (type === 'error')
+        shown.error += (content.traceback as string[]).join('\n').replace(/\x1b\[[\d;]*m/g, '');
     }
     return shown;
   }

@@ -88,7 +88,14 @@ async function* words(word: string) {
     'last ',
   ]);
   const errors = await Promise.all(cells.map(async ({ id }) => (await kernel.shown(id)).error));
-  expect(errors.map((error) => /end of ./.exec(error)?.[0])).toEqual([undefined, undefined, undefined, 'end of d', 'end of e', undefined]); // prettier-ignore
+  expect(errors.map((error) => /end of ./.exec(error)?.[0])).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    'end of d',
+    'end of e',
+    undefined,
+  ]);
 });
 
 testInBrowser('what a browser does not have is said in a line', async () => {

@@ -22,10 +22,9 @@ export interface Given {
 /** A worker of a browser. */
 export function browserHost({ modules }: Given): Host {
   const loaded: Record<string, { exports: unknown }> = {};
-  const noted = Object.entries(modules).map(([name, make]) => [
-    name,
-    () => (loaded[`/${name}/`] ??= { exports: make() }).exports,
-  ] as const); // prettier-ignore
+  const noted = Object.entries(modules).map(
+    ([name, make]) => [name, () => (loaded[`/${name}/`] ??= { exports: make() }).exports] as const,
+  );
   /** Which cell a script is of. */
   const cells = new Map<string, Cell>();
   return {
@@ -59,7 +58,6 @@ export function browserHost({ modules }: Given): Host {
         [names.stop, stop],
         ...Object.entries(helpers).filter(([name]) => name.startsWith('__')),
       ] as const)
-        // prettier-ignore
         Object.defineProperty(globalThis, name, { value });
     },
     load({ output, awaits, hidden }, file) {

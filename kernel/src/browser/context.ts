@@ -69,7 +69,11 @@ export function followCells(): void {
 
 /** A `for await` goes on in the cell that it belongs to: one that runs over a generator. */
 function followGenerators(then: (typeof Promise.prototype)['then']): void {
-  const generators = (Object.getPrototypeOf(async function* () { yield await Promise.resolve(); }) as { prototype: AsyncGenerator }).prototype; // prettier-ignore
+  const generators = (
+    Object.getPrototypeOf(async function* () {
+      yield await Promise.resolve();
+    }) as { prototype: AsyncGenerator }
+  ).prototype;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- it is applied to generators below
   const { next } = generators;
   generators.next = function (this: AsyncGenerator, ...values) {

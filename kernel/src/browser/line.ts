@@ -23,5 +23,7 @@ export function writeLine(memory: SharedArrayBuffer, line: string | undefined): 
 export function readLine(memory: SharedArrayBuffer): string | undefined {
   const length = new Int32Array(memory, 0, 1)[0]!;
   // A decoder takes no shared memory.
-  return length < 0 ? undefined : new TextDecoder().decode(new Uint8Array(memory, head, length).slice()); // prettier-ignore
+  return length < 0
+    ? undefined
+    : new TextDecoder().decode(new Uint8Array(memory, head, length).slice());
 }

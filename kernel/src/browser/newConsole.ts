@@ -30,7 +30,8 @@ export function newConsole(print: Print): object {
     trace: (...values: unknown[]) =>
       error(`Trace${values.length > 0 ? `: ${format(...values)}` : ''}`),
     assert(holds: unknown, ...values: unknown[]) {
-      if (!holds) error(values.length > 0 ? `Assertion failed: ${format(...values)}` : 'Assertion failed'); // prettier-ignore
+      if (!holds)
+        error(values.length > 0 ? `Assertion failed: ${format(...values)}` : 'Assertion failed');
     },
     table: (data: unknown, columns?: string[]) => log(tableText(data, columns) ?? data),
     group(...values: unknown[]) {

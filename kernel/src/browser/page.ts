@@ -106,7 +106,7 @@ export class PageKernel {
     if (cell === 0) return;
     const patience = line ? 2000 : (this.options.patience ?? 5000);
     await within(patience, () => isOver() || (this.isHeard && !isAgain));
-    if (isOver() || (line && !isAgain) || (this.isHeard && !isAgain)) return;
+    if (isOver() || (!isAgain && (line || this.isHeard))) return;
     this.startAgain();
   }
 

@@ -19,7 +19,10 @@ function on(event: string, listener: Listener, call: Listener = listener): objec
 function off(event: string, listener: Listener): object {
   const known = listeners.get(event) ?? [];
   const last = known.findLastIndex((one) => one.listener === listener);
-  listeners.set(event, known.filter((_, index) => index !== last)); // prettier-ignore
+  listeners.set(
+    event,
+    known.filter((_, index) => index !== last),
+  );
   return process;
 }
 

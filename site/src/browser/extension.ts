@@ -43,7 +43,8 @@ class LiteKernel {
   readonly ready = Promise.resolve();
   isDisposed = false;
   readonly disposed = {
-    connect: (slot: Slot, thisArg?: unknown) => this.slots.push(() => slot.call(thisArg, this, undefined)) > 0, // prettier-ignore
+    connect: (slot: Slot, thisArg?: unknown) =>
+      this.slots.push(() => slot.call(thisArg, this, undefined)) > 0,
     disconnect: () => false,
   };
   private readonly slots: (() => unknown)[] = [];
