@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { JsonObject } from 'jupyter-protocol';
 import type { Browser, Page } from 'playwright-core';
 import type { Firefox } from '../support/Firefox';
@@ -132,9 +133,9 @@ export class KernelInPage {
       if (type === 'stream') shown.text += String(content.text);
       else if (type === 'execute_result') shown.result += plain;
       else if (type === 'display_data') shown.shown += plain;
-      // eslint-disable-next-line no-control-regex -- colours begin with a control character
-      else if (type === 'error')
-        shown.error += (content.traceback as string[]).join('\n').replace(/\x1b\[[\d;]*m/g, '');
+      else if (type === 'error') {
+        shown.error += stripVTControlCharacters((content.traceback as string[]).join('\n'));
+      }
     }
     return shown;
   }
